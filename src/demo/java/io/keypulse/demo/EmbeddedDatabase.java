@@ -1,0 +1,107 @@
+package io.keypulse.demo;
+
+import io.keypulse.platform.Migration;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A real PostgreSQL of its own, prepared as an administrator would and migrated as the owner of the
+ * tables.
+ */
+public final class EmbeddedDatabase implements AutoCloseable {
+  /** Only this machine reaches it, so its passwords are no secrets. */
+  public static final String PASSWORD = "keypulse";
+
+  private final EmbeddedPostgres postgres;
+
+  private EmbeddedDatabase(EmbeddedPostgres postgres) {
+    this.postgres = postgres;
+  }
+
+  /** Starts on the data in this folder, which is created at the first time. */
+  public static EmbeddedDatabase start(Path folder) throws IOException {
+    stopLeftOver(folder.resolve("data"));
+    EmbeddedPostgres.Builder builder =
+        EmbeddedPostgres.builder()
+            .setOverrideWorkingDirectory(folder.resolve("binaries").toFile())
+            .setDataDirectory(folder.resolve("data"))
+            .setCleanDataDirectory(false)
+            .setPGStartupWait(Duration.ofSeconds(60))
+            .setLocaleConfig("locale-provider", "builtin")
+            .setLocaleConfig("builtin-locale", "C.UTF-8")
+            .setLocaleConfig("locale", "C")
+            .setServerConfig("timezone", "America/St_Johns")
+            .setServerConfig("max_connections", "100")
+            .setServerConfig("shared_buffers", "128MB")
+            .setOutputRedirector(Redirect.appendTo(folder.resolve("postgresql.log").toFile()))
+            .setErrorRedirector(Redirect.appendTo(folder.resolve("postgresql.log").toFile()));
+    EmbeddedDatabase database = new EmbeddedDatabase(builder.start());
+    database.prepare();
+    Migration.run(database.url(), "keypulse_owner", PASSWORD);
+    return database;
+  }
+
+  public String url() {
+    return postgres.getJdbcUrl("postgres", "postgres").replaceAll("\\?.*", "");
+  }
+
+  /** As its administrator, who walks through every wall. */
+  public Connection asAdministrator() throws SQLException {
+    return postgres.getPostgresDatabase().getConnection();
+  }
+
+  @Override
+  public void close() throws IOException {
+    postgres.close();
+  }
+
+  private void prepare() throws IOException {
+    try (Connection connection = asAdministrator();
+        Statement statement = connection.createStatement()) {
+      statement.execute(resource("/db/bootstrap.sql"));
+      statement.execute("alter role keypulse_owner password '" + PASSWORD + "'");
+      statement.execute("alter role keypulse_app password '" + PASSWORD + "'");
+    } catch (SQLException fault) {
+      throw new IOException("The embedded database could not be prepared", fault);
+    }
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in =
+        Objects.requireNonNull(EmbeddedDatabase.class.getResourceAsStream(name), name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** A demo that was killed leaves its server running on the data. */
+  private static void stopLeftOver(Path data) {
+    Path pidFile = data.resolve("postmaster.pid");
+    if (!Files.exists(pidFile)) {
+      return;
+    }
+    try {
+      long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
+      Optional<ProcessHandle> server =
+          ProcessHandle.of(pid)
+              .filter(process -> process.info().command().orElse("").contains("postgres"));
+      if (server.isPresent()) {
+        server.get().destroy();
+        server.get().onExit().join();
+      }
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
+  }
+}

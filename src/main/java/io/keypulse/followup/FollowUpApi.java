@@ -1,0 +1,148 @@
+package io.keypulse.followup;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.keypulse.account.AccountView;
+import io.keypulse.account.ContactView;
+import io.keypulse.account.Customers;
+import io.keypulse.platform.Batch;
+import io.keypulse.platform.CurrentViewer;
+import io.keypulse.platform.GlobalId;
+import io.keypulse.platform.Page;
+import io.keypulse.platform.Refused;
+import io.keypulse.platform.Selection;
+import io.keypulse.platform.Viewer;
+import io.keypulse.staff.Colleagues;
+import io.keypulse.staff.EmployeeView;
+import io.keypulse.wave.WaveLog;
+import io.keypulse.wave.WaveView;
+import io.smallrye.graphql.api.Context;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.eclipse.microprofile.graphql.DefaultValue;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.Input;
+import org.eclipse.microprofile.graphql.Mutation;
+import org.eclipse.microprofile.graphql.Query;
+import org.eclipse.microprofile.graphql.Source;
+import org.jspecify.annotations.Nullable;
+
+@GraphQLApi
+public class FollowUpApi {
+  @Inject FollowUps followUps;
+  @Inject Customers customers;
+  @Inject Colleagues colleagues;
+  @Inject WaveLog waves;
+  @Inject CurrentViewer viewer;
+  @Inject InstantSource clock;
+
+  @Input("FollowUpAcknowledgeInput")
+  public record FollowUpAcknowledge(@Id String followUpId) {}
+
+  @Query("followUps")
+  @Description(
+      "Dissatisfied answers at the accounts this viewer sees, newest first; openOnly leaves out the acknowledged.")
+  @Transactional
+  public FollowUpView.Connection followUps(
+      @io.smallrye.graphql.api.Nullable Integer first,
+      @io.smallrye.graphql.api.Nullable String after,
+      @DefaultValue("false") boolean openOnly,
+      Context context) {
+    viewer.require();
+    Page page = Page.of("followUps", first, after);
+    Page.Slice<FollowUpView> slice =
+        page.slice(
+            views(followUps.page(page, openOnly)), followUp -> new Page.Key("", followUp.key()));
+    return new FollowUpView.Connection(
+        slice.edges(FollowUpView.Edge::new),
+        slice.rows(),
+        slice.pageInfo(),
+        Selection.has(context, "totalCount")
+            ? Optional.of(followUps.number(openOnly))
+            : Optional.empty());
+  }
+
+  @Mutation("followUpAcknowledge")
+  @Description(
+      "Says: I have seen this and act on it. For employees who see the account. WRONG_STATE when somebody has.")
+  @Transactional
+  public FollowUpView followUpAcknowledge(FollowUpAcknowledge input) {
+    Viewer current = viewer.require();
+    if (current.access() == Viewer.Access.ANALYST) {
+      throw Refused.forbidden("Analysts look on; somebody who serves the account has to act.");
+    }
+    if (current.employeeId() == null) {
+      throw Refused.forbidden("Only an employee can take this on; sign in as one.");
+    }
+    FollowUp followUp =
+        followUps
+            .locked(GlobalId.parse(FollowUpView.TYPE, input.followUpId(), "input.followUpId"))
+            .orElseThrow(() -> Refused.notFound("input.followUpId", "There is no such follow-up."));
+    followUp.acknowledge(current.employeeId(), clock.instant());
+    followUps.flush();
+    return views(List.of(followUp)).getFirst();
+  }
+
+  @Description("Who has to act: the account manager, else the next in the reporting line.")
+  @Transactional
+  public @io.smallrye.graphql.api.Nullable List<@Nullable EmployeeView> owner(
+      @Source List<FollowUpView> asked) {
+    return employees(asked, FollowUpView::ownerKey);
+  }
+
+  @Transactional
+  public @io.smallrye.graphql.api.Nullable List<@Nullable EmployeeView> acknowledgedBy(
+      @Source List<FollowUpView> asked) {
+    return employees(asked, FollowUpView::acknowledgedByKey);
+  }
+
+  @Transactional
+  public List<AccountView> account(@Source List<FollowUpView> asked) {
+    List<Integer> ids = asked.stream().map(FollowUpView::accountKey).toList();
+    return Batch.each(asked, FollowUpView::accountKey, customers.accounts(ids));
+  }
+
+  @Transactional
+  public List<ContactView> contact(@Source List<FollowUpView> asked) {
+    List<Integer> ids = asked.stream().map(FollowUpView::contactKey).toList();
+    return Batch.each(asked, FollowUpView::contactKey, customers.contacts(ids));
+  }
+
+  @Transactional
+  public List<WaveView> wave(@Source List<FollowUpView> asked) {
+    List<Integer> ids = asked.stream().map(FollowUpView::waveKey).toList();
+    return Batch.each(asked, FollowUpView::waveKey, waves.waves(ids));
+  }
+
+  private List<@Nullable EmployeeView> employees(
+      List<FollowUpView> asked, Function<FollowUpView, @Nullable Integer> key) {
+    List<Integer> ids = new ArrayList<>();
+    for (FollowUpView followUp : asked) {
+      Integer id = key.apply(followUp);
+      if (id != null) {
+        ids.add(id);
+      }
+    }
+    return Batch.eachOrNull(asked, key, colleagues.byIds(ids));
+  }
+
+  private List<FollowUpView> views(List<FollowUp> rows) {
+    Map<Long, FollowUps.Said> said =
+        followUps.said(rows.stream().map(followUp -> followUp.invitationId).toList()).stream()
+            .collect(toMap(FollowUps.Said::invitationId, answer -> answer));
+    return rows.stream()
+        .map(
+            followUp ->
+                FollowUpView.of(followUp, Objects.requireNonNull(said.get(followUp.invitationId))))
+        .toList();
+  }
+}

@@ -1,0 +1,71 @@
+package io.keypulse.intake;
+
+import io.keypulse.account.AccountRegister;
+import io.keypulse.platform.ExternalId;
+import io.keypulse.team.TeamRegister;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+@ApplicationScoped
+class AccountImport implements Importer<AccountImport.Row> {
+  @Inject AccountRegister accounts;
+  @Inject TeamRegister teams;
+
+  record Row(
+      ExternalId id, String name, String country, String segment, @Nullable ExternalId team) {}
+
+  @Override
+  public String kind() {
+    return "accounts";
+  }
+
+  @Override
+  public Set<String> required() {
+    return Set.of("name", "country", "segment");
+  }
+
+  @Override
+  public Set<String> optional() {
+    return Set.of("team_external_id");
+  }
+
+  @Override
+  public Row parse(CsvRow row) {
+    return new Row(
+        row.id(),
+        row.text("name"),
+        row.matching(
+            "country", "[A-Z]{2}", "Write the country as two letters of ISO 3166, for example DE."),
+        row.text("segment"),
+        row.reference("team_external_id"));
+  }
+
+  @Override
+  public ExternalId id(Row row) {
+    return row.id();
+  }
+
+  @Override
+  public List<Outcome> put(List<Row> rows) {
+    Map<ExternalId, Integer> teamIds =
+        teams.ids(rows.stream().map(Row::team).filter(Objects::nonNull).toList());
+    return Batches.put(
+        rows,
+        row -> Optional.empty(),
+        good -> accounts.putAccounts(good.stream().map(row -> withTeam(row, teamIds)).toList()));
+  }
+
+  private static AccountRegister.AccountRow withTeam(Row row, Map<ExternalId, Integer> teamIds) {
+    int team =
+        row.team() == null
+            ? TeamRegister.UNASSIGNED
+            : Objects.requireNonNull(teamIds.get(row.team()));
+    return new AccountRegister.AccountRow(row.id(), team, row.name(), row.country(), row.segment());
+  }
+}

@@ -1,0 +1,127 @@
+package io.keypulse.intake;
+
+import io.keypulse.platform.EmailAddress;
+import io.keypulse.platform.ExternalId;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of a CSV file, read cell by cell; what cannot be read says why as a {@link Rejection}.
+ */
+record CsvRow(long line, Map<String, String> cells) {
+  private static final int LONGEST_TEXT = 500;
+
+  ExternalId id() {
+    return new ExternalId(text("source"), text("external_id"));
+  }
+
+  /** A thing of the same source by its external id, or nothing where the cell is empty. */
+  @Nullable ExternalId reference(String column) {
+    String value = optionalText(column);
+    return value == null ? null : new ExternalId(text("source"), value);
+  }
+
+  ExternalId requiredReference(String column) {
+    return new ExternalId(text("source"), text(column));
+  }
+
+  String text(String column) {
+    String value = optionalText(column);
+    if (value == null) {
+      throw new Rejection(column, Rejection.Code.MISSING, "Fill in " + column + ".");
+    }
+    return value;
+  }
+
+  @Nullable String optionalText(String column) {
+    String value = cells.getOrDefault(column, "").strip();
+    if (value.length() > LONGEST_TEXT) {
+      throw invalid(column, "Shorten it to at most " + LONGEST_TEXT + " characters.");
+    }
+    if (value.chars().anyMatch(Character::isISOControl)) {
+      throw invalid(column, "Remove line breaks and control characters.");
+    }
+    return value.isEmpty() ? null : value;
+  }
+
+  String email(String column) {
+    String text = text(column);
+    return EmailAddress.normalise(text).orElseThrow(() -> notAnAddress(column));
+  }
+
+  @Nullable String optionalEmail(String column) {
+    String text = optionalText(column);
+    return text == null
+        ? null
+        : EmailAddress.normalise(text).orElseThrow(() -> notAnAddress(column));
+  }
+
+  LocalDate date(String column) {
+    return parsed(column, text(column), LocalDate::parse, "Write a date as 2026-01-31.");
+  }
+
+  @Nullable LocalDate optionalDate(String column) {
+    return optionalText(column) == null ? null : date(column);
+  }
+
+  BigDecimal amount(String column) {
+    BigDecimal amount =
+        parsed(column, text(column), BigDecimal::new, "Write an amount as 1234.50.");
+    if (amount.precision() - amount.scale() > 16 || amount.scale() > 2) {
+      throw invalid(
+          column, "Write an amount with at most two decimals and sixteen digits before them.");
+    }
+    return amount;
+  }
+
+  boolean yesOrNo(String column, boolean whenEmpty) {
+    String value = optionalText(column);
+    if (value == null) {
+      return whenEmpty;
+    }
+    return switch (value.toLowerCase(Locale.ROOT)) {
+      case "true", "yes", "1" -> true;
+      case "false", "no", "0" -> false;
+      default -> throw invalid(column, "Write true or false.");
+    };
+  }
+
+  <E extends Enum<E>> E oneOf(String column, Class<E> type) {
+    String value = text(column).toUpperCase(Locale.ROOT).replace(' ', '_');
+    return Arrays.stream(type.getEnumConstants())
+        .filter(constant -> constant.name().equals(value))
+        .findFirst()
+        .orElseThrow(
+            () -> invalid(column, "Use one of " + Arrays.toString(type.getEnumConstants()) + "."));
+  }
+
+  String matching(String column, String pattern, String advice) {
+    String value = text(column);
+    if (!value.matches(pattern)) {
+      throw invalid(column, advice);
+    }
+    return value;
+  }
+
+  Rejection invalid(String column, String message) {
+    return new Rejection(column, Rejection.Code.INVALID, message);
+  }
+
+  private Rejection notAnAddress(String column) {
+    return invalid(column, "Write one plain address such as ana@example.com, ASCII before the @.");
+  }
+
+  private <T> T parsed(String column, String text, Function<String, T> parse, String advice) {
+    try {
+      return parse.apply(text);
+    } catch (DateTimeParseException | NumberFormatException unreadable) {
+      throw invalid(column, advice);
+    }
+  }
+}

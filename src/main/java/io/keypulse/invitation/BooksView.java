@@ -1,0 +1,44 @@
+package io.keypulse.invitation;
+
+import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Name;
+
+@Name("WaveBooks")
+@Description(
+    "Where everyone drawn stands, counted over the accounts this viewer sees:"
+        + " planned = sent + failed + skipped + due; sent = answered + silent.")
+public record BooksView(
+    long planned,
+    @Description("Not sent yet: waiting, under way, or to be repeated.") long due,
+    @Description("Of those due: nobody can know yet whether the mail arrived.") long inDoubt,
+    long sent,
+    @Description("Refused for good.") long failed,
+    @Description("Not sent because the wave closed or the person objected.") long skipped,
+    long answered,
+    @Description("Sent and not answered.") long silent) {
+
+  private static final Set<String> DUE = Set.of("DUE", "CLAIMED", "STARTED", "UNKNOWN");
+
+  static BooksView of(List<Invitations.Books> rows) {
+    long sent = count(rows, Set.of("SENT"));
+    long answered = rows.stream().mapToLong(Invitations.Books::answered).sum();
+    return new BooksView(
+        rows.stream().mapToLong(Invitations.Books::count).sum(),
+        count(rows, DUE),
+        count(rows, Set.of("UNKNOWN")),
+        sent,
+        count(rows, Set.of("FAILED")),
+        count(rows, Set.of("SKIPPED")),
+        answered,
+        sent - answered);
+  }
+
+  private static long count(List<Invitations.Books> rows, Set<String> states) {
+    return rows.stream()
+        .filter(row -> states.contains(row.state()))
+        .mapToLong(Invitations.Books::count)
+        .sum();
+  }
+}

@@ -1,0 +1,82 @@
+package io.keypulse.invitation;
+
+import io.keypulse.account.DoNotAsk;
+import io.keypulse.platform.Chance;
+import io.keypulse.wave.WaveClosed;
+import io.keypulse.wave.WaveDrawn;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** The door of the invitation room. Everything here joins the transaction of its caller. */
+@ApplicationScoped
+public class Inviter {
+  @Inject Invitations invitations;
+  @Inject DoNotAsk doNotAsk;
+  @Inject Chance chance;
+  @Inject InvitationConfig.Links links;
+
+  /** Somebody who was asked and came through their link. */
+  public record Invited(
+      long invitationId,
+      int waveId,
+      int contactId,
+      int accountId,
+      int teamId,
+      String name,
+      String language,
+      boolean answered) {}
+
+  void inviteDrawn(@Observes WaveDrawn wave) {
+    List<Invitations.Drawn> drawn = invitations.drawn(wave.waveId());
+    List<UUID> keys = Stream.generate(chance::key).limit(drawn.size()).toList();
+    List<byte[]> hashes = keys.stream().map(key -> Token.of(links.secret(), key).hash()).toList();
+    invitations.invite(wave.waveId(), drawn, keys, hashes, wave.at());
+  }
+
+  void skipUnsent(@Observes WaveClosed wave) {
+    invitations.skipUnsent(wave.waveId());
+  }
+
+  /** Whoever holds this token; nothing for unknown and altered ones alike. */
+  public Optional<Invited> byToken(String token) {
+    return row(token)
+        .map(
+            row ->
+                new Invited(
+                    row.id(),
+                    row.waveId(),
+                    row.contactId(),
+                    row.accountId(),
+                    row.teamId(),
+                    row.name(),
+                    row.language(),
+                    row.answeredAt() != null));
+  }
+
+  /** True for the first answer only, however many arrive at once. */
+  public boolean markAnswered(long invitationId, Instant now) {
+    return invitations.markAnswered(invitationId, now);
+  }
+
+  /** Counts a page view. Scanners cause them too: nothing is ever derived from it. */
+  public void countOpened(long invitationId) {
+    invitations.countOpened(invitationId);
+  }
+
+  /** Whoever holds this token is not asked again; false when nobody does. */
+  public boolean objected(String token, DoNotAsk.Via via, Instant now) {
+    Optional<Invitations.Row> row = row(token);
+    row.ifPresent(invited -> doNotAsk.objected(invited.email(), via, now));
+    return row.isPresent();
+  }
+
+  private Optional<Invitations.Row> row(String token) {
+    return Token.parse(token).flatMap(parsed -> invitations.byTokenHash(parsed.hash()));
+  }
+}

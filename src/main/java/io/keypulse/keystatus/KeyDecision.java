@@ -1,0 +1,16 @@
+package io.keypulse.keystatus;
+
+import org.eclipse.microprofile.graphql.Description;
+
+@Description("What was decided about an account.")
+public enum KeyDecision {
+  DESIGNATE,
+  RENEW,
+  DEVELOP,
+  WITHDRAW,
+  DECLINE;
+
+  boolean makesKey() {
+    return this == DESIGNATE || this == RENEW;
+  }
+}

@@ -1,0 +1,42 @@
+package io.keypulse.keystatus;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Name;
+
+@Name("KeyStatus")
+@Description("What the last decision says about an account today.")
+public record KeyStatusView(
+    State state,
+    @Description("Present while the account is key.") Optional<String> tier,
+    @Description("First day of the decision.") LocalDate since,
+    @Description("First day on which it no longer holds.") LocalDate until,
+    KeyDecision outcome,
+    String decidedBy,
+    String rationale) {
+
+  @Name("KeyState")
+  @Description("EXPIRED: was key, and nobody has decided again; it is not asked.")
+  public enum State {
+    KEY,
+    NOT_KEY,
+    EXPIRED
+  }
+
+  static KeyStatusView of(KeyDecisions.Latest latest, LocalDate asOf) {
+    KeyDecision outcome = KeyDecision.valueOf(latest.outcome());
+    State state =
+        !outcome.makesKey()
+            ? State.NOT_KEY
+            : asOf.isBefore(latest.until()) ? State.KEY : State.EXPIRED;
+    return new KeyStatusView(
+        state,
+        Optional.ofNullable(latest.tier()).filter(tier -> state == State.KEY),
+        latest.since(),
+        latest.until(),
+        outcome,
+        latest.decidedBy(),
+        latest.rationale());
+  }
+}

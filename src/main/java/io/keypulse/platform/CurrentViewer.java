@@ -1,0 +1,48 @@
+package io.keypulse.platform;
+
+import io.quarkus.arc.Arc;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/**
+ * Whoever this thread is working for: the system, the signed-in viewer of the request, or nobody.
+ */
+@ApplicationScoped
+public class CurrentViewer {
+  private static final ScopedValue<Viewer> OVERRIDE = ScopedValue.newInstance();
+
+  @Inject CurrentIdentityAssociation association;
+
+  public Optional<Viewer> get() {
+    if (OVERRIDE.isBound()) {
+      return Optional.of(OVERRIDE.get());
+    }
+    if (!Arc.container().requestContext().isActive()) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(association.getIdentity().getAttribute(Viewer.ATTRIBUTE));
+  }
+
+  /** The signed-in viewer; a refusal where nobody is signed in. */
+  public Viewer require() {
+    return get().orElseThrow(() -> Refused.forbidden("Sign in first."));
+  }
+
+  /** Refuses everyone but administrators. */
+  public void requireAdmin() {
+    if (require().access() != Viewer.Access.ADMIN) {
+      throw Refused.forbidden("Only an administrator may do this.");
+    }
+  }
+
+  boolean isSystem() {
+    return OVERRIDE.isBound() && OVERRIDE.get().equals(Viewer.SYSTEM);
+  }
+
+  <T> T asSystem(Callable<T> work) throws Exception {
+    return ScopedValue.where(OVERRIDE, Viewer.SYSTEM).call(work::call);
+  }
+}

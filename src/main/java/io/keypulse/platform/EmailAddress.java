@@ -1,0 +1,47 @@
+package io.keypulse.platform;
+
+import java.net.IDN;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Addresses that are safe to put into an SMTP envelope and a header: no injection, no display
+ * names, ASCII.
+ */
+public final class EmailAddress {
+  private static final Pattern LOCAL =
+      Pattern.compile("[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*");
+  private static final Pattern DOMAIN =
+      Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9-]{2,63}");
+
+  private EmailAddress() {}
+
+  /**
+   * Lower case, with an internationalised domain in its ASCII form.
+   *
+   * @return nothing when the text is not one plain address, or when its local part is not ASCII
+   *     (mail servers without SMTPUTF8 would refuse it)
+   */
+  public static Optional<String> normalise(String text) {
+    int at = text.indexOf('@');
+    if (at < 1 || at != text.lastIndexOf('@') || at > 64) {
+      return Optional.empty();
+    }
+    String local = text.substring(0, at).toLowerCase(Locale.ROOT);
+    String domain = asciiDomain(text.substring(at + 1));
+    boolean sound =
+        LOCAL.matcher(local).matches()
+            && DOMAIN.matcher(domain).matches()
+            && domain.length() <= 253;
+    return sound ? Optional.of(local + "@" + domain) : Optional.empty();
+  }
+
+  private static String asciiDomain(String domain) {
+    try {
+      return IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
+    } catch (IllegalArgumentException notADomain) {
+      return "";
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.keypulse.platform;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of a list in keyset order: at most {@code size} rows after the key of the row last seen.
+ * The cursor carries the name of its list, so that a cursor of another list is refused and inserts
+ * never shift a page.
+ */
+public record Page(String list, int size, @Nullable Key after) {
+  private static final int DEFAULT_SIZE = 25;
+  private static final int LARGEST_SIZE = 100;
+
+  /** The sort value and the id of a row. */
+  public record Key(String value, long id) {}
+
+  /** The rows of one page and whether more follow. */
+  public record Slice<T>(List<T> rows, boolean hasMore, List<String> cursors) {
+    public <E> List<E> edges(BiFunction<String, T, E> edge) {
+      return IntStream.range(0, rows.size())
+          .mapToObj(i -> edge.apply(cursors.get(i), rows.get(i)))
+          .toList();
+    }
+
+    public PageInfo pageInfo() {
+      return new PageInfo(
+          hasMore, cursors.isEmpty() ? Optional.empty() : Optional.of(cursors.getLast()));
+    }
+  }
+
+  public static Page of(String list, @Nullable Integer first, @Nullable String after) {
+    int size = first == null ? DEFAULT_SIZE : first;
+    if (size < 1 || size > LARGEST_SIZE) {
+      throw Refused.invalid(
+          "first", "Ask for 1 to " + LARGEST_SIZE + " rows at a time; read on with after.");
+    }
+    return new Page(list, size, after == null ? null : decode(list, after));
+  }
+
+  /** How many rows to read: one more than shown tells whether there is a next page. */
+  public int limit() {
+    return size + 1;
+  }
+
+  /** The key to read after; before the first row of any list when there is none. */
+  public String afterValue() {
+    return after == null ? "" : after.value();
+  }
+
+  public long afterId(long beforeTheFirst) {
+    return after == null ? beforeTheFirst : after.id();
+  }
+
+  public <T> Slice<T> slice(List<T> read, Function<T, Key> key) {
+    List<T> rows = read.size() > size ? read.subList(0, size) : read;
+    return new Slice<>(
+        rows, read.size() > size, rows.stream().map(row -> encode(key.apply(row))).toList());
+  }
+
+  private String encode(Key key) {
+    String plain = list + "\n" + key.id() + "\n" + key.value();
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(plain.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Key decode(String list, String cursor) {
+    try {
+      String[] parts =
+          new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split("\n", 3);
+      if (parts.length == 3 && parts[0].equals(list) && parts[1].matches("[0-9]{1,18}")) {
+        return new Key(parts[2], Long.parseLong(parts[1]));
+      }
+    } catch (IllegalArgumentException notBase64) {
+      // told below, as for every other cursor that is not ours
+    }
+    throw Refused.invalid(
+        "after",
+        "This is not a cursor of " + list + "; pass endCursor or cursor of the page before.");
+  }
+}

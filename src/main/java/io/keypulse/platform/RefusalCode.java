@@ -1,0 +1,15 @@
+package io.keypulse.platform;
+
+/** The closed list of {@code extensions.code} that a client may meet and act on. */
+public enum RefusalCode {
+  /** The value of {@code extensions.field} cannot be accepted as it is. */
+  INVALID,
+  /** There is no such object, or none that this viewer may see. */
+  NOT_FOUND,
+  /** The viewer may see this but not do it. */
+  FORBIDDEN,
+  /** Something of this name or for this time exists already. */
+  ALREADY_EXISTS,
+  /** The object is no longer in the state that this needs. */
+  WRONG_STATE
+}

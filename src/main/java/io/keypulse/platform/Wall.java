@@ -1,0 +1,47 @@
+package io.keypulse.platform;
+
+import io.agroal.api.AgroalPoolInterceptor;
+import io.quarkus.arc.Unremovable;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * Puts every connection behind the viewer's row level security when it leaves the pool, and takes
+ * all rights from it when it comes back. Without a viewer nothing is set, and the login role itself
+ * may read no account.
+ */
+@Singleton
+@Unremovable
+class Wall implements AgroalPoolInterceptor {
+  private static final String TAKE =
+      "select set_config('role', ?, false), set_config('keypulse.viewer', ?, false)";
+
+  @Inject CurrentViewer viewer;
+
+  @Override
+  public void onConnectionAcquire(Connection connection) {
+    Optional<Viewer> current = viewer.get();
+    if (current.isPresent()) {
+      take(connection, current.get().databaseRole(), current.get().databaseViewer());
+    }
+  }
+
+  @Override
+  public void onConnectionReturn(Connection connection) {
+    take(connection, "none", "");
+  }
+
+  private static void take(Connection connection, String role, String viewer) {
+    try (PreparedStatement statement = connection.prepareStatement(TAKE)) {
+      statement.setString(1, role);
+      statement.setString(2, viewer);
+      statement.execute();
+    } catch (SQLException fault) {
+      throw new IllegalStateException("The connection could not be put behind the wall", fault);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.keypulse.staff;
+
+import io.keypulse.platform.AsSystem;
+import io.keypulse.platform.Viewer;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.identity.AuthenticationRequestContext;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.SecurityIdentityAugmentor;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
+import jakarta.inject.Inject;
+import java.util.Locale;
+import java.util.Optional;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/**
+ * Matches whoever signs in to an employee by e-mail, at every request, so that changed rights apply
+ * at once. The roles {@code keypulse-admin} and {@code keypulse-analyst} of the identity provider
+ * see all accounts; everyone else must be an active employee.
+ */
+@ApplicationScoped
+class SignIn implements SecurityIdentityAugmentor {
+  static final String ADMIN = "keypulse-admin";
+  static final String ANALYST = "keypulse-analyst";
+
+  @Inject Employees employees;
+
+  @Override
+  public Uni<SecurityIdentity> augment(
+      SecurityIdentity identity, AuthenticationRequestContext context) {
+    return identity.isAnonymous()
+        ? Uni.createFrom().item(identity)
+        : context.runBlocking(() -> withViewer(identity));
+  }
+
+  @AsSystem
+  @ActivateRequestContext
+  SecurityIdentity withViewer(SecurityIdentity identity) {
+    String login = identity.getPrincipal().getName().toLowerCase(Locale.ROOT);
+    if (identity.getPrincipal() instanceof JsonWebToken token
+        && Boolean.FALSE.equals(token.getClaim("email_verified"))) {
+      throw new ForbiddenException(
+          "The e-mail address of this account is not verified by the identity provider.");
+    }
+    Optional<Employee> employee =
+        QuarkusTransaction.requiringNew().call(() -> employees.activeByEmail(login));
+    return QuarkusSecurityIdentity.builder(identity)
+        .addAttribute(Viewer.ATTRIBUTE, viewer(identity, login, employee))
+        .build();
+  }
+
+  private static Viewer viewer(
+      SecurityIdentity identity, String login, Optional<Employee> employee) {
+    String name = employee.map(e -> e.name).orElse(login);
+    if (identity.hasRole(ADMIN)) {
+      return new Viewer(Viewer.Access.ADMIN, employee.map(e -> e.id).orElse(null), name);
+    }
+    if (identity.hasRole(ANALYST)) {
+      return new Viewer(Viewer.Access.ANALYST, employee.map(e -> e.id).orElse(null), name);
+    }
+    return employee
+        .map(e -> Viewer.member(e.id, e.name))
+        .orElseThrow(() -> new ForbiddenException("Nobody of this e-mail address works here."));
+  }
+}

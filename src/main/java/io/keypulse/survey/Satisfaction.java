@@ -1,0 +1,36 @@
+package io.keypulse.survey;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.eclipse.microprofile.graphql.Description;
+
+@Description(
+    "The five answers. NO_OPINION is no midpoint: it is never averaged and stands apart in every figure.")
+public enum Satisfaction {
+  VERY_SATISFIED(5),
+  SATISFIED_OVERALL(4),
+  NO_OPINION(3),
+  SOMEWHAT_DISSATISFIED(2),
+  EXTREMELY_DISSATISFIED(1);
+
+  public final int score;
+
+  Satisfaction(int score) {
+    this.score = score;
+  }
+
+  public static Optional<Satisfaction> of(String score) {
+    return Arrays.stream(values())
+        .filter(level -> Integer.toString(level.score).equals(score))
+        .findFirst();
+  }
+
+  public boolean isDissatisfied() {
+    return score <= 2;
+  }
+
+  /** Its name in {@link Wording}. */
+  public String wordingKey() {
+    return WordingKey.of(this);
+  }
+}

@@ -1,0 +1,45 @@
+package io.keypulse.survey;
+
+import io.keypulse.platform.Page;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.Session;
+
+@ApplicationScoped
+class SurveyPrograms implements PanacheRepositoryBase<SurveyProgram, Integer> {
+  @Inject Session session;
+
+  /** One program whose time has come and that no other replica is taking care of. */
+  Optional<SurveyProgram> due(Instant now) {
+    return session
+        .createNativeQuery(
+            """
+            select * from survey_program where next_at <= :now
+            order by next_at, id limit 1 for update skip locked
+            """,
+            SurveyProgram.class)
+        .setParameter("now", now)
+        .getResultStream()
+        .findFirst();
+  }
+
+  Optional<SurveyProgram> locked(int id) {
+    return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
+  }
+
+  List<SurveyProgram> page(Page page) {
+    return find("(name, id) > (?1, ?2) order by name, id", page.afterValue(), page.afterId(0))
+        .range(0, page.size())
+        .list();
+  }
+
+  List<SurveyProgram> byIds(Collection<Integer> ids) {
+    return list("id in ?1", ids);
+  }
+}

@@ -1,0 +1,121 @@
+package io.keypulse.survey;
+
+import io.quarkus.qute.i18n.Message;
+import io.quarkus.qute.i18n.MessageBundle;
+
+/**
+ * Everything customers read, in English; the other languages stand in {@code
+ * messages/msg_*.properties}.
+ */
+@MessageBundle
+public interface Wording {
+  @Message("en")
+  String lang();
+
+  @Message("Very satisfied")
+  String verySatisfied();
+
+  @Message("Satisfied overall")
+  String satisfiedOverall();
+
+  @Message("No opinion")
+  String noOpinion();
+
+  @Message("Somewhat dissatisfied")
+  String somewhatDissatisfied();
+
+  @Message("Extremely dissatisfied")
+  String extremelyDissatisfied();
+
+  @Message("Product quality")
+  String productQuality();
+
+  @Message("Price")
+  String price();
+
+  @Message("Delivery")
+  String delivery();
+
+  @Message("Service and support")
+  String serviceAndSupport();
+
+  @Message("Communication")
+  String communication();
+
+  @Message("Sales work")
+  String salesWork();
+
+  @Message("Culture and relationship")
+  String cultureAndRelationship();
+
+  @Message("Brand")
+  String brand();
+
+  @Message("How satisfied are you with working with us?")
+  String question();
+
+  @Message("Dear {name},")
+  String greeting(String name);
+
+  @Message(
+      "you were drawn at random from our key customers. One question, one minute: your answer reaches the people who serve you.")
+  String whyYou();
+
+  @Message("Choose the answer that fits; you can add more on the page that opens.")
+  String choose();
+
+  @Message("Nothing is recorded until you press Send on that page.")
+  String nothingRecorded();
+
+  @Message("Do not want to be asked again?")
+  String noMore();
+
+  @Message("And in particular? (as far as you can tell)")
+  String inParticular();
+
+  @Message("What is the reason? (optional)")
+  String reason();
+
+  @Message("Send")
+  String send();
+
+  @Message("Please choose one of the five answers first.")
+  String chooseFirst();
+
+  @Message("Thank you")
+  String thanks();
+
+  @Message("Your answer is recorded. The people who serve you will read it.")
+  String recorded();
+
+  @Message("This link is not known")
+  String unknown();
+
+  @Message("Please copy the whole link from our mail.")
+  String unknownMore();
+
+  @Message("This survey is closed")
+  String closed();
+
+  @Message(
+      "Thank you for coming; answers no longer count for it. Your account manager is glad to hear from you at any time.")
+  String closedMore();
+
+  @Message("You have answered already")
+  String answered();
+
+  @Message("Your first answer counts. If something has changed, please tell your account manager.")
+  String answeredMore();
+
+  @Message("Stop asking me")
+  String stop();
+
+  @Message("Press the button and we will not ask you again.")
+  String stopMore();
+
+  @Message("We will not ask you again")
+  String stopped();
+
+  @Message("If this was a mistake, please tell your account manager.")
+  String stoppedMore();
+}

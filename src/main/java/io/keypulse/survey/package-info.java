@@ -1,0 +1,7 @@
+/** Programs: what is asked, how many, how often. */
+@NullMarked
+@DefaultNonNull
+package io.keypulse.survey;
+
+import io.smallrye.graphql.api.DefaultNonNull;
+import org.jspecify.annotations.NullMarked;

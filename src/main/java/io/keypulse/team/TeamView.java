@@ -1,0 +1,28 @@
+package io.keypulse.team;
+
+import io.keypulse.platform.GlobalId;
+import io.keypulse.platform.PageInfo;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.Ignore;
+import org.eclipse.microprofile.graphql.Name;
+
+@Name("Team")
+@Description("The people of several functions who serve the same accounts.")
+public record TeamView(@Id String id, String name, @Ignore int key) {
+  public static final String TYPE = "Team";
+
+  static TeamView of(Team team) {
+    return new TeamView(GlobalId.of(TYPE, team.id), team.name, team.id);
+  }
+
+  @Name("TeamEdge")
+  public record Edge(String cursor, TeamView node) {}
+
+  @Name("TeamConnection")
+  @Description("A page of teams in the order of their names.")
+  public record Connection(
+      List<Edge> edges, List<TeamView> nodes, PageInfo pageInfo, Optional<Long> totalCount) {}
+}

@@ -1,0 +1,135 @@
+package io.keypulse.team;
+
+import io.keypulse.platform.Change;
+import io.keypulse.platform.ExternalId;
+import io.keypulse.platform.Page;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.Session;
+
+@ApplicationScoped
+class Teams implements PanacheRepositoryBase<Team, Integer> {
+  @Inject Session session;
+
+  record Known(int id, String source, String externalId) {}
+
+  record Size(int teamId, long accounts) {}
+
+  List<Team> page(Page page) {
+    return find(
+            "id > 0 and (name, id) > (?1, ?2) order by name, id",
+            page.afterValue(),
+            page.afterId(0))
+        .range(0, page.size())
+        .list();
+  }
+
+  List<Team> byIds(Collection<Integer> ids) {
+    return list("id in ?1", ids);
+  }
+
+  List<TeamMember> members(Collection<Integer> teamIds) {
+    return session
+        .createSelectionQuery(
+            "from TeamMember where teamId in :teams order by teamId, lead desc, function, id",
+            TeamMember.class)
+        .setParameter("teams", teamIds)
+        .getResultList();
+  }
+
+  /** How many of a team's accounts the viewer sees. */
+  List<Size> sizes(Collection<Integer> teamIds) {
+    return session
+        .createNativeQuery(
+            """
+            select team_id, count(*) as accounts from account
+            where team_id = any (cast(:teams as int[])) group by team_id
+            """,
+            Size.class)
+        .setParameter("teams", teamIds.toArray(Integer[]::new))
+        .getResultList();
+  }
+
+  /**
+   * The lead, else the manager nearest above any member: somebody who can act for an account of
+   * this team.
+   */
+  Optional<Integer> responsible(int teamId) {
+    return session
+        .createNativeQuery(
+            """
+            with recursive above as (
+              select m.employee_id as id, case when m.lead then 0 else 1 end as step
+              from team_member m where m.team_id = :team
+              union
+              select e.manager_id, a.step + 1 from above a join employee e on e.id = a.id
+              where e.manager_id is not null and a.step < 50)
+            select a.id from above a join employee e on e.id = a.id and e.active
+            left join team_member m on m.employee_id = a.id and m.team_id = :team and not m.lead
+            where m.id is null
+            order by a.step, a.id limit 1
+            """,
+            Integer.class)
+        .setParameter("team", teamId)
+        .getResultStream()
+        .findFirst();
+  }
+
+  /** Teams come into being when an account or a member first names them. */
+  List<Known> known(List<ExternalId> ids) {
+    return session
+        .createNativeQuery(
+            """
+            with asked as (
+              select distinct source, external_id
+              from unnest(cast(:sources as text[]), cast(:ids as text[])) as asked (source, external_id)),
+            created as (
+              insert into team (source, external_id, name) select source, external_id, external_id from asked
+              on conflict (source, external_id) do nothing
+              returning id, source, external_id)
+            select id, source, external_id from created
+            union all
+            select t.id, t.source, t.external_id from team t join asked using (source, external_id)
+            """,
+            Known.class)
+        .setParameter("sources", ids.stream().map(ExternalId::source).toArray(String[]::new))
+        .setParameter("ids", ids.stream().map(ExternalId::value).toArray(String[]::new))
+        .getResultList();
+  }
+
+  List<Change.Put> putMembers(List<TeamRegister.MemberRow> rows) {
+    return session
+        .createNativeQuery(
+            """
+            with put as (
+              insert into team_member as m (source, external_id, team_id, employee_id, function, lead)
+              select * from unnest(
+                cast(:sources as text[]), cast(:ids as text[]), cast(:teams as int[]), cast(:employees as int[]),
+                cast(:functions as text[]), cast(:leads as boolean[]))
+              on conflict (source, external_id) do update set
+                team_id = excluded.team_id, employee_id = excluded.employee_id, function = excluded.function,
+                lead = excluded.lead
+              where (m.team_id, m.employee_id, m.function, m.lead)
+                is distinct from (excluded.team_id, excluded.employee_id, excluded.function, excluded.lead)
+              returning source, external_id, xmax = 0 as created)
+            select source, external_id, created from put
+            """,
+            Change.Put.class)
+        .setParameter("sources", rows.stream().map(r -> r.id().source()).toArray(String[]::new))
+        .setParameter("ids", rows.stream().map(r -> r.id().value()).toArray(String[]::new))
+        .setParameter(
+            "teams", rows.stream().map(TeamRegister.MemberRow::teamId).toArray(Integer[]::new))
+        .setParameter(
+            "employees",
+            rows.stream().map(TeamRegister.MemberRow::employeeId).toArray(Integer[]::new))
+        .setParameter(
+            "functions", rows.stream().map(TeamRegister.MemberRow::function).toArray(String[]::new))
+        .setParameter(
+            "leads", rows.stream().map(TeamRegister.MemberRow::lead).toArray(Boolean[]::new))
+        .getResultList();
+  }
+}

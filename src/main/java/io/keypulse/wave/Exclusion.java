@@ -1,0 +1,17 @@
+package io.keypulse.wave;
+
+import org.eclipse.microprofile.graphql.Description;
+
+@Description("Why a contact of a key account could not be drawn.")
+public enum Exclusion {
+  @Description("Left the account.")
+  LEFT,
+  @Description("No e-mail address is known.")
+  NO_ADDRESS,
+  @Description("A mail server refused the address for good.")
+  ADDRESS_REFUSED,
+  @Description("The person asked not to be asked.")
+  OBJECTED,
+  @Description("Another contact with the same address stands in the frame.")
+  SHARED_ADDRESS
+}

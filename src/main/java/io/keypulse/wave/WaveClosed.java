@@ -1,0 +1,4 @@
+package io.keypulse.wave;
+
+/** Fired in the transaction that closes a wave. */
+public record WaveClosed(int waveId) {}

@@ -1,0 +1,43 @@
+package io.keypulse.wave;
+
+import io.keypulse.survey.Aspect;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The door for later rooms: which waves there are and what they asked. */
+@ApplicationScoped
+public class WaveLog {
+  @Inject Waves waves;
+
+  /** What a later room needs to know of a wave. */
+  public record Facts(int id, boolean open, List<Aspect> aspects, Instant closesAt) {}
+
+  public Optional<Facts> facts(int waveId) {
+    return waves
+        .findByIdOptional(waveId)
+        .map(
+            wave ->
+                new Facts(wave.id, wave.state == WaveState.OPEN, wave.aspects(), wave.closesAt));
+  }
+
+  public Optional<Integer> latest() {
+    return waves.latest().map(wave -> wave.id);
+  }
+
+  public Optional<WaveView> wave(int waveId) {
+    return waves.findByIdOptional(waveId).map(WaveView::of);
+  }
+
+  public Map<Integer, WaveView> waves(List<Integer> ids) {
+    Map<Integer, WaveView> views = new HashMap<>();
+    waves
+        .byIds(ids.stream().distinct().toList())
+        .forEach(wave -> views.put(wave.id, WaveView.of(wave)));
+    return views;
+  }
+}

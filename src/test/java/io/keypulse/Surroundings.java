@@ -1,0 +1,42 @@
+package io.keypulse;
+
+import io.keypulse.demo.EmbeddedDatabase;
+import io.keypulse.demo.MailSink;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The database and the mail server that all tests of the application share. */
+public final class Surroundings implements QuarkusTestResourceLifecycleManager {
+  private EmbeddedDatabase database;
+  private MailSink mailServer;
+
+  @Override
+  public Map<String, String> start() {
+    try {
+      Path folder =
+          Files.createTempDirectory(Files.createDirectories(Path.of("target", "postgres")), "test");
+      database = EmbeddedDatabase.start(folder.toAbsolutePath());
+      mailServer = new MailSink(0, Mailbox.RECEIVER);
+      return Map.of(
+          "keypulse.db.url", database.url(),
+          "keypulse.db.password", EmbeddedDatabase.PASSWORD,
+          "keypulse.smtp.port", Integer.toString(mailServer.port()));
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
+  }
+
+  @Override
+  public void stop() {
+    try {
+      mailServer.close();
+      database.close();
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
+  }
+}

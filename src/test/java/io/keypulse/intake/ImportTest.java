@@ -1,0 +1,57 @@
+package io.keypulse.intake;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.is;
+
+import io.keypulse.KeypulseTest;
+import io.restassured.response.ValidatableResponse;
+import org.junit.jupiter.api.Test;
+
+@KeypulseTest
+class ImportTest {
+  @Test
+  void theSameFileTwiceChangesNothing() {
+    String csv =
+        """
+        source,external_id,name,email,position,function,manager_external_id
+        twice,kam,Ana,ana.twice@keypulse.example,Key account manager,SALES,boss
+        twice,boss,Bo,bo.twice@keypulse.example,CEO,EXECUTIVE,
+        """;
+    post("employees", csv).body("created", is(2), "rejected", is(0));
+    post("employees", csv).body("created", is(0), "updated", is(0), "unchanged", is(2));
+  }
+
+  @Test
+  void aBadRowNeverCostsTheGoodOnes() {
+    post(
+            "accounts",
+            """
+            source,external_id,name,country,segment
+            bad,1,Good Ltd,DE,Food
+            bad,2,,DE,Food
+            bad,3,Lower Ltd,de,Food
+            bad,1,Again Ltd,DE,Food
+            bad,4,Too,many,cells,here
+            bad,5,Fine Ltd,FR,Food
+            """)
+        .body("rows", is(6), "created", is(2), "rejected", is(4))
+        .body("verdicts.line", equalTo(java.util.List.of(3, 4, 5, 6)))
+        .body(
+            "verdicts.code",
+            equalTo(java.util.List.of("MISSING", "INVALID", "DUPLICATE_IN_FILE", "CELL_COUNT")))
+        .body("verdicts[0].column", is("name"));
+  }
+
+  private static ValidatableResponse post(String kind, String csv) {
+    return given()
+        .auth()
+        .preemptive()
+        .basic("admin", "demo")
+        .contentType("text/csv")
+        .body(csv)
+        .post("/import/" + kind)
+        .then()
+        .statusCode(200);
+  }
+}
