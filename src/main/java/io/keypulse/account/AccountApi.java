@@ -22,6 +22,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Query;
 import org.eclipse.microprofile.graphql.Source;
 
@@ -48,7 +49,9 @@ public class AccountApi {
         slice.edges(AccountView.Edge::new),
         slice.rows(),
         slice.pageInfo(),
-        Selection.has(context, "totalCount") ? Optional.of(accounts.count()) : Optional.empty());
+        Selection.has(context, "totalCount")
+            ? Optional.of((int) accounts.count())
+            : Optional.empty());
   }
 
   @Query("account")
@@ -63,7 +66,7 @@ public class AccountApi {
 
   @Description("The people we know there, by name; those who left too.")
   @Transactional
-  public List<List<ContactView>> contacts(@Source List<AccountView> asked) {
+  public List<List<@NonNull ContactView>> contacts(@Source List<AccountView> asked) {
     Map<Integer, List<ContactView>> byAccount =
         contacts.ofAccounts(asked.stream().map(AccountView::key).toList()).stream()
             .map(contact -> ContactView.of(contact, viewer.require()))
@@ -74,7 +77,7 @@ public class AccountApi {
   @Description(
       "The last twelve months, one entry per currency, largest first; none where nothing was bought.")
   @Transactional
-  public List<List<PurchaseSummaryView>> purchases(@Source List<AccountView> asked) {
+  public List<List<@NonNull PurchaseSummaryView>> purchases(@Source List<AccountView> asked) {
     LocalDate from = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusMonths(12);
     Map<Integer, List<PurchaseSummaryView>> byAccount =
         purchases.sums(asked.stream().map(AccountView::key).toList(), from).stream()

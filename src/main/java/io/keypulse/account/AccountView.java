@@ -8,6 +8,7 @@ import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Ignore;
 import org.eclipse.microprofile.graphql.Name;
+import org.eclipse.microprofile.graphql.NonNull;
 
 @Name("Account")
 @Description("A company that buys from us.")
@@ -40,8 +41,8 @@ public record AccountView(
   @Name("AccountConnection")
   @Description("A page of accounts in the order of their names.")
   public record Connection(
-      List<Edge> edges,
-      List<AccountView> nodes,
+      List<@NonNull Edge> edges,
+      List<@NonNull AccountView> nodes,
       PageInfo pageInfo,
-      @Description("How many accounts this viewer sees in all.") Optional<Long> totalCount) {}
+      @Description("How many accounts this viewer sees in all.") Optional<Integer> totalCount) {}
 }

@@ -11,7 +11,7 @@ public record PurchaseSummaryView(
     @Description("ISO 4217.") String currency,
     @Description("Decimal in the currency's main unit.") String netRevenue,
     @Description("Net revenue less cost.") String grossProfit,
-    long lines,
+    int lines,
     LocalDate lastPurchase) {
   static PurchaseSummaryView of(Purchases.Sum sum) {
     return new PurchaseSummaryView(

@@ -14,19 +14,14 @@ class Purchases {
   @Inject Session session;
 
   record Sum(
-      int accountId,
-      String currency,
-      BigDecimal net,
-      BigDecimal cost,
-      long lines,
-      LocalDate last) {}
+      int accountId, String currency, BigDecimal net, BigDecimal cost, int lines, LocalDate last) {}
 
   /** Per account and currency, what was bought from {@code from} on. */
   List<Sum> sums(Collection<Integer> accountIds, LocalDate from) {
     return session
         .createNativeQuery(
             """
-            select account_id, currency, sum(net_amount) as net, sum(cost_amount) as cost, count(*) as lines,
+            select account_id, currency, sum(net_amount) as net, sum(cost_amount) as cost, cast(count(*) as int) as lines,
               max(purchased_on) as last
             from purchase
             where account_id = any (cast(:accounts as int[])) and purchased_on >= :from

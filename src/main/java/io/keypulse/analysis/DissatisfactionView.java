@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Ignore;
 import org.eclipse.microprofile.graphql.Name;
+import org.eclipse.microprofile.graphql.NonNull;
 
 @Name("Dissatisfaction")
 @Description("Who is dissatisfied in one wave, over the accounts this viewer sees.")
@@ -16,11 +17,11 @@ public record DissatisfactionView(
     int answered,
     @Description("answered / drawn, 0 to 1; absent when nobody was drawn.")
         Optional<Double> responseRate,
-    @Description("All five answers, most satisfied first.") List<Point> distribution,
+    @Description("All five answers, most satisfied first.") List<@NonNull Point> distribution,
     EstimateView dissatisfied,
-    @Description("In the order of the page.") List<AspectDissatisfaction> byAspect,
+    @Description("In the order of the page.") List<@NonNull AspectDissatisfaction> byAspect,
     @Description("Accounts with an answer, most dissatisfied people first; the first 100.")
-        List<AccountDissatisfaction> byAccount,
+        List<@NonNull AccountDissatisfaction> byAccount,
     @Ignore int waveKey) {
 
   @Name("SatisfactionCount")

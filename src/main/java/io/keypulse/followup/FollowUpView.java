@@ -11,6 +11,7 @@ import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Ignore;
 import org.eclipse.microprofile.graphql.Name;
+import org.eclipse.microprofile.graphql.NonNull;
 import org.jspecify.annotations.Nullable;
 
 @Name("FollowUp")
@@ -50,5 +51,8 @@ public record FollowUpView(
   @Name("FollowUpConnection")
   @Description("A page of follow-ups, newest first.")
   public record Connection(
-      List<Edge> edges, List<FollowUpView> nodes, PageInfo pageInfo, Optional<Long> totalCount) {}
+      List<@NonNull Edge> edges,
+      List<@NonNull FollowUpView> nodes,
+      PageInfo pageInfo,
+      Optional<Integer> totalCount) {}
 }

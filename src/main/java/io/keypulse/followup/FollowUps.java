@@ -19,17 +19,15 @@ class FollowUps implements PanacheRepositoryBase<FollowUp, Long> {
 
   /** Newest first; only those nobody has acknowledged, or all. */
   List<FollowUp> page(Page page, boolean openOnly) {
-    return find("id < ?1" + open(openOnly) + " order by id desc", page.afterId(Long.MAX_VALUE))
+    return find(
+            "id < ?1" + (openOnly ? " and acknowledgedAt is null" : "") + " order by id desc",
+            page.afterId(Long.MAX_VALUE))
         .range(0, page.size())
         .list();
   }
 
-  long number(boolean openOnly) {
-    return count("1 = 1" + open(openOnly));
-  }
-
-  private static String open(boolean openOnly) {
-    return openOnly ? " and acknowledgedAt is null" : "";
+  int number(boolean openOnly) {
+    return (int) (openOnly ? count("acknowledgedAt is null") : count());
   }
 
   Optional<FollowUp> locked(long id) {

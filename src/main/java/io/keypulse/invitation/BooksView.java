@@ -10,22 +10,22 @@ import org.eclipse.microprofile.graphql.Name;
     "Where everyone drawn stands, counted over the accounts this viewer sees:"
         + " planned = sent + failed + skipped + due; sent = answered + silent.")
 public record BooksView(
-    long planned,
-    @Description("Not sent yet: waiting, under way, or to be repeated.") long due,
-    @Description("Of those due: nobody can know yet whether the mail arrived.") long inDoubt,
-    long sent,
-    @Description("Refused for good.") long failed,
-    @Description("Not sent because the wave closed or the person objected.") long skipped,
-    long answered,
-    @Description("Sent and not answered.") long silent) {
+    int planned,
+    @Description("Not sent yet: waiting, under way, or to be repeated.") int due,
+    @Description("Of those due: nobody can know yet whether the mail arrived.") int inDoubt,
+    int sent,
+    @Description("Refused for good.") int failed,
+    @Description("Not sent because the wave closed or the person objected.") int skipped,
+    int answered,
+    @Description("Sent and not answered.") int silent) {
 
   private static final Set<String> DUE = Set.of("DUE", "CLAIMED", "STARTED", "UNKNOWN");
 
   static BooksView of(List<Invitations.Books> rows) {
-    long sent = count(rows, Set.of("SENT"));
-    long answered = rows.stream().mapToLong(Invitations.Books::answered).sum();
+    int sent = count(rows, Set.of("SENT"));
+    int answered = rows.stream().mapToInt(Invitations.Books::answered).sum();
     return new BooksView(
-        rows.stream().mapToLong(Invitations.Books::count).sum(),
+        rows.stream().mapToInt(Invitations.Books::count).sum(),
         count(rows, DUE),
         count(rows, Set.of("UNKNOWN")),
         sent,
@@ -35,10 +35,10 @@ public record BooksView(
         sent - answered);
   }
 
-  private static long count(List<Invitations.Books> rows, Set<String> states) {
+  private static int count(List<Invitations.Books> rows, Set<String> states) {
     return rows.stream()
         .filter(row -> states.contains(row.state()))
-        .mapToLong(Invitations.Books::count)
+        .mapToInt(Invitations.Books::count)
         .sum();
   }
 }

@@ -44,7 +44,7 @@ class Invitations {
       String language,
       @Nullable Instant answeredAt) {}
 
-  record Books(int waveId, String state, long count, long answered) {}
+  record Books(int waveId, String state, int count, int answered) {}
 
   List<Drawn> drawn(int waveId) {
     return session
@@ -271,7 +271,8 @@ class Invitations {
     return session
         .createNativeQuery(
             """
-            select wave_id, state, count(*) as count, count(answered_at) as answered from invitation
+            select wave_id, state, cast(count(*) as int) as count, cast(count(answered_at) as int) as answered
+            from invitation
             where wave_id = any (cast(:waves as int[])) group by wave_id, state
             """,
             Books.class)
@@ -283,7 +284,7 @@ class Invitations {
     return session
         .createNativeQuery(
             """
-            select i.wave_id, i.state, count(*) as count, count(i.answered_at) as answered
+            select i.wave_id, i.state, cast(count(*) as int) as count, cast(count(i.answered_at) as int) as answered
             from invitation i join wave w on w.id = i.wave_id
             where w.state = 'OPEN' group by i.wave_id, i.state
             """,

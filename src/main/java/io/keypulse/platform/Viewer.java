@@ -1,5 +1,6 @@
 package io.keypulse.platform;
 
+import org.eclipse.microprofile.graphql.Name;
 import org.jspecify.annotations.Nullable;
 
 /** On whose behalf the database is asked. */
@@ -7,6 +8,7 @@ public record Viewer(Access access, @Nullable Integer employeeId, String name) {
   /** The attribute of a signed-in identity that holds its viewer. */
   public static final String ATTRIBUTE = "keypulse.viewer";
 
+  @Name("ViewerAccess")
   public enum Access {
     /** Sees the accounts of the own teams and of everyone below in the reporting line. */
     MEMBER("keypulse_member"),

@@ -1,6 +1,7 @@
 package io.keypulse.survey;
 
 import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Name;
 
 @Description(
     "A side of working with us that a customer may rate, and the level on which we compete there.")
@@ -14,7 +15,8 @@ public enum Aspect {
   CULTURE_AND_RELATIONSHIP(Level.CULTURE),
   BRAND(Level.BRAND);
 
-  /** Where a customer compares us with others. */
+  @Name("CompetitionLevel")
+  @Description("Where a customer compares us with others.")
   public enum Level {
     PRICE,
     QUALITY,

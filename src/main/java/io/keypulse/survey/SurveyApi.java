@@ -38,7 +38,9 @@ public class SurveyApi {
         slice.edges(SurveyProgramView.Edge::new),
         slice.rows(),
         slice.pageInfo(),
-        Selection.has(context, "totalCount") ? Optional.of(programs.count()) : Optional.empty());
+        Selection.has(context, "totalCount")
+            ? Optional.of((int) programs.count())
+            : Optional.empty());
   }
 
   @Mutation("surveyProgramCreate")

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Input;
+import org.eclipse.microprofile.graphql.NonNull;
 
 @Input("SurveyProgramCreateInput")
 @Description("A new program; it opens its first wave at the next time of its schedule.")
@@ -14,7 +15,7 @@ public record SurveyProgramCreate(
     String name,
     @Description("What the company wants to learn.") String objective,
     @Nullable @Description("In the order of the page; all eight when left out.")
-        List<Aspect> aspects,
+        List<@NonNull Aspect> aspects,
     @Description("Five fields: minute hour day month weekday.") String cron,
     @Description("IANA name in which cron is read.") String timeZone,
     @Description("1 to 100,000 contacts.") int sampleSize,

@@ -10,6 +10,7 @@ import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Ignore;
 import org.eclipse.microprofile.graphql.Name;
+import org.eclipse.microprofile.graphql.NonNull;
 
 @Name("SurveyProgram")
 @Description(
@@ -18,7 +19,7 @@ public record SurveyProgramView(
     @Id String id,
     String name,
     @Description("What the company wants to learn.") String objective,
-    List<Aspect> aspects,
+    List<@NonNull Aspect> aspects,
     @Description("Five cron fields, read in timeZone.") String cron,
     @Description("IANA name.") String timeZone,
     @Description("How many contacts a wave draws, at most.") int sampleSize,
@@ -47,8 +48,8 @@ public record SurveyProgramView(
   @Name("SurveyProgramConnection")
   @Description("A page of programs in the order of their names.")
   public record Connection(
-      List<Edge> edges,
-      List<SurveyProgramView> nodes,
+      List<@NonNull Edge> edges,
+      List<@NonNull SurveyProgramView> nodes,
       PageInfo pageInfo,
-      Optional<Long> totalCount) {}
+      Optional<Integer> totalCount) {}
 }

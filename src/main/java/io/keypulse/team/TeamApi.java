@@ -23,6 +23,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Query;
 import org.eclipse.microprofile.graphql.Source;
 
@@ -48,7 +49,7 @@ public class TeamApi {
         slice.rows(),
         slice.pageInfo(),
         Selection.has(context, "totalCount")
-            ? Optional.of(teams.count("id > 0"))
+            ? Optional.of((int) teams.count("id > 0"))
             : Optional.empty());
   }
 
@@ -72,7 +73,7 @@ public class TeamApi {
 
   @Description("Who is in it; the account manager first.")
   @Transactional
-  public List<List<TeamMemberView>> members(@Source List<TeamView> asked) {
+  public List<List<@NonNull TeamMemberView>> members(@Source List<TeamView> asked) {
     Map<Integer, List<TeamMemberView>> byTeam =
         teams.members(asked.stream().map(TeamView::key).toList()).stream()
             .collect(groupingBy(member -> member.teamId, mapping(TeamMemberView::of, toList())));
@@ -81,11 +82,11 @@ public class TeamApi {
 
   @Description("How many accounts it serves that this viewer may see.")
   @Transactional
-  public List<Long> accountCount(@Source List<TeamView> asked) {
-    Map<Integer, Long> byTeam =
+  public List<Integer> accountCount(@Source List<TeamView> asked) {
+    Map<Integer, Integer> byTeam =
         teams.sizes(asked.stream().map(TeamView::key).toList()).stream()
             .collect(toMap(Teams.Size::teamId, Teams.Size::accounts));
-    return asked.stream().map(team -> byTeam.getOrDefault(team.key(), 0L)).toList();
+    return asked.stream().map(team -> byTeam.getOrDefault(team.key(), 0)).toList();
   }
 
   @Transactional

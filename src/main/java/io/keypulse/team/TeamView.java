@@ -8,6 +8,7 @@ import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Ignore;
 import org.eclipse.microprofile.graphql.Name;
+import org.eclipse.microprofile.graphql.NonNull;
 
 @Name("Team")
 @Description("The people of several functions who serve the same accounts.")
@@ -24,5 +25,8 @@ public record TeamView(@Id String id, String name, @Ignore int key) {
   @Name("TeamConnection")
   @Description("A page of teams in the order of their names.")
   public record Connection(
-      List<Edge> edges, List<TeamView> nodes, PageInfo pageInfo, Optional<Long> totalCount) {}
+      List<@NonNull Edge> edges,
+      List<@NonNull TeamView> nodes,
+      PageInfo pageInfo,
+      Optional<Integer> totalCount) {}
 }

@@ -17,7 +17,7 @@ class Teams implements PanacheRepositoryBase<Team, Integer> {
 
   record Known(int id, String source, String externalId) {}
 
-  record Size(int teamId, long accounts) {}
+  record Size(int teamId, int accounts) {}
 
   List<Team> page(Page page) {
     return find(
@@ -46,7 +46,7 @@ class Teams implements PanacheRepositoryBase<Team, Integer> {
     return session
         .createNativeQuery(
             """
-            select team_id, count(*) as accounts from account
+            select team_id, cast(count(*) as int) as accounts from account
             where team_id = any (cast(:teams as int[])) group by team_id
             """,
             Size.class)

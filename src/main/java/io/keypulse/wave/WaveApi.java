@@ -24,6 +24,7 @@ import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Input;
 import org.eclipse.microprofile.graphql.Mutation;
+import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Query;
 import org.eclipse.microprofile.graphql.Source;
 
@@ -56,7 +57,7 @@ public class WaveApi {
         slice.edges(WaveView.Edge::new),
         slice.rows(),
         slice.pageInfo(),
-        Selection.has(context, "totalCount") ? Optional.of(waves.count()) : Optional.empty());
+        Selection.has(context, "totalCount") ? Optional.of((int) waves.count()) : Optional.empty());
   }
 
   @Query("wave")
@@ -95,7 +96,7 @@ public class WaveApi {
   @Description(
       "Why contacts of key accounts could not be drawn, counted over the accounts this viewer sees.")
   @Transactional
-  public List<List<WaveView.ExclusionCount>> exclusions(@Source List<WaveView> asked) {
+  public List<List<WaveView.@NonNull ExclusionCount>> exclusions(@Source List<WaveView> asked) {
     Map<Integer, List<WaveView.ExclusionCount>> byWave =
         waves.excluded(asked.stream().map(WaveView::key).toList()).stream()
             .collect(

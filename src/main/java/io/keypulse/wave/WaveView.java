@@ -11,13 +11,14 @@ import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Ignore;
 import org.eclipse.microprofile.graphql.Name;
+import org.eclipse.microprofile.graphql.NonNull;
 
 @Name("Wave")
 @Description("One run of a program: a random sample of the people at key accounts, asked once.")
 public record WaveView(
     @Id String id,
     WaveState state,
-    List<Aspect> aspects,
+    List<@NonNull Aspect> aspects,
     @Description("The time of the schedule, or of the person who opened it by hand.")
         OffsetDateTime scheduledFor,
     OffsetDateTime openedAt,
@@ -40,7 +41,7 @@ public record WaveView(
       int drawn) {}
 
   @Name("ExclusionCount")
-  public record ExclusionCount(Exclusion reason, long count) {}
+  public record ExclusionCount(Exclusion reason, int count) {}
 
   static WaveView of(Wave wave) {
     return new WaveView(
@@ -63,5 +64,8 @@ public record WaveView(
   @Name("WaveConnection")
   @Description("A page of waves, newest first.")
   public record Connection(
-      List<Edge> edges, List<WaveView> nodes, PageInfo pageInfo, Optional<Long> totalCount) {}
+      List<@NonNull Edge> edges,
+      List<@NonNull WaveView> nodes,
+      PageInfo pageInfo,
+      Optional<Integer> totalCount) {}
 }

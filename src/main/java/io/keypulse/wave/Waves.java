@@ -19,7 +19,7 @@ class Waves implements PanacheRepositoryBase<Wave, Integer> {
 
   record Frame(String fingerprint, int eligible, int excluded, int drawn) {}
 
-  record Excluded(int waveId, String reason, long count) {}
+  record Excluded(int waveId, String reason, int count) {}
 
   /**
    * Writes down every contact of every account that is key on that day: eligible with its place in
@@ -93,7 +93,7 @@ class Waves implements PanacheRepositoryBase<Wave, Integer> {
     return session
         .createNativeQuery(
             """
-            select wave_id, exclusion as reason, count(*) as count from frame_entry
+            select wave_id, exclusion as reason, cast(count(*) as int) as count from frame_entry
             where wave_id = any (cast(:waves as int[])) and exclusion is not null
             group by wave_id, exclusion order by wave_id, exclusion
             """,

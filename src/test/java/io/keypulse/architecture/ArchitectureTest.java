@@ -1,0 +1,184 @@
+package io.keypulse.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.persistence.Entity;
+import jakarta.transaction.Transactional;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Random;
+import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.Query;
+import org.eclipse.microprofile.graphql.Source;
+import org.junit.jupiter.api.Test;
+
+/** The plan of the house, kept by the build. */
+class ArchitectureTest {
+  /** A room may use only rooms before it. */
+  private static final List<String> ROOMS =
+      List.of(
+          "platform",
+          "stats",
+          "staff",
+          "account",
+          "team",
+          "keystatus",
+          "intake",
+          "survey",
+          "wave",
+          "invitation",
+          "response",
+          "analysis",
+          "followup");
+
+  private static final JavaClasses HOUSE =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.keypulse");
+
+  @Test
+  void aRoomUsesOnlyRoomsBeforeIt() {
+    for (int place = 0; place < ROOMS.size(); place++) {
+      String[] later =
+          ROOMS.subList(place + 1, ROOMS.size()).stream()
+              .map(ArchitectureTest::room)
+              .toArray(String[]::new);
+      if (later.length > 0) {
+        noClasses()
+            .that()
+            .resideInAPackage(room(ROOMS.get(place)))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(later)
+            .check(HOUSE);
+      }
+    }
+  }
+
+  @Test
+  void roomsAreFlatAndAllOfThemAreInThePlan() {
+    String[] packages = ROOMS.stream().map(ArchitectureTest::room).toArray(String[]::new);
+    classes()
+        .should()
+        .resideInAnyPackage(packages)
+        .orShould()
+        .haveFullyQualifiedName("io.keypulse.Keypulse")
+        .check(HOUSE);
+  }
+
+  @Test
+  void theMathematicsKnowsNothingOfTheHouse() {
+    classes()
+        .that()
+        .resideInAPackage(room("stats"))
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "io.keypulse.stats",
+            "java..",
+            "javax.crypto..",
+            "org.apache.commons.statistics..",
+            "org.jspecify..")
+        .check(HOUSE);
+  }
+
+  @Test
+  void entitiesAndRepositoriesNeverLeaveTheirRoom() {
+    classes().that().areAnnotatedWith(Entity.class).should().notBePublic().check(HOUSE);
+    classes()
+        .that()
+        .areAssignableTo(PanacheRepositoryBase.class)
+        .should()
+        .notBePublic()
+        .check(HOUSE);
+  }
+
+  @Test
+  void whatTheApiReadsItReadsInATransaction() {
+    methods()
+        .that()
+        .areDeclaredInClassesThat()
+        .areAnnotatedWith(GraphQLApi.class)
+        .and()
+        .arePublic()
+        .should(
+            new ArchCondition<JavaMethod>("be @Transactional when they are queries or fields") {
+              @Override
+              public void check(JavaMethod method, ConditionEvents events) {
+                boolean reads =
+                    method.isAnnotatedWith(Query.class)
+                        || method.getParameters().stream()
+                            .anyMatch(p -> p.isAnnotatedWith(Source.class));
+                if (reads && !method.isAnnotatedWith(Transactional.class)) {
+                  events.add(
+                      SimpleConditionEvent.violated(
+                          method, method.getFullName() + " is not @Transactional"));
+                }
+              }
+            })
+        .check(HOUSE);
+  }
+
+  @Test
+  void timeAndChanceComeFromThePlatformOnly() {
+    for (Class<?> clock :
+        List.of(
+            Instant.class,
+            LocalDate.class,
+            LocalDateTime.class,
+            OffsetDateTime.class,
+            ZonedDateTime.class)) {
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(room("platform"))
+          .should()
+          .callMethod(clock, "now")
+          .check(HOUSE);
+    }
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(room("platform"))
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(Clock.class, Random.class, SecureRandom.class)
+        .check(HOUSE);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(room("platform"))
+        .should()
+        .callMethod(System.class, "currentTimeMillis")
+        .check(HOUSE);
+  }
+
+  @Test
+  void namesSayWhatThingsAreAndNotWhatTheyAreMadeOf() {
+    noClasses()
+        .should()
+        .haveSimpleNameEndingWith("Impl")
+        .orShould()
+        .haveNameMatching(".*(Manager|Helper|Util|Utils|Dto|Mapper|Base|Service)")
+        .andShould()
+        .notHaveSimpleName("RefusedMapper")
+        .check(HOUSE);
+  }
+
+  private static String room(String name) {
+    return "io.keypulse." + name;
+  }
+}
