@@ -71,6 +71,7 @@ public class WaveApi {
   @Mutation("waveOpen")
   @Description(
       "Freezes the frame and draws now; for administrators. WRONG_STATE while a wave of the program is open.")
+  @Transactional(Transactional.TxType.NEVER)
   public WaveView waveOpen(WaveOpen input) {
     viewer.requireAdmin();
     int programId = GlobalId.parseInt(SurveyProgramView.TYPE, input.programId(), "input.programId");
@@ -80,6 +81,7 @@ public class WaveApi {
   @Mutation("waveClose")
   @Description(
       "Ends a wave: what is not sent is skipped, no answer counts any more; for administrators.")
+  @Transactional(Transactional.TxType.NEVER)
   public WaveView waveClose(WaveClose input) {
     viewer.requireAdmin();
     int waveId = GlobalId.parseInt(WaveView.TYPE, input.waveId(), "input.waveId");

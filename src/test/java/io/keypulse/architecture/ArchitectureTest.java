@@ -24,6 +24,7 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Random;
 import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.Mutation;
 import org.eclipse.microprofile.graphql.Query;
 import org.eclipse.microprofile.graphql.Source;
 import org.junit.jupiter.api.Test;
@@ -110,7 +111,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void whatTheApiReadsItReadsInATransaction() {
+  void everyQueryMutationAndFieldSaysHowItStandsToTransactions() {
     methods()
         .that()
         .areDeclaredInClassesThat()
@@ -118,14 +119,15 @@ class ArchitectureTest {
         .and()
         .arePublic()
         .should(
-            new ArchCondition<JavaMethod>("be @Transactional when they are queries or fields") {
+            new ArchCondition<JavaMethod>("say how they stand to transactions") {
               @Override
               public void check(JavaMethod method, ConditionEvents events) {
-                boolean reads =
+                boolean served =
                     method.isAnnotatedWith(Query.class)
+                        || method.isAnnotatedWith(Mutation.class)
                         || method.getParameters().stream()
                             .anyMatch(p -> p.isAnnotatedWith(Source.class));
-                if (reads && !method.isAnnotatedWith(Transactional.class)) {
+                if (served && !method.isAnnotatedWith(Transactional.class)) {
                   events.add(
                       SimpleConditionEvent.violated(
                           method, method.getFullName() + " is not @Transactional"));

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * tells.
  */
 @Provider
-public class RefusedMapper implements ExceptionMapper<Refused> {
+public class RefusalOverHttp implements ExceptionMapper<Refused> {
   /** What the client gets as JSON. */
   public record Body(RefusalCode code, @Nullable String field, @Nullable String message) {}
 

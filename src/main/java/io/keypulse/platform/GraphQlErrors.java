@@ -1,0 +1,85 @@
+package io.keypulse.platform;
+
+import graphql.ErrorClassification;
+import graphql.GraphQL;
+import graphql.GraphQLError;
+import graphql.GraphqlErrorBuilder;
+import graphql.execution.DataFetcherExceptionHandler;
+import graphql.execution.DataFetcherExceptionHandlerParameters;
+import graphql.execution.DataFetcherExceptionHandlerResult;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.jboss.logging.Logger;
+
+/**
+ * Tells a client why it was refused, and of every other fault nothing but a number that finds it in
+ * the log.
+ */
+@ApplicationScoped
+class GraphQlErrors implements DataFetcherExceptionHandler {
+  private static final Logger LOG = Logger.getLogger(GraphQlErrors.class);
+
+  void install(@Observes GraphQL.Builder builder) {
+    builder.defaultDataFetcherExceptionHandler(this);
+  }
+
+  @Override
+  public CompletableFuture<DataFetcherExceptionHandlerResult> handleException(
+      DataFetcherExceptionHandlerParameters fault) {
+    GraphQLError error =
+        cause(fault.getException()) instanceof Refused refused
+            ? refusal(fault, refused)
+            : internal(fault);
+    return CompletableFuture.completedFuture(
+        DataFetcherExceptionHandlerResult.newResult(error).build());
+  }
+
+  private static GraphQLError refusal(
+      DataFetcherExceptionHandlerParameters fault, Refused refused) {
+    Map<String, Object> extensions = new LinkedHashMap<>();
+    extensions.put("code", refused.code().name());
+    if (refused.field() != null) {
+      extensions.put("field", refused.field());
+    }
+    return error(fault, refused.code().name(), String.valueOf(refused.getMessage()), extensions);
+  }
+
+  private static GraphQLError internal(DataFetcherExceptionHandlerParameters fault) {
+    String incident = UUID.randomUUID().toString();
+    LOG.errorf(cause(fault.getException()), "Incident %s at %s", incident, fault.getPath());
+    return error(
+        fault,
+        "INTERNAL",
+        "Something went wrong on our side; try again, and report the incident if it stays.",
+        Map.of("code", "INTERNAL", "incident", incident));
+  }
+
+  private static GraphQLError error(
+      DataFetcherExceptionHandlerParameters fault,
+      String code,
+      String message,
+      Map<String, Object> extensions) {
+    return GraphqlErrorBuilder.newError()
+        .message("%s", message)
+        .path(fault.getPath())
+        .location(fault.getSourceLocation())
+        .errorType(ErrorClassification.errorClassification(code))
+        .extensions(extensions)
+        .build();
+  }
+
+  private static Throwable cause(Throwable thrown) {
+    Throwable cause = thrown;
+    while ((cause instanceof CompletionException || cause instanceof ExecutionException)
+        && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+}
