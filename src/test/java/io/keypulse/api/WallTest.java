@@ -1,0 +1,261 @@
+package io.keypulse.api;
+
+import static io.restassured.RestAssured.given;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.keypulse.Client;
+import io.keypulse.Company;
+import io.keypulse.Database;
+import io.keypulse.KeypulseTest;
+import io.keypulse.Mailbox;
+import io.keypulse.MovableClock;
+import io.keypulse.Together;
+import io.keypulse.invitation.InvitationDispatcher;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** Nobody sees an account that is not theirs, on any path. */
+@KeypulseTest
+class WallTest {
+  private static final List<String> GUARDED =
+      List.of(
+          "account",
+          "contact",
+          "purchase",
+          "key_decision",
+          "frame_entry",
+          "invitation",
+          "answer",
+          "follow_up");
+
+  @Inject InvitationDispatcher dispatcher;
+  @Inject MovableClock clock;
+
+  @Test
+  void everyTableWithAnAccountStandsBehindTheForcedWall() {
+    assertEquals(
+        GUARDED.stream().sorted().toList(),
+        Database.column(
+            """
+            select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'keypulse'
+            where c.relkind in ('r', 'p') and c.relrowsecurity and c.relforcerowsecurity order by 1
+            """));
+    assertEquals(
+        GUARDED.stream().sorted().toList(),
+        Database.column(
+            """
+            select distinct table_name::text from information_schema.columns
+            where table_schema = 'keypulse' and (column_name = 'account_id' or table_name = 'account') order by 1
+            """),
+        "a table that carries an account is missing behind the wall");
+  }
+
+  @Test
+  void theLoginItselfMayReadNothing() {
+    for (String table : GUARDED) {
+      assertThrows(
+          SQLException.class,
+          () -> Database.asApplication(List.of(), "select count(*) from " + table),
+          table);
+    }
+  }
+
+  @Test
+  void aMemberOfTheDatabaseSeesTheAccountsOfTheirTeamsOnlyInEveryTable() throws SQLException {
+    Company company = answeredCompany();
+    String ana =
+        Database.value(
+            "select id from employee where source = ? and external_id = 'ana'", company.prefix);
+    for (String table : GUARDED) {
+      String accounts = table.equals("account") ? "id" : "account_id";
+      List<String> seen =
+          Database.asApplication(
+              List.of("set role keypulse_member", "set keypulse.viewer = '" + ana + "'"),
+              "select distinct a.external_id from "
+                  + table
+                  + " t join account a on a.id = t."
+                  + accounts
+                  + " order by 1");
+      assertEquals(table.equals("purchase") ? List.of() : List.of("acme"), seen, table);
+      assertEquals(
+          List.of("0"),
+          Database.asApplication(
+              List.of("set role keypulse_member"), "select count(*) from " + table),
+          table + " without a viewer");
+    }
+  }
+
+  @Test
+  void everyPathShowsAManagerTheirOwnAccountsAndTheLineAboveAll() {
+    Company company = answeredCompany();
+    Client ana = Client.as(company.login("ana"));
+    Client lou = Client.as(company.login("lou"));
+    Client ben = Client.as(company.login("ben"));
+    Client chief = Client.as(company.login("chief"));
+    String acme = company.prefix + " acme Ltd";
+    String bolt = company.prefix + " bolt Ltd";
+
+    assertEquals(Set.of(acme), accountNames(ana));
+    assertEquals(Set.of(acme), accountNames(lou), "members see what their team serves");
+    assertEquals(Set.of(bolt), accountNames(ben));
+    assertEquals(Set.of(acme, bolt), accountNames(chief));
+    for (Client seer : List.of(Client.as("admin"), Client.as("analyst"))) {
+      assertTrue(seer.data("{ accounts { totalCount } }").getInt("data.accounts.totalCount") >= 2);
+    }
+
+    String boltId =
+        chief
+            .data("{ accounts { nodes { id name } } }")
+            .getString("data.accounts.nodes.find { it.name == '" + bolt + "' }.id");
+    assertNull(
+        ana.data("query ($id: ID!) { account(id: $id) { name } }", Map.of("id", boltId))
+            .get("data.account"));
+    JsonPath foreign =
+        ana.data(
+            "query ($id: ID!) { dissatisfaction(accountId: $id) { population answered byAccount { answered } } }",
+            Map.of("id", boltId));
+    assertEquals(0, foreign.getInt("data.dissatisfaction.population"));
+    assertEquals(0, foreign.getInt("data.dissatisfaction.answered"));
+
+    assertEquals(1, ana.data("{ followUps { totalCount } }").getInt("data.followUps.totalCount"));
+    assertEquals(2, chief.data("{ followUps { totalCount } }").getInt("data.followUps.totalCount"));
+    String bensCase =
+        ben.data("{ followUps { nodes { id } } }").getString("data.followUps.nodes[0].id");
+    String acknowledge =
+        "mutation ($id: ID!) { followUpAcknowledge(input: {followUpId: $id}) { id } }";
+    assertEquals("NOT_FOUND", ana.refusal(acknowledge, Map.of("id", bensCase)));
+    assertEquals("FORBIDDEN", Client.as("analyst").refusal(acknowledge, Map.of("id", bensCase)));
+    chief.data(acknowledge, Map.of("id", bensCase));
+    assertEquals("WRONG_STATE", ben.refusal(acknowledge, Map.of("id", bensCase)));
+  }
+
+  @Test
+  void countsOverAWaveAreCountsOverTheOwnAccounts() {
+    Company company = answeredCompany();
+    String query =
+        "{ waves(first: 1) { nodes { books { planned answered } exclusions { count } } } }";
+    JsonPath books = Client.as(company.login("ana")).data(query);
+    assertEquals(2, books.getInt("data.waves.nodes[0].books.planned"));
+    assertEquals(1, books.getInt("data.waves.nodes[0].books.answered"));
+  }
+
+  @Test
+  void analystsSeeRolesAndNoPersons() {
+    answeredCompany();
+    JsonPath contacts =
+        Client.as("analyst")
+            .data("{ followUps(first: 1) { nodes { contact { name email role } } } }");
+    assertNull(contacts.get("data.followUps.nodes[0].contact.name"));
+    assertNull(contacts.get("data.followUps.nodes[0].contact.email"));
+    assertEquals("BUYER", contacts.getString("data.followUps.nodes[0].contact.role"));
+  }
+
+  @Test
+  void rightsThatChangeApplyToTheNextRequest() {
+    Company company = Company.imported().account("acme", "north").account("bolt", "south");
+    Client ana = Client.as(company.login("ana"));
+    assertEquals(1, accountNames(ana).size());
+    company.account("bolt", "north");
+    assertEquals(2, accountNames(ana).size(), "the account has moved to her team");
+    company.put(
+        "team-members",
+        "source,external_id,team_external_id,employee_external_id,function,lead",
+        "%1$s,m1,%1$s south,ana,MARKETING,false");
+    assertEquals(Set.of(), accountNames(ana), "she has left that team");
+    company.put(
+        "employees",
+        "source,external_id,name,email,position,function,manager_external_id,active",
+        "%1$s,ana,Ana Alvarez,ana.%1$s@keypulse.example,Key account manager,SALES,chief,false");
+    ana.http()
+        .contentType("application/json")
+        .body(Map.of("query", "{ viewer { name } }"))
+        .post("/graphql")
+        .then()
+        .statusCode(403);
+  }
+
+  @Test
+  void interleavedRequestsOfTwoPeopleNeverMix() throws Exception {
+    Company company = Company.imported().account("acme", "north").account("bolt", "south");
+    AtomicInteger turn = new AtomicInteger();
+    Together.run(
+        8,
+        () -> {
+          boolean north = turn.incrementAndGet() % 2 == 0;
+          Client viewer = Client.as(company.login(north ? "ana" : "ben"));
+          for (int i = 0; i < 25; i++) {
+            assertEquals(
+                Set.of(company.prefix + (north ? " acme Ltd" : " bolt Ltd")), accountNames(viewer));
+            viewer.ask("{ account(id: \"nonsense\") { name } }", Map.of());
+          }
+        });
+  }
+
+  @Test
+  void whoIsNotSignedInSeesNothing() {
+    given()
+        .contentType("application/json")
+        .body(Map.of("query", "{ viewer { name } }"))
+        .post("/graphql")
+        .then()
+        .statusCode(401);
+    given()
+        .auth()
+        .preemptive()
+        .basic("ceo", "wrong")
+        .contentType("application/json")
+        .body("{}")
+        .post("/graphql")
+        .then()
+        .statusCode(401);
+    given().contentType("text/csv").body("x").post("/import/accounts").then().statusCode(401);
+    Client.as("nobody.known")
+        .http()
+        .contentType("application/json")
+        .body(Map.of("query", "{ viewer { name } }"))
+        .post("/graphql")
+        .then()
+        .statusCode(403);
+  }
+
+  @Test
+  void onlyAdministratorsImport() {
+    Company company = Company.imported();
+    String csv = "source,external_id,name,country,segment\nx,1,X,DE,Food\n";
+    assertEquals(403, Client.as(company.login("chief")).importCsv("accounts", csv).statusCode());
+    assertEquals(403, Client.as("analyst").importCsv("accounts", csv).statusCode());
+  }
+
+  private Company answeredCompany() {
+    Company company =
+        Company.imported().keyAccount("acme", "north", 2).keyAccount("bolt", "south", 3);
+    String wave = company.openWave(company.program(100_000));
+    dispatcher.dispatch(clock);
+    for (String account : List.of("acme", "bolt")) {
+      given()
+          .formParam("overall", 2)
+          .post(Mailbox.of(company.address(account, 1)).getLast().answerPath())
+          .then()
+          .statusCode(200);
+    }
+    company.closeWave(wave);
+    return company;
+  }
+
+  private static Set<String> accountNames(Client viewer) {
+    return new HashSet<>(
+        viewer
+            .data("{ accounts(first: 100) { nodes { name } } }")
+            .getList("data.accounts.nodes.name"));
+  }
+}

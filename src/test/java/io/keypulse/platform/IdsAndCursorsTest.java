@@ -1,0 +1,54 @@
+package io.keypulse.platform;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class IdsAndCursorsTest {
+  @Test
+  void anIdComesBackAsItWentAndIsOfNoOtherType() {
+    String id = GlobalId.of("Account", 17);
+    assertEquals(17, GlobalId.parse("Account", id, "id"));
+    assertEquals("id", assertThrows(Refused.class, () -> GlobalId.parse("Team", id, "id")).field());
+  }
+
+  @Test
+  void aPageHasACursorForEachRowAndOneRowMoreMeansANextPage() {
+    Page page = Page.of("letters", 2, null);
+    Page.Slice<String> slice =
+        page.slice(List.of("a", "b", "c"), letter -> new Page.Key(letter, 1));
+    assertEquals(List.of("a", "b"), slice.rows());
+    assertEquals(true, slice.hasMore());
+    Page next = Page.of("letters", 2, slice.pageInfo().endCursor().orElseThrow());
+    assertEquals("b", next.afterValue());
+    assertEquals(
+        "after",
+        assertThrows(Refused.class, () -> Page.of("numbers", 2, slice.cursors().getFirst()))
+            .field());
+  }
+
+  @Test
+  void aPageHasOneToAHundredRows() {
+    assertEquals(25, Page.of("letters", null, null).size());
+    assertEquals("first", assertThrows(Refused.class, () -> Page.of("letters", 0, null)).field());
+    assertEquals("first", assertThrows(Refused.class, () -> Page.of("letters", 101, null)).field());
+  }
+
+  @Test
+  void whateverSomebodySendsAsIdOrCursorIsRefusedOrRead() {
+    Random random = new Random(7);
+    for (int i = 0; i < 20_000; i++) {
+      byte[] bytes = new byte[random.nextInt(40)];
+      random.nextBytes(bytes);
+      String text =
+          random.nextBoolean()
+              ? new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1)
+              : java.util.Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+      assertThrows(Refused.class, () -> GlobalId.parseInt("Account", text, "id"));
+      assertThrows(Refused.class, () -> Page.of("accounts", 1, text));
+    }
+  }
+}
