@@ -189,11 +189,11 @@ class WallTest {
     Company company = Company.imported().account("acme", "north").account("bolt", "south");
     AtomicInteger turn = new AtomicInteger();
     Together.run(
-        8,
+        4,
         () -> {
           boolean north = turn.incrementAndGet() % 2 == 0;
           Client viewer = Client.as(company.login(north ? "ana" : "ben"));
-          for (int i = 0; i < 25; i++) {
+          for (int i = 0; i < 15; i++) {
             assertEquals(
                 Set.of(company.prefix + (north ? " acme Ltd" : " bolt Ltd")), accountNames(viewer));
             viewer.ask("{ account(id: \"nonsense\") { name } }", Map.of());
