@@ -50,6 +50,10 @@ enum Setting {
     return List.of(DB_URL, DB_OWNER_PASSWORD);
   }
 
+  String variable() {
+    return variable(property);
+  }
+
   String value() {
     return value(property).orElseThrow();
   }
@@ -58,7 +62,7 @@ enum Setting {
   Optional<String> fault() {
     Optional<String> given = value(property);
     if (given.isEmpty()) {
-      return Optional.of(variable(property) + " is missing: " + meaning + ".");
+      return Optional.of(variable() + " is missing: " + meaning + ".");
     }
     boolean fine =
         switch (this) {
@@ -69,7 +73,7 @@ enum Setting {
         };
     return fine
         ? Optional.empty()
-        : Optional.of(variable(property) + " cannot be used as it is: " + meaning + ".");
+        : Optional.of(variable() + " cannot be used as it is: " + meaning + ".");
   }
 
   static Optional<String> value(String property) {
