@@ -1,3 +1,6 @@
+-- The application reads which migrations ran, and does not start while one of its own is missing.
+grant select on flyway_schema_history to keypulse_app;
+
 grant usage on schema keypulse to keypulse_app, keypulse_member, keypulse_analyst, keypulse_system;
 
 create table employee (

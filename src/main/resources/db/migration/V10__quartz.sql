@@ -174,3 +174,6 @@ CREATE INDEX IDX_QRTZ_FT_TG
   ON quartz.QRTZ_FIRED_TRIGGERS (SCHED_NAME, TRIGGER_GROUP);
 grant usage on schema quartz to keypulse_app;
 grant select, insert, update, delete on all tables in schema quartz to keypulse_app;
+
+-- The rows that replicas lock: made here, for two that start at once on an empty schema would both make them.
+insert into quartz.QRTZ_LOCKS (sched_name, lock_name) values ('keypulse', 'TRIGGER_ACCESS'), ('keypulse', 'STATE_ACCESS');

@@ -20,6 +20,14 @@ public final class Migration {
     return flyway().dataSource(url, owner, password).load().migrate().migrationsExecuted;
   }
 
+  /**
+   * True while migrations of this version are missing. A schema newer than this version is fine, so
+   * that the old version keeps running, and can be started again, while the new one rolls out.
+   */
+  static boolean isDue(String url, String login, String password) {
+    return flyway().dataSource(url, login, password).load().info().pending().length > 0;
+  }
+
   private static FluentConfiguration flyway() {
     return Flyway.configure()
         .locations("classpath:db/migration")

