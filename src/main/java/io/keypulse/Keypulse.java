@@ -8,7 +8,17 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 public final class Keypulse {
   private Keypulse() {}
 
-  public static void main(String... arguments) {
+  public static void main(String... arguments) throws ReflectiveOperationException {
+    prepareDemo();
     Quarkus.run(arguments);
+  }
+
+  /** The production jar has no demo. */
+  private static void prepareDemo() throws ReflectiveOperationException {
+    try {
+      Class.forName("io.keypulse.demo.Demo").getMethod("prepare").invoke(null);
+    } catch (ClassNotFoundException production) {
+      return;
+    }
   }
 }
