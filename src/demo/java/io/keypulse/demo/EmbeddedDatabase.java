@@ -30,14 +30,23 @@ public final class EmbeddedDatabase implements AutoCloseable {
     this.postgres = postgres;
   }
 
-  /** Starts on the data in this folder, which is created at the first time. */
+  /**
+   * Starts on the data in this folder, which is created at the first time; stops at the latest when
+   * the JVM does.
+   */
   public static EmbeddedDatabase start(Path folder) throws IOException {
+    return start(folder, true);
+  }
+
+  /** With {@code stopsWithJvm} false the caller has to close it. */
+  static EmbeddedDatabase start(Path folder, boolean stopsWithJvm) throws IOException {
     stopLeftOver(folder.resolve("data"));
     EmbeddedPostgres.Builder builder =
         EmbeddedPostgres.builder()
             .setOverrideWorkingDirectory(folder.resolve("binaries").toFile())
             .setDataDirectory(folder.resolve("data"))
             .setCleanDataDirectory(false)
+            .setRegisterShutdownHook(stopsWithJvm)
             .setPGStartupWait(Duration.ofSeconds(60))
             .setLocaleConfig("locale-provider", "builtin")
             .setLocaleConfig("builtin-locale", "C.UTF-8")
@@ -86,7 +95,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   }
 
   /** A demo that was killed leaves its server running on the data. */
-  private static void stopLeftOver(Path data) {
+  static void stopLeftOver(Path data) {
     Path pidFile = data.resolve("postmaster.pid");
     if (!Files.exists(pidFile)) {
       return;

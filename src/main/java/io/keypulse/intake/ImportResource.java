@@ -1,8 +1,6 @@
 package io.keypulse.intake;
 
 import io.keypulse.platform.CurrentViewer;
-import io.keypulse.platform.Refused;
-import io.quarkus.arc.All;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -11,14 +9,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.File;
-import java.util.List;
 
 /** {@code POST /import/{kind}} with a CSV file as body; for administrators. */
 @Path("/import")
 class ImportResource {
   @Inject CurrentViewer viewer;
   @Inject Intake intake;
-  @Inject @All List<Importer<?>> importers;
 
   @POST
   @Path("{kind}")
@@ -27,15 +23,6 @@ class ImportResource {
   @RunOnVirtualThread
   public ImportReport post(String kind, File file) {
     viewer.requireAdmin();
-    Importer<?> importer =
-        importers.stream()
-            .filter(candidate -> candidate.kind().equals(kind))
-            .findFirst()
-            .orElseThrow(() -> Refused.notFound("kind", "Import one of " + kinds() + "."));
-    return intake.read(file.toPath(), importer);
-  }
-
-  private List<String> kinds() {
-    return importers.stream().map(Importer::kind).sorted().toList();
+    return intake.take(kind, file.toPath());
   }
 }

@@ -2,8 +2,11 @@ package io.keypulse.intake;
 
 import io.keypulse.platform.Change;
 import io.keypulse.platform.ExternalId;
+import io.keypulse.platform.Refused;
+import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,8 +24,29 @@ import org.hibernate.exception.ConstraintViolationException;
  * stands alone, so a bad row costs no other.
  */
 @ApplicationScoped
-class Intake {
-  <R> ImportReport read(Path file, Importer<R> importer) {
+public class Intake {
+  @Inject @All List<Importer<?>> importers;
+
+  /**
+   * Takes a CSV file of this kind in; for callers who may do so.
+   *
+   * @throws Refused NOT_FOUND for a kind that nobody imports, INVALID for a file that is not CSV;
+   *     nothing is imported then
+   */
+  public ImportReport take(String kind, Path file) {
+    Importer<?> importer =
+        importers.stream()
+            .filter(candidate -> candidate.kind().equals(kind))
+            .findFirst()
+            .orElseThrow(() -> Refused.notFound("kind", "Import one of " + kinds() + "."));
+    return read(file, importer);
+  }
+
+  private List<String> kinds() {
+    return importers.stream().map(Importer::kind).sorted().toList();
+  }
+
+  private <R> ImportReport read(Path file, Importer<R> importer) {
     Set<String> required = new HashSet<>(importer.required());
     required.addAll(Set.of("source", "external_id"));
     CsvFile csv = CsvFile.read(file, required, importer.optional());

@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A customer's choices, as the form posts them. */
-record AnswerGiven(Satisfaction overall, Map<Aspect, Satisfaction> ratings, @Nullable String why) {
+/** A customer's choices; {@code ratings} of those aspects that the wave asks about. */
+public record AnswerGiven(
+    Satisfaction overall, Map<Aspect, Satisfaction> ratings, @Nullable String why) {
   private static final int LONGEST_REASON = 4000;
 
   /** Nothing without an explicit overall choice: an untouched form is not an answer. */

@@ -8,20 +8,20 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 
-/** Records an answer once, in the transaction of its caller. */
+/** The door of the response room: records an answer once, in the transaction of its caller. */
 @ApplicationScoped
-class Recorder {
+public class Recorder {
   @Inject Inviter inviter;
   @Inject Answers answers;
   @Inject Event<Answered> answered;
 
-  enum Outcome {
+  public enum Outcome {
     RECORDED,
     SAID_BEFORE,
     SAID_OTHERWISE_BEFORE
   }
 
-  Outcome record(Inviter.Invited who, AnswerGiven given, List<Aspect> aspects, Instant now) {
+  public Outcome record(Inviter.Invited who, AnswerGiven given, List<Aspect> aspects, Instant now) {
     if (!inviter.markAnswered(who.invitationId(), now)) {
       boolean same = answers.findById(who.invitationId()).says(given, aspects);
       return same ? Outcome.SAID_BEFORE : Outcome.SAID_OTHERWISE_BEFORE;

@@ -1,0 +1,121 @@
+package io.keypulse.demo;
+
+import io.quarkus.runtime.Application;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the surroundings that a production installation would be given. Called by name before the
+ * application starts, where the demo is on the class path; what is given from outside wins.
+ */
+public final class Demo {
+  private static final String DATABASE_URL = "keypulse.db.url";
+  private static final String SMTP_HOST = "keypulse.smtp.host";
+  private static final String SMTP_PORT = "keypulse.smtp.port";
+  private static final String HTTP_PORT = "keypulse.http.port";
+  private static @Nullable DemoFolder folder;
+
+  private Demo() {}
+
+  public static void prepare() {
+    try {
+      int port = freePort();
+      DemoFolder opened = DemoFolder.open();
+      folder = opened;
+      System.setProperty(DemoFolder.SETTING, opened.path().toString());
+      Given.orElse("keypulse.links.base-url", "http://localhost:" + port);
+      Given.orElse("keypulse.links.secret", opened.secret());
+      Optional<EmbeddedDatabase> database = database(opened);
+      Optional<MailSink> sink = mailSink(opened);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(database, sink, opened)));
+    } catch (CannotStart told) {
+      System.err.println(told.getMessage());
+      System.exit(1);
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
+  }
+
+  static void say(String line) {
+    System.out.println(line);
+  }
+
+  static void markFounded() {
+    try {
+      Objects.requireNonNull(folder).markFounded();
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
+  }
+
+  private static int freePort() throws CannotStart {
+    String given = Given.get(HTTP_PORT).orElse("8080");
+    if (!given.matches("[0-9]{1,5}") || Integer.parseInt(given) > 65535) {
+      throw new CannotStart("KEYPULSE_HTTP_PORT must be a port, 1 to 65535, and is " + given + ".");
+    }
+    int port = Integer.parseInt(given);
+    try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return probe.getLocalPort();
+    } catch (IOException taken) {
+      throw new CannotStart(
+          "Port %d is in use: stop whoever listens there, or choose another with KEYPULSE_HTTP_PORT."
+              .formatted(port));
+    }
+  }
+
+  private static Optional<EmbeddedDatabase> database(DemoFolder folder) throws CannotStart {
+    if (Given.get(DATABASE_URL).isPresent()) {
+      return Optional.empty();
+    }
+    try {
+      if (folder.forgetHalfFounded()) {
+        say("The first start was interrupted, beginning again.");
+      }
+      say("Starting PostgreSQL in " + folder.path());
+      EmbeddedDatabase database = EmbeddedDatabase.start(folder.path(), false);
+      System.setProperty(DATABASE_URL, database.url());
+      System.setProperty("keypulse.db.password", EmbeddedDatabase.PASSWORD);
+      return Optional.of(database);
+    } catch (IOException | RuntimeException fault) {
+      throw new CannotStart(
+          "The demo's PostgreSQL did not start (%s); its log is %s."
+              .formatted(fault.getMessage(), folder.path().resolve("postgresql.log")));
+    }
+  }
+
+  private static Optional<MailSink> mailSink(DemoFolder folder) {
+    if (Given.get(SMTP_HOST).isPresent() || Given.get(SMTP_PORT).isPresent()) {
+      Given.orElse(SMTP_HOST, "localhost");
+      Given.orElse(SMTP_PORT, "25");
+      System.setProperty("keypulse.demo.own-mail-sink", "false");
+      return Optional.empty();
+    }
+    MailSink sink = new MailSink(0, new Inbox(folder.path()));
+    System.setProperty(SMTP_HOST, "localhost");
+    System.setProperty(SMTP_PORT, Integer.toString(sink.port()));
+    return Optional.of(sink);
+  }
+
+  /** After the application, which still needs them. */
+  private static void stop(
+      Optional<EmbeddedDatabase> database, Optional<MailSink> sink, DemoFolder folder) {
+    Application application = Application.currentApplication();
+    if (application != null && application.isStarted()) {
+      application.awaitShutdown();
+    }
+    sink.ifPresent(MailSink::close);
+    try {
+      if (database.isPresent()) {
+        database.get().close();
+      }
+      folder.release();
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.keypulse.demo;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A believable company of our own making, always the same but for its dates, which lie around
+ * {@code today}.
+ */
+final class SampleCompany {
+  private final List<Table> tables;
+  private final Map<String, SampleAccounts.Customer> customers;
+
+  SampleCompany(LocalDate today) {
+    SampleStaff staff = new SampleStaff(Region.all());
+    SampleAccounts market = new SampleAccounts(staff.teams, today);
+    SampleTrade trade = new SampleTrade(market.all, today);
+    tables =
+        List.of(
+            staff.employees,
+            market.accounts,
+            staff.members,
+            market.contacts,
+            trade.decisions,
+            trade.purchases);
+    customers = market.byAddress;
+  }
+
+  /** In the order in which they refer to each other. */
+  List<Table> tables() {
+    return tables;
+  }
+
+  Optional<SampleAccounts.Customer> customer(String address) {
+    return Optional.ofNullable(customers.get(address));
+  }
+}

@@ -1,0 +1,131 @@
+package io.keypulse.demo;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/** Who works at the sample company: the reporting line, and the teams across its functions. */
+final class SampleStaff {
+  /** The people who serve one account manager's key accounts, or a region's other accounts. */
+  record Team(String name, Region region, boolean key, String lead) {}
+
+  private static final List<String> FUNCTIONS =
+      List.of("Logistics", "Finance", "Quality", "Technical service", "Marketing", "IT");
+  private static final int INSIDE_SALES_PER_REGION = 3;
+
+  final Table employees =
+      new Table(
+          "employees",
+          "external_id",
+          "name",
+          "email",
+          "position",
+          "function",
+          "manager_external_id");
+  final Table members =
+      new Table(
+          "team-members",
+          "external_id",
+          "team_external_id",
+          "employee_external_id",
+          "function",
+          "lead");
+  final List<Team> teams = new ArrayList<>();
+
+  private final SplittableRandom chance = new SplittableRandom(1);
+  private final Set<String> addresses = new HashSet<>();
+
+  SampleStaff(List<Region> regions) {
+    String ceo = employ("Margaret Osei", "ceo", "Chief executive officer", "Executive", null);
+    String sales =
+        employ("Henrik Larsen", "henrik", "Vice president sales & marketing", "Sales", ceo);
+    Map<String, String> heads = new HashMap<>();
+    for (String function : FUNCTIONS) {
+      heads.put(
+          function,
+          employ(Region.any(regions, chance), "Head of " + inSentence(function), function, ceo));
+    }
+    for (Region region : regions) {
+      staff(region, sales, heads);
+    }
+  }
+
+  private void staff(Region region, String sales, Map<String, String> heads) {
+    String national =
+        employ(
+            region.national().value(),
+            region.national().key(),
+            "National sales manager " + region.name(),
+            "Sales",
+            sales);
+    Map<String, List<String>> specialists = new HashMap<>();
+    for (String function : FUNCTIONS) {
+      String head = Objects.requireNonNull(heads.get(function));
+      specialists.put(
+          function,
+          List.of(
+              employ(region, function + " " + region.name(), function, head),
+              employ(region, function + " " + region.name(), function, head)));
+    }
+    for (Region.Pair manager : region.managers()) {
+      String lead =
+          employ(manager.value(), manager.key(), "Key account manager", "Sales", national);
+      String team = "Team " + manager.value();
+      teams.add(new Team(team, region, true, manager.key()));
+      join(team, lead, "Key account manager", true);
+      for (String function : FUNCTIONS) {
+        if (chance.nextInt(10) < 8) {
+          join(
+              team,
+              Region.any(Objects.requireNonNull(specialists.get(function)), chance),
+              function,
+              false);
+        }
+      }
+    }
+    insideSales(region, national);
+  }
+
+  private void insideSales(Region region, String national) {
+    String team = "Inside sales " + region.name();
+    String lead = employ(region, "Inside sales lead " + region.name(), "Sales", national);
+    teams.add(new Team(team, region, false, lead));
+    join(team, lead, "Inside sales lead", true);
+    for (int i = 0; i < INSIDE_SALES_PER_REGION; i++) {
+      join(team, employ(region, "Inside sales", "Sales", lead), "Inside sales", false);
+    }
+  }
+
+  private String employ(Region region, String position, String function, String manager) {
+    Region.Named named = region.colleague(chance);
+    while (addresses.contains(named.local())) {
+      named = region.colleague(chance);
+    }
+    return employ(named.shown(), named.local(), position, function, manager);
+  }
+
+  private String employ(
+      String name, String login, String position, String function, @Nullable String manager) {
+    addresses.add(login);
+    String id = "E-%03d".formatted(employees.rows() + 1);
+    employees.row(id, name, login + DemoPeople.DOMAIN, position, function, manager);
+    return id;
+  }
+
+  private void join(String team, String employee, String function, boolean lead) {
+    members.row(
+        "M-%03d".formatted(members.rows() + 1), team, employee, function, Boolean.toString(lead));
+  }
+
+  private static String inSentence(String function) {
+    return function.equals("IT")
+        ? function
+        : function.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + function.substring(1);
+  }
+}

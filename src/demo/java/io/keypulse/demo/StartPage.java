@@ -1,0 +1,118 @@
+package io.keypulse.demo;
+
+import io.keypulse.platform.AsSystem;
+import io.keypulse.platform.Refused;
+import io.keypulse.wave.WaveKeeper;
+import io.keypulse.wave.WaveLog;
+import io.keypulse.wave.WaveView;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** {@code /}: where a newcomer sees what Keypulse does, and makes it do it. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+@RunOnVirtualThread
+class StartPage {
+  private static final int ANSWERS_PER_PRESS = 30;
+
+  /** Somebody to sign in as. */
+  record Login(String name, String who, String sees) {}
+
+  private static final List<Login> LOGINS =
+      List.of(
+          new Login("ana", "Ana Torres, key account manager in Spain", "her nine accounts"),
+          new Login(
+              "hugo",
+              "Hugo Lambert, key account manager in France",
+              "his nine, which are in trouble"),
+          new Login(
+              "claire",
+              "Claire Fontaine, national sales manager of France",
+              "the accounts of her four managers, his too"),
+          new Login(
+              "ceo", "Margaret Osei, chief executive officer", "everything, by reporting line"),
+          new Login("analyst", "The analyst", "all figures, no names of customers"),
+          new Login("admin", "The administrator", "everything; imports, programs, waves"));
+
+  record Query(String title, String text, String link, String curl) {
+    static Query of(ReadyQuery query, int port) {
+      return new Query(
+          query.title(), query.text(), query.uiLink("admin"), query.curl("admin", port));
+    }
+  }
+
+  @Inject Pulse pulse;
+  @Inject SimulatedCustomers customers;
+  @Inject WaveLog waves;
+  @Inject WaveKeeper keeper;
+  @Inject InstantSource clock;
+
+  @ConfigProperty(name = "quarkus.http.port")
+  int port;
+
+  @CheckedTemplate(basePath = "demo")
+  static final class Templates {
+    private Templates() {}
+
+    static native TemplateInstance start(
+        Pulse.@org.jspecify.annotations.Nullable Latest wave,
+        boolean customersAtWork,
+        List<Login> logins,
+        String password,
+        List<Query> queries);
+  }
+
+  @GET
+  public TemplateInstance show() {
+    return Templates.start(
+        pulse.latest().orElse(null),
+        customers.atWork(),
+        LOGINS,
+        DemoPeople.PASSWORD,
+        ReadyQuery.all().stream().map(query -> Query.of(query, port)).toList());
+  }
+
+  @POST
+  @Path("demo/answers")
+  public Response letCustomersAnswer() {
+    customers.answer(ANSWERS_PER_PRESS);
+    return back();
+  }
+
+  /** Ends the open wave of the latest wave's program, if any, and draws the next. */
+  @POST
+  @Path("demo/waves")
+  @AsSystem
+  public Response openWave() {
+    Optional<WaveView> latest =
+        QuarkusTransaction.requiringNew().call(() -> waves.latest().flatMap(waves::wave));
+    latest.ifPresent(
+        wave -> {
+          try {
+            keeper.close(wave.key(), clock.instant());
+          } catch (Refused closedAlready) {
+            // then the next can open all the same
+          }
+          keeper.openNow(wave.programId(), clock.instant());
+        });
+    return back();
+  }
+
+  private static Response back() {
+    return Response.seeOther(URI.create("/")).build();
+  }
+}
