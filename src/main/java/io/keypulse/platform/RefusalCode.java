@@ -11,5 +11,7 @@ public enum RefusalCode {
   /** Something of this name or for this time exists already. */
   ALREADY_EXISTS,
   /** The object is no longer in the state that this needs. */
-  WRONG_STATE
+  WRONG_STATE,
+  /** The request asks for more than one request may; the field names the limit. */
+  OVER_BUDGET
 }

@@ -23,6 +23,7 @@ public class RefusalOverHttp implements ExceptionMapper<Refused> {
           case FORBIDDEN -> 403;
           case NOT_FOUND -> 404;
           case ALREADY_EXISTS, WRONG_STATE -> 409;
+          case OVER_BUDGET -> 413;
         };
     return Response.status(status)
         .type(MediaType.APPLICATION_JSON_TYPE)

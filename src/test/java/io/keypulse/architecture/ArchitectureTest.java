@@ -35,6 +35,7 @@ class ArchitectureTest {
   private static final List<String> ROOMS =
       List.of(
           "platform",
+          "edge",
           "stats",
           "staff",
           "account",
@@ -79,7 +80,7 @@ class ArchitectureTest {
         .should()
         .resideInAnyPackage(packages)
         .orShould()
-        .haveFullyQualifiedName("io.keypulse.Keypulse")
+        .resideInAPackage("io.keypulse")
         .check(HOUSE);
   }
 

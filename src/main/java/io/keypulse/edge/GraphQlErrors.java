@@ -1,4 +1,4 @@
-package io.keypulse.platform;
+package io.keypulse.edge;
 
 import graphql.ErrorClassification;
 import graphql.GraphQL;
@@ -7,6 +7,7 @@ import graphql.GraphqlErrorBuilder;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
+import io.keypulse.platform.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.LinkedHashMap;

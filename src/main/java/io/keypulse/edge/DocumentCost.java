@@ -1,0 +1,160 @@
+package io.keypulse.edge;
+
+import graphql.language.Argument;
+import graphql.language.Document;
+import graphql.language.Field;
+import graphql.language.FragmentDefinition;
+import graphql.language.FragmentSpread;
+import graphql.language.InlineFragment;
+import graphql.language.IntValue;
+import graphql.language.OperationDefinition;
+import graphql.language.Selection;
+import graphql.language.SelectionSet;
+import graphql.language.TypeName;
+import graphql.language.VariableReference;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLFieldsContainer;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLType;
+import graphql.schema.GraphQLTypeUtil;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a document would cost, found in one walk that measures every fragment once however often it
+ * is used: so a document that multiplies fragments is refused as fast as any other.
+ */
+final class DocumentCost {
+  private static final long PAGE_UNLESS_SAID = 25;
+  private static final long LIST_UNLESS_SAID = 5;
+  private static final long LARGEST = 1_000_000_000;
+
+  /**
+   * @param cost objects fetched at most, page sizes multiplied
+   * @param selections fields when every fragment is written out
+   * @param depth fields within fields, without introspection
+   * @param fields at this level, fragments written out
+   */
+  record Measure(long cost, long selections, int depth, long fields) {
+    static final Measure NOTHING = new Measure(0, 0, 0, 0);
+
+    Measure and(Measure other) {
+      return new Measure(
+          Math.min(LARGEST, cost + other.cost),
+          Math.min(LARGEST, selections + other.selections),
+          Math.max(depth, other.depth),
+          Math.min(LARGEST, fields + other.fields));
+    }
+  }
+
+  private final GraphQLSchema schema;
+  private final Map<String, Object> variables;
+  private final Map<String, FragmentDefinition> fragments = new HashMap<>();
+  private final Map<String, Measure> measured = new HashMap<>();
+
+  private DocumentCost(GraphQLSchema schema, Document document, Map<String, Object> variables) {
+    this.schema = schema;
+    this.variables = variables;
+    document
+        .getDefinitionsOfType(FragmentDefinition.class)
+        .forEach(f -> fragments.put(f.getName(), f));
+  }
+
+  static Measure of(
+      GraphQLSchema schema,
+      Document document,
+      OperationDefinition operation,
+      Map<String, Object> variables) {
+    GraphQLType root =
+        switch (operation.getOperation()) {
+          case QUERY -> schema.getQueryType();
+          case MUTATION -> schema.getMutationType();
+          case SUBSCRIPTION -> schema.getSubscriptionType();
+        };
+    return new DocumentCost(schema, document, variables).of(operation.getSelectionSet(), root);
+  }
+
+  private Measure of(@Nullable SelectionSet selections, @Nullable GraphQLType type) {
+    Measure sum = Measure.NOTHING;
+    if (selections != null) {
+      for (Selection<?> selection : selections.getSelections()) {
+        sum = sum.and(of(selection, type));
+      }
+    }
+    return sum;
+  }
+
+  private Measure of(Selection<?> selection, @Nullable GraphQLType type) {
+    return switch (selection) {
+      case Field field -> of(field, type);
+      case InlineFragment inline ->
+          of(inline.getSelectionSet(), condition(inline.getTypeCondition(), type));
+      case FragmentSpread spread -> ofFragment(spread.getName());
+      default -> Measure.NOTHING;
+    };
+  }
+
+  private Measure ofFragment(String name) {
+    Measure known = measured.get(name);
+    FragmentDefinition fragment = fragments.get(name);
+    if (known != null || fragment == null) {
+      return known == null ? Measure.NOTHING : known;
+    }
+    measured.put(name, Measure.NOTHING); // a circle costs nothing here: validation refuses it
+    Measure measure = of(fragment.getSelectionSet(), condition(fragment.getTypeCondition(), null));
+    measured.put(name, measure);
+    return measure;
+  }
+
+  private Measure of(Field field, @Nullable GraphQLType type) {
+    GraphQLFieldDefinition definition =
+        type instanceof GraphQLFieldsContainer container
+            ? container.getFieldDefinition(field.getName())
+            : null;
+    Measure inner =
+        of(
+            field.getSelectionSet(),
+            definition == null ? null : GraphQLTypeUtil.unwrapAll(definition.getType()));
+    boolean introspection = field.getName().startsWith("__");
+    long own = field.getSelectionSet() == null || introspection ? 0 : 1;
+    return new Measure(
+        Math.min(LARGEST, own + times(field, definition) * inner.cost()),
+        Math.min(LARGEST, 1 + inner.selections()),
+        introspection ? 0 : 1 + inner.depth(),
+        1);
+  }
+
+  /** How many objects stand behind a field: the page size of a connection, a guess for a list. */
+  private long times(Field field, @Nullable GraphQLFieldDefinition definition) {
+    if (definition == null) {
+      return 1;
+    }
+    if (definition.getArgument("first") != null) {
+      return first(field);
+    }
+    boolean list = GraphQLTypeUtil.isList(GraphQLTypeUtil.unwrapNonNull(definition.getType()));
+    boolean ofConnection = field.getName().equals("nodes") || field.getName().equals("edges");
+    return list && !ofConnection ? LIST_UNLESS_SAID : 1;
+  }
+
+  private long first(Field field) {
+    for (Argument argument : field.getArguments()) {
+      if (argument.getName().equals("first")) {
+        Object value =
+            argument.getValue() instanceof VariableReference reference
+                ? variables.get(reference.getName())
+                : argument.getValue() instanceof IntValue literal ? literal.getValue() : null;
+        return value instanceof Number number
+            ? Math.clamp(number.longValue(), 1, LARGEST)
+            : PAGE_UNLESS_SAID;
+      }
+    }
+    return PAGE_UNLESS_SAID;
+  }
+
+  private @Nullable GraphQLType condition(
+      @Nullable TypeName name, @Nullable GraphQLType otherwise) {
+    return name == null ? otherwise : schema.getType(name.getName());
+  }
+}

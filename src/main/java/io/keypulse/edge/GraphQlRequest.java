@@ -1,0 +1,59 @@
+package io.keypulse.edge;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.keypulse.platform.Refused;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The parts of a well-formed request. */
+record GraphQlRequest(
+    String query, @Nullable String operationName, Map<String, Object> variables, String json) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * Reads the JSON body.
+   *
+   * @throws Refused INVALID, naming the part that is not as GraphQL over HTTP wants it
+   */
+  static GraphQlRequest parse(String body) {
+    JsonNode root = tree(body);
+    if (!root.isObject()) {
+      throw Refused.invalid(
+          "body", "Send one JSON object with query, variables and operationName.");
+    }
+    require(root, "operationName", "a string", node -> node.isTextual());
+    require(root, "variables", "an object", node -> node.isObject());
+    require(root, "extensions", "an object", node -> node.isObject());
+    if (!root.path("query").isTextual()) {
+      throw Refused.invalid("query", "Send the GraphQL document as the string query.");
+    }
+    return new GraphQlRequest(
+        root.get("query").textValue(),
+        root.path("operationName").textValue(),
+        variables(root.path("variables")),
+        body);
+  }
+
+  private static JsonNode tree(String body) {
+    try {
+      return JSON.readTree(body);
+    } catch (JsonProcessingException broken) {
+      throw Refused.invalid("body", "The body is not JSON.");
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> variables(JsonNode node) {
+    return node.isObject() ? JSON.convertValue(node, Map.class) : Map.of();
+  }
+
+  private static void require(
+      JsonNode root, String part, String type, java.util.function.Predicate<JsonNode> is) {
+    JsonNode node = root.path(part);
+    if (!node.isMissingNode() && !node.isNull() && !is.test(node)) {
+      throw Refused.invalid(part, "Send " + part + " as " + type + " or leave it out.");
+    }
+  }
+}

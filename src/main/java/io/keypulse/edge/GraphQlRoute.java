@@ -1,0 +1,29 @@
+package io.keypulse.edge;
+
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/**
+ * Leads {@code /graphql} to {@link GraphQlResource}; the extension's own handler is never reached
+ * over HTTP.
+ */
+@ApplicationScoped
+class GraphQlRoute {
+  static final String RESOURCE = "/graphql/execute";
+  private static final String PUBLIC = "/graphql";
+
+  void lead(@Observes Router router) {
+    router.route(PUBLIC).order(-1).handler(GraphQlRoute::lead);
+  }
+
+  private static void lead(RoutingContext request) {
+    if (request.request().method().equals(HttpMethod.POST)) {
+      request.reroute(RESOURCE);
+    } else {
+      request.response().setStatusCode(405).putHeader("Allow", "POST").end();
+    }
+  }
+}
