@@ -76,6 +76,10 @@ public final class Replica implements AutoCloseable {
     throw new IllegalStateException("Keypulse did not start:\n" + log());
   }
 
+  public boolean isRunning() {
+    return process.isAlive();
+  }
+
   /** Waits for its end. */
   public int exitCode() {
     if (!exitsWithin(PATIENCE)) {
