@@ -2,6 +2,7 @@ package io.keypulse;
 
 import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,11 +25,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 
-/** Two processes of the shipped jar on one database and one mail server. */
+/**
+ * Two processes of the shipped jar on one database and one mail server; the tests that stop one
+ * come last.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TwoInstancesIT {
   private static final int CONTACTS = 600;
   private static final int CONNECTIONS = 5;
@@ -55,8 +67,8 @@ class TwoInstancesIT {
     }
   }
 
-  @BeforeEach
-  void startBoth() throws Exception {
+  @BeforeAll
+  void prepare() throws Exception {
     MailSink.Receiver slow =
         (to, source) -> {
           LockSupport.parkNanos(NANOS_PER_MAIL);
@@ -66,15 +78,22 @@ class TwoInstancesIT {
     url = world.newDatabase("two");
     Replica migration = world.migrate(url);
     assertEquals(0, migration.exitCode(), migration.log());
-    left = world.launch(settings("Left"));
-    right = world.launch(settings("Right"));
-    left.awaitListening();
-    right.awaitListening();
     admin = world.provider.token("admin@keypulse.example", "keypulse-admin");
+    left = world.launch(settings("Left"));
+    right = world.launch(settings("Right")).awaitListening();
+    left.awaitListening();
     fill();
   }
 
-  @AfterEach
+  @BeforeEach
+  void startTheOneThatWasStopped() throws IOException {
+    mails.clear();
+    if (!left.isRunning()) {
+      left = world.launch(settings("Left")).awaitListening();
+    }
+  }
+
+  @AfterAll
   void stopAll() throws IOException {
     if (left != null) {
       left.close();
@@ -86,42 +105,51 @@ class TwoInstancesIT {
   }
 
   @Test
+  @Order(1)
   void eachDueWaveIsDrawnOnceAndEachMailSentOnce() throws Exception {
-    String first = program("First");
-    String second = program("Second");
-    makeDue();
-    await(() -> books().size() == 2 && allSent());
-    makeDue();
-    await(() -> books().size() == 4 && allSent());
+    program("First");
+    program("Second");
+    makeDue("First", "Second");
+    await(() -> allSent("First") && allSent("Second"));
+    makeDue("First");
+    await(() -> books("First").size() == 2 && allSent("First"));
 
-    assertEquals(4 * CONTACTS, mails.size());
-    assertEquals(4 * CONTACTS, distinctMessages());
+    assertEquals(1, books("Second").size());
+    assertEquals(3 * CONTACTS, mails.size());
+    assertEquals(3 * CONTACTS, distinctMessages());
     assertEquals(
         Set.of("From: Left <voice@keypulse.example>", "From: Right <voice@keypulse.example>"),
         new HashSet<>(mails.stream().map(Mail::sender).toList()));
-    JsonNode waves = left.ask(admin, "{waves {nodes {program {id}}}}").at("/waves/nodes");
-    for (String program : List.of(first, second)) {
-      assertEquals(2, waves.findValuesAsText("id").stream().filter(program::equals).count());
-    }
   }
 
   @Test
+  @Order(2)
+  void anInstanceThatIsToldToEndLeavesNoMailInDoubt() throws Exception {
+    program("Ended");
+    makeDue("Ended");
+    await(() -> sentBy("Left") >= 40);
+    left.close();
+    assertTrue(mails.size() < CONTACTS, "the end came too late to prove anything");
+    await(() -> allSent("Ended"));
+
+    assertEquals(CONTACTS, mails.size());
+    assertFalse(left.log().contains("ERROR"), left.log());
+  }
+
+  @Test
+  @Order(3)
   void whatAKilledInstanceHeldIsSentByTheOtherOne() throws Exception {
     program("Killed");
-    makeDue();
+    makeDue("Killed");
     await(() -> sentBy("Left") >= 40);
     left.kill();
-    int beforeTheKill = mails.size();
-    await(this::allSent);
+    assertTrue(mails.size() < CONTACTS, "the kill came too late to prove anything");
+    await(() -> allSent("Killed"));
 
-    assertTrue(beforeTheKill < CONTACTS, "the kill came too late to prove anything");
     assertEquals(CONTACTS, mails.stream().map(Mail::to).distinct().count(), "somebody was lost");
     assertEquals(CONTACTS, distinctMessages(), "a repeated mail has its own Message-ID");
     int repeated = mails.size() - CONTACTS;
     assertTrue(repeated <= CONNECTIONS, repeated + " mails were repeated");
-    JsonNode books = books().get(0).get("books");
-    assertEquals(CONTACTS, books.get("planned").asInt());
-    assertEquals(CONTACTS, books.get("sent").asInt());
   }
 
   private Map<String, String> settings(String name) {
@@ -165,32 +193,44 @@ class TwoInstancesIT {
   }
 
   /** A program that opens no wave by itself while the test runs. */
-  private String program(String name) {
-    JsonNode created =
-        right.ask(
-            admin,
-            """
-            mutation create($name: String!) {
-              surveyProgramCreate(input: {name: $name, objective: "Two instances", cron: "0 0 29 2 *",
-                timeZone: "UTC", sampleSize: 10000, daysToAnswer: 10}) {id}
-            }
-            """,
-            Map.of("name", name));
-    return created.at("/surveyProgramCreate/id").asText();
+  private void program(String name) {
+    right.ask(
+        admin,
+        """
+        mutation create($name: String!) {
+          surveyProgramCreate(input: {name: $name, objective: "Two instances", cron: "0 0 29 2 *",
+            timeZone: "UTC", sampleSize: 10000, daysToAnswer: 10}) {id}
+        }
+        """,
+        Map.of("name", name));
   }
 
-  private void makeDue() throws Exception {
-    world.asAdministrator(url, "update keypulse.survey_program set next_at = now()");
+  private void makeDue(String... programs) throws Exception {
+    world.asAdministrator(
+        url,
+        "update keypulse.survey_program set next_at = now() where name in ('%s')"
+            .formatted(String.join("', '", programs)));
   }
 
-  private JsonNode books() {
-    return right.ask(admin, "{waves {nodes {books {planned due sent}}}}").at("/waves/nodes");
+  /** The books of this program's waves. */
+  private List<JsonNode> books(String program) {
+    List<JsonNode> books = new ArrayList<>();
+    right
+        .ask(admin, "{waves {nodes {program {name} books {planned due sent}}}}")
+        .at("/waves/nodes")
+        .forEach(
+            wave -> {
+              if (wave.at("/program/name").asText().equals(program)) {
+                books.add(wave.get("books"));
+              }
+            });
+    return books;
   }
 
-  private boolean allSent() {
-    JsonNode waves = books();
+  private boolean allSent(String program) {
+    List<JsonNode> waves = books(program);
     return !waves.isEmpty()
-        && waves.findValues("books").stream()
+        && waves.stream()
             .allMatch(
                 books ->
                     books.get("planned").asInt() == CONTACTS
@@ -208,7 +248,7 @@ class TwoInstancesIT {
   private void await(BooleanSupplier condition) {
     Instant end = Instant.now().plus(PATIENCE);
     while (!condition.getAsBoolean()) {
-      assertTrue(Instant.now().isBefore(end), () -> "not in time: " + books() + " " + mails.size());
+      assertTrue(Instant.now().isBefore(end), () -> "not in time, mails: " + mails.size());
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
     }
   }

@@ -30,6 +30,9 @@ public final class Demo {
       System.setProperty(DemoFolder.SETTING, opened.path().toString());
       Given.orElse("keypulse.links.base-url", "http://localhost:" + port);
       Given.orElse("keypulse.links.secret", opened.secret());
+      Given.orElse("keypulse.mail.from", "voice" + DemoPeople.DOMAIN);
+      Given.orElse("keypulse.oidc.url", "http://localhost/the-demo-signs-in-by-password");
+      Given.orElse("keypulse.oidc.client-id", "keypulse");
       Optional<EmbeddedDatabase> database = database(opened);
       Optional<MailSink> sink = mailSink(opened);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(database, sink, opened)));

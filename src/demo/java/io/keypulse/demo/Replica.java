@@ -76,6 +76,10 @@ public final class Replica implements AutoCloseable {
     throw new IllegalStateException("Keypulse did not start:\n" + log());
   }
 
+  public boolean isRunning() {
+    return process.isAlive();
+  }
+
   /** Waits for its end. */
   public int exitCode() {
     if (!exitsWithin(PATIENCE)) {
@@ -134,6 +138,14 @@ public final class Replica implements AutoCloseable {
     return ask(token, query, Map.of());
   }
 
+  /** Asks it to end and waits, at most so long. */
+  public void end(Duration patience) {
+    process.destroy();
+    if (!exitsWithin(patience)) {
+      kill();
+    }
+  }
+
   /** Without a chance to tidy up: {@code kill -9}. */
   public void kill() {
     process.destroyForcibly();
@@ -143,10 +155,7 @@ public final class Replica implements AutoCloseable {
   /** As an orchestrator does: asks it to end, and insists after a while. */
   @Override
   public void close() {
-    process.destroy();
-    if (!exitsWithin(Duration.ofSeconds(60))) {
-      kill();
-    }
+    end(Duration.ofSeconds(60));
   }
 
   private HttpResponse<String> postGraphQl(

@@ -1,8 +1,11 @@
 package io.keypulse.invitation;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -10,6 +13,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
@@ -28,6 +34,9 @@ public class InvitationDispatcher {
   @Inject InvitationConfig.Mail sender;
   @Inject InstantSource clock;
 
+  private final ReadWriteLock underWay = new ReentrantReadWriteLock();
+  private volatile boolean ending;
+
   @Scheduled(
       every = "{keypulse.dispatch.tick:5s}",
       identity = "invitations",
@@ -39,11 +48,31 @@ public class InvitationDispatcher {
 
   /** Sends until nothing is due; returns how many mails were attempted. */
   public int dispatch(InstantSource time) {
-    books.recover(time.instant());
+    underWay.readLock().lock();
+    try {
+      books.recover(time.instant());
+      return sendDue(time);
+    } finally {
+      underWay.readLock().unlock();
+    }
+  }
+
+  /** Mails that have started are finished and marked; an orderly end leaves none in doubt. */
+  void finish(@Observes ShutdownEvent end) throws InterruptedException {
+    ending = true;
+    Duration longest = smtp.timeout().multipliedBy(2);
+    if (!underWay.writeLock().tryLock(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+      LOG.warn("The mail server took too long: mails under way are in doubt");
+    }
+  }
+
+  private int sendDue(InstantSource time) {
     int attempted = 0;
-    for (List<Invitations.Claimed> due = books.claim(time.instant());
-        !due.isEmpty();
-        due = books.claim(time.instant())) {
+    while (!ending) {
+      List<Invitations.Claimed> due = books.claim(time.instant());
+      if (due.isEmpty()) {
+        break;
+      }
       send(due, time);
       attempted += due.size();
     }
@@ -60,7 +89,9 @@ public class InvitationDispatcher {
 
   private void carry(Queue<Invitations.Claimed> waiting, InstantSource time) {
     try (Courier courier = new Courier(smtp, sender)) {
-      for (Invitations.Claimed mail = waiting.poll(); mail != null; mail = waiting.poll()) {
+      for (Invitations.Claimed mail = waiting.poll();
+          mail != null && !ending;
+          mail = waiting.poll()) {
         try {
           carry(mail, courier, time.instant());
         } catch (RuntimeException fault) {
