@@ -118,7 +118,21 @@ record Company(EmbeddedDatabase database) {
     }
   }
 
-  void execute(String statements) throws SQLException {
+  /**
+   * How long the database works on this, on a connection of its own and without parallel workers.
+   */
+  double milliseconds(String statement) throws SQLException {
+    try (Connection connection = database.asAdministrator();
+        Statement session = connection.createStatement()) {
+      session.execute("set search_path = keypulse, public");
+      session.execute("set max_parallel_workers_per_gather = 0");
+      long start = System.nanoTime();
+      session.execute(statement);
+      return (System.nanoTime() - start) / 1e6;
+    }
+  }
+
+  private void execute(String statements) throws SQLException {
     try (Connection connection = database.asAdministrator();
         Statement statement = connection.createStatement()) {
       statement.execute("set search_path = keypulse, public");

@@ -1,9 +1,6 @@
 package io.keypulse.bench;
 
 import io.keypulse.platform.GlobalId;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +16,7 @@ final class Draws implements Scenario {
       "{\"query\":\"mutation { waveOpen(input: {programId: \\\""
           + GlobalId.of("SurveyProgram", 1)
           + "\\\"}) { draw { frameSize drawn } } }\"}";
+  private static final String SCAN = "select count(email) from contact where name <> ''";
   private static final String WRITE_FRAME =
       """
       with opened as (
@@ -45,14 +43,13 @@ final class Draws implements Scenario {
         stage.company().growTo(contacts);
         Rounds.Pair scan =
             Rounds.inTurns(
-                () -> draw(stage, keypulse, contacts),
-                () -> milliseconds(stage, "select count(email) from contact"));
+                () -> draw(stage, keypulse, contacts), () -> stage.company().milliseconds(SCAN));
         Rounds.Pair write =
             Rounds.inTurns(
                 () -> draw(stage, keypulse, contacts),
                 () -> {
                   stage.company().forgetWaves();
-                  return milliseconds(stage, WRITE_FRAME);
+                  return stage.company().milliseconds(WRITE_FRAME);
                 });
         String name = "Drawing 1,000 of %,d contacts, ms".formatted(contacts);
         lines.add(
@@ -77,26 +74,6 @@ final class Draws implements Scenario {
         throw new IllegalStateException(reply);
       }
       return milliseconds;
-    }
-  }
-
-  private static double milliseconds(Stage stage, String sql) throws Exception {
-    try (Connection connection = stage.database().asAdministrator();
-        Statement statement = connection.createStatement()) {
-      statement.execute("set search_path = keypulse, public");
-      statement.execute("set max_parallel_workers_per_gather = 0");
-      statement.execute("set enable_indexonlyscan = off");
-      statement.execute("set enable_indexscan = off");
-      statement.execute("set enable_bitmapscan = off");
-      long start = System.nanoTime();
-      if (statement.execute(sql)) {
-        try (ResultSet rows = statement.getResultSet()) {
-          while (rows.next()) {
-            rows.getLong(1);
-          }
-        }
-      }
-      return (System.nanoTime() - start) / 1e6;
     }
   }
 }
