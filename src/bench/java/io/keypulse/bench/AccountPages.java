@@ -34,6 +34,7 @@ final class AccountPages implements Scenario {
           Rounds.inTurns(
               () -> ask(keypulse, request, REQUESTS),
               () -> sql.perSecond(script, CONNECTIONS, REQUESTS / CONNECTIONS));
+      double cpu = keypulse.cpuMicros(REQUESTS, () -> ask(keypulse, request, REQUESTS));
       return List.of(
           new Figure(
                   "GraphQL pages a second",
@@ -41,9 +42,12 @@ final class AccountPages implements Scenario {
                   "its %d queries by %s".formatted(script.statements().size(), sql.tool()),
                   measured.second())
               .toString(),
-          "  statements a request: %d, commits among them %d, for the wall %d"
+          "  statements a request: %d, commits among them %d, for the wall %d; processor time of Keypulse: %.0f µs"
               .formatted(
-                  statements.size(), count(statements, "commit"), count(statements, "set_config")));
+                  statements.size(),
+                  count(statements, "commit"),
+                  count(statements, "set_config"),
+                  cpu));
     }
   }
 

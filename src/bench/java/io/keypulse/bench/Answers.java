@@ -34,6 +34,7 @@ final class Answers implements Scenario {
               .during(() -> Load.perSecond(1, 1, () -> new Customer(keypulse.port(), one)));
       Rounds.Pair measured =
           Rounds.inTurns(() -> answer(stage, keypulse, ANSWERS), () -> insert(stage, sql));
+      double cpu = keypulse.cpuMicros(ANSWERS, () -> answer(stage, keypulse, ANSWERS));
       return List.of(
           new Figure(
                   "Answers a second (page and POST)",
@@ -41,7 +42,8 @@ final class Answers implements Scenario {
                   "its 3 writing statements by " + sql.tool(),
                   measured.second())
               .toString(),
-          "  statements an answer: %d".formatted(statements.size()));
+          "  statements an answer: %d, processor time of Keypulse: %.0f µs"
+              .formatted(statements.size(), cpu));
     }
   }
 

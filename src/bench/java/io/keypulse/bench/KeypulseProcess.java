@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -59,6 +60,14 @@ record KeypulseProcess(Process process, int port, OpenIdProvider people) impleme
             "Authorization",
             "Bearer " + people.token(email, roles)),
         json);
+  }
+
+  /** How much processor time each of so many pieces of work took, in microseconds. */
+  double cpuMicros(int count, Callable<?> work) throws Exception {
+    Duration before = process.info().totalCpuDuration().orElse(Duration.ZERO);
+    work.call();
+    Duration after = process.info().totalCpuDuration().orElse(Duration.ZERO);
+    return after.minus(before).toNanos() / 1e3 / count;
   }
 
   @Override
