@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -38,8 +39,19 @@ public final class EmbeddedDatabase implements AutoCloseable {
     return start(folder, true);
   }
 
+  /** With settings of the server beside, or instead of, its own. */
+  public static EmbeddedDatabase start(Path folder, Map<String, String> settings)
+      throws IOException {
+    return start(folder, true, settings);
+  }
+
   /** With {@code stopsWithJvm} false the caller has to close it. */
   static EmbeddedDatabase start(Path folder, boolean stopsWithJvm) throws IOException {
+    return start(folder, stopsWithJvm, Map.of());
+  }
+
+  private static EmbeddedDatabase start(
+      Path folder, boolean stopsWithJvm, Map<String, String> settings) throws IOException {
     stopLeftOver(folder.resolve("data"));
     EmbeddedPostgres.Builder builder =
         EmbeddedPostgres.builder()
@@ -56,6 +68,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             .setServerConfig("shared_buffers", "128MB")
             .setOutputRedirector(Redirect.appendTo(folder.resolve("postgresql.log").toFile()))
             .setErrorRedirector(Redirect.appendTo(folder.resolve("postgresql.log").toFile()));
+    settings.forEach(builder::setServerConfig);
     EmbeddedDatabase database = new EmbeddedDatabase(builder.start());
     database.prepare();
     Migration.run(database.url(), "keypulse_owner", PASSWORD);

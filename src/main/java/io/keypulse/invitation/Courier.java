@@ -9,9 +9,11 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.StreamProvider;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Properties;
+import org.eclipse.angus.mail.util.MailStreamProvider;
 import org.jboss.logging.Logger;
 
 /**
@@ -20,6 +22,11 @@ import org.jboss.logging.Logger;
  */
 final class Courier implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Courier.class);
+
+  static {
+    // untold, Jakarta Mail searches the whole class path for this seven times a mail
+    System.setProperty(StreamProvider.class.getName(), MailStreamProvider.class.getName());
+  }
 
   private final InvitationConfig.Smtp smtp;
   private final InvitationConfig.Mail sender;

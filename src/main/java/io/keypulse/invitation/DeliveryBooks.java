@@ -8,7 +8,6 @@ import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** The dispatcher's steps in the books, each its own committed transaction. */
 @ApplicationScoped
@@ -36,9 +35,11 @@ class DeliveryBooks {
 
   /** True when the mail may go out now; it is committed as started before its socket opens. */
   boolean start(Invitations.Claimed mail) {
-    Optional<String> obstacle = invitations.obstacle(mail);
-    obstacle.ifPresent(reason -> invitations.markSkipped(mail, reason));
-    return obstacle.isEmpty() && invitations.start(mail);
+    boolean started = invitations.start(mail);
+    if (!started) {
+      invitations.skipOutdated(mail);
+    }
+    return started;
   }
 
   void record(Invitations.Claimed mail, Delivery delivery, Instant now) {

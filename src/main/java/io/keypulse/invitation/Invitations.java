@@ -109,41 +109,51 @@ class Invitations {
         .getResultList();
   }
 
-  /** What has come in between since the draw. */
-  Optional<String> obstacle(Claimed mail) {
+  /** False when the lease was lost, or when something came in between since the draw. */
+  boolean start(Claimed mail) {
     return session
-        .createNativeQuery(
-            """
-            select case
-              when exists (select from wave where id = :wave and state = 'CLOSED') then 'WAVE_CLOSED'
-              when exists (select from objection where email = :email) then 'OBJECTED' end
-            """,
-            String.class)
-        .setParameter("wave", mail.waveId())
-        .setParameter("email", mail.email())
-        .uniqueResultOptional();
+            .createNativeMutationQuery(
+                """
+                update invitation set state = 'STARTED', attempts = attempts + 1
+                where id = :id and fence = :fence and state = 'CLAIMED'
+                  and not exists (select from wave where id = :wave and state = 'CLOSED')
+                  and not exists (select from objection where email = :email)
+                """)
+            .setParameter("id", mail.id())
+            .setParameter("fence", mail.fence())
+            .setParameter("wave", mail.waveId())
+            .setParameter("email", mail.email())
+            .executeUpdate()
+        == 1;
   }
 
-  /** False when the lease was lost. */
-  boolean start(Claimed mail) {
-    return move(mail, "state = 'STARTED', attempts = attempts + 1", "CLAIMED").executeUpdate() == 1;
+  /** Nobody is asked after the end of a wave or against their word. */
+  void skipOutdated(Claimed mail) {
+    session
+        .createNativeMutationQuery(
+            """
+            update invitation i set state = 'SKIPPED', lease_until = null, reason = came.reason
+            from (select case
+              when exists (select from wave where id = :wave and state = 'CLOSED') then 'WAVE_CLOSED'
+              when exists (select from objection where email = :email) then 'OBJECTED' end) as came (reason)
+            where i.id = :id and i.fence = :fence and i.state = 'CLAIMED' and came.reason is not null
+            """)
+        .setParameter("id", mail.id())
+        .setParameter("fence", mail.fence())
+        .setParameter("wave", mail.waveId())
+        .setParameter("email", mail.email())
+        .executeUpdate();
   }
 
   boolean markSent(Claimed mail, Instant now) {
-    return move(
-                mail,
-                "state = 'SENT', lease_until = null, reason = null, sent_at = :now",
-                "STARTED")
+    return move(mail, "state = 'SENT', lease_until = null, reason = null, sent_at = :now")
             .setParameter("now", now)
             .executeUpdate()
         == 1;
   }
 
   boolean markDueAgain(Claimed mail, Instant dueAt, String reason) {
-    return move(
-                mail,
-                "state = 'DUE', lease_until = null, due_at = :due, reason = :reason",
-                "STARTED")
+    return move(mail, "state = 'DUE', lease_until = null, due_at = :due, reason = :reason")
             .setParameter("due", dueAt)
             .setParameter("reason", reason)
             .executeUpdate()
@@ -151,10 +161,7 @@ class Invitations {
   }
 
   boolean markUnknown(Claimed mail, Instant dueAt, String reason) {
-    return move(
-                mail,
-                "state = 'UNKNOWN', lease_until = null, due_at = :due, reason = :reason",
-                "STARTED")
+    return move(mail, "state = 'UNKNOWN', lease_until = null, due_at = :due, reason = :reason")
             .setParameter("due", dueAt)
             .setParameter("reason", reason)
             .executeUpdate()
@@ -162,27 +169,19 @@ class Invitations {
   }
 
   boolean markFailed(Claimed mail, String reason) {
-    return move(mail, "state = 'FAILED', lease_until = null, reason = :reason", "STARTED")
+    return move(mail, "state = 'FAILED', lease_until = null, reason = :reason")
             .setParameter("reason", reason)
             .executeUpdate()
         == 1;
   }
 
-  boolean markSkipped(Claimed mail, String reason) {
-    return move(mail, "state = 'SKIPPED', lease_until = null, reason = :reason", "CLAIMED")
-            .setParameter("reason", reason)
-            .executeUpdate()
-        == 1;
-  }
-
-  private MutationQuery move(Claimed mail, String change, String from) {
+  /** Out of STARTED, while the lease holds. */
+  private MutationQuery move(Claimed mail, String change) {
     return session
         .createNativeMutationQuery(
             "update invitation set "
                 + change
-                + " where id = :id and fence = :fence and state = '"
-                + from
-                + "'")
+                + " where id = :id and fence = :fence and state = 'STARTED'")
         .setParameter("id", mail.id())
         .setParameter("fence", mail.fence());
   }

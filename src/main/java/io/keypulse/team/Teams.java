@@ -17,6 +17,9 @@ class Teams implements PanacheRepositoryBase<Team, Integer> {
 
   record Known(int id, String source, String externalId) {}
 
+  /** A record, for Hibernate plans a native query of a bare number anew each time. */
+  record Responsible(int id) {}
+
   record Size(int teamId, int accounts) {}
 
   List<Team> page(Page page) {
@@ -73,9 +76,10 @@ class Teams implements PanacheRepositoryBase<Team, Integer> {
             where m.id is null
             order by a.step, a.id limit 1
             """,
-            Integer.class)
+            Responsible.class)
         .setParameter("team", teamId)
         .getResultStream()
+        .map(Responsible::id)
         .findFirst();
   }
 

@@ -1,0 +1,120 @@
+package io.keypulse.bench;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How many customers a second open their page and answer, against the same rows written by SQL
+ * alone. One in ten is dissatisfied and opens a case.
+ */
+final class Answers implements Scenario {
+  private static final int CONNECTIONS = 16;
+  private static final int ANSWERS = 1_600;
+
+  @Override
+  public String name() {
+    return "answers";
+  }
+
+  @Override
+  public List<String> run(Stage stage) throws Exception {
+    stage.company().growTo(10_000);
+    stage.company().forgetWaves();
+    SqlLoad sql = SqlLoad.on(stage.database(), stage.folder());
+    try (KeypulseProcess keypulse = stage.keypulse(Map.of())) {
+      answer(stage, keypulse, ANSWERS);
+      long one = stage.company().invite(1, "SENT");
+      List<String> statements =
+          stage
+              .statementLog()
+              .during(() -> Load.perSecond(1, 1, () -> new Customer(keypulse.port(), one)));
+      Rounds.Pair measured =
+          Rounds.inTurns(() -> answer(stage, keypulse, ANSWERS), () -> insert(stage, sql));
+      double cpu = keypulse.cpuMicros(ANSWERS, () -> answer(stage, keypulse, ANSWERS));
+      return List.of(
+          new Figure(
+                  "Answers a second (page and POST)",
+                  measured.first(),
+                  "its 3 writing statements by " + sql.tool(),
+                  measured.second())
+              .toString(),
+          "  statements an answer: %d, processor time of Keypulse: %.0f µs"
+              .formatted(statements.size(), cpu));
+    }
+  }
+
+  private static double answer(Stage stage, KeypulseProcess keypulse, int count) throws Exception {
+    long first = stage.company().invite(count, "SENT");
+    return Load.perSecond(CONNECTIONS, count, () -> new Customer(keypulse.port(), first));
+  }
+
+  private static double insert(Stage stage, SqlLoad sql) throws Exception {
+    long first = stage.company().invite(ANSWERS, "SENT");
+    SqlScript script =
+        new SqlScript(
+            "keypulse_system",
+            "",
+            first,
+            List.of(
+                "update invitation set answered_at = now() where id = :id and answered_at is null",
+                """
+                insert into answer (invitation_id, wave_id, contact_id, account_id, team_id, overall, ratings, why, answered_at)
+                select id, wave_id, contact_id, account_id, team_id, case when id % 10 = 0 then 2 else 4 end,
+                  '{4,2,4,4,5,5,4,4}', 'Deliveries were late twice.', now()
+                from invitation where id = :id
+                """,
+                """
+                insert into follow_up (invitation_id, account_id, team_id, owner_id, opened_at)
+                select id, account_id, team_id, 5 + team_id, now() from invitation where id = :id and id % 10 = 0
+                """));
+    return sql.perSecond(script, CONNECTIONS, ANSWERS / CONNECTIONS);
+  }
+
+  /** Somebody who follows the link of a mail, looks, and sends the form. */
+  private static final class Customer implements Load.Worker {
+    private final HttpConnection connection;
+    private final long firstInvitation;
+
+    Customer(int port, long firstInvitation) throws Exception {
+      this.connection = new HttpConnection(port);
+      this.firstInvitation = firstInvitation;
+    }
+
+    @Override
+    public void work(int number) throws Exception {
+      long invitation = firstInvitation + number;
+      String path = "/s/" + token(invitation);
+      int overall = invitation % 10 == 0 ? 2 : 4;
+      connection
+          .send(HttpConnection.request("GET", path + "?r=" + overall, Map.of(), ""))
+          .bodyOf(200);
+      connection
+          .send(
+              HttpConnection.request(
+                  "POST",
+                  path,
+                  Map.of("Content-Type", "application/x-www-form-urlencoded"),
+                  "overall="
+                      + overall
+                      + "&PRODUCT_QUALITY=4&PRICE=2&DELIVERY=4&SERVICE_AND_SUPPORT=4&COMMUNICATION=5"
+                      + "&SALES_WORK=5&CULTURE_AND_RELATIONSHIP=4&BRAND=4&why=Deliveries+were+late+twice."))
+          .bodyOf(200);
+    }
+
+    @Override
+    public void close() throws Exception {
+      connection.close();
+    }
+
+    private static String token(long invitation) throws NoSuchAlgorithmException {
+      byte[] secret =
+          MessageDigest.getInstance("SHA-256")
+              .digest(("bench" + invitation).getBytes(StandardCharsets.UTF_8));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package io.keypulse.bench;
+
+import io.keypulse.demo.EmbeddedDatabase;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** A company of whatever size a scenario needs: every account is key, ten contacts each. */
+record Company(EmbeddedDatabase database) {
+  static final String ADMINISTRATOR = "administrator@keypulse.example";
+
+  /** Sees a quarter of the accounts: those of seven of the twenty-eight teams. */
+  static final String SALES_MANAGER = "e2@keypulse.example";
+
+  static final String SALES_MANAGER_ID = "2";
+
+  /** People, teams and one survey program; no account yet. */
+  void found() throws SQLException {
+    execute(
+        """
+        insert into employee (source, external_id, name, email, position, function, manager_id)
+        select 'bench', 'e' || n, 'Employee ' || n, 'e' || n || '@keypulse.example', 'Position', 'SALES',
+          case when n = 1 then null when n <= 5 then 1 else 2 + n % 4 end
+        from generate_series(1, 145) n;
+        insert into team (source, external_id, name)
+        select 'bench', 't' || n, 'Team ' || lpad(n::text, 2, '0') from generate_series(1, 28) n;
+        insert into team_member (source, external_id, team_id, employee_id, function, lead)
+        select 'bench', 'm' || t || '-' || n, t, case when n = 0 then 5 + t else 30 + t + 28 * n end,
+          (array['SALES', 'SERVICE', 'LOGISTICS', 'FINANCE'])[1 + n], n = 0
+        from generate_series(1, 28) t, generate_series(0, 3) n
+        where case when n = 0 then 5 + t else 30 + t + 28 * n end <= 145;
+        insert into survey_program (name, objective, aspects, cron, time_zone, sample_size, days_to_answer, created_at)
+        values ('Bench', 'Measure', '{PRODUCT_QUALITY,PRICE,DELIVERY,SERVICE_AND_SUPPORT,COMMUNICATION,SALES_WORK,CULTURE_AND_RELATIONSHIP,BRAND}',
+          '0 9 1 1 *', 'UTC', 1000, 14, now());
+        """);
+  }
+
+  /** Adds accounts until there are so many contacts in all. */
+  void growTo(int contacts) throws SQLException {
+    execute(
+        """
+        insert into account (team_id, source, external_id, name, country, segment)
+        select 1 + n %% 28, 'bench', 'a' || n, 'Account ' || lpad(n::text, 6, '0'), 'DE', 'INDUSTRY'
+        from generate_series((select count(*) from account) + 1, %1$d / 10) n;
+        insert into key_decision (account_id, team_id, source, external_id, outcome, tier, valid, decided_by, rationale)
+        select id, team_id, 'bench', 'k' || id, 'DESIGNATE', 'GOLD',
+          daterange(current_date - 30, current_date + 335), 'Employee 1', 'Strategic'
+        from account a where not exists (select from key_decision d where d.account_id = a.id);
+        insert into contact (account_id, team_id, source, external_id, name, email, role, language)
+        select a.id, a.team_id, 'bench', 'c' || n, 'Contact ' || n, 'c' || n || '@customer.example', 'USER',
+          (array['en', 'de', 'es', 'fr', 'zh'])[1 + n %% 5]
+        from generate_series((select count(*) from contact) + 1, %1$d) n
+        join account a on a.id = 1 + (n - 1) / 10;
+        """
+            .formatted(contacts));
+    execute("vacuum analyze");
+  }
+
+  /** Takes back all that waves have left. */
+  void forgetWaves() throws SQLException {
+    execute("truncate wave cascade");
+  }
+
+  /**
+   * One open wave that has drawn the first contacts; the token of invitation {@code id} is {@code
+   * sha256("bench" + id)}.
+   *
+   * @param state DUE or SENT
+   * @return the id of the first of its invitations, which are numbered without gaps
+   */
+  long invite(int contacts, String state) throws SQLException {
+    try (Connection connection = database.asAdministrator();
+        Statement schema = connection.createStatement();
+        PreparedStatement invite =
+            connection.prepareStatement(
+                """
+                with opened as (
+                  insert into wave (program_id, scheduled_for, state, aspects, opened_at, closes_at, algorithm, seed,
+                    fingerprint, frame_size, excluded, drawn)
+                  select id, clock_timestamp(), 'OPEN', aspects, now(), now() + interval '14 days', 'bench', '', '', ?, 0, ?
+                  from survey_program
+                  returning id),
+                entered as (
+                  insert into frame_entry (wave_id, contact_id, account_id, team_id, stratum, draw_key, draw_rank, drawn)
+                  select opened.id, c.id, c.account_id, c.team_id, 'ALL', '', c.id, true
+                  from opened, contact c where c.id <= ?
+                  returning wave_id, contact_id, account_id, team_id),
+                numbered as (
+                  select e.*, c.name, c.email, c.language,
+                    (select coalesce(max(id), 0) from invitation) + row_number() over (order by c.id) as id
+                  from entered e join contact c on c.id = e.contact_id),
+                invited as (
+                  insert into invitation (id, key, token_hash, wave_id, contact_id, account_id, team_id, name, email,
+                    language, state, due_at, sent_at)
+                  overriding system value
+                  select id, gen_random_uuid(), sha256(sha256(convert_to('bench' || id, 'UTF8'))), wave_id, contact_id,
+                    account_id, team_id, name, email, language, ?, now(), case when ? = 'SENT' then now() end
+                  from numbered
+                  returning id)
+                select min(id) from invited
+                """)) {
+      connection.setAutoCommit(false);
+      schema.execute("set search_path = keypulse, public");
+      invite.setInt(1, contacts);
+      invite.setInt(2, contacts);
+      invite.setInt(3, contacts);
+      invite.setString(4, state);
+      invite.setString(5, state);
+      try (ResultSet first = invite.executeQuery()) {
+        first.next();
+        long id = first.getLong(1);
+        schema.execute("analyze wave, frame_entry, invitation");
+        connection.commit();
+        return id;
+      }
+    }
+  }
+
+  /**
+   * How long the database works on this, on a connection of its own and without parallel workers.
+   */
+  double milliseconds(String statement) throws SQLException {
+    try (Connection connection = database.asAdministrator();
+        Statement session = connection.createStatement()) {
+      session.execute("set search_path = keypulse, public");
+      session.execute("set max_parallel_workers_per_gather = 0");
+      long start = System.nanoTime();
+      session.execute(statement);
+      return (System.nanoTime() - start) / 1e6;
+    }
+  }
+
+  private void execute(String statements) throws SQLException {
+    try (Connection connection = database.asAdministrator();
+        Statement statement = connection.createStatement()) {
+      statement.execute("set search_path = keypulse, public");
+      statement.execute(statements);
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package io.keypulse.bench;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Accepts every mail as fast as it can, keeps the last one and the times of all. */
+final class CountingMailServer implements AutoCloseable {
+  private static final byte[] END = "\r\n.\r\n".getBytes(StandardCharsets.US_ASCII);
+
+  private final ServerSocket listener;
+  private final Object lock = new Object();
+  private int count;
+  private long first;
+  private long last;
+  private byte @Nullable [] latestMail;
+
+  CountingMailServer() throws IOException {
+    listener = new ServerSocket();
+    listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
+    Thread.ofPlatform().daemon().name("mail-server").start(this::accept);
+  }
+
+  int port() {
+    return listener.getLocalPort();
+  }
+
+  void reset() {
+    synchronized (lock) {
+      count = 0;
+    }
+  }
+
+  /**
+   * Waits for so many mails since the last reset; returns how many a second came after the first.
+   */
+  double awaitPerSecond(int expected) {
+    long deadline = System.nanoTime() + Duration.ofSeconds(90).toNanos();
+    while (System.nanoTime() < deadline) {
+      synchronized (lock) {
+        if (count >= expected) {
+          return (count - 1) * 1e9 / (last - first);
+        }
+      }
+      LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+    }
+    throw new IllegalStateException("Only " + count + " of " + expected + " mails arrived");
+  }
+
+  /** The bytes of the mail received last, dot included, as they came over the wire. */
+  byte[] latestMail() {
+    synchronized (lock) {
+      if (latestMail == null) {
+        throw new IllegalStateException("No mail has arrived");
+      }
+      return latestMail;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    listener.close();
+  }
+
+  private void accept() {
+    while (!listener.isClosed()) {
+      try {
+        Socket socket = listener.accept();
+        Thread.ofVirtual().start(() -> talk(socket));
+      } catch (IOException closed) {
+        return;
+      }
+    }
+  }
+
+  private void talk(Socket socket) {
+    try (socket) {
+      socket.setTcpNoDelay(true);
+      InputStream in = new BufferedInputStream(socket.getInputStream(), 32_768);
+      OutputStream out = socket.getOutputStream();
+      say(out, "220 bench ESMTP");
+      Deque<String> replies = new ArrayDeque<>();
+      for (String command = line(in); !command.isEmpty(); command = line(in)) {
+        switch (command.substring(0, 4)) {
+          case "EHLO" -> replies.add("250-bench\r\n250-PIPELINING\r\n250 8BITMIME");
+          case "DATA" -> {
+            replies.add("354 go on");
+            say(out, String.join("\r\n", replies));
+            replies.clear();
+            received(mail(in));
+            replies.add("250 accepted");
+          }
+          case "QUIT" -> {
+            say(out, "221 bye");
+            return;
+          }
+          default -> replies.add("250 ok");
+        }
+        if (in.available() == 0) {
+          say(out, String.join("\r\n", replies));
+          replies.clear();
+        }
+      }
+    } catch (IOException gone) {
+      // a client that leaves without QUIT ends its conversation here
+    }
+  }
+
+  private void received(byte[] mail) {
+    synchronized (lock) {
+      last = System.nanoTime();
+      if (count == 0) {
+        first = last;
+      }
+      count++;
+      latestMail = mail;
+    }
+  }
+
+  private static byte[] mail(InputStream in) throws IOException {
+    ByteArrayOutputStream mail = new ByteArrayOutputStream(8192);
+    int matched = 0;
+    for (int next = in.read(); next >= 0; next = in.read()) {
+      mail.write(next);
+      matched = next == END[matched] ? matched + 1 : next == END[0] ? 1 : 0;
+      if (matched == END.length) {
+        return mail.toByteArray();
+      }
+    }
+    throw new IOException("The client left in the middle of a mail");
+  }
+
+  private static String line(InputStream in) throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int next = in.read(); next >= 0; next = in.read()) {
+      if (next == '\n') {
+        return line.toString();
+      }
+      if (next != '\r') {
+        line.append((char) next);
+      }
+    }
+    return "";
+  }
+
+  private static void say(OutputStream out, String reply) throws IOException {
+    out.write((reply + "\r\n").getBytes(StandardCharsets.US_ASCII));
+  }
+}

@@ -1,0 +1,103 @@
+package io.keypulse.bench;
+
+import io.keypulse.demo.EmbeddedDatabase;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** The packaged application in a process of its own, with the memory of a small pod. */
+record KeypulseProcess(Process process, int port, OpenIdProvider people) implements AutoCloseable {
+  private static final Duration LONGEST_START = Duration.ofSeconds(90);
+
+  static KeypulseProcess start(Stage stage, Map<String, String> settings) throws Exception {
+    int port = freePort();
+    Map<String, String> environment = new HashMap<>();
+    environment.put("KEYPULSE_HTTP_PORT", Integer.toString(port));
+    environment.put("KEYPULSE_DB_URL", stage.database().url());
+    environment.put("KEYPULSE_DB_PASSWORD", EmbeddedDatabase.PASSWORD);
+    environment.put("KEYPULSE_SMTP_HOST", "localhost");
+    environment.put("KEYPULSE_SMTP_PORT", Integer.toString(stage.mailServer().port()));
+    environment.put("KEYPULSE_MAIL_FROM", "voice@keypulse.example");
+    environment.put("KEYPULSE_LINKS_BASE_URL", "http://localhost:" + port);
+    environment.put("KEYPULSE_LINKS_SECRET", "a-secret-of-the-bench-that-is-long-enough");
+    environment.put("KEYPULSE_OIDC_URL", stage.people().url());
+    environment.put("KEYPULSE_OIDC_CLIENT_ID", OpenIdProvider.CLIENT);
+    environment.put("KEYPULSE_DISPATCH_TICK", "1h");
+    environment.put("KEYPULSE_WAVE_TICK", "1h");
+    environment.putAll(settings);
+    Path log = stage.folder().resolve("keypulse.log");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-jar",
+                stage.jar().toAbsolutePath().toString())
+            .directory(stage.folder().toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(Redirect.appendTo(log.toFile()));
+    builder.environment().putAll(environment);
+    KeypulseProcess keypulse = new KeypulseProcess(builder.start(), port, stage.people());
+    Runtime.getRuntime().addShutdownHook(new Thread(keypulse.process::destroyForcibly));
+    keypulse.awaitReady(log);
+    return keypulse;
+  }
+
+  /** A request to the API on behalf of this person. */
+  byte[] graphql(String email, String json, String... roles) {
+    return HttpConnection.request(
+        "POST",
+        "/graphql",
+        Map.of(
+            "Content-Type",
+            "application/json",
+            "Authorization",
+            "Bearer " + people.token(email, roles)),
+        json);
+  }
+
+  /** How much processor time each of so many pieces of work took, in microseconds. */
+  double cpuMicros(int count, Callable<?> work) throws Exception {
+    Duration before = process.info().totalCpuDuration().orElse(Duration.ZERO);
+    work.call();
+    Duration after = process.info().totalCpuDuration().orElse(Duration.ZERO);
+    return after.minus(before).toNanos() / 1e3 / count;
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(30, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+    }
+  }
+
+  private void awaitReady(Path log) {
+    long deadline = System.nanoTime() + LONGEST_START.toNanos();
+    byte[] question =
+        HttpConnection.request("GET", "/q/health/ready", Map.of("Accept", "application/json"), "");
+    while (process.isAlive() && System.nanoTime() < deadline) {
+      try (HttpConnection connection = new HttpConnection(port)) {
+        if (connection.send(question).status() == 200) {
+          return;
+        }
+      } catch (IOException notYet) {
+        LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+      }
+    }
+    process.destroyForcibly();
+    throw new IllegalStateException("Keypulse did not start; its log is " + log);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}

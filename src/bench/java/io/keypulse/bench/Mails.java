@@ -1,0 +1,63 @@
+package io.keypulse.bench;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * How many invitations leave a second, claimed, rendered, sent and marked, against a client that
+ * only pushes bytes at the same server.
+ */
+final class Mails implements Scenario {
+  /** As many as Keypulse opens unless told otherwise. */
+  private static final int CONNECTIONS = 5;
+
+  private static final int MAILS = 3_000;
+  private static final int FEW = 100;
+
+  @Override
+  public String name() {
+    return "mails";
+  }
+
+  @Override
+  public List<String> run(Stage stage) throws Exception {
+    stage.company().growTo(10_000);
+    try (KeypulseProcess keypulse = stage.keypulse(Map.of("KEYPULSE_DISPATCH_TICK", "1s"))) {
+      dispatch(stage, MAILS);
+      List<String> statements = stage.statementLog().during(() -> dispatch(stage, FEW));
+      byte[] mail = stage.mailServer().latestMail();
+      Rounds.Pair stepwise =
+          Rounds.inTurns(() -> dispatch(stage, MAILS), () -> raw(stage, mail, false));
+      Rounds.Pair pipelined =
+          Rounds.inTurns(() -> dispatch(stage, MAILS), () -> raw(stage, mail, true));
+      double cpu = keypulse.cpuMicros(MAILS, () -> dispatch(stage, MAILS));
+      return List.of(
+          new Figure(
+                  "Mails a second",
+                  stepwise.first(),
+                  "raw SMTP, %d bytes a mail".formatted(mail.length),
+                  stepwise.second())
+              .toString(),
+          new Figure("Mails a second", pipelined.first(), "raw SMTP, pipelined", pipelined.second())
+              .toString(),
+          String.format(
+              Locale.ROOT,
+              "  statements a mail: %.1f, processor time of Keypulse: %.0f µs",
+              statements.size() / (double) FEW,
+              cpu));
+    }
+  }
+
+  private static double dispatch(Stage stage, int count) throws Exception {
+    stage.company().forgetWaves();
+    stage.mailServer().reset();
+    stage.company().invite(count, "DUE");
+    return stage.mailServer().awaitPerSecond(count);
+  }
+
+  private static double raw(Stage stage, byte[] mail, boolean pipelined) throws Exception {
+    return Load.perSecond(
+        CONNECTIONS, MAILS, () -> new RawSmtp(stage.mailServer().port(), mail, pipelined));
+  }
+}
