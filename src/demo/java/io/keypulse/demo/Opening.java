@@ -34,6 +34,7 @@ class Opening {
 
   void close(@Observes ShutdownEvent ended) {
     stopping = true;
+    schedule.pause();
   }
 
   private void found() {
