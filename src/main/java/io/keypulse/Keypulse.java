@@ -65,7 +65,9 @@ public final class Keypulse {
     } catch (ClassNotFoundException production) {
       return;
     } catch (InvocationTargetException fault) {
-      throw new CannotStart("The demo cannot start", fault.getCause());
+      throw fault.getCause() instanceof CannotStart refusal
+          ? refusal
+          : new CannotStart("The demo cannot start", fault.getCause());
     } catch (ReflectiveOperationException fault) {
       throw new IllegalStateException(fault);
     }

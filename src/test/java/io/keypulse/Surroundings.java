@@ -24,7 +24,8 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
       return Map.of(
           "keypulse.db.url", database.url(),
           "keypulse.db.password", EmbeddedDatabase.PASSWORD,
-          "keypulse.smtp.port", Integer.toString(mailServer.port()));
+          "keypulse.smtp.port", Integer.toString(mailServer.port()),
+          "keypulse.demo.folder", folder.toString());
     } catch (IOException fault) {
       throw new UncheckedIOException(fault);
     }

@@ -1,5 +1,6 @@
 package io.keypulse.demo;
 
+import io.keypulse.platform.CannotStart;
 import io.quarkus.runtime.Application;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Objects;
 import java.util.Optional;
+import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +24,17 @@ public final class Demo {
 
   private Demo() {}
 
+  /**
+   * @throws CannotStart when something is in the way
+   */
   public static void prepare() {
     try {
       int port = freePort();
       DemoFolder opened = DemoFolder.open();
       folder = opened;
       System.setProperty(DemoFolder.SETTING, opened.path().toString());
+      signIn();
+      Given.orElse("keypulse.mail.from", "voice" + DemoPeople.DOMAIN);
       Given.orElse("keypulse.links.base-url", "http://localhost:" + port);
       Given.orElse("keypulse.links.secret", opened.secret());
       Given.orElse("keypulse.mail.from", "voice" + DemoPeople.DOMAIN);
@@ -36,9 +43,6 @@ public final class Demo {
       Optional<EmbeddedDatabase> database = database(opened);
       Optional<MailSink> sink = mailSink(opened);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(database, sink, opened)));
-    } catch (CannotStart told) {
-      System.err.println(told.getMessage());
-      System.exit(1);
     } catch (IOException fault) {
       throw new UncheckedIOException(fault);
     }
@@ -56,7 +60,14 @@ public final class Demo {
     }
   }
 
-  private static int freePort() throws CannotStart {
+  /** Its people sign in with a password; no provider is asked, whatever its address. */
+  private static void signIn() {
+    Given.orElse("quarkus.oidc.tenant-enabled", "false");
+    Given.orElse("keypulse.oidc.url", "http://localhost/none");
+    Given.orElse("keypulse.oidc.client-id", "none");
+  }
+
+  private static int freePort() {
     String given = Given.get(HTTP_PORT).orElse("8080");
     if (!given.matches("[0-9]{1,5}") || Integer.parseInt(given) > 65535) {
       throw new CannotStart("KEYPULSE_HTTP_PORT must be a port, 1 to 65535, and is " + given + ".");
@@ -71,7 +82,7 @@ public final class Demo {
     }
   }
 
-  private static Optional<EmbeddedDatabase> database(DemoFolder folder) throws CannotStart {
+  private static Optional<EmbeddedDatabase> database(DemoFolder folder) {
     if (Given.get(DATABASE_URL).isPresent()) {
       return Optional.empty();
     }
@@ -84,10 +95,15 @@ public final class Demo {
       System.setProperty(DATABASE_URL, database.url());
       System.setProperty("keypulse.db.password", EmbeddedDatabase.PASSWORD);
       return Optional.of(database);
+    } catch (FlywayException otherVersion) {
+      throw new CannotStart(
+          "Another version of Keypulse made the data in %s: delete that folder, or choose another with KEYPULSE_DEMO_FOLDER."
+              .formatted(folder.path()));
     } catch (IOException | RuntimeException fault) {
       throw new CannotStart(
-          "The demo's PostgreSQL did not start (%s); its log is %s."
-              .formatted(fault.getMessage(), folder.path().resolve("postgresql.log")));
+          "The demo's PostgreSQL did not start, its log is "
+              + folder.path().resolve("postgresql.log"),
+          fault);
     }
   }
 

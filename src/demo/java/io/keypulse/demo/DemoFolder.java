@@ -1,5 +1,6 @@
 package io.keypulse.demo;
 
+import io.keypulse.platform.CannotStart;
 import io.keypulse.platform.Chance;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -23,7 +24,7 @@ final class DemoFolder {
     this.lock = lock;
   }
 
-  static DemoFolder open() throws CannotStart {
+  static DemoFolder open() {
     Path path = Path.of(Given.get(SETTING).orElse(".keypulse")).toAbsolutePath().normalize();
     try {
       Files.createDirectories(path);

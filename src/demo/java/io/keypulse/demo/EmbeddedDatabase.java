@@ -70,9 +70,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
             .setErrorRedirector(Redirect.appendTo(folder.resolve("postgresql.log").toFile()));
     settings.forEach(builder::setServerConfig);
     EmbeddedDatabase database = new EmbeddedDatabase(builder.start());
-    database.prepare();
-    Migration.run(database.url(), "keypulse_owner", PASSWORD);
-    return database;
+    try {
+      database.prepare();
+      Migration.run(database.url(), "keypulse_owner", PASSWORD);
+      return database;
+    } catch (IOException | RuntimeException fault) {
+      database.close();
+      throw fault;
+    }
   }
 
   public String url() {

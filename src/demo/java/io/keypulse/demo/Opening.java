@@ -8,6 +8,8 @@ import io.quarkus.scheduler.Scheduler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.logging.Level;
+import java.util.logging.LogManager;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -32,8 +34,10 @@ class Opening {
     Thread.ofPlatform().daemon().name("founding").start(this::found);
   }
 
+  /** What jobs complain about while everything around them ends is of no use to anybody. */
   void close(@Observes ShutdownEvent ended) {
     stopping = true;
+    LogManager.getLogManager().getLogger("").setLevel(Level.OFF);
   }
 
   private void found() {

@@ -46,13 +46,13 @@ class Pulse {
       List<Earlier> trend) {}
 
   record Figure(
-      boolean known, int dissatisfied, int withOpinion, int population, long low, long high) {
+      boolean known, int dissatisfied, int withOpinion, String population, long low, long high) {
     static Figure of(EstimateView estimate) {
       return new Figure(
           estimate.interval().isPresent(),
           estimate.dissatisfied(),
           estimate.withOpinion(),
-          estimate.population(),
+          "%,d".formatted(estimate.population()),
           estimate.interval().map(interval -> percent(interval.lowestShare())).orElse(0L),
           estimate.interval().map(interval -> percent(interval.highestShare())).orElse(0L));
     }
@@ -60,7 +60,8 @@ class Pulse {
 
   record Aspect(String name, long share, long low, long width) {}
 
-  record Earlier(String month, boolean known, long share, long low, long width) {}
+  /** A wave in the trend; {@code point}, {@code low} and {@code height} are places in its chart. */
+  record Earlier(String month, boolean known, long share, long point, long low, long height) {}
 
   @AsSystem
   @Transactional
@@ -88,7 +89,20 @@ class Pulse {
         percent(books.silent(), books.planned()),
         Figure.of(judged.dissatisfied()),
         judged.byAspect().stream().flatMap(aspect -> aspect(aspect).stream()).toList(),
-        shown.stream().map(earlier -> earlier(earlier, judge(earlier).dissatisfied())).toList());
+        trend(shown));
+  }
+
+  private List<Earlier> trend(List<WaveView> shown) {
+    List<EstimateView> estimates = shown.stream().map(wave -> judge(wave).dissatisfied()).toList();
+    double top =
+        estimates.stream()
+            .flatMap(estimate -> estimate.interval().stream())
+            .mapToDouble(EstimateView.Interval::highestShare)
+            .max()
+            .orElse(1);
+    return IntStream.range(0, shown.size())
+        .mapToObj(i -> earlier(shown.get(i), estimates.get(i), Math.max(top, 0.01)))
+        .toList();
   }
 
   private DissatisfactionView judge(WaveView wave) {
@@ -108,16 +122,22 @@ class Pulse {
                     percent(interval.highestShare() - interval.lowestShare())));
   }
 
-  private static Earlier earlier(WaveView wave, EstimateView estimate) {
-    return new Earlier(
-        MONTH.format(wave.openedAt()),
-        estimate.share().isPresent(),
-        percent(estimate.share().orElse(0.0)),
-        estimate.interval().map(interval -> percent(interval.lowestShare())).orElse(0L),
-        estimate
-            .interval()
-            .map(interval -> percent(interval.highestShare() - interval.lowestShare()))
-            .orElse(0L));
+  private static Earlier earlier(WaveView wave, EstimateView estimate, double top) {
+    String month = MONTH.format(wave.openedAt());
+    return estimate
+        .interval()
+        .map(
+            interval -> {
+              double share = estimate.share().orElse(0.0);
+              return new Earlier(
+                  month,
+                  true,
+                  percent(share),
+                  percent(share / top),
+                  percent(interval.lowestShare() / top),
+                  percent((interval.highestShare() - interval.lowestShare()) / top));
+            })
+        .orElseGet(() -> new Earlier(month, false, 0, 0, 0, 0));
   }
 
   private static String inWords(String name) {

@@ -1,4 +1,4 @@
-package io.keypulse.demo;
+package io.keypulse;
 
 import com.sun.net.httpserver.HttpServer;
 import io.smallrye.jwt.build.Jwt;

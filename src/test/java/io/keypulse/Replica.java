@@ -1,4 +1,4 @@
-package io.keypulse.demo;
+package io.keypulse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,0 +1,104 @@
+package io.keypulse.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class SampleCompanyTest {
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
+  private static final Map<String, Table> TABLES =
+      new SampleCompany(TODAY)
+          .tables().stream().collect(Collectors.toMap(Table::kind, Function.identity()));
+
+  @Test
+  void itIsTheSameAtEveryStart() {
+    new SampleCompany(TODAY)
+        .tables()
+        .forEach(table -> assertEquals(csv(table.kind()), table.csv()));
+  }
+
+  @Test
+  void itHasTwoHundredAndFiftyKeyAccountsAndThreeThousandOthers() {
+    assertEquals(3250, rows("accounts").size());
+    assertEquals(250, rows("accounts").stream().filter(SampleCompanyTest::isKey).count());
+    long keyToday =
+        rows("key-decisions").stream()
+            .filter(row -> List.of("DESIGNATE", "RENEW").contains(row.get(3)))
+            .filter(row -> !LocalDate.parse(row.get(5)).isAfter(TODAY))
+            .filter(row -> LocalDate.parse(row.get(6)).isAfter(TODAY))
+            .count();
+    assertEquals(250, keyToday);
+  }
+
+  @Test
+  void twentyEightManagersServeAboutNineKeyAccountsEach() {
+    Map<String, Long> accounts =
+        rows("accounts").stream()
+            .filter(SampleCompanyTest::isKey)
+            .collect(Collectors.groupingBy(row -> row.get(5), Collectors.counting()));
+    assertEquals(28, accounts.size());
+    assertTrue(accounts.values().stream().allMatch(number -> number == 8 || number == 9));
+    assertEquals(9, accounts.get("Team Ana Torres"));
+  }
+
+  @Test
+  void threeToTwentyPeopleAreKnownAtAKeyAccountAndFewElsewhere() {
+    List<String> key =
+        rows("accounts").stream().filter(SampleCompanyTest::isKey).map(row -> row.get(1)).toList();
+    Map<String, Long> contacts =
+        rows("contacts").stream()
+            .collect(Collectors.groupingBy(row -> row.get(2), Collectors.counting()));
+    assertEquals(3250, contacts.size());
+    contacts.forEach(
+        (account, number) ->
+            assertTrue(
+                key.contains(account) ? number >= 3 && number <= 20 : number <= 4,
+                account + " has " + number));
+  }
+
+  @Test
+  void everyAddressIsUniqueAndInTheReservedDomain() {
+    List<String> addresses =
+        rows("contacts").stream().map(row -> row.get(4)).filter(cell -> !cell.isEmpty()).toList();
+    assertEquals(addresses.size(), addresses.stream().distinct().count());
+    assertTrue(addresses.stream().allMatch(address -> address.endsWith(".example")));
+  }
+
+  @Test
+  void thePastWavesAreQuarterlyAndClosed() {
+    Instant now = TODAY.atStartOfDay(ZoneOffset.UTC).toInstant();
+    List<Instant> openings = PastWaves.before(now, ZoneOffset.UTC);
+    assertEquals(8, openings.size());
+    assertEquals("2025-01-05T09:00:00Z", openings.getFirst().toString());
+    assertEquals("2026-10-05T09:00:00Z", openings.getLast().toString());
+  }
+
+  private static boolean isKey(List<String> account) {
+    return account.get(5).startsWith("Team ");
+  }
+
+  private static List<List<String>> rows(String kind) {
+    try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(csv(kind))) {
+      return csv.stream().skip(1).map(CsvRecord::getFields).toList();
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
+  }
+
+  private static String csv(String kind) {
+    return Objects.requireNonNull(TABLES.get(kind)).csv();
+  }
+}
