@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.keypulse.demo.Replica;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;

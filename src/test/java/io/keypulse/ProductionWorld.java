@@ -2,6 +2,8 @@ package io.keypulse;
 
 import io.keypulse.demo.EmbeddedDatabase;
 import io.keypulse.demo.MailSink;
+import io.keypulse.demo.OpenIdProvider;
+import io.keypulse.demo.Replica;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -34,8 +34,8 @@ class DeliveryBooks {
   }
 
   /** True when the mail may go out now; it is committed as started before its socket opens. */
-  boolean start(Invitations.Claimed mail) {
-    boolean started = invitations.start(mail);
+  boolean start(Invitations.Claimed mail, Instant now) {
+    boolean started = invitations.start(mail, now.plus(config.lease()));
     if (!started) {
       invitations.skipOutdated(mail);
     }

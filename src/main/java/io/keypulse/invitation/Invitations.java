@@ -110,17 +110,18 @@ class Invitations {
   }
 
   /** False when the lease was lost, or when something came in between since the draw. */
-  boolean start(Claimed mail) {
+  boolean start(Claimed mail, Instant leaseUntil) {
     return session
             .createNativeMutationQuery(
                 """
-                update invitation set state = 'STARTED', attempts = attempts + 1
+                update invitation set state = 'STARTED', attempts = attempts + 1, lease_until = :until
                 where id = :id and fence = :fence and state = 'CLAIMED'
                   and not exists (select from wave where id = :wave and state = 'CLOSED')
                   and not exists (select from objection where email = :email)
                 """)
             .setParameter("id", mail.id())
             .setParameter("fence", mail.fence())
+            .setParameter("until", leaseUntil)
             .setParameter("wave", mail.waveId())
             .setParameter("email", mail.email())
             .executeUpdate()

@@ -22,30 +22,65 @@ class GraphQlOverHttpTest {
 
   @Test
   void onlyJsonComesIn() {
-    for (String type : List.of("text/plain", "application/x-www-form-urlencoded", "text/json", "application/json; charset=iso-8859-1")) {
-      ADMIN.http().header("Content-Type", type).body("{\"query\":\"{ viewer { name } }\"}").post("/graphql").then().statusCode(415);
+    for (String type :
+        List.of(
+            "text/plain",
+            "application/x-www-form-urlencoded",
+            "text/json",
+            "application/json; charset=iso-8859-1")) {
+      ADMIN
+          .http()
+          .header("Content-Type", type)
+          .body("{\"query\":\"{ viewer { name } }\"}")
+          .post("/graphql")
+          .then()
+          .statusCode(415);
     }
-    ADMIN.http().header("Content-Type", "application/json; charset=utf-8").body("{\"query\":\"{ viewer { name } }\"}").post("/graphql").then().statusCode(200);
+    ADMIN
+        .http()
+        .header("Content-Type", "application/json; charset=utf-8")
+        .body("{\"query\":\"{ viewer { name } }\"}")
+        .post("/graphql")
+        .then()
+        .statusCode(200);
   }
 
   @Test
   void nothingButPostIsServed() {
-    ADMIN.http().queryParam("query", "{viewer{name}}").get("/graphql").then().statusCode(405).header("Allow", "POST");
+    ADMIN
+        .http()
+        .queryParam("query", "{viewer{name}}")
+        .get("/graphql")
+        .then()
+        .statusCode(405)
+        .header("Allow", "POST");
     ADMIN.http().get("/graphql/schema.graphql").then().statusCode(404);
   }
 
   @Test
   void wrongPartsAreNamed() {
     Map.of(
-            "[]", "body",
-            "{", "body",
-            "{\"query\":1}", "query",
-            "{\"qery\":\"x\"}", "query",
-            "{\"query\":\"{viewer{name}}\",\"variables\":[1]}", "variables",
-            "{\"query\":\"{viewer{name}}\",\"operationName\":{}}", "operationName",
-            "[".repeat(20_000) + "]".repeat(20_000), "body",
-            "{\"query\":\"{viewer{name}}\",\"variables\":{\"a\":" + "9".repeat(5000) + "}}", "body")
-        .forEach((body, field) -> post(body, "application/json").statusCode(400).body("errors[0].extensions.field", is(field)));
+            "[]",
+            "body",
+            "{",
+            "body",
+            "{\"query\":1}",
+            "query",
+            "{\"qery\":\"x\"}",
+            "query",
+            "{\"query\":\"{viewer{name}}\",\"variables\":[1]}",
+            "variables",
+            "{\"query\":\"{viewer{name}}\",\"operationName\":{}}",
+            "operationName",
+            "[".repeat(20_000) + "]".repeat(20_000),
+            "body",
+            "{\"query\":\"{viewer{name}}\",\"variables\":{\"a\":" + "9".repeat(5000) + "}}",
+            "body")
+        .forEach(
+            (body, field) ->
+                post(body, "application/json")
+                    .statusCode(400)
+                    .body("errors[0].extensions.field", is(field)));
     post("{\"query\":\"" + "x".repeat(70_000) + "\"}", "application/json").statusCode(413);
   }
 
@@ -54,7 +89,9 @@ class GraphQlOverHttpTest {
     String broken = "{\"query\":\"{ viewer {\"}";
     String invalid = "{\"query\":\"{ nothing }\"}";
     for (String body : List.of(broken, invalid)) {
-      post(body, "application/graphql-response+json").statusCode(400).contentType(startsWith("application/graphql-response+json"));
+      post(body, "application/graphql-response+json")
+          .statusCode(400)
+          .contentType(startsWith("application/graphql-response+json"));
       post(body, "application/json").statusCode(200).contentType(startsWith("application/json"));
     }
     post("{\"query\":\"{ viewer { name } }\"}", "text/html").statusCode(406);
@@ -62,13 +99,37 @@ class GraphQlOverHttpTest {
 
   @Test
   void everyLimitIsNamedWhenItIsBroken() {
-    String deep = "{ viewer { employee " + "{ manager ".repeat(12) + "{ name }" + " }".repeat(12) + " } }";
-    String aliases = "{ " + IntStream.range(0, 31).mapToObj(i -> "a" + i + ": __typename").collect(Collectors.joining(" ")) + " }";
-    String roots = "{ " + IntStream.range(0, 11).mapToObj(i -> "a" + i + ": viewer { name }").collect(Collectors.joining(" ")) + " }";
-    String costly = "{ accounts(first: 100) { nodes { contacts { id } team { members { employee { manager { manager { name } } } } } } } }";
+    String deep =
+        "{ viewer { employee " + "{ manager ".repeat(12) + "{ name }" + " }".repeat(12) + " } }";
+    String aliases =
+        "{ "
+            + IntStream.range(0, 31)
+                .mapToObj(i -> "a" + i + ": __typename")
+                .collect(Collectors.joining(" "))
+            + " }";
+    String roots =
+        "{ "
+            + IntStream.range(0, 11)
+                .mapToObj(i -> "a" + i + ": viewer { name }")
+                .collect(Collectors.joining(" "))
+            + " }";
+    String costly =
+        "{ accounts(first: 100) { nodes { contacts { id } team { members { employee { manager { manager { name } } } } } } } }";
     String directives = "{ viewer { name " + "@include(if: true) ".repeat(51) + "} }";
     String tokens = "{ viewer { " + "name ".repeat(2000) + "} }";
-    Map.of("depth", deep, "aliases", aliases, "rootFields", roots, "cost", costly, "directives", directives, "tokens", tokens)
+    Map.of(
+            "depth",
+            deep,
+            "aliases",
+            aliases,
+            "rootFields",
+            roots,
+            "cost",
+            costly,
+            "directives",
+            directives,
+            "tokens",
+            tokens)
         .forEach(
             (limit, query) -> {
               JsonPath answer = ADMIN.ask(query, Map.of());
@@ -82,11 +143,15 @@ class GraphQlOverHttpTest {
     String bomb =
         "{ viewer { ...F0 } } "
             + IntStream.range(0, 40)
-                .mapToObj(i -> "fragment F%d on Viewer { ...F%d ...G%d } fragment G%d on Viewer { ...F%d }".formatted(i, i + 1, i, i, i + 1))
+                .mapToObj(
+                    i ->
+                        "fragment F%d on Viewer { ...F%d ...G%d } fragment G%d on Viewer { ...F%d }"
+                            .formatted(i, i + 1, i, i, i + 1))
                 .collect(Collectors.joining(" "))
             + " fragment F40 on Viewer { name }";
     assertEquals("selections", ADMIN.ask(bomb, Map.of()).getString("errors[0].extensions.field"));
-    String circle = "{ viewer { ...A } } fragment A on Viewer { ...B } fragment B on Viewer { ...A }";
+    String circle =
+        "{ viewer { ...A } } fragment A on Viewer { ...B } fragment B on Viewer { ...A }";
     assertTrue(ADMIN.ask(circle, Map.of()).getString("errors[0].message").contains("cycle"));
   }
 
@@ -101,10 +166,21 @@ class GraphQlOverHttpTest {
 
   @Test
   void aBrowserOfAnotherSiteIsNotLetIn() {
-    given().header("Origin", "https://evil.example").header("Access-Control-Request-Method", "POST").options("/graphql").then().header("Access-Control-Allow-Origin", is((String) null));
+    given()
+        .header("Origin", "https://evil.example")
+        .header("Access-Control-Request-Method", "POST")
+        .options("/graphql")
+        .then()
+        .header("Access-Control-Allow-Origin", is((String) null));
   }
 
   private static ValidatableResponse post(String body, String accept) {
-    return ADMIN.http().contentType("application/json").accept(accept).body(body).post("/graphql").then();
+    return ADMIN
+        .http()
+        .contentType("application/json")
+        .accept(accept)
+        .body(body)
+        .post("/graphql")
+        .then();
   }
 }

@@ -98,13 +98,15 @@ class DispatchTest {
     Company company = Company.imported().keyAccount("acme", "north", 1);
     String address = company.address("acme", 1);
     String wave = company.openWave(company.program(100_000));
-    claimAll().forEach(books::start);
+    claimAll().forEach(mail -> books.start(mail, clock.instant()));
     assertEquals("STARTED", state(address));
     clock.later(Duration.ofSeconds(5), () -> dispatcher.dispatch(clock));
     assertEquals("UNKNOWN", state(address));
     assertEquals(0, Mailbox.of(address).size());
 
-    clock.later(Duration.ofMinutes(31), () -> claimAll().forEach(books::start));
+    clock.later(
+        Duration.ofMinutes(31),
+        () -> claimAll().forEach(mail -> books.start(mail, clock.instant())));
     clock.later(Duration.ofMinutes(32), () -> dispatcher.dispatch(clock));
     assertEquals("FAILED", state(address), "a second doubt is the last");
     company.closeWave(wave);
@@ -120,7 +122,7 @@ class DispatchTest {
     assertEquals("SENT", state(address));
     stale.forEach(
         mail -> {
-          assertTrue(!books.start(mail));
+          assertTrue(!books.start(mail, clock.instant()));
           books.record(mail, new Delivery.AddressRefused("late"), clock.instant());
         });
     assertEquals("SENT", state(address));

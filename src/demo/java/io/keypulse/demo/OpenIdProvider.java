@@ -1,4 +1,4 @@
-package io.keypulse;
+package io.keypulse.demo;
 
 import com.sun.net.httpserver.HttpServer;
 import io.smallrye.jwt.build.Jwt;

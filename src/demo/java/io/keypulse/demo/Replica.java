@@ -1,4 +1,4 @@
-package io.keypulse;
+package io.keypulse.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
