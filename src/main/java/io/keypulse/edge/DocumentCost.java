@@ -17,8 +17,11 @@ import graphql.schema.GraphQLFieldsContainer;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
+import io.keypulse.platform.Refused;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +55,7 @@ final class DocumentCost {
   private final Map<String, Object> variables;
   private final Map<String, FragmentDefinition> fragments = new HashMap<>();
   private final Map<String, Measure> measured = new HashMap<>();
+  private final Set<String> open = new HashSet<>();
 
   private DocumentCost(GraphQLSchema schema, Document document, Map<String, Object> variables) {
     this.schema = schema;
@@ -101,8 +105,11 @@ final class DocumentCost {
     if (known != null || fragment == null) {
       return known == null ? Measure.NOTHING : known;
     }
-    measured.put(name, Measure.NOTHING); // a circle costs nothing here: validation refuses it
+    if (!open.add(name)) {
+      throw Refused.invalid("query", "Fragment " + name + " contains itself.");
+    }
     Measure measure = of(fragment.getSelectionSet(), condition(fragment.getTypeCondition(), null));
+    open.remove(name);
     measured.put(name, measure);
     return measure;
   }

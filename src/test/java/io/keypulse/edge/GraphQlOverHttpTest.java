@@ -72,7 +72,7 @@ class GraphQlOverHttpTest {
             "variables",
             "{\"query\":\"{viewer{name}}\",\"operationName\":{}}",
             "operationName",
-            "[".repeat(20_000) + "]".repeat(20_000),
+            "[".repeat(1_100) + "]".repeat(1_100),
             "body",
             "{\"query\":\"{viewer{name}}\",\"variables\":{\"a\":" + "9".repeat(5000) + "}}",
             "body")
@@ -152,7 +152,8 @@ class GraphQlOverHttpTest {
     assertEquals("selections", ADMIN.ask(bomb, Map.of()).getString("errors[0].extensions.field"));
     String circle =
         "{ viewer { ...A } } fragment A on Viewer { ...B } fragment B on Viewer { ...A }";
-    assertTrue(ADMIN.ask(circle, Map.of()).getString("errors[0].message").contains("cycle"));
+    assertTrue(
+        ADMIN.ask(circle, Map.of()).getString("errors[0].message").contains("contains itself"));
   }
 
   @Test
