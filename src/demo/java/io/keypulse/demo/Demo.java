@@ -43,6 +43,7 @@ public final class Demo {
       Optional<EmbeddedDatabase> database = database(opened);
       Optional<MailSink> sink = mailSink(opened);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(database, sink, opened)));
+      endWithMaven();
     } catch (IOException fault) {
       throw new UncheckedIOException(fault);
     }
@@ -118,6 +119,24 @@ public final class Demo {
     System.setProperty(SMTP_HOST, "localhost");
     System.setProperty(SMTP_PORT, Integer.toString(sink.port()));
     return Optional.of(sink);
+  }
+
+  /** A Maven that is told to end leaves what it started behind. */
+  private static void endWithMaven() {
+    if (Boolean.getBoolean("keypulse.demo.started-by-maven")) {
+      ProcessHandle.current().parent().ifPresent(Demo::endWith);
+    }
+  }
+
+  private static void endWith(ProcessHandle maven) {
+    Thread.ofPlatform()
+        .daemon()
+        .name("end-with-maven")
+        .start(
+            () -> {
+              maven.onExit().join();
+              System.exit(0);
+            });
   }
 
   /** After the application, which still needs them. */

@@ -55,7 +55,7 @@ final class Opinions {
     double dissatisfied =
         switch (where) {
           case NONE -> 0.08;
-          case TEAM -> 0.08 + 0.45 * trouble;
+          case TEAM -> 0.08 + 0.60 * trouble;
           case ACCOUNT -> 0.10 + 0.65 * trouble;
         };
     if (chance.nextDouble() < 0.06) {
@@ -76,7 +76,7 @@ final class Opinions {
       double bad =
           overall.isDissatisfied() && aspect == cause
               ? 0.95
-              : aspect == Aspect.DELIVERY ? 0.06 + 0.24 * trouble : 0.06;
+              : aspect == Aspect.DELIVERY ? 0.06 + 0.16 * trouble : 0.06;
       Satisfaction rating =
           chance.nextDouble() < bad
               ? Satisfaction.SOMEWHAT_DISSATISFIED

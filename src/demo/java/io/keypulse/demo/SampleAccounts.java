@@ -60,7 +60,7 @@ final class SampleAccounts {
       Trouble trouble =
           team.lead().equals(TEAM_IN_TROUBLE)
               ? Trouble.TEAM
-              : i % 21 == 5 ? Trouble.ACCOUNT : Trouble.NONE;
+              : i % 12 == 5 ? Trouble.ACCOUNT : Trouble.NONE;
       add(team, trouble);
     }
     List<SampleStaff.Team> others = teams.stream().filter(team -> !team.key()).toList();
