@@ -14,6 +14,8 @@ class LastTick {
   @Inject Scheduler scheduler;
 
   void pause(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) ShutdownEvent end) {
-    scheduler.pause();
+    if (scheduler.isStarted()) {
+      scheduler.pause();
+    }
   }
 }

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 @KeypulseTest
 class GraphQlOverHttpTest {
   private static final Client ADMIN = Client.as("admin");
+  private static final String PEOPLE =
+      "contacts { id } team { members { employee { manager { manager { name } } } } }";
 
   @Test
   void onlyJsonComesIn() {
@@ -114,7 +116,11 @@ class GraphQlOverHttpTest {
                 .collect(Collectors.joining(" "))
             + " }";
     String costly =
-        "{ accounts(first: 100) { nodes { contacts { id } team { members { employee { manager { manager { name } } } } } } } }";
+        "{ "
+            + IntStream.range(0, 3)
+                .mapToObj(i -> "a" + i + ": accounts(first: 100) { nodes { " + PEOPLE + " } }")
+                .collect(Collectors.joining(" "))
+            + " }";
     String directives = "{ viewer { name " + "@include(if: true) ".repeat(51) + "} }";
     String tokens = "{ viewer { " + "name ".repeat(2000) + "} }";
     Map.of(
