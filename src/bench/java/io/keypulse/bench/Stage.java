@@ -26,6 +26,7 @@ record Stage(
   static Stage open(Path jar, Path folder) throws Exception {
     empty(folder.resolve("data"));
     Files.deleteIfExists(folder.resolve("postgresql.log"));
+    Files.deleteIfExists(folder.resolve("keypulse.log"));
     EmbeddedDatabase database =
         EmbeddedDatabase.start(
             folder,
