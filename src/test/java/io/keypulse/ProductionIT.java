@@ -271,7 +271,7 @@ class ProductionIT {
       assertEquals(503, replica.get("/q/health/ready").statusCode());
       assertEquals(200, replica.get("/q/health/live").statusCode());
       world.asAdministrator(url, "alter database fading allow_connections true");
-      assertEquals(200, replica.get("/q/health/ready").statusCode());
+      replica.await(() -> replica.get("/q/health/ready").statusCode() == 200);
     }
   }
 

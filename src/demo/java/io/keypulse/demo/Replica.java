@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,17 @@ public final class Replica implements AutoCloseable {
       Path jar, Path log, List<String> options, Map<String, String> settings) throws IOException {
     Replica replica = launch(jar, log, options, settings);
     return replica.awaitListening();
+  }
+
+  /** Waits until this holds, as long as it runs. */
+  public void await(BooleanSupplier condition) {
+    Instant end = Instant.now().plus(PATIENCE);
+    while (Instant.now().isBefore(end) && !exitsWithin(Duration.ofMillis(50))) {
+      if (condition.getAsBoolean()) {
+        return;
+      }
+    }
+    throw new IllegalStateException("It did not come to pass:\n" + log());
   }
 
   /** Waits until it has begun to serve. */
