@@ -15,18 +15,23 @@ import org.hibernate.Session;
 class SurveyPrograms implements PanacheRepositoryBase<SurveyProgram, Integer> {
   @Inject Session session;
 
-  /** One program whose time has come and that no other replica is taking care of. */
-  Optional<SurveyProgram> due(Instant now) {
+  List<Integer> due(Instant now) {
+    return session
+        .createSelectionQuery(
+            "select id from SurveyProgram where nextAt <= :now order by nextAt, id", Integer.class)
+        .setParameter("now", now)
+        .getResultList();
+  }
+
+  /** This program, if its time has come and no other replica is taking care of it. */
+  Optional<SurveyProgram> due(int id, Instant now) {
     return session
         .createNativeQuery(
-            """
-            select * from survey_program where next_at <= :now
-            order by next_at, id limit 1 for update skip locked
-            """,
+            "select * from survey_program where id = :id and next_at <= :now for update skip locked",
             SurveyProgram.class)
+        .setParameter("id", id)
         .setParameter("now", now)
-        .getResultStream()
-        .findFirst();
+        .uniqueResultOptional();
   }
 
   Optional<SurveyProgram> locked(int id) {

@@ -25,12 +25,17 @@ public class Surveyor {
       int sampleSize,
       Duration timeToAnswer) {}
 
+  /** The programs whose time has come, longest due first. */
+  public List<Integer> due(Instant now) {
+    return programs.due(now);
+  }
+
   /**
-   * Takes one program whose time has come and sets its next; nothing when none is due or others are
-   * taking it.
+   * Takes a program whose time has come and sets its next; nothing when others are taking it or
+   * have.
    */
-  public Optional<Assignment> takeDue(Instant now) {
-    return programs.due(now).map(program -> assignment(program, program.takeTurn(now)));
+  public Optional<Assignment> takeDue(int programId, Instant now) {
+    return programs.due(programId, now).map(program -> assignment(program, program.takeTurn(now)));
   }
 
   /** A run of this program now, outside its schedule. */

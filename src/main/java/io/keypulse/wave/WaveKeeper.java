@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -30,13 +29,18 @@ public class WaveKeeper {
   @Inject Event<WaveDrawn> drawn;
   @Inject Event<WaveClosed> closed;
 
-  /** Opens the wave of one program whose time has come; false when none is due. */
+  /** The programs whose time has come. */
   @AsSystem
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  public boolean openDue(Instant now) {
-    Optional<Surveyor.Assignment> due = surveyor.takeDue(now);
-    due.ifPresent(assignment -> open(assignment, now));
-    return due.isPresent();
+  public List<Integer> due(Instant now) {
+    return surveyor.due(now);
+  }
+
+  /** Opens the wave of a program whose time has come, unless another replica is doing it or has. */
+  @AsSystem
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  public void openDue(int programId, Instant now) {
+    surveyor.takeDue(programId, now).ifPresent(assignment -> open(assignment, now));
   }
 
   /** Opens a wave outside the schedule; refused while another of the program is open. */

@@ -22,15 +22,22 @@ class WaveTick {
   }
 
   void turn(Instant now) {
-    while (keeper.openDue(now)) {
-      LOG.debug("One wave opened, looking for the next");
+    for (int programId : keeper.due(now)) {
+      alone("The wave of program " + programId, () -> keeper.openDue(programId, now));
     }
     for (int waveId : keeper.expired(now)) {
-      try {
-        keeper.close(waveId, now);
-      } catch (Refused closedMeanwhile) {
-        LOG.debugf("Wave %d was closed by somebody else", waveId);
-      }
+      alone("The end of wave " + waveId, () -> keeper.close(waveId, now));
+    }
+  }
+
+  /** What goes wrong with one never stops the others; it is tried again at the next tick. */
+  private static void alone(String what, Runnable work) {
+    try {
+      work.run();
+    } catch (Refused changedMeanwhile) {
+      LOG.warnf("%s: %s", what, changedMeanwhile.getMessage());
+    } catch (RuntimeException fault) {
+      LOG.errorf(fault, "%s has to wait for the next tick", what);
     }
   }
 }

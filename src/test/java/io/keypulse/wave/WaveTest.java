@@ -117,6 +117,24 @@ class WaveTest {
   }
 
   @Test
+  void aProgramThatCannotRunNeverStopsTheOthers() {
+    Company company = Company.imported().keyAccount("acme", "north", 1);
+    int broken = GlobalId.parseInt("SurveyProgram", company.program(1), "id");
+    int sound = GlobalId.parseInt("SurveyProgram", company.program(1), "id");
+    Database.change(
+        "update survey_program set next_at = now() - interval '2 hours', cron = 'nonsense' where id = ?",
+        broken);
+    Database.change(
+        "update survey_program set next_at = now() - interval '1 hour' where id = ?", sound);
+    tick.turn(clock.instant());
+    assertEquals("0", Database.value("select count(*) from wave where program_id = ?", broken));
+    assertEquals("1", Database.value("select count(*) from wave where program_id = ?", sound));
+    Database.change("update survey_program set cron = '0 9 * * 1' where id = ?", broken);
+    tick.turn(clock.instant());
+    assertEquals("1", Database.value("select count(*) from wave where program_id = ?", broken));
+  }
+
+  @Test
   void aWaveClosesOnItsDateAndWhatWasNotSentIsSkipped() {
     Company company = Company.imported().keyAccount("acme", "north", 3);
     String wave = company.openWave(company.program(100_000));
