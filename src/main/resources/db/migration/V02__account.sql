@@ -13,6 +13,13 @@ create table account (
 );
 create index account_by_team on account (team_id);
 create index account_by_name on account (name, id);
+create index account_by_country on account (country, name, id);
+
+-- Names as people search for them: without accents and case. unaccent is only stable because its dictionary could be
+-- changed; ours is named and never is.
+create function searchable(name text) returns text language sql immutable parallel safe
+  return lower(public.unaccent('public.unaccent'::regdictionary, name));
+create index account_by_searchable_name on account using gin (searchable(name) gin_trgm_ops);
 
 create table contact (
   id          int generated always as identity primary key,

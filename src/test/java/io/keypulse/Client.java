@@ -54,6 +54,6 @@ public record Client(String login) {
   }
 
   public Response importCsv(String kind, String csv) {
-    return http().contentType("text/csv").body(csv).post("/import/" + kind);
+    return http().contentType("text/csv; charset=UTF-8").body(csv).post("/import/" + kind);
   }
 }

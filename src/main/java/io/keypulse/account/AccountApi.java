@@ -38,19 +38,23 @@ public class AccountApi {
   @Description("The accounts this viewer may see, by name. first: 1 to 100, 25 unless said.")
   @Transactional
   public AccountView.Connection accounts(
-      @Nullable Integer first, @Nullable String after, Context context) {
+      @Nullable Integer first,
+      @Nullable String after,
+      @Nullable AccountFilter filter,
+      Context context) {
     viewer.require();
+    List<AccountFilter.Condition> conditions = filter == null ? List.of() : filter.conditions();
     Page page = Page.of("accounts", first, after);
     Page.Slice<AccountView> slice =
         page.slice(
-            accounts.page(page).stream().map(AccountView::of).toList(),
+            accounts.page(page, conditions).stream().map(AccountView::of).toList(),
             account -> new Page.Key(account.name(), account.key()));
     return new AccountView.Connection(
         slice.edges(AccountView.Edge::new),
         slice.rows(),
         slice.pageInfo(),
         Selection.has(context, "totalCount")
-            ? Optional.of((int) accounts.count())
+            ? Optional.of(accounts.number(conditions))
             : Optional.empty());
   }
 

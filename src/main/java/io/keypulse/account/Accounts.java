@@ -1,5 +1,7 @@
 package io.keypulse.account;
 
+import static java.util.stream.Collectors.joining;
+
 import io.keypulse.platform.Change;
 import io.keypulse.platform.ExternalId;
 import io.keypulse.platform.Page;
@@ -9,17 +11,49 @@ import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.List;
 import org.hibernate.Session;
+import org.hibernate.query.NativeQuery;
 
 @ApplicationScoped
 class Accounts implements PanacheRepositoryBase<Account, Integer> {
   @Inject Session session;
 
+  record Total(int accounts) {}
+
   record Known(int id, int teamId, String source, String externalId) {}
 
-  List<Account> page(Page page) {
-    return find("(name, id) > (?1, ?2) order by name, id", page.afterValue(), page.afterId(0))
-        .range(0, page.size())
-        .list();
+  List<Account> page(Page page, List<AccountFilter.Condition> conditions) {
+    NativeQuery<Account> query =
+        session.createNativeQuery(
+            "select * from account where (name, id) > (:name, :id)"
+                + and(conditions)
+                + " order by name, id limit :most",
+            Account.class);
+    query
+        .setParameter("name", page.afterValue())
+        .setParameter("id", (int) page.afterId(0))
+        .setParameter("most", page.limit());
+    return with(conditions, query).getResultList();
+  }
+
+  int number(List<AccountFilter.Condition> conditions) {
+    return with(
+            conditions,
+            session.createNativeQuery(
+                "select cast(count(*) as int) as accounts from account where true"
+                    + and(conditions),
+                Total.class))
+        .getSingleResult()
+        .accounts();
+  }
+
+  private static String and(List<AccountFilter.Condition> conditions) {
+    return conditions.stream().map(condition -> " and " + condition.sql()).collect(joining());
+  }
+
+  private static <T> NativeQuery<T> with(
+      List<AccountFilter.Condition> conditions, NativeQuery<T> query) {
+    conditions.forEach(condition -> query.setParameter(condition.parameter(), condition.value()));
+    return query;
   }
 
   List<Account> byIds(Collection<Integer> ids) {
