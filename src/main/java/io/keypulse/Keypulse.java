@@ -85,8 +85,8 @@ public final class Keypulse {
       return;
     } catch (IOException taken) {
       throw new CannotStart(
-          "Port %d is in use: stop the program that holds it or choose another by KEYPULSE_HTTP_PORT."
-              .formatted(port));
+          "Port %d cannot be used (%s): stop the program that holds it or choose another by KEYPULSE_HTTP_PORT."
+              .formatted(port, taken.getMessage()));
     }
   }
 

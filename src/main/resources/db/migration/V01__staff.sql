@@ -30,7 +30,7 @@ begin
       select e.manager_id from employee e join above a on e.id = a.id where e.manager_id is not null)
     select from above where id = new.id)
   then
-    raise exception 'employee % would report to themselves', new.external_id
+    raise exception 'reporting line of % violates check constraint "employee_reporting_line_has_no_cycle"', new.external_id
       using errcode = 'check_violation', constraint = 'employee_reporting_line_has_no_cycle';
   end if;
   return null;

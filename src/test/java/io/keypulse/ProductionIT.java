@@ -134,7 +134,7 @@ class ProductionIT {
       Replica start = world.launch(settings);
       assertEquals(1, start.exitCode());
       assertEquals(
-          "Port %d is in use: stop the program that holds it or choose another by KEYPULSE_HTTP_PORT."
+          "Port %d cannot be used (Address already in use): stop the program that holds it or choose another by KEYPULSE_HTTP_PORT."
               .formatted(taken.getLocalPort()),
           start.log().strip());
     }

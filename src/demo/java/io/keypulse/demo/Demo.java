@@ -78,8 +78,8 @@ public final class Demo {
       return probe.getLocalPort();
     } catch (IOException taken) {
       throw new CannotStart(
-          "Port %d is in use: stop whoever listens there, or choose another with KEYPULSE_HTTP_PORT."
-              .formatted(port));
+          "Port %d cannot be used (%s): stop whoever listens there, or choose another with KEYPULSE_HTTP_PORT."
+              .formatted(port, taken.getMessage()));
     }
   }
 

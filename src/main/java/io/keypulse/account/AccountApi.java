@@ -82,9 +82,11 @@ public class AccountApi {
       "The last twelve months, one entry per currency, largest first; none where nothing was bought.")
   @Transactional
   public List<List<@NonNull PurchaseSummaryView>> purchases(@Source List<AccountView> asked) {
-    LocalDate from = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusMonths(12);
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     Map<Integer, List<PurchaseSummaryView>> byAccount =
-        purchases.sums(asked.stream().map(AccountView::key).toList(), from).stream()
+        purchases
+            .sums(asked.stream().map(AccountView::key).toList(), today.minusMonths(12), today)
+            .stream()
             .collect(
                 groupingBy(Purchases.Sum::accountId, mapping(PurchaseSummaryView::of, toList())));
     return Batch.lists(asked, AccountView::key, byAccount);

@@ -16,21 +16,22 @@ class Purchases {
   record Sum(
       int accountId, String currency, BigDecimal net, BigDecimal cost, int lines, LocalDate last) {}
 
-  /** Per account and currency, what was bought from {@code from} on. */
-  List<Sum> sums(Collection<Integer> accountIds, LocalDate from) {
+  /** Per account and currency, what was bought from the one day to the other. */
+  List<Sum> sums(Collection<Integer> accountIds, LocalDate from, LocalDate to) {
     return session
         .createNativeQuery(
             """
             select account_id, currency, sum(net_amount) as net, sum(cost_amount) as cost, cast(count(*) as int) as lines,
               max(purchased_on) as last
             from purchase
-            where account_id = any (cast(:accounts as int[])) and purchased_on >= :from
+            where account_id = any (cast(:accounts as int[])) and purchased_on between :from and :to
             group by account_id, currency
             order by account_id, net desc, currency
             """,
             Sum.class)
         .setParameter("accounts", accountIds.toArray(Integer[]::new))
         .setParameter("from", from)
+        .setParameter("to", to)
         .getResultList();
   }
 

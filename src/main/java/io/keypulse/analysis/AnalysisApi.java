@@ -6,6 +6,7 @@ import io.keypulse.platform.Batch;
 import io.keypulse.platform.CurrentViewer;
 import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Refused;
+import io.keypulse.team.TeamRegister;
 import io.keypulse.team.TeamView;
 import io.keypulse.wave.WaveLog;
 import io.keypulse.wave.WaveView;
@@ -25,6 +26,7 @@ public class AnalysisApi {
   @Inject Analyst analyst;
   @Inject WaveLog waves;
   @Inject Customers customers;
+  @Inject TeamRegister teams;
   @Inject CurrentViewer viewer;
 
   @Query("dissatisfaction")
@@ -42,6 +44,12 @@ public class AnalysisApi {
     Integer team = teamId == null ? null : GlobalId.parseInt(TeamView.TYPE, teamId, "teamId");
     Integer account =
         accountId == null ? null : GlobalId.parseInt(AccountView.TYPE, accountId, "accountId");
+    if (team != null && !teams.exists(team)) {
+      throw Refused.notFound("teamId", "There is no such team.");
+    }
+    if (account != null && customers.account(account).isEmpty()) {
+      throw Refused.notFound("accountId", "There is no such account, or none that you may see.");
+    }
     return wave.map(
         id -> {
           WaveLog.Facts facts =

@@ -4,6 +4,7 @@ import graphql.ErrorClassification;
 import graphql.GraphQL;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
+import graphql.GraphqlErrorException;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
@@ -34,9 +35,12 @@ class GraphQlErrors implements DataFetcherExceptionHandler {
   public CompletableFuture<DataFetcherExceptionHandlerResult> handleException(
       DataFetcherExceptionHandlerParameters fault) {
     GraphQLError error =
-        cause(fault.getException()) instanceof Refused refused
-            ? refusal(fault, refused)
-            : internal(fault);
+        switch (cause(fault.getException())) {
+          case Refused refused -> refusal(fault, refused);
+          case GraphqlErrorException value ->
+              refusal(fault, Refused.invalid("variables", String.valueOf(value.getMessage())));
+          default -> internal(fault);
+        };
     return CompletableFuture.completedFuture(
         DataFetcherExceptionHandlerResult.newResult(error).build());
   }

@@ -12,6 +12,7 @@ import io.smallrye.graphql.execution.ExecutionResponse;
 import io.smallrye.graphql.execution.ExecutionService;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
@@ -70,7 +71,7 @@ class GraphQlResource {
     }
     JsonObject result = execute(request, approved);
     boolean executed = result.containsKey("data");
-    JsonObjectBuilder withCost = Json.createObjectBuilder(result);
+    JsonObjectBuilder withCost = Json.createObjectBuilder(executed ? result : withCodes(result));
     withCost.add(
         "extensions",
         Json.createObjectBuilder()
@@ -132,6 +133,19 @@ class GraphQlResource {
     } catch (CharacterCodingException notUtf8) {
       throw Refused.invalid("body", "Send the body in UTF-8.");
     }
+  }
+
+  /** What the engine itself refuses, before anything is executed, carries our code too. */
+  private static JsonObject withCodes(JsonObject result) {
+    JsonArrayBuilder errors = Json.createArrayBuilder();
+    for (JsonObject error : result.getJsonArray("errors").getValuesAs(JsonObject.class)) {
+      errors.add(
+          Json.createObjectBuilder(error)
+              .add(
+                  "extensions",
+                  Json.createObjectBuilder().add("code", RefusalCode.INVALID.name())));
+    }
+    return Json.createObjectBuilder(result).add("errors", errors).build();
   }
 
   private static JsonObject errors(Refused refused) {

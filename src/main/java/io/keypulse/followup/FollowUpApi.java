@@ -55,19 +55,20 @@ public class FollowUpApi {
   public FollowUpView.Connection followUps(
       @io.smallrye.graphql.api.Nullable Integer first,
       @io.smallrye.graphql.api.Nullable String after,
-      @DefaultValue("false") boolean openOnly,
+      @io.smallrye.graphql.api.Nullable @DefaultValue("false") @Nullable Boolean openOnly,
       Context context) {
     viewer.require();
+    boolean onlyOpen = Boolean.TRUE.equals(openOnly);
     Page page = Page.of("followUps", first, after);
     Page.Slice<FollowUpView> slice =
         page.slice(
-            views(followUps.page(page, openOnly)), followUp -> new Page.Key("", followUp.key()));
+            views(followUps.page(page, onlyOpen)), followUp -> new Page.Key("", followUp.key()));
     return new FollowUpView.Connection(
         slice.edges(FollowUpView.Edge::new),
         slice.rows(),
         slice.pageInfo(),
         Selection.has(context, "totalCount")
-            ? Optional.of(followUps.number(openOnly))
+            ? Optional.of(followUps.number(onlyOpen))
             : Optional.empty());
   }
 
@@ -85,8 +86,8 @@ public class FollowUpApi {
     }
     FollowUp followUp =
         followUps
-            .locked(GlobalId.parse(FollowUpView.TYPE, input.followUpId(), "input.followUpId"))
-            .orElseThrow(() -> Refused.notFound("input.followUpId", "There is no such follow-up."));
+            .locked(GlobalId.parse(FollowUpView.TYPE, input.followUpId(), "followUpId"))
+            .orElseThrow(() -> Refused.notFound("followUpId", "There is no such follow-up."));
     followUp.acknowledge(current.employeeId(), clock.instant());
     followUps.flush();
     return views(List.of(followUp)).getFirst();

@@ -1,6 +1,7 @@
 package io.keypulse.intake;
 
 import java.util.Map;
+import org.hibernate.JDBCException;
 import org.hibernate.exception.ConstraintViolationException;
 
 /** Explains to people what the database refused. */
@@ -30,7 +31,16 @@ final class Conflicts {
 
   private Conflicts() {}
 
-  static Rejection explain(ConstraintViolationException violation) {
+  static Rejection explain(JDBCException refused) {
+    return refused instanceof ConstraintViolationException violation
+        ? explain(violation)
+        : new Rejection(
+            "",
+            Rejection.Code.INVALID,
+            "A value of this row cannot be stored: check dates, amounts and characters.");
+  }
+
+  private static Rejection explain(ConstraintViolationException violation) {
     Explanation explanation =
         EXPLANATIONS.getOrDefault(
             String.valueOf(violation.getConstraintName()),

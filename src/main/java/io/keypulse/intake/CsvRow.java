@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 record CsvRow(long line, Map<String, String> cells) {
   private static final int LONGEST_TEXT = 500;
+  private static final int EARLIEST_YEAR = 1900;
+  private static final int LATEST_YEAR = 2199;
 
   ExternalId id() {
     return new ExternalId(text("source"), text("external_id"));
@@ -63,7 +65,11 @@ record CsvRow(long line, Map<String, String> cells) {
   }
 
   LocalDate date(String column) {
-    return parsed(column, text(column), LocalDate::parse, "Write a date as 2026-01-31.");
+    LocalDate date = parsed(column, text(column), LocalDate::parse, "Write a date as 2026-01-31.");
+    if (date.getYear() < EARLIEST_YEAR || date.getYear() > LATEST_YEAR) {
+      throw invalid(column, "Write a year from " + EARLIEST_YEAR + " to " + LATEST_YEAR + ".");
+    }
+    return date;
   }
 
   @Nullable LocalDate optionalDate(String column) {

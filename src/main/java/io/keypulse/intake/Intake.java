@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hibernate.exception.ConstraintViolationException;
+import org.hibernate.exception.DataException;
 
 /**
  * Takes a file apart, puts its rows in batch by batch, each in its own transaction, and tells of
@@ -88,9 +89,9 @@ public class Intake {
       outcomes =
           QuarkusTransaction.requiringNew()
               .call(() -> importer.put(batch.stream().map(Importer.Line::row).toList()));
-    } catch (ConstraintViolationException violation) {
+    } catch (ConstraintViolationException | DataException refused) {
       if (batch.size() == 1) {
-        verdicts.add(Conflicts.explain(violation).verdict(batch.getFirst().number()));
+        verdicts.add(Conflicts.explain(refused).verdict(batch.getFirst().number()));
       } else {
         int half = batch.size() / 2;
         Stream.of(batch.subList(0, half), batch.subList(half, batch.size()))

@@ -2,13 +2,13 @@ package io.keypulse.invitation;
 
 import io.keypulse.account.DoNotAsk;
 import io.keypulse.platform.AsSystem;
+import io.keypulse.platform.Form;
 import io.keypulse.survey.PrivatePage;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -53,13 +53,17 @@ class UnsubscribePage {
   @POST
   @AsSystem
   @Transactional
-  public Response object(String token, @FormParam("pressed") @Nullable String pressed) {
+  public Response object(String token, @Nullable String body) {
     Optional<Inviter.Invited> invited = inviter.byToken(token);
     if (invited.isEmpty()) {
       return PrivatePage.html(404, PrivatePage.unknown(), "en");
     }
-    inviter.objected(
-        token, pressed == null ? DoNotAsk.Via.ONE_CLICK : DoNotAsk.Via.PAGE, clock.instant());
+    inviter.objected(token, via(body), clock.instant());
     return PrivatePage.html(200, Templates.unsubscribed(), invited.get().language());
+  }
+
+  private static DoNotAsk.Via via(@Nullable String body) {
+    boolean pressed = body != null && Form.parse(body).get("pressed").isPresent();
+    return pressed ? DoNotAsk.Via.PAGE : DoNotAsk.Via.ONE_CLICK;
   }
 }

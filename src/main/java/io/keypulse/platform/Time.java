@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -18,7 +19,7 @@ class Time {
   @Produces
   @ApplicationScoped
   InstantSource clock(@ConfigProperty(name = "keypulse.clock") Optional<Instant> start) {
-    Clock system = Clock.systemUTC();
+    Clock system = Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
     return start
         .map(at -> (InstantSource) Clock.offset(system, Duration.between(system.instant(), at)))
         .orElse(system);

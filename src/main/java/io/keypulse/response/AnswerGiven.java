@@ -1,8 +1,8 @@
 package io.keypulse.response;
 
+import io.keypulse.platform.Form;
 import io.keypulse.survey.Aspect;
 import io.keypulse.survey.Satisfaction;
-import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +15,12 @@ public record AnswerGiven(
   private static final int LONGEST_REASON = 4000;
 
   /** Nothing without an explicit overall choice: an untouched form is not an answer. */
-  static Optional<AnswerGiven> read(MultivaluedMap<String, String> form, List<Aspect> aspects) {
+  static Optional<AnswerGiven> read(Form form, List<Aspect> aspects) {
     return choice(form, "overall")
         .map(overall -> new AnswerGiven(overall, ratings(form, aspects), why(form)));
   }
 
-  static Map<Aspect, Satisfaction> ratings(
-      MultivaluedMap<String, String> form, List<Aspect> aspects) {
+  static Map<Aspect, Satisfaction> ratings(Form form, List<Aspect> aspects) {
     Map<Aspect, Satisfaction> ratings = new EnumMap<>(Aspect.class);
     for (Aspect aspect : aspects) {
       choice(form, aspect.name()).ifPresent(rating -> ratings.put(aspect, rating));
@@ -29,20 +28,15 @@ public record AnswerGiven(
     return ratings;
   }
 
-  static @Nullable String why(MultivaluedMap<String, String> form) {
-    String text =
-        Optional.ofNullable(form.getFirst("why"))
-            .orElse("")
-            .replace("\u0000", "")
-            .replace("\r\n", "\n")
-            .strip();
+  static @Nullable String why(Form form) {
+    String text = form.get("why").orElse("").replace("\u0000", "").replace("\r\n", "\n").strip();
     if (text.codePointCount(0, text.length()) > LONGEST_REASON) {
       text = text.substring(0, text.offsetByCodePoints(0, LONGEST_REASON));
     }
     return text.isEmpty() ? null : text;
   }
 
-  private static Optional<Satisfaction> choice(MultivaluedMap<String, String> form, String field) {
-    return Optional.ofNullable(form.getFirst(field)).flatMap(Satisfaction::of);
+  private static Optional<Satisfaction> choice(Form form, String field) {
+    return form.get(field).flatMap(Satisfaction::of);
   }
 }

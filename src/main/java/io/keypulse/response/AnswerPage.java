@@ -2,6 +2,7 @@ package io.keypulse.response;
 
 import io.keypulse.invitation.Inviter;
 import io.keypulse.platform.AsSystem;
+import io.keypulse.platform.Form;
 import io.keypulse.survey.Aspect;
 import io.keypulse.survey.PrivatePage;
 import io.keypulse.survey.Satisfaction;
@@ -18,7 +19,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -82,7 +82,7 @@ class AnswerPage {
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @AsSystem
   @Transactional
-  public Response answer(String token, MultivaluedMap<String, String> form) {
+  public Response answer(String token, String body) {
     Optional<Inviter.Invited> found = inviter.byToken(token);
     if (found.isEmpty()) {
       return PrivatePage.html(404, PrivatePage.unknown(), "en");
@@ -90,12 +90,11 @@ class AnswerPage {
     Inviter.Invited who = found.get();
     Instant now = clock.instant();
     return openAspects(who, now)
-        .map(aspects -> answer(who, form, aspects, now))
+        .map(aspects -> answer(who, Form.parse(body), aspects, now))
         .orElseGet(() -> PrivatePage.html(410, Templates.closed(), who.language()));
   }
 
-  private Response answer(
-      Inviter.Invited who, MultivaluedMap<String, String> form, List<Aspect> aspects, Instant now) {
+  private Response answer(Inviter.Invited who, Form form, List<Aspect> aspects, Instant now) {
     Optional<AnswerGiven> given = AnswerGiven.read(form, aspects);
     if (given.isEmpty()) {
       AnswerForm again =

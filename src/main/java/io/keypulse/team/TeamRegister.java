@@ -33,6 +33,10 @@ public class TeamRegister {
     return ids;
   }
 
+  public boolean exists(int teamId) {
+    return teams.findByIdOptional(teamId).isPresent();
+  }
+
   public List<Change> putMembers(List<MemberRow> rows) {
     return Change.of(rows.stream().map(MemberRow::id).toList(), teams.putMembers(rows));
   }

@@ -74,7 +74,7 @@ public class WaveApi {
   @Transactional(Transactional.TxType.NEVER)
   public WaveView waveOpen(WaveOpen input) {
     viewer.requireAdmin();
-    int programId = GlobalId.parseInt(SurveyProgramView.TYPE, input.programId(), "input.programId");
+    int programId = GlobalId.parseInt(SurveyProgramView.TYPE, input.programId(), "programId");
     return view(keeper.openNow(programId, clock.instant()));
   }
 
@@ -84,7 +84,7 @@ public class WaveApi {
   @Transactional(Transactional.TxType.NEVER)
   public WaveView waveClose(WaveClose input) {
     viewer.requireAdmin();
-    int waveId = GlobalId.parseInt(WaveView.TYPE, input.waveId(), "input.waveId");
+    int waveId = GlobalId.parseInt(WaveView.TYPE, input.waveId(), "waveId");
     keeper.close(waveId, clock.instant());
     return view(waveId);
   }

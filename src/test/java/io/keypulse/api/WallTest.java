@@ -120,12 +120,11 @@ class WallTest {
     assertNull(
         ana.data("query ($id: ID!) { account(id: $id) { name } }", Map.of("id", boltId))
             .get("data.account"));
-    JsonPath foreign =
-        ana.data(
-            "query ($id: ID!) { dissatisfaction(accountId: $id) { population answered byAccount { answered } } }",
-            Map.of("id", boltId));
-    assertEquals(0, foreign.getInt("data.dissatisfaction.population"));
-    assertEquals(0, foreign.getInt("data.dissatisfaction.answered"));
+    assertEquals(
+        "NOT_FOUND",
+        ana.refusal(
+            "query ($id: ID!) { dissatisfaction(accountId: $id) { population answered } }",
+            Map.of("id", boltId)));
 
     assertEquals(1, ana.data("{ followUps { totalCount } }").getInt("data.followUps.totalCount"));
     assertEquals(2, chief.data("{ followUps { totalCount } }").getInt("data.followUps.totalCount"));

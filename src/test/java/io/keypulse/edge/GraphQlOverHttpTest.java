@@ -145,6 +145,15 @@ class GraphQlOverHttpTest {
   }
 
   @Test
+  void valuesOfTheWrongTypeAreTheClientsMistakeAndSaidSo() {
+    String first = "query ($n: Int) { accounts(first: $n) { totalCount } }";
+    assertEquals("INVALID", ADMIN.refusal(first, Map.of("n", 1.5)));
+    assertEquals("INVALID", ADMIN.refusal(first, Map.of("n", 99_999_999_999L)));
+    assertEquals("INVALID", ADMIN.refusal("{ nothing }", Map.of()));
+    ADMIN.data("{ followUps(openOnly: null) { totalCount } }");
+  }
+
+  @Test
   void fragmentsThatMultiplyAreRefusedAtOnce() {
     String bomb =
         "{ viewer { ...F0 } } "

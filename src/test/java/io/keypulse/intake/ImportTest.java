@@ -43,6 +43,38 @@ class ImportTest {
         .body("verdicts[0].column", is("name"));
   }
 
+  @Test
+  void daysThatNoCalendarHereKnowsAreRejectedAndCostNoOtherRow() {
+    post("accounts", "source,external_id,name,country,segment\ndays,1,Days Ltd,DE,Food\n");
+    post(
+            "purchases",
+            """
+            source,external_id,account_external_id,date,category,net_amount,cost_amount,currency
+            days,1,1,2026-01-31,Film,10.00,4.00,EUR
+            days,2,1,+6000000-01-01,Film,10.00,4.00,EUR
+            days,3,1,-0044-01-01,Film,10.00,4.00,EUR
+            days,4,1,0000-01-01,Film,10.00,4.00,EUR
+            days,5,1,2026-02-30,Film,10.00,4.00,EUR
+            days,6,1,2025-12-31,Film,10.00,4.00,EUR
+            """)
+        .body("created", is(2), "rejected", is(4))
+        .body("verdicts.column", equalTo(java.util.Collections.nCopies(4, "date")));
+  }
+
+  @Test
+  void aReportingLineInACircleIsExplained() {
+    String header = "source,external_id,name,email,position,function,manager_external_id\n";
+    post(
+        "employees",
+        header
+            + "circle,a,A,a.circle@keypulse.example,X,SALES,\n"
+            + "circle,b,B,b.circle@keypulse.example,X,SALES,a\n");
+    post("employees", header + "circle,a,A,a.circle@keypulse.example,X,SALES,b\n")
+        .body("rejected", is(1))
+        .body("verdicts[0].column", is("manager_external_id"))
+        .body("verdicts[0].message", is("The reporting line would run in a circle."));
+  }
+
   private static ValidatableResponse post(String kind, String csv) {
     return given()
         .auth()

@@ -77,6 +77,20 @@ class AnswerPageTest {
   }
 
   @Test
+  void aFormThatCannotBeDecodedOrIsTooLongIsNoAnswer() {
+    String form = "application/x-www-form-urlencoded";
+    given()
+        .contentType(form)
+        .body("overall=5%zz&why=%zz")
+        .post(page)
+        .then()
+        .statusCode(400)
+        .body(containsString("Please choose one"));
+    given().contentType(form).body("why=" + "x".repeat(70_000)).post(page).then().statusCode(413);
+    assertEquals(List.of(), answers());
+  }
+
+  @Test
   void twentyAnswersAtOnceAreOneAnswerAndOneCase() throws Exception {
     List<Integer> statuses =
         Together.call(

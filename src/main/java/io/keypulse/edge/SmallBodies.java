@@ -1,0 +1,45 @@
+package io.keypulse.edge;
+
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+
+/**
+ * Only imports may be large: what else is posted says its length, and is refused before it is read
+ * when it is long.
+ */
+@ApplicationScoped
+class SmallBodies {
+  private static final int BEFORE_ALL_OTHERS = -2_000;
+
+  @Inject GraphQlLimits limits;
+
+  void guard(@Observes Router router) {
+    for (String path : new String[] {"/graphql", "/s/*", "/u/*"}) {
+      router.route(HttpMethod.POST, path).order(BEFORE_ALL_OTHERS).handler(this::guard);
+    }
+  }
+
+  private void guard(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    String length = request.getHeader("Content-Length");
+    if (request.getHeader("Transfer-Encoding") != null) {
+      context.response().setStatusCode(411).end("Say the length of the body.");
+    } else if (length != null && isTooLong(length)) {
+      context
+          .response()
+          .setStatusCode(413)
+          .end("A request has at most " + limits.bodyBytes() + " bytes.");
+    } else {
+      context.next();
+    }
+  }
+
+  private boolean isTooLong(String length) {
+    return !length.matches("[0-9]{1,9}") || Long.parseLong(length) > limits.bodyBytes();
+  }
+}
