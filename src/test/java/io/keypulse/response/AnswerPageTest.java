@@ -91,6 +91,29 @@ class AnswerPageTest {
   }
 
   @Test
+  void aFaultOfOursLosesNothingAndShowsNothing() {
+    Database.change("revoke insert on answer from keypulse_system");
+    try {
+      String body =
+          given().formParam("overall", 1).post(page).then().statusCode(500).extract().asString();
+      assertEquals(true, body.contains("Incident"), body);
+      assertEquals(false, body.contains("Exception"), body);
+    } finally {
+      Database.change("grant insert on answer to keypulse_system");
+    }
+    assertEquals(List.of(), answers());
+    given().formParam("overall", 1).post(page).then().statusCode(200);
+    assertEquals(List.of("1"), answers());
+  }
+
+  @Test
+  void otherMethodsAndTypesAreNotServed() {
+    given().delete(page).then().statusCode(405);
+    given().contentType("application/json").body("{}").post(page).then().statusCode(415);
+    given().get("/s").then().statusCode(404);
+  }
+
+  @Test
   void twentyAnswersAtOnceAreOneAnswerAndOneCase() throws Exception {
     List<Integer> statuses =
         Together.call(

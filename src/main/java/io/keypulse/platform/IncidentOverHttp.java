@@ -1,0 +1,31 @@
+package io.keypulse.platform;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/**
+ * A fault of ours over plain HTTP: a number that finds it in the log, and no address there, for
+ * some are secret links.
+ */
+@Provider
+public class IncidentOverHttp implements ExceptionMapper<RuntimeException> {
+  private static final Logger LOG = Logger.getLogger(IncidentOverHttp.class);
+
+  @Override
+  public Response toResponse(RuntimeException fault) {
+    if (fault instanceof WebApplicationException told) {
+      return told.getResponse();
+    }
+    String incident = UUID.randomUUID().toString();
+    LOG.errorf(fault, "Incident %s", incident);
+    return Response.serverError()
+        .type(MediaType.TEXT_PLAIN_TYPE)
+        .entity("Something went wrong on our side; please try again. Incident " + incident)
+        .build();
+  }
+}
