@@ -1,6 +1,7 @@
 package io.keypulse.bench;
 
 import io.keypulse.demo.EmbeddedDatabase;
+import io.keypulse.demo.OpenIdProvider;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.ServerSocket;
@@ -28,7 +29,7 @@ record KeypulseProcess(Process process, int port, OpenIdProvider people) impleme
     environment.put("KEYPULSE_LINKS_BASE_URL", "http://localhost:" + port);
     environment.put("KEYPULSE_LINKS_SECRET", "a-secret-of-the-bench-that-is-long-enough");
     environment.put("KEYPULSE_OIDC_URL", stage.people().url());
-    environment.put("KEYPULSE_OIDC_CLIENT_ID", OpenIdProvider.CLIENT);
+    environment.put("KEYPULSE_OIDC_CLIENT_ID", OpenIdProvider.CLIENT_ID);
     environment.put("KEYPULSE_DISPATCH_TICK", "1h");
     environment.put("KEYPULSE_WAVE_TICK", "1h");
     environment.putAll(settings);

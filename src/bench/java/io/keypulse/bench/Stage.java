@@ -1,6 +1,7 @@
 package io.keypulse.bench;
 
 import io.keypulse.demo.EmbeddedDatabase;
+import io.keypulse.demo.OpenIdProvider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -66,7 +66,7 @@ public final class OpenIdProvider implements AutoCloseable {
         .claim("email", email)
         .claim("email_verified", true)
         .claim("realm_access", Map.of("roles", List.of(roles)))
-        .expiresIn(Duration.ofMinutes(5));
+        .expiresIn(Duration.ofHours(1));
   }
 
   public String sign(JwtClaimsBuilder claims) {
