@@ -85,13 +85,17 @@ class Invitations {
         .executeUpdate();
   }
 
-  /** Due mails that nobody else is claiming, leased to this replica. */
+  /**
+   * Due mails that nobody else is claiming, leased to this replica. A doubt stays in a mail's
+   * reason through every further move, so that a repetition is known as one however often it had to
+   * wait.
+   */
   List<Claimed> claim(int most, Instant now, Duration lease) {
     return session
         .createNativeQuery(
             """
             with due as (
-              select id, state from invitation
+              select id from invitation
               where state in ('DUE', 'UNKNOWN') and due_at <= :now
               order by due_at, id limit :most
               for update skip locked),
@@ -99,7 +103,7 @@ class Invitations {
               update invitation i set state = 'CLAIMED', fence = fence + 1, lease_until = :until
               from due where i.id = due.id
               returning i.id, i.key, i.fence, i.attempts, i.name, i.email, i.language, i.wave_id,
-                due.state = 'UNKNOWN' as repeated)
+                coalesce(i.reason like 'UNKNOWN:%', false) as repeated)
             select * from claimed order by id
             """,
             Claimed.class)

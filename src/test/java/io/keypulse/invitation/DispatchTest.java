@@ -113,6 +113,30 @@ class DispatchTest {
   }
 
   @Test
+  void aRepetitionThatHadToWaitIsStillTheLast() {
+    Company company = Company.imported().keyAccount("acme", "north", 1);
+    String address = company.address("acme", 1);
+    String wave = company.openWave(company.program(100_000));
+    record(address, new Delivery.Unknown("AFTER_DOT"), Duration.ZERO);
+    assertEquals("UNKNOWN", state(address));
+    record(address, new Delivery.Postponed("RCPT 451"), Duration.ofMinutes(31));
+    assertEquals("DUE", state(address));
+    record(address, new Delivery.Unknown("AFTER_DOT"), Duration.ofDays(1));
+    assertEquals("FAILED", state(address), "nobody is mailed a third time");
+    company.closeWave(wave);
+  }
+
+  private void record(String address, Delivery delivery, Duration later) {
+    clock.later(
+        later,
+        () ->
+            claimAll().stream()
+                .filter(mail -> mail.email().equals(address))
+                .filter(mail -> books.start(mail, clock.instant()))
+                .forEach(mail -> books.record(mail, delivery, clock.instant())));
+  }
+
+  @Test
   void aReplicaThatLostItsLeaseChangesNothing() {
     Company company = Company.imported().keyAccount("acme", "north", 1);
     String address = company.address("acme", 1);
