@@ -8,15 +8,18 @@ import graphql.GraphqlErrorException;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
+import io.keypulse.platform.Invariants;
 import io.keypulse.platform.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.hibernate.exception.ConstraintViolationException;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,6 +29,8 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class GraphQlErrors implements DataFetcherExceptionHandler {
   private static final Logger LOG = Logger.getLogger(GraphQlErrors.class);
+
+  @Inject Invariants invariants;
 
   void install(@Observes GraphQL.Builder builder) {
     builder.defaultDataFetcherExceptionHandler(this);
@@ -37,6 +42,11 @@ class GraphQlErrors implements DataFetcherExceptionHandler {
     GraphQLError error =
         switch (cause(fault.getException())) {
           case Refused refused -> refusal(fault, refused);
+          case ConstraintViolationException violation ->
+              invariants
+                  .refusal(violation)
+                  .map(refused -> refusal(fault, refused))
+                  .orElseGet(() -> internal(fault));
           case GraphqlErrorException value ->
               refusal(fault, Refused.invalid("variables", String.valueOf(value.getMessage())));
           default -> internal(fault);
@@ -51,6 +61,9 @@ class GraphQlErrors implements DataFetcherExceptionHandler {
     extensions.put("code", refused.code().name());
     if (refused.field() != null) {
       extensions.put("field", refused.field());
+    }
+    if (refused.currentVersion() != null) {
+      extensions.put("currentVersion", refused.currentVersion());
     }
     return error(fault, refused.code().name(), String.valueOf(refused.getMessage()), extensions);
   }

@@ -27,6 +27,7 @@ import org.hibernate.exception.DataException;
 @ApplicationScoped
 public class Intake {
   @Inject @All List<Importer<?>> importers;
+  @Inject Conflicts conflicts;
 
   /**
    * Takes a CSV file of this kind in; for callers who may do so.
@@ -91,7 +92,7 @@ public class Intake {
               .call(() -> importer.put(batch.stream().map(Importer.Line::row).toList()));
     } catch (ConstraintViolationException | DataException refused) {
       if (batch.size() == 1) {
-        verdicts.add(Conflicts.explain(refused).verdict(batch.getFirst().number()));
+        verdicts.add(conflicts.explain(refused).verdict(batch.getFirst().number()));
       } else {
         int half = batch.size() / 2;
         Stream.of(batch.subList(0, half), batch.subList(half, batch.size()))

@@ -38,6 +38,15 @@ public class CurrentViewer {
     }
   }
 
+  /** Refuses analysts, who look on. */
+  public Viewer requireToChange() {
+    Viewer current = require();
+    if (current.access() == Viewer.Access.ANALYST) {
+      throw Refused.forbidden("Analysts look on; somebody who serves the account has to do this.");
+    }
+    return current;
+  }
+
   boolean isSystem() {
     return OVERRIDE.isBound() && OVERRIDE.get().equals(Viewer.SYSTEM);
   }

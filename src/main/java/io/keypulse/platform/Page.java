@@ -44,6 +44,18 @@ public record Page(String list, int size, @Nullable Key after) {
     return new Page(list, size, after == null ? null : decode(list, after));
   }
 
+  /**
+   * A page of a list that can be filtered and ordered: a cursor holds for the same filter and order
+   * only.
+   */
+  public static Page of(
+      String list, @Nullable Object shape, @Nullable Integer first, @Nullable String after) {
+    return of(
+        shape == null ? list : list + "#" + Integer.toHexString(shape.toString().hashCode()),
+        first,
+        after);
+  }
+
   /** How many rows to read: one more than shown tells whether there is a next page. */
   public int limit() {
     return size + 1;
@@ -83,6 +95,6 @@ public record Page(String list, int size, @Nullable Key after) {
     }
     throw Refused.invalid(
         "after",
-        "This is not a cursor of " + list + "; pass endCursor or cursor of the page before.");
+        "This is not a cursor of this list in this order; pass endCursor or cursor of the page before.");
   }
 }

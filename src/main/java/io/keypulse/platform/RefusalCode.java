@@ -12,6 +12,11 @@ public enum RefusalCode {
   ALREADY_EXISTS,
   /** The object is no longer in the state that this needs. */
   WRONG_STATE,
+  /**
+   * The object has changed since the version that the change was made against; {@code
+   * extensions.currentVersion} says where it stands.
+   */
+  CONFLICT,
   /** The request asks for more than one request may; the field names the limit. */
   OVER_BUDGET
 }

@@ -22,7 +22,7 @@ public class RefusalOverHttp implements ExceptionMapper<Refused> {
           case INVALID -> 400;
           case FORBIDDEN -> 403;
           case NOT_FOUND -> 404;
-          case ALREADY_EXISTS, WRONG_STATE -> 409;
+          case ALREADY_EXISTS, WRONG_STATE, CONFLICT -> 409;
           case OVER_BUDGET -> 413;
         };
     return Response.status(status)

@@ -9,11 +9,18 @@ import org.jspecify.annotations.Nullable;
 public class Refused extends RuntimeException {
   private final RefusalCode code;
   private final @Nullable String field;
+  private final @Nullable Integer currentVersion;
 
   public Refused(RefusalCode code, @Nullable String field, String message) {
+    this(code, field, message, null);
+  }
+
+  private Refused(
+      RefusalCode code, @Nullable String field, String message, @Nullable Integer currentVersion) {
     super(message, null, false, false);
     this.code = code;
     this.field = field;
+    this.currentVersion = currentVersion;
   }
 
   public static Refused invalid(String field, String message) {
@@ -28,11 +35,39 @@ public class Refused extends RuntimeException {
     return new Refused(RefusalCode.FORBIDDEN, null, message);
   }
 
+  public static Refused wrongState(String field, String message) {
+    return new Refused(RefusalCode.WRONG_STATE, field, message);
+  }
+
+  /** Somebody else was faster. */
+  public static Refused conflict(int currentVersion) {
+    return new Refused(
+        RefusalCode.CONFLICT,
+        "expectedVersion",
+        "This has changed meanwhile; read it again and repeat your change on version "
+            + currentVersion
+            + ".",
+        currentVersion);
+  }
+
+  /**
+   * @throws Refused CONFLICT unless both versions are the same
+   */
+  public static void unlessCurrent(int expectedVersion, int currentVersion) {
+    if (expectedVersion != currentVersion) {
+      throw conflict(currentVersion);
+    }
+  }
+
   public RefusalCode code() {
     return code;
   }
 
   public @Nullable String field() {
     return field;
+  }
+
+  public @Nullable Integer currentVersion() {
+    return currentVersion;
   }
 }

@@ -18,7 +18,10 @@ import java.util.Optional;
 @Unremovable
 class Wall implements AgroalPoolInterceptor {
   private static final String TAKE =
-      "select set_config('role', ?, false), set_config('keypulse.viewer', ?, false)";
+      """
+      select set_config('role', ?, false), set_config('keypulse.viewer', ?, false),
+        set_config('keypulse.viewer_name', ?, false)
+      """;
 
   @Inject CurrentViewer viewer;
 
@@ -26,19 +29,21 @@ class Wall implements AgroalPoolInterceptor {
   public void onConnectionAcquire(Connection connection) {
     Optional<Viewer> current = viewer.get();
     if (current.isPresent()) {
-      take(connection, current.get().databaseRole(), current.get().databaseViewer());
+      Viewer now = current.get();
+      take(connection, now.databaseRole(), now.databaseViewer(), now.name());
     }
   }
 
   @Override
   public void onConnectionReturn(Connection connection) {
-    take(connection, "none", "");
+    take(connection, "none", "", "");
   }
 
-  private static void take(Connection connection, String role, String viewer) {
+  private static void take(Connection connection, String role, String viewer, String name) {
     try (PreparedStatement statement = connection.prepareStatement(TAKE)) {
       statement.setString(1, role);
       statement.setString(2, viewer);
+      statement.setString(3, name);
       statement.execute();
     } catch (SQLException fault) {
       throw new IllegalStateException("The connection could not be put behind the wall", fault);

@@ -2,6 +2,7 @@ package io.keypulse.staff;
 
 import io.keypulse.platform.Batch;
 import io.keypulse.platform.CurrentViewer;
+import io.keypulse.platform.Provenance;
 import io.keypulse.platform.Viewer;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -46,5 +47,16 @@ public class StaffApi {
         employees.stream().flatMap(employee -> employee.managerId().stream()).toList();
     return Batch.eachOrNull(
         employees, employee -> employee.managerId().orElse(null), colleagues.byIds(managers));
+  }
+
+  @Description(
+      "The employee through whom it came; none for jobs and for administrators from outside.")
+  @Transactional
+  public @io.smallrye.graphql.api.Nullable List<@Nullable EmployeeView> recordedBy(
+      @Source List<Provenance> asked) {
+    List<Integer> people =
+        asked.stream().flatMap(provenance -> provenance.recordedByKey().stream()).toList();
+    return Batch.eachOrNull(
+        asked, provenance -> provenance.recordedByKey().orElse(null), colleagues.byIds(people));
   }
 }

@@ -30,6 +30,7 @@ class WallTest {
   private static final List<String> GUARDED =
       List.of(
           "account",
+          "audit_entry",
           "contact",
           "purchase",
           "key_decision",
