@@ -9,7 +9,6 @@ import io.keypulse.platform.CurrentViewer;
 import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Page;
 import io.keypulse.platform.Selection;
-import io.smallrye.graphql.api.Context;
 import io.smallrye.graphql.api.Nullable;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -38,10 +37,7 @@ public class AccountApi {
   @Description("The accounts this viewer may see, by name. first: 1 to 100, 25 unless said.")
   @Transactional
   public AccountView.Connection accounts(
-      @Nullable Integer first,
-      @Nullable String after,
-      @Nullable AccountFilter filter,
-      Context context) {
+      @Nullable Integer first, @Nullable String after, @Nullable AccountFilter filter) {
     viewer.require();
     List<AccountFilter.Condition> conditions = filter == null ? List.of() : filter.conditions();
     Page page = Page.of("accounts", first, after);
@@ -53,9 +49,7 @@ public class AccountApi {
         slice.edges(AccountView.Edge::new),
         slice.rows(),
         slice.pageInfo(),
-        Selection.has(context, "totalCount")
-            ? Optional.of(accounts.number(conditions))
-            : Optional.empty());
+        Selection.has("totalCount") ? Optional.of(accounts.number(conditions)) : Optional.empty());
   }
 
   @Query("account")

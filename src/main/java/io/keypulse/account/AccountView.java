@@ -1,6 +1,7 @@
 package io.keypulse.account;
 
 import io.keypulse.platform.GlobalId;
+import io.keypulse.platform.Node;
 import io.keypulse.platform.PageInfo;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,8 @@ public record AccountView(
     @Description("ISO 3166, two letters.") String country,
     String segment,
     @Ignore int key,
-    @Ignore int teamId) {
+    @Ignore int teamId)
+    implements Node {
   public static final String TYPE = "Account";
 
   static AccountView of(Account account) {

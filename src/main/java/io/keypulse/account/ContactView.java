@@ -1,6 +1,7 @@
 package io.keypulse.account;
 
 import io.keypulse.platform.GlobalId;
+import io.keypulse.platform.Node;
 import io.keypulse.platform.Viewer;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -19,7 +20,8 @@ public record ContactView(
     @Description("ISO 639, two letters.") String language,
     @Description("When this person left the account; absent while there.")
         Optional<LocalDate> leftOn,
-    @Ignore int accountKey) {
+    @Ignore int accountKey)
+    implements Node {
   public static final String TYPE = "Contact";
 
   static ContactView of(Contact contact, Viewer viewer) {

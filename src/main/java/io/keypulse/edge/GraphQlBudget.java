@@ -1,21 +1,12 @@
 package io.keypulse.edge;
 
-import graphql.language.Directive;
 import graphql.language.Document;
-import graphql.language.Field;
-import graphql.language.Node;
 import graphql.language.OperationDefinition;
-import graphql.parser.InvalidSyntaxException;
-import graphql.parser.Parser;
-import graphql.parser.ParserEnvironment;
-import graphql.parser.ParserOptions;
 import graphql.schema.GraphQLSchema;
 import io.keypulse.platform.RefusalCode;
 import io.keypulse.platform.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +15,8 @@ import java.util.Optional;
 class GraphQlBudget {
   @Inject GraphQLSchema schema;
   @Inject GraphQlLimits limits;
+
+  @Inject Documents documents;
 
   /** A document within its limits. */
   record Approved(Optional<OperationDefinition.Operation> operation, long cost) {}
@@ -36,53 +29,20 @@ class GraphQlBudget {
    * @throws Refused OVER_BUDGET naming the limit, INVALID when the document cannot be parsed
    */
   Approved approve(GraphQlRequest request) {
-    Document document = parse(request.query());
-    countNodes(document);
-    Optional<OperationDefinition> operation = operation(document, request);
+    Documents.Parsed parsed = documents.parsed(request.query());
+    within("aliases", parsed.aliases(), limits.aliases());
+    within("directives", parsed.directives(), limits.directives());
+    Optional<OperationDefinition> operation = operation(parsed.document(), request);
     if (operation.isEmpty()) {
       return new Approved(Optional.empty(), 0);
     }
     DocumentCost.Measure measure =
-        DocumentCost.of(schema, document, operation.get(), request.variables());
+        DocumentCost.of(schema, parsed.document(), operation.get(), request.variables());
     within("selections", measure.selections(), limits.selections());
     within("depth", measure.depth(), limits.depth());
     within("rootFields", measure.fields(), limits.rootFields());
     within("cost", measure.cost(), limits.cost());
     return new Approved(Optional.of(operation.get().getOperation()), measure.cost());
-  }
-
-  private Document parse(String query) {
-    ParserOptions options =
-        ParserOptions.newParserOptions()
-            .maxTokens(limits.tokens())
-            .captureLineComments(false)
-            .captureIgnoredChars(false)
-            .build();
-    try {
-      return Parser.parse(
-          ParserEnvironment.newParserEnvironment().document(query).parserOptions(options).build());
-    } catch (graphql.parser.exceptions.ParseCancelledException tooLong) {
-      throw new Refused(
-          RefusalCode.OVER_BUDGET,
-          "tokens",
-          "The document has more than " + limits.tokens() + " tokens.");
-    } catch (InvalidSyntaxException broken) {
-      throw Refused.invalid("query", String.valueOf(broken.getMessage()));
-    }
-  }
-
-  private void countNodes(Document document) {
-    int aliases = 0;
-    int directives = 0;
-    Deque<Node<?>> waiting = new ArrayDeque<>(List.of(document));
-    while (!waiting.isEmpty()) {
-      Node<?> node = waiting.pop();
-      aliases += node instanceof Field field && field.getAlias() != null ? 1 : 0;
-      directives += node instanceof Directive ? 1 : 0;
-      node.getChildren().forEach(waiting::push);
-    }
-    within("aliases", aliases, limits.aliases());
-    within("directives", directives, limits.directives());
   }
 
   private static Optional<OperationDefinition> operation(

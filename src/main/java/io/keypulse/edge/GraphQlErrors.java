@@ -1,7 +1,6 @@
 package io.keypulse.edge;
 
 import graphql.ErrorClassification;
-import graphql.GraphQL;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import graphql.GraphqlErrorException;
@@ -11,7 +10,6 @@ import graphql.execution.DataFetcherExceptionHandlerResult;
 import io.keypulse.platform.Invariants;
 import io.keypulse.platform.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,10 +29,6 @@ class GraphQlErrors implements DataFetcherExceptionHandler {
   private static final Logger LOG = Logger.getLogger(GraphQlErrors.class);
 
   @Inject Invariants invariants;
-
-  void install(@Observes GraphQL.Builder builder) {
-    builder.defaultDataFetcherExceptionHandler(this);
-  }
 
   @Override
   public CompletableFuture<DataFetcherExceptionHandlerResult> handleException(

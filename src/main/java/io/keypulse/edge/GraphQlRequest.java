@@ -8,8 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of a well-formed request. */
-record GraphQlRequest(
-    String query, @Nullable String operationName, Map<String, Object> variables, String json) {
+record GraphQlRequest(String query, @Nullable String operationName, Map<String, Object> variables) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
@@ -32,8 +31,7 @@ record GraphQlRequest(
     return new GraphQlRequest(
         root.get("query").textValue(),
         root.path("operationName").textValue(),
-        variables(root.path("variables")),
-        body);
+        variables(root.path("variables")));
   }
 
   private static JsonNode tree(String body) {

@@ -3,6 +3,8 @@
  * told of faults. It knows the protocol and no word of the business.
  */
 @NullMarked
+@DefaultNonNull
 package io.keypulse.edge;
 
+import io.smallrye.graphql.api.DefaultNonNull;
 import org.jspecify.annotations.NullMarked;

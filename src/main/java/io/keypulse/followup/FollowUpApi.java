@@ -16,7 +16,6 @@ import io.keypulse.staff.Colleagues;
 import io.keypulse.staff.EmployeeView;
 import io.keypulse.wave.WaveLog;
 import io.keypulse.wave.WaveView;
-import io.smallrye.graphql.api.Context;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
@@ -55,8 +54,7 @@ public class FollowUpApi {
   public FollowUpView.Connection followUps(
       @io.smallrye.graphql.api.Nullable Integer first,
       @io.smallrye.graphql.api.Nullable String after,
-      @io.smallrye.graphql.api.Nullable @DefaultValue("false") @Nullable Boolean openOnly,
-      Context context) {
+      @io.smallrye.graphql.api.Nullable @DefaultValue("false") @Nullable Boolean openOnly) {
     viewer.require();
     boolean onlyOpen = Boolean.TRUE.equals(openOnly);
     Page page = Page.of("followUps", first, after);
@@ -67,9 +65,7 @@ public class FollowUpApi {
         slice.edges(FollowUpView.Edge::new),
         slice.rows(),
         slice.pageInfo(),
-        Selection.has(context, "totalCount")
-            ? Optional.of(followUps.number(onlyOpen))
-            : Optional.empty());
+        Selection.has("totalCount") ? Optional.of(followUps.number(onlyOpen)) : Optional.empty());
   }
 
   @Mutation("followUpAcknowledge")
@@ -136,7 +132,7 @@ public class FollowUpApi {
     return Batch.eachOrNull(asked, key, colleagues.byIds(ids));
   }
 
-  private List<FollowUpView> views(List<FollowUp> rows) {
+  List<FollowUpView> views(List<FollowUp> rows) {
     Map<Long, FollowUps.Said> said =
         followUps.said(rows.stream().map(followUp -> followUp.invitationId).toList()).stream()
             .collect(toMap(FollowUps.Said::invitationId, answer -> answer));

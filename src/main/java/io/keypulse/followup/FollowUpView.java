@@ -1,6 +1,7 @@
 package io.keypulse.followup;
 
 import io.keypulse.platform.GlobalId;
+import io.keypulse.platform.Node;
 import io.keypulse.platform.PageInfo;
 import io.keypulse.survey.Satisfaction;
 import java.time.OffsetDateTime;
@@ -27,7 +28,8 @@ public record FollowUpView(
     @Ignore int contactKey,
     @Ignore int waveKey,
     @Ignore @Nullable Integer ownerKey,
-    @Ignore @Nullable Integer acknowledgedByKey) {
+    @Ignore @Nullable Integer acknowledgedByKey)
+    implements Node {
   public static final String TYPE = "FollowUp";
 
   static FollowUpView of(FollowUp followUp, FollowUps.Said said) {

@@ -11,5 +11,5 @@ public interface NodeFinder {
   String type();
 
   /** What the viewer may see of it; nothing where there is none or it is hidden. */
-  Optional<?> find(String id);
+  Optional<? extends Node> find(String id);
 }

@@ -1,14 +1,21 @@
 package io.keypulse.platform;
 
-import io.smallrye.graphql.api.Context;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 
-/** What the client asked for, so that nothing else is computed. */
+/** What the client asked for of the field that is being computed, so that nothing else is. */
 public final class Selection {
+  private static final ScopedValue<Predicate<String>> CURRENT = ScopedValue.newInstance();
+
   private Selection() {}
 
-  public static boolean has(Context context, String field) {
-    graphql.schema.DataFetchingEnvironment environment =
-        context.unwrap(graphql.schema.DataFetchingEnvironment.class);
-    return environment.getSelectionSet().contains(field);
+  /** Whether this field, or a path such as {@code nodes/name}, was asked for. */
+  public static boolean has(String field) {
+    return CURRENT.isBound() && CURRENT.get().test(field);
+  }
+
+  /** For the engine: what is selected while this work is done. */
+  public static <T> T during(Predicate<String> selected, Callable<T> work) throws Exception {
+    return ScopedValue.where(CURRENT, selected).call(work::call);
   }
 }

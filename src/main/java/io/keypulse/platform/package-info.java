@@ -3,6 +3,8 @@
  * and the wall, ids, pages and cursors.
  */
 @NullMarked
+@DefaultNonNull
 package io.keypulse.platform;
 
+import io.smallrye.graphql.api.DefaultNonNull;
 import org.jspecify.annotations.NullMarked;

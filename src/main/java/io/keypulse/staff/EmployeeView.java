@@ -1,6 +1,7 @@
 package io.keypulse.staff;
 
 import io.keypulse.platform.GlobalId;
+import io.keypulse.platform.Node;
 import java.util.Optional;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
@@ -15,7 +16,8 @@ public record EmployeeView(
     String email,
     String position,
     String function,
-    @Ignore Optional<Integer> managerId) {
+    @Ignore Optional<Integer> managerId)
+    implements Node {
   public static final String TYPE = "Employee";
 
   static EmployeeView of(Employee employee) {

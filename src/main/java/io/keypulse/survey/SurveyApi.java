@@ -5,7 +5,6 @@ import io.keypulse.platform.Page;
 import io.keypulse.platform.RefusalCode;
 import io.keypulse.platform.Refused;
 import io.keypulse.platform.Selection;
-import io.smallrye.graphql.api.Context;
 import io.smallrye.graphql.api.Nullable;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -27,7 +26,7 @@ public class SurveyApi {
   @Description("All programs, by name. first: 1 to 100, 25 unless said.")
   @Transactional
   public SurveyProgramView.Connection surveyPrograms(
-      @Nullable Integer first, @Nullable String after, Context context) {
+      @Nullable Integer first, @Nullable String after) {
     viewer.require();
     Page page = Page.of("surveyPrograms", first, after);
     Page.Slice<SurveyProgramView> slice =
@@ -38,9 +37,7 @@ public class SurveyApi {
         slice.edges(SurveyProgramView.Edge::new),
         slice.rows(),
         slice.pageInfo(),
-        Selection.has(context, "totalCount")
-            ? Optional.of((int) programs.count())
-            : Optional.empty());
+        Selection.has("totalCount") ? Optional.of((int) programs.count()) : Optional.empty());
   }
 
   @Mutation("surveyProgramCreate")

@@ -1,6 +1,7 @@
 package io.keypulse.survey;
 
 import io.keypulse.platform.GlobalId;
+import io.keypulse.platform.Node;
 import io.keypulse.platform.PageInfo;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -25,7 +26,8 @@ public record SurveyProgramView(
     @Description("How many contacts a wave draws, at most.") int sampleSize,
     int daysToAnswer,
     @Description("When the next wave opens by itself.") OffsetDateTime nextAt,
-    @Ignore int key) {
+    @Ignore int key)
+    implements Node {
   public static final String TYPE = "SurveyProgram";
 
   static SurveyProgramView of(SurveyProgram program) {

@@ -13,7 +13,6 @@ import io.keypulse.platform.Page;
 import io.keypulse.platform.Selection;
 import io.keypulse.staff.Colleagues;
 import io.keypulse.staff.EmployeeView;
-import io.smallrye.graphql.api.Context;
 import io.smallrye.graphql.api.Nullable;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -36,8 +35,7 @@ public class TeamApi {
   @Query("teams")
   @Description("All teams, by name. first: 1 to 100, 25 unless said.")
   @Transactional
-  public TeamView.Connection teams(
-      @Nullable Integer first, @Nullable String after, Context context) {
+  public TeamView.Connection teams(@Nullable Integer first, @Nullable String after) {
     viewer.require();
     Page page = Page.of("teams", first, after);
     Page.Slice<TeamView> slice =
@@ -48,9 +46,7 @@ public class TeamApi {
         slice.edges(TeamView.Edge::new),
         slice.rows(),
         slice.pageInfo(),
-        Selection.has(context, "totalCount")
-            ? Optional.of((int) teams.count("id > 0"))
-            : Optional.empty());
+        Selection.has("totalCount") ? Optional.of((int) teams.count("id > 0")) : Optional.empty());
   }
 
   @Query("team")

@@ -1,6 +1,7 @@
 package io.keypulse.team;
 
 import io.keypulse.platform.GlobalId;
+import io.keypulse.platform.Node;
 import io.keypulse.platform.PageInfo;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import org.eclipse.microprofile.graphql.NonNull;
 
 @Name("Team")
 @Description("The people of several functions who serve the same accounts.")
-public record TeamView(@Id String id, String name, @Ignore int key) {
+public record TeamView(@Id String id, String name, @Ignore int key) implements Node {
   public static final String TYPE = "Team";
 
   static TeamView of(Team team) {

@@ -11,7 +11,6 @@ import io.keypulse.platform.Page;
 import io.keypulse.platform.Selection;
 import io.keypulse.survey.SurveyProgramView;
 import io.keypulse.survey.Surveyor;
-import io.smallrye.graphql.api.Context;
 import io.smallrye.graphql.api.Nullable;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -45,8 +44,7 @@ public class WaveApi {
   @Query("waves")
   @Description("All waves, newest first. first: 1 to 100, 25 unless said.")
   @Transactional
-  public WaveView.Connection waves(
-      @Nullable Integer first, @Nullable String after, Context context) {
+  public WaveView.Connection waves(@Nullable Integer first, @Nullable String after) {
     viewer.require();
     Page page = Page.of("waves", first, after);
     Page.Slice<WaveView> slice =
@@ -57,7 +55,7 @@ public class WaveApi {
         slice.edges(WaveView.Edge::new),
         slice.rows(),
         slice.pageInfo(),
-        Selection.has(context, "totalCount") ? Optional.of((int) waves.count()) : Optional.empty());
+        Selection.has("totalCount") ? Optional.of((int) waves.count()) : Optional.empty());
   }
 
   @Query("wave")

@@ -1,6 +1,7 @@
 package io.keypulse.wave;
 
 import io.keypulse.platform.GlobalId;
+import io.keypulse.platform.Node;
 import io.keypulse.platform.PageInfo;
 import io.keypulse.survey.Aspect;
 import java.time.OffsetDateTime;
@@ -26,7 +27,8 @@ public record WaveView(
     Optional<OffsetDateTime> closedAt,
     Draw draw,
     @Ignore int key,
-    @Ignore int programId) {
+    @Ignore int programId)
+    implements Node {
   public static final String TYPE = "Wave";
 
   @Name("Draw")

@@ -1,0 +1,75 @@
+package io.keypulse.edge;
+
+import graphql.schema.DataFetcher;
+import graphql.schema.FieldCoordinates;
+import graphql.schema.GraphQLCodeRegistry;
+import graphql.schema.GraphQLCompositeType;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLTypeUtil;
+import io.smallrye.graphql.schema.model.Field;
+import io.smallrye.graphql.schema.model.Operation;
+import io.smallrye.graphql.schema.model.Schema;
+import io.smallrye.graphql.schema.model.Type;
+import java.util.Map;
+
+/**
+ * Gives every field of the schema that the extension built a fetcher of ours. The extension's own
+ * cost more than the database (they keep a context per value) and key batched fields by a hash, so
+ * that one account's rows can reach another.
+ */
+final class Fetchers {
+  private final GraphQLSchema schema;
+  private final GraphQLCodeRegistry.Builder registry;
+
+  private Fetchers(GraphQLSchema schema) {
+    this.schema = schema;
+    this.registry = GraphQLCodeRegistry.newCodeRegistry(schema.getCodeRegistry());
+  }
+
+  static GraphQLSchema into(GraphQLSchema schema, Schema model) {
+    Fetchers fetchers = new Fetchers(schema);
+    model.getQueries().forEach(query -> fetchers.put("Query", query, new RootFetcher(call(query))));
+    model
+        .getMutations()
+        .forEach(change -> fetchers.put("Mutation", change, new ChangeFetcher(call(change))));
+    model.getTypes().values().forEach(fetchers::putType);
+    return schema.transform(builder -> builder.codeRegistry(fetchers.registry.build()));
+  }
+
+  private void putType(Type type) {
+    for (Map.Entry<String, Field> field : type.getFields().entrySet()) {
+      put(
+          type.getName(),
+          field.getValue(),
+          new PropertyFetcher(
+              type.getClassName(),
+              field.getValue(),
+              isComposite(type.getName(), field.getValue())));
+    }
+    type.getOperations()
+        .values()
+        .forEach(
+            operation ->
+                put(
+                    type.getName(),
+                    operation,
+                    new OneByOneFetcher(call(operation), isComposite(type.getName(), operation))));
+    type.getBatchOperations()
+        .values()
+        .forEach(operation -> put(type.getName(), operation, new BatchFetcher(call(operation))));
+  }
+
+  private static OperationCall call(Operation operation) {
+    return new OperationCall(operation);
+  }
+
+  private boolean isComposite(String type, Field field) {
+    return GraphQLTypeUtil.unwrapAll(
+            schema.getObjectType(type).getFieldDefinition(field.getName()).getType())
+        instanceof GraphQLCompositeType;
+  }
+
+  private void put(String type, Field field, DataFetcher<?> fetcher) {
+    registry.dataFetcher(FieldCoordinates.coordinates(type, field.getName()), fetcher);
+  }
+}

@@ -1,0 +1,36 @@
+package io.keypulse.edge;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+
+/**
+ * A query is read in one transaction, which is never committed: it sees one state of the books,
+ * cannot change them, and the database ends it when its time is over.
+ */
+@ApplicationScoped
+class ReadOnly {
+  private static final String LIMIT =
+      """
+      select set_config('transaction_read_only', 'on', true),
+        set_config('statement_timeout', ?, true), set_config('transaction_timeout', ?, true)
+      """;
+
+  @Inject DataSource database;
+
+  void forAtMost(Duration time) {
+    String milliseconds = Long.toString(time.toMillis());
+    try (Connection connection = database.getConnection();
+        PreparedStatement limit = connection.prepareStatement(LIMIT)) {
+      limit.setString(1, milliseconds);
+      limit.setString(2, milliseconds);
+      limit.execute();
+    } catch (SQLException fault) {
+      throw new IllegalStateException("The database does not answer", fault);
+    }
+  }
+}
