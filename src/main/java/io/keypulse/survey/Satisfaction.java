@@ -25,6 +25,11 @@ public enum Satisfaction {
         .findFirst();
   }
 
+  /** The level of a score from 1 to 5, as the database keeps it. */
+  public static Satisfaction of(int score) {
+    return values()[values().length - score];
+  }
+
   public boolean isDissatisfied() {
     return score <= 2;
   }

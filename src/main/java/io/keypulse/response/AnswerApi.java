@@ -1,0 +1,79 @@
+package io.keypulse.response;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import io.keypulse.account.AccountView;
+import io.keypulse.account.ContactView;
+import io.keypulse.account.Customers;
+import io.keypulse.platform.Batch;
+import io.keypulse.platform.Refused;
+import io.keypulse.wave.WaveLog;
+import io.keypulse.wave.WaveView;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.graphql.DefaultValue;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.eclipse.microprofile.graphql.Source;
+import org.jspecify.annotations.Nullable;
+
+@GraphQLApi
+public class AnswerApi {
+  private static final int MOST = 100;
+
+  @Inject Answers answers;
+  @Inject Customers customers;
+  @Inject WaveLog waves;
+
+  @Description("What its people said, newest first. first: 1 to 100.")
+  @Transactional
+  public List<List<@NonNull AnswerView>> answers(
+      @Source List<AccountView> accounts, @DefaultValue("10") int first) {
+    if (first < 1 || first > MOST) {
+      throw Refused.invalid("first", "Ask for 1 to " + MOST + " answers.");
+    }
+    return Batch.lists(accounts, AccountView::key, newest(accounts, first));
+  }
+
+  @Description("The newest answer of any of its people; null before the first.")
+  @Transactional
+  public @io.smallrye.graphql.api.Nullable List<@Nullable AnswerView> latestAnswer(
+      @Source List<AccountView> accounts) {
+    Map<Integer, List<AnswerView>> newest = newest(accounts, 1);
+    return accounts.stream()
+        .<@Nullable AnswerView>map(
+            account -> {
+              List<AnswerView> one = newest.get(account.key());
+              return one == null ? null : one.getFirst();
+            })
+        .toList();
+  }
+
+  @Transactional
+  public List<AccountView> account(@Source List<AnswerView> asked) {
+    List<Integer> ids = asked.stream().map(AnswerView::accountKey).toList();
+    return Batch.each(asked, AnswerView::accountKey, customers.accounts(ids));
+  }
+
+  @Transactional
+  public List<ContactView> contact(@Source List<AnswerView> asked) {
+    List<Integer> ids = asked.stream().map(AnswerView::contactKey).toList();
+    return Batch.each(asked, AnswerView::contactKey, customers.contacts(ids));
+  }
+
+  @Transactional
+  public List<WaveView> wave(@Source List<AnswerView> asked) {
+    List<Integer> ids = asked.stream().map(AnswerView::waveKey).toList();
+    return Batch.each(asked, AnswerView::waveKey, waves.waves(ids));
+  }
+
+  private Map<Integer, List<AnswerView>> newest(List<AccountView> accounts, int most) {
+    return answers.newest(accounts.stream().map(AccountView::key).toList(), most).stream()
+        .collect(groupingBy(Answers.Said::accountId, mapping(AnswerView::of, toList())));
+  }
+}
