@@ -6,6 +6,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A company of whatever size a scenario needs: every account is key, ten contacts each. */
 record Company(EmbeddedDatabase database) {
@@ -56,6 +58,69 @@ record Company(EmbeddedDatabase database) {
         """
             .formatted(contacts));
     execute("vacuum analyze");
+  }
+
+  /**
+   * So many accounts, every tenth of them key, with three contacts, ten purchase lines and ten
+   * answers each, and nothing else.
+   */
+  void foundLarge(int accounts) throws SQLException {
+    execute("truncate account, wave cascade");
+    execute(
+        """
+        set session_replication_role = replica;
+        insert into wave (program_id, scheduled_for, state, aspects, opened_at, closes_at, closed_at, algorithm, seed,
+          fingerprint, frame_size, excluded, drawn)
+        select id, now() - interval '1 day' * n, 'CLOSED', aspects, now(), now(), now(), 'bench', '', '', 0, 0, 0
+        from survey_program, generate_series(1, 10) n;
+        insert into account (team_id, source, external_id, name, country, segment)
+        select 1 + n %% 28, 'bench', 'a' || n, 'Account ' || lpad(n::text, 7, '0'),
+          (array['DE', 'FR', 'ES', 'CN', 'US'])[1 + n %% 5], (array['FOOD', 'PACKAGING', 'ENERGY'])[1 + n %% 3]
+        from generate_series(1, %1$d) n;
+        insert into key_decision (account_id, team_id, source, external_id, outcome, tier, valid, decided_by, rationale)
+        select id, team_id, 'bench', 'k' || id, 'DESIGNATE', 'GOLD',
+          daterange(current_date - 30, current_date + 335), 'Employee 1', 'Strategic'
+        from account a where id %% 10 = 0;
+        insert into contact (account_id, team_id, source, external_id, name, email, role, language)
+        select a.id, a.team_id, 'bench', 'c' || a.id || '-' || n, 'Contact ' || a.id || ' ' || n,
+          'c' || n || '@a' || a.id || '.example', 'USER', (array['en', 'de', 'es', 'fr', 'zh'])[1 + n %% 5]
+        from account a, generate_series(1, 3) n;
+        analyze account, contact, wave;
+        insert into purchase (account_id, team_id, source, external_id, purchased_on, category, net_amount, cost_amount,
+          currency)
+        select a.id, a.team_id, 'bench', 'p' || a.id || '-' || n, current_date - n * 40, 'Category ' || n %% 4, 1000 + n,
+          700, 'EUR'
+        from account a, generate_series(1, 10) n;
+        insert into answer (invitation_id, wave_id, contact_id, account_id, team_id, overall, ratings, why, answered_at)
+        select a.id * 10 + n, w.id, c.id, a.id, a.team_id, 1 + (a.id + n) %% 5, '{4,2,4,4,5,5,4,4}',
+          case when (a.id + n) %% 5 < 2 then 'Deliveries were late twice.' end, now() - interval '1 day' * n
+        from account a
+        join (select account_id, min(id) as id from contact group by account_id) c on c.account_id = a.id,
+        generate_series(0, 9) n
+        join (select id, row_number() over (order by id) - 1 as place from wave) w on w.place = n;
+        set session_replication_role = origin;
+        """
+            .formatted(accounts));
+    execute("vacuum analyze");
+  }
+
+  /** The first accounts that this employee sees. */
+  List<Integer> accountsOf(String employee, int most) throws SQLException {
+    try (Connection connection = database.asAdministrator();
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                """
+                select a.id from keypulse.account a join keypulse.viewer_team v on v.team_id = a.team_id
+                where v.viewer_id = %s order by a.id limit %d
+                """
+                    .formatted(employee, most))) {
+      List<Integer> ids = new ArrayList<>();
+      while (rows.next()) {
+        ids.add(rows.getInt(1));
+      }
+      return ids;
+    }
   }
 
   /** Takes back all that waves have left. */

@@ -5,6 +5,7 @@ import io.keypulse.demo.OpenIdProvider;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -69,6 +70,16 @@ record KeypulseProcess(Process process, int port, OpenIdProvider people) impleme
     work.call();
     Duration after = process.info().totalCpuDuration().orElse(Duration.ZERO);
     return after.minus(before).toNanos() / 1e3 / count;
+  }
+
+  /** What the operating system counts as its memory now. */
+  long residentMegabytes() throws IOException {
+    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .map(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Override

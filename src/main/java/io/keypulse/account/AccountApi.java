@@ -7,9 +7,13 @@ import static java.util.stream.Collectors.toList;
 import io.keypulse.platform.Batch;
 import io.keypulse.platform.CurrentViewer;
 import io.keypulse.platform.GlobalId;
+import io.keypulse.platform.Heard;
+import io.keypulse.platform.Notice;
 import io.keypulse.platform.Page;
 import io.keypulse.platform.Selection;
 import io.smallrye.graphql.api.Nullable;
+import io.smallrye.graphql.api.Subscription;
+import io.smallrye.mutiny.Multi;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
@@ -84,5 +88,20 @@ public class AccountApi {
             .collect(
                 groupingBy(Purchases.Sum::accountId, mapping(PurchaseSummaryView::of, toList())));
     return Batch.lists(asked, AccountView::key, byAccount);
+  }
+
+  @Subscription("accountChanged")
+  @Description(
+      "An account that this viewer sees, each time it, its contacts or its key status have changed; one account only when id is given. After a change of very many at once nothing is told: read again from time to time.")
+  @Heard("keypulse_account")
+  @Transactional
+  public Multi<AccountView> accountChanged(@Nullable @Id String id) {
+    if (Notice.text().equals("*")) {
+      return Multi.createFrom().empty();
+    }
+    int changed = Integer.parseInt(Notice.text());
+    return id == null || GlobalId.parseInt(AccountView.TYPE, id, "id") == changed
+        ? Multi.createFrom().optional(accounts.findByIdOptional(changed).map(AccountView::of))
+        : Multi.createFrom().empty();
   }
 }

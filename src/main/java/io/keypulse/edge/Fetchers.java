@@ -32,6 +32,9 @@ final class Fetchers {
     model
         .getMutations()
         .forEach(change -> fetchers.put("Mutation", change, new ChangeFetcher(call(change))));
+    model
+        .getSubscriptions()
+        .forEach(heard -> fetchers.put("Subscription", heard, new NoticeFetcher(call(heard))));
     model.getTypes().values().forEach(fetchers::putType);
     return schema.transform(builder -> builder.codeRegistry(fetchers.registry.build()));
   }

@@ -45,6 +45,11 @@ class GraphQlBudget {
     return new Approved(Optional.of(operation.get().getOperation()), measure.cost());
   }
 
+  /** The operation of a request that was approved. */
+  OperationDefinition operation(GraphQlRequest request) {
+    return operation(documents.parsed(request.query()).document(), request).orElseThrow();
+  }
+
   private static Optional<OperationDefinition> operation(
       Document document, GraphQlRequest request) {
     List<OperationDefinition> operations = document.getDefinitionsOfType(OperationDefinition.class);

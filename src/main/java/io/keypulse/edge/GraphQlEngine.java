@@ -3,6 +3,8 @@ package io.keypulse.edge;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQL;
+import graphql.execution.AsyncExecutionStrategy;
+import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
 import io.quarkus.runtime.Startup;
 import io.smallrye.graphql.schema.model.Schema;
@@ -12,21 +14,34 @@ import jakarta.inject.Inject;
 /**
  * Executes documents against the schema that the extension builds from our classes. On the calling
  * thread, field after field: what a field needs of the database is loaded for all its siblings at
- * once (see {@link Loads}).
+ * once (see {@link Loads}). A subscription is executed once per notice of the database, as a query.
  */
 @Startup
 @ApplicationScoped
 class GraphQlEngine {
+  private final GraphQLSchema executed;
   private final GraphQL graphQl;
 
   @Inject
   GraphQlEngine(GraphQLSchema schema, Schema model, Documents documents, GraphQlErrors errors) {
+    executed = Fetchers.into(schema, model);
     graphQl =
-        GraphQL.newGraphQL(Fetchers.into(schema, model))
+        GraphQL.newGraphQL(executed)
+            .subscriptionExecutionStrategy(new AsyncExecutionStrategy(errors))
             .preparsedDocumentProvider(documents)
             .defaultDataFetcherExceptionHandler(errors)
             .doNotAutomaticallyDispatchDataLoader()
             .build();
+  }
+
+  /** The channel of the database that a subscription's field listens to. */
+  String channel(String field) {
+    GraphQLObjectType subscription = executed.getSubscriptionType();
+    return ((NoticeFetcher)
+            executed
+                .getCodeRegistry()
+                .getDataFetcher(subscription, subscription.getFieldDefinition(field)))
+        .channel();
   }
 
   ExecutionResult execute(GraphQlRequest request) {

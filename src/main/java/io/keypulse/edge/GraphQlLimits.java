@@ -3,6 +3,8 @@ package io.keypulse.edge;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What one request may ask for; a request above a limit is refused before anything of it is
@@ -40,4 +42,7 @@ interface GraphQlLimits {
   /** After this the database ends what the request is doing. */
   @WithDefault("10s")
   Duration time();
+
+  /** Sites whose pages may open a socket; the own one where none is named. */
+  Optional<Set<String>> origins();
 }

@@ -17,7 +17,11 @@ record GraphQlRequest(String query, @Nullable String operationName, Map<String, 
    * @throws Refused INVALID, naming the part that is not as GraphQL over HTTP wants it
    */
   static GraphQlRequest parse(String body) {
-    JsonNode root = tree(body);
+    return of(tree(body));
+  }
+
+  /** As {@link #parse}, for JSON that is read already. */
+  static GraphQlRequest of(JsonNode root) {
     if (!root.isObject()) {
       throw Refused.invalid(
           "body", "Send one JSON object with query, variables and operationName.");

@@ -3,6 +3,7 @@ package io.keypulse.edge;
 import io.quarkus.arc.Arc;
 import io.smallrye.graphql.schema.model.Argument;
 import io.smallrye.graphql.schema.model.Operation;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
@@ -36,6 +37,10 @@ final class OperationCall {
 
   boolean hasArguments() {
     return arguments.stream().anyMatch(argument -> !argument.isSourceArgument());
+  }
+
+  <A extends Annotation> @Nullable A annotation(Class<A> type) {
+    return method.getAnnotation(type);
   }
 
   /** What a request gives, as the method takes it; nothing in the place of the source. */

@@ -8,6 +8,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Puts every connection behind the viewer's row level security when it leaves the pool, and takes
@@ -25,18 +27,24 @@ class Wall implements AgroalPoolInterceptor {
 
   @Inject CurrentViewer viewer;
 
+  /** Connections that have rights to give back. */
+  private final Set<Connection> behind = ConcurrentHashMap.newKeySet();
+
   @Override
   public void onConnectionAcquire(Connection connection) {
     Optional<Viewer> current = viewer.get();
     if (current.isPresent()) {
       Viewer now = current.get();
+      behind.add(connection);
       take(connection, now.databaseRole(), now.databaseViewer(), now.name());
     }
   }
 
   @Override
   public void onConnectionReturn(Connection connection) {
-    take(connection, "none", "", "");
+    if (behind.remove(connection)) {
+      take(connection, "none", "", "");
+    }
   }
 
   private static void take(Connection connection, String role, String viewer, String name) {

@@ -5,20 +5,39 @@ import io.keypulse.platform.ExternalId;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class Employees implements PanacheRepositoryBase<Employee, Integer> {
   @Inject Session session;
+  @Inject DataSource database;
 
   record Known(int id, String source, String externalId) {}
 
-  Optional<Employee> activeByEmail(String email) {
-    return find("email = ?1 and active", email).firstResultOptional();
+  record SigningIn(int id, String name) {}
+
+  /** Asked at every request, before anybody has a right: one statement, outside any transaction. */
+  Optional<SigningIn> signingIn(String email) {
+    try (Connection connection = database.getConnection();
+        PreparedStatement ask = connection.prepareStatement("select id, name from sign_in(?)")) {
+      ask.setString(1, email);
+      try (ResultSet row = ask.executeQuery()) {
+        return row.next()
+            ? Optional.of(new SigningIn(row.getInt(1), row.getString(2)))
+            : Optional.empty();
+      }
+    } catch (SQLException fault) {
+      throw new IllegalStateException("The database does not answer", fault);
+    }
   }
 
   Optional<Employee> topOfLine() {

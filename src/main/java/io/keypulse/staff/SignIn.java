@@ -1,8 +1,6 @@
 package io.keypulse.staff;
 
-import io.keypulse.platform.AsSystem;
 import io.keypulse.platform.Viewer;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -10,7 +8,6 @@ import io.quarkus.security.identity.SecurityIdentityAugmentor;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.inject.Inject;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,33 +33,31 @@ class SignIn implements SecurityIdentityAugmentor {
         : context.runBlocking(() -> withViewer(identity));
   }
 
-  @AsSystem
-  @ActivateRequestContext
-  SecurityIdentity withViewer(SecurityIdentity identity) {
+  private SecurityIdentity withViewer(SecurityIdentity identity) {
     String login = identity.getPrincipal().getName().toLowerCase(Locale.ROOT);
     if (identity.getPrincipal() instanceof JsonWebToken token
         && Boolean.FALSE.equals(token.getClaim("email_verified"))) {
       throw new ForbiddenException(
           "The e-mail address of this account is not verified by the identity provider.");
     }
-    Optional<Employee> employee =
-        QuarkusTransaction.requiringNew().call(() -> employees.activeByEmail(login));
     return QuarkusSecurityIdentity.builder(identity)
-        .addAttribute(Viewer.ATTRIBUTE, viewer(identity, login, employee))
+        .addAttribute(Viewer.ATTRIBUTE, viewer(identity, login, employees.signingIn(login)))
         .build();
   }
 
   private static Viewer viewer(
-      SecurityIdentity identity, String login, Optional<Employee> employee) {
-    String name = employee.map(e -> e.name).orElse(login);
+      SecurityIdentity identity, String login, Optional<Employees.SigningIn> employee) {
+    String name = employee.map(Employees.SigningIn::name).orElse(login);
     if (identity.hasRole(ADMIN)) {
-      return new Viewer(Viewer.Access.ADMIN, employee.map(e -> e.id).orElse(null), name);
+      return new Viewer(
+          Viewer.Access.ADMIN, employee.map(Employees.SigningIn::id).orElse(null), name);
     }
     if (identity.hasRole(ANALYST)) {
-      return new Viewer(Viewer.Access.ANALYST, employee.map(e -> e.id).orElse(null), name);
+      return new Viewer(
+          Viewer.Access.ANALYST, employee.map(Employees.SigningIn::id).orElse(null), name);
     }
     return employee
-        .map(e -> Viewer.member(e.id, e.name))
+        .map(e -> Viewer.member(e.id(), e.name()))
         .orElseThrow(() -> new ForbiddenException("Nobody of this e-mail address works here."));
   }
 }

@@ -1,11 +1,12 @@
 package io.keypulse.edge;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
@@ -13,7 +14,7 @@ import javax.sql.DataSource;
  * cannot change them, and the database ends it when its time is over.
  */
 @ApplicationScoped
-class ReadOnly {
+class QueryTransaction {
   private static final String LIMIT =
       """
       select set_config('transaction_read_only', 'on', true),
@@ -21,9 +22,20 @@ class ReadOnly {
       """;
 
   @Inject DataSource database;
+  @Inject GraphQlLimits limits;
 
-  void forAtMost(Duration time) {
-    String milliseconds = Long.toString(time.toMillis());
+  <T> T during(Supplier<T> work) {
+    QuarkusTransaction.begin();
+    try {
+      limit();
+      return work.get();
+    } finally {
+      QuarkusTransaction.rollback();
+    }
+  }
+
+  private void limit() {
+    String milliseconds = Long.toString(limits.time().toMillis());
     try (Connection connection = database.getConnection();
         PreparedStatement limit = connection.prepareStatement(LIMIT)) {
       limit.setString(1, milliseconds);

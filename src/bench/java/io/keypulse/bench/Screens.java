@@ -1,0 +1,184 @@
+package io.keypulse.bench;
+
+import io.keypulse.platform.GlobalId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a front end asks for all day, at 100,000 accounts: a page of 50 of them with lead, team and
+ * latest satisfaction, and one account with its contacts, purchases and answers. Against a bare
+ * server that passes on the same JSON, made by one hand-written statement.
+ */
+final class Screens implements Scenario {
+  private static final int CONNECTIONS = 16;
+  private static final int REQUESTS = 4_000;
+  private static final int ACCOUNTS = 100_000;
+
+  /** A question to Keypulse and the statement that answers the same. */
+  private record Screen(String name, String query, String statement, double wanted) {}
+
+  private static final String TEAMS_OF_THE_SALES_MANAGER =
+      "select team_id from viewer_team where viewer_id = " + Company.SALES_MANAGER_ID;
+
+  private static final Screen PAGE =
+      new Screen(
+          "A, 50 accounts with team and latest satisfaction",
+          """
+          { accounts(first: 50) { nodes { id name country segment keyStatus { state tier } \
+          team { name members { function lead employee { name } } } \
+          latestAnswer { overall answeredAt } } pageInfo { hasNextPage endCursor } } }""",
+          """
+          select json_build_object('data', json_build_object('accounts', json_build_object('nodes', json_agg(
+            json_build_object('id', 'Account:' || a.id, 'name', a.name, 'country', a.country, 'segment', a.segment,
+              'keyStatus', (
+                select json_build_object('state', 'KEY', 'tier', d.tier) from key_decision d
+                where d.account_id = a.id and d.valid @> current_date),
+              'team', (
+                select json_build_object('name', t.name, 'members', (
+                  select json_agg(json_build_object('function', m.function, 'lead', m.lead, 'employee',
+                    json_build_object('name', e.name)))
+                  from team_member m join employee e on e.id = m.employee_id where m.team_id = t.id))
+                from team t where t.id = a.team_id),
+              'latestAnswer', (
+                select json_build_object('overall', n.overall, 'answeredAt', n.answered_at) from answer n
+                where n.account_id = a.id order by n.answered_at desc limit 1))),
+            'pageInfo', json_build_object('hasNextPage', true, 'endCursor', max(a.name)))))::text
+          from (
+            select * from account where team_id = any (array(%s)) order by name, id limit 50) a
+          """
+              .formatted(TEAMS_OF_THE_SALES_MANAGER),
+          0.55);
+
+  private static final Screen ACCOUNT =
+      new Screen(
+          "B, one account with contacts, purchases and answers",
+          """
+          query ($id: ID!) { account(id: $id) { id name country segment contacts { id name email role language } \
+          %s \
+          answers(first: 10) { overall answeredAt why contact { name } } } }""",
+          """
+          select json_build_object('data', json_build_object('account', json_build_object(
+            'id', 'Account:' || a.id, 'name', a.name, 'country', a.country, 'segment', a.segment,
+            'contacts', (
+              select json_agg(json_build_object('id', c.id, 'name', c.name, 'email', c.email, 'role', c.role,
+                'language', c.language) order by c.name)
+              from contact c where c.account_id = a.id),
+            'purchases', (
+              select json_build_object('currency', 'EUR', 'netRevenue', sum(net_amount)::text,
+                'grossProfit', sum(net_amount - cost_amount)::text, 'lines', count(*), 'lastPurchase', max(purchased_on))
+              from purchase p where p.account_id = a.id and p.purchased_on > current_date - 365),
+            'answers', (
+              select json_agg(json_build_object('overall', n.overall, 'answeredAt', n.answered_at, 'why', n.why,
+                'contact', json_build_object('name', n.name)))
+              from (
+                select n.*, c.name from answer n join contact c on c.id = n.contact_id
+                where n.account_id = a.id order by n.answered_at desc limit 10) n))))::text
+          from account a where a.id = $1 and a.team_id = any (array(%s))
+          """
+              .formatted(TEAMS_OF_THE_SALES_MANAGER),
+          0.6);
+
+  private static final String PURCHASES =
+      "purchases { currency netRevenue grossProfit lines lastPurchase }";
+
+  @Override
+  public String name() {
+    return "screens";
+  }
+
+  @Override
+  public List<String> run(Stage stage) throws Exception {
+    stage.company().foundLarge(ACCOUNTS);
+    List<Integer> mine = stage.company().accountsOf(Company.SALES_MANAGER_ID, 1_000);
+    List<String> lines = new ArrayList<>();
+    for (Screen screen : List.of(PAGE, ACCOUNT)) {
+      try (KeypulseProcess keypulse = stage.keypulse(Map.of());
+          JsonServerProcess limit = JsonServerProcess.start(stage, screen.statement())) {
+        List<byte[]> questions = questions(keypulse, screen, mine);
+        List<byte[]> limits =
+            mine.stream()
+                .map(
+                    id ->
+                        HttpConnection.request(
+                            "GET", screen.equals(PAGE) ? "/" : "/?" + id, Map.of(), ""))
+                .toList();
+        Latencies latencies = new Latencies();
+        ask(keypulse.port(), questions, 2 * REQUESTS, new Latencies());
+        List<String> statements =
+            stage.statementLog().during(() -> ask(keypulse.port(), questions, 1, new Latencies()));
+        Rounds.Pair measured =
+            Rounds.inTurns(
+                () -> ask(keypulse.port(), questions, REQUESTS, latencies),
+                () -> ask(limit.port(), limits, REQUESTS, new Latencies()));
+        double cpu =
+            keypulse.cpuMicros(
+                REQUESTS, () -> ask(keypulse.port(), questions, REQUESTS, new Latencies()));
+        lines.add(
+            new Figure(
+                    screen.name(), measured.first(), "its JSON by one statement", measured.second())
+                + String.format(Locale.ROOT, " (wanted %.2f)", screen.wanted()));
+        lines.add(
+            "  %s; statements: %d, of them for data %d; processor time of Keypulse: %.0f µs; its memory: %d MB"
+                .formatted(
+                    latencies,
+                    statements.size(),
+                    statements.stream().filter(Screens::asksForData).count(),
+                    cpu,
+                    keypulse.residentMegabytes()));
+      }
+    }
+    return lines;
+  }
+
+  private static List<byte[]> questions(
+      KeypulseProcess keypulse, Screen screen, List<Integer> accounts) {
+    String query = screen.query().formatted(PURCHASES).replace("\"", "\\\"");
+    return accounts.stream()
+        .map(
+            id ->
+                keypulse.graphql(
+                    Company.SALES_MANAGER,
+                    "{\"query\":\"%s\",\"variables\":{\"id\":\"%s\"}}"
+                        .formatted(query, GlobalId.of("Account", id))))
+        .toList();
+  }
+
+  private static boolean asksForData(String statement) {
+    String sql = statement.toLowerCase(Locale.ROOT);
+    return sql.contains(" from ") && !sql.contains("set_config") && !sql.contains("sign_in");
+  }
+
+  private static double ask(int port, List<byte[]> questions, int count, Latencies latencies)
+      throws Exception {
+    return Load.perSecond(CONNECTIONS, count, () -> new Reader(port, questions, latencies));
+  }
+
+  private static final class Reader implements Load.Worker {
+    private final HttpConnection connection;
+    private final List<byte[]> questions;
+    private final Latencies latencies;
+
+    Reader(int port, List<byte[]> questions, Latencies latencies) throws Exception {
+      this.connection = new HttpConnection(port);
+      this.questions = questions;
+      this.latencies = latencies;
+    }
+
+    @Override
+    public void work(int number) throws Exception {
+      long start = System.nanoTime();
+      String page = connection.send(questions.get(number % questions.size())).bodyOf(200);
+      latencies.add(System.nanoTime() - start);
+      if (page.contains("\"errors\"") || !page.contains("Account ")) {
+        throw new IllegalStateException(page);
+      }
+    }
+
+    @Override
+    public void close() throws Exception {
+      connection.close();
+    }
+  }
+}

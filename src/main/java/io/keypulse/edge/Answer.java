@@ -1,0 +1,65 @@
+package io.keypulse.edge;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import graphql.ExecutionResult;
+import graphql.GraphQLError;
+import io.keypulse.platform.RefusalCode;
+import io.keypulse.platform.Refused;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a client is told, as GraphQL shapes it. */
+final class Answer {
+  private static final ObjectWriter JSON = new ObjectMapper().writer();
+
+  private Answer() {}
+
+  static Map<String, Object> of(ExecutionResult result) {
+    Map<String, Object> answer = new LinkedHashMap<>();
+    if (!result.getErrors().isEmpty()) {
+      answer.put("errors", errors(result));
+    }
+    if (result.isDataPresent()) {
+      answer.put("data", result.getData());
+    }
+    return answer;
+  }
+
+  static List<Map<String, Object>> errors(ExecutionResult result) {
+    return result.getErrors().stream().map(error -> error(error, result.isDataPresent())).toList();
+  }
+
+  static Map<String, Object> of(Refused refused) {
+    return Map.of("errors", errors(refused));
+  }
+
+  static List<Map<String, Object>> errors(Refused refused) {
+    Map<String, Object> extensions = new LinkedHashMap<>();
+    extensions.put("code", refused.code().name());
+    if (refused.field() != null) {
+      extensions.put("field", refused.field());
+    }
+    return List.of(
+        Map.of("message", String.valueOf(refused.getMessage()), "extensions", extensions));
+  }
+
+  static byte[] json(Map<String, ?> answer) {
+    try {
+      return JSON.writeValueAsBytes(answer);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** What the engine itself refuses, before anything is executed, carries our code too. */
+  private static Map<String, Object> error(GraphQLError error, boolean executed) {
+    Map<String, Object> told = new LinkedHashMap<>(error.toSpecification());
+    if (!executed) {
+      told.put("extensions", Map.of("code", RefusalCode.INVALID.name()));
+    }
+    return told;
+  }
+}

@@ -1,0 +1,240 @@
+package io.keypulse.edge;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import graphql.ExecutionResult;
+import graphql.execution.NonNullableFieldWasNullError;
+import graphql.language.Field;
+import graphql.language.OperationDefinition.Operation;
+import io.keypulse.platform.Notices;
+import io.keypulse.platform.Refused;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/**
+ * One client's socket, as the protocol graphql-transport-ws wants it. The token of {@code
+ * connection_init} is verified again before every message, so that rights that change, and tokens
+ * that expire, hold at once.
+ */
+final class Conversation {
+  private static final Logger LOG = Logger.getLogger(Conversation.class);
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int MOST_SUBSCRIPTIONS = 20;
+  private static final long MILLISECONDS_TO_INIT = 10_000;
+
+  private final ServerWebSocket socket;
+  private final RoutingContext handshake;
+  private final GraphQlBudget budget;
+  private final GraphQlEngine engine;
+  private final NoticeTeller teller;
+  private final Notices notices;
+  private final Map<String, Subscription> subscriptions = new ConcurrentHashMap<>();
+  private volatile boolean acknowledged;
+  private volatile boolean initialised;
+
+  private record Subscription(String channel, Notices.Listener listener) {}
+
+  Conversation(
+      ServerWebSocket socket,
+      RoutingContext handshake,
+      GraphQlBudget budget,
+      GraphQlEngine engine,
+      NoticeTeller teller,
+      Notices notices) {
+    this.socket = socket;
+    this.handshake = handshake;
+    this.budget = budget;
+    this.engine = engine;
+    this.teller = teller;
+    this.notices = notices;
+  }
+
+  void begin() {
+    socket.textMessageHandler(this::read);
+    socket.closeHandler(_ -> List.copyOf(subscriptions.keySet()).forEach(this::leave));
+    handshake
+        .vertx()
+        .setTimer(
+            MILLISECONDS_TO_INIT,
+            _ -> {
+              if (!initialised) {
+                close(4408, "Connection initialisation timeout");
+              }
+            });
+  }
+
+  private void read(String text) {
+    JsonNode message;
+    try {
+      message = JSON.readTree(text);
+    } catch (JsonProcessingException notJson) {
+      close(4400, "Invalid message");
+      return;
+    }
+    switch (message.path("type").asText()) {
+      case "connection_init" -> init(message.path("payload"));
+      case "ping" -> send(Map.of("type", "pong"));
+      case "pong" -> {}
+      case "subscribe" -> subscribe(message.path("id").asText(), message.path("payload"));
+      case "complete" -> leave(message.path("id").asText());
+      default -> close(4400, "Invalid message");
+    }
+  }
+
+  private void init(JsonNode payload) {
+    if (initialised) {
+      close(4429, "Too many initialisation requests");
+      return;
+    }
+    initialised = true;
+    payload
+        .properties()
+        .forEach(
+            entry -> {
+              if (entry.getKey().equalsIgnoreCase("authorization")
+                  && entry.getValue().isTextual()) {
+                handshake.request().headers().set("Authorization", entry.getValue().textValue());
+              }
+            });
+    signIn()
+        .subscribe()
+        .with(
+            _ -> {
+              acknowledged = true;
+              send(Map.of("type", "connection_ack"));
+            },
+            _ -> close(4403, "Forbidden"));
+  }
+
+  /** Whoever they are now: a fault when nobody, or nobody any more. */
+  private Uni<SecurityIdentity> signIn() {
+    return Objects.requireNonNull(
+            handshake.<HttpAuthenticator>get(HttpAuthenticator.class.getName()))
+        .attemptAuthentication(handshake)
+        .onItem()
+        .ifNull()
+        .failWith(() -> Refused.forbidden("Sign in first."));
+  }
+
+  private void subscribe(String id, JsonNode payload) {
+    if (!acknowledged) {
+      close(4401, "Unauthorized");
+    } else if (id.isEmpty()) {
+      close(4400, "Invalid message");
+    } else if (subscriptions.containsKey(id)) {
+      close(4409, "Subscriber for " + id + " already exists");
+    } else if (subscriptions.size() >= MOST_SUBSCRIPTIONS) {
+      close(4400, "Too many subscriptions");
+    } else {
+      try {
+        listen(id, GraphQlRequest.of(payload));
+      } catch (Refused refused) {
+        error(id, Answer.errors(refused));
+      }
+    }
+  }
+
+  private void listen(String id, GraphQlRequest request) {
+    GraphQlBudget.Approved approved = budget.approve(request);
+    if (!approved.operation().equals(Optional.of(Operation.SUBSCRIPTION))) {
+      throw Refused.invalid("query", "Send queries and mutations by POST; subscribe here.");
+    }
+    ExecutionResult dryRun = engine.execute(request);
+    if (!saysNothing(dryRun)) {
+      error(id, Answer.errors(dryRun));
+      return;
+    }
+    String channel = engine.channel(rootField(request));
+    Notices.Listener listener = listener(id, request);
+    subscriptions.put(id, new Subscription(channel, listener));
+    notices.listen(channel, listener);
+  }
+
+  private String rootField(GraphQlRequest request) {
+    return budget
+        .operation(request)
+        .getSelectionSet()
+        .getSelectionsOfType(Field.class)
+        .getFirst()
+        .getName();
+  }
+
+  private Notices.Listener listener(String id, GraphQlRequest request) {
+    return new Notices.Listener() {
+      @Override
+      public void heard(String notice) {
+        signIn()
+            .subscribe()
+            .with(
+                subscriber -> Thread.ofVirtual().start(() -> tell(id, request, subscriber, notice)),
+                _ -> close(4403, "Forbidden"));
+      }
+
+      @Override
+      public void lost() {
+        close(1012, "Read again and subscribe again");
+      }
+    };
+  }
+
+  private void tell(String id, GraphQlRequest request, SecurityIdentity subscriber, String notice) {
+    try {
+      ExecutionResult result = teller.tell(subscriber, request, notice);
+      if (subscriptions.containsKey(id) && !saysNothing(result)) {
+        send(Map.of("id", id, "type", "next", "payload", Answer.of(result)));
+      }
+    } catch (RuntimeException fault) {
+      LOG.errorf(fault, "A notice could not be told");
+      close(1011, "Internal error");
+    }
+  }
+
+  /** There was no notice, or none for this subscriber: the field itself is null. */
+  private static boolean saysNothing(ExecutionResult result) {
+    return !result.getErrors().isEmpty()
+        && result.getErrors().stream()
+            .allMatch(
+                error ->
+                    error instanceof NonNullableFieldWasNullError missing
+                        && missing.getPath().size() == 1);
+  }
+
+  private void leave(String id) {
+    Subscription left = subscriptions.remove(id);
+    if (left != null) {
+      notices.leave(left.channel(), left.listener());
+    }
+  }
+
+  private void error(String id, List<Map<String, Object>> errors) {
+    Map<String, Object> message = new LinkedHashMap<>();
+    message.put("id", id);
+    message.put("type", "error");
+    message.put("payload", errors);
+    send(message);
+  }
+
+  private void send(Map<String, ?> message) {
+    if (!socket.isClosed()) {
+      socket.writeTextMessage(new String(Answer.json(message), StandardCharsets.UTF_8));
+    }
+  }
+
+  private void close(int code, String reason) {
+    if (!socket.isClosed()) {
+      socket.close((short) code, reason);
+    }
+  }
+}

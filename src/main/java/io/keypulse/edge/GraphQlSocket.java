@@ -1,0 +1,68 @@
+package io.keypulse.edge;
+
+import io.keypulse.platform.Notices;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.util.Set;
+
+/**
+ * Subscriptions over graphql-transport-ws at {@code /graphql/ws}. A page of another site is not let
+ * in, for a browser asks nobody before it opens a socket.
+ */
+@ApplicationScoped
+class GraphQlSocket {
+  private static final String PATH = "/graphql/ws";
+  private static final String PROTOCOL = "graphql-transport-ws";
+
+  @Inject GraphQlBudget budget;
+  @Inject GraphQlEngine engine;
+  @Inject GraphQlLimits limits;
+  @Inject NoticeTeller teller;
+  @Inject Notices notices;
+
+  void lead(@Observes Router router) {
+    router.route(PATH).order(-1).handler(this::open);
+  }
+
+  private void open(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+      context.response().setStatusCode(426).putHeader("Upgrade", "websocket").end();
+    } else if (!isOfOurSite(request)) {
+      context.response().setStatusCode(403).end("This site is not allowed here.");
+    } else if (!String.valueOf(request.getHeader("Sec-WebSocket-Protocol")).contains(PROTOCOL)) {
+      context.response().setStatusCode(400).end("Speak " + PROTOCOL + ".");
+    } else {
+      request
+          .toWebSocket()
+          .onSuccess(
+              socket -> new Conversation(socket, context, budget, engine, teller, notices).begin());
+    }
+  }
+
+  /** Programs send no origin; browsers do. */
+  private boolean isOfOurSite(HttpServerRequest request) {
+    String origin = request.getHeader("Origin");
+    if (origin == null) {
+      return true;
+    }
+    Set<String> allowed = limits.origins().orElse(Set.of());
+    return allowed.contains(origin)
+        || (allowed.isEmpty()
+            && origin.contains("//")
+            && isHost(origin, String.valueOf(request.getHeader("Host"))));
+  }
+
+  private static boolean isHost(String origin, String host) {
+    try {
+      return URI.create(origin).getAuthority().equalsIgnoreCase(host);
+    } catch (IllegalArgumentException | NullPointerException notAnOrigin) {
+      return false;
+    }
+  }
+}

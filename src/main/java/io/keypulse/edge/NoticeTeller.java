@@ -1,0 +1,30 @@
+package io.keypulse.edge;
+
+import graphql.ExecutionResult;
+import io.keypulse.platform.Notice;
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.ManagedContext;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/** Executes a subscription for one notice, as the person who subscribed sees it now. */
+@ApplicationScoped
+class NoticeTeller {
+  @Inject QueryTransaction transaction;
+  @Inject GraphQlEngine engine;
+  @Inject CurrentIdentityAssociation association;
+
+  ExecutionResult tell(SecurityIdentity subscriber, GraphQlRequest request, String notice) {
+    ManagedContext requestContext = Arc.container().requestContext();
+    requestContext.activate();
+    try {
+      association.setIdentity(subscriber);
+      return Faults.unchecked(
+          () -> Notice.telling(notice, () -> transaction.during(() -> engine.execute(request))));
+    } finally {
+      requestContext.terminate();
+    }
+  }
+}

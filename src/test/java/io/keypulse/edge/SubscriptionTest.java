@@ -1,0 +1,200 @@
+package io.keypulse.edge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.keypulse.Client;
+import io.keypulse.Company;
+import io.keypulse.KeypulseTest;
+import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+@KeypulseTest
+class SubscriptionTest {
+  private static final String CHANGED =
+      "{\"id\":\"1\",\"type\":\"subscribe\",\"payload\":{\"query\":\"subscription { accountChanged { name externalId } }\"}}";
+
+  @Test
+  void whoSeesAnAccountIsToldOfItsChangesAndNobodyElse() throws Exception {
+    Company company = Company.imported().account("acme", "north").account("bolt", "south");
+    try (Socket ana = Socket.of(company.login("ana"));
+        Socket ben = Socket.of(company.login("ben"))) {
+      ana.subscribed();
+      ben.subscribed();
+      rename(company, "acme", "north", "Acme Renamed");
+      rename(company, "bolt", "south", "Bolt Renamed");
+      assertEquals("Acme Renamed", ana.heard().getString("payload.data.accountChanged.name"));
+      assertEquals("Bolt Renamed", ben.heard().getString("payload.data.accountChanged.name"));
+      rename(company, "acme", "south", "Acme Moved");
+      assertEquals("Acme Moved", ben.heard().getString("payload.data.accountChanged.name"));
+      rename(company, "acme", "north", "Acme Back");
+      assertEquals("Acme Back", ana.heard().getString("payload.data.accountChanged.name"));
+      assertNull(ben.silence());
+    }
+  }
+
+  @Test
+  void oneAccountCanBeFollowedAlone() throws Exception {
+    Company company = Company.imported().account("acme", "north").account("bolt", "north");
+    Client ana = Client.as(company.login("ana"));
+    String bolt = ana.data("{ accounts { nodes { id } } }").getString("data.accounts.nodes[1].id");
+    try (Socket socket = Socket.of(company.login("ana"))) {
+      socket.say(CHANGED.replace("accountChanged {", "accountChanged(id: \\\"" + bolt + "\\\") {"));
+      socket.awaitListening();
+      rename(company, "acme", "north", "Acme Renamed");
+      rename(company, "bolt", "north", "Bolt Renamed");
+      assertEquals("bolt", socket.heard().getString("payload.data.accountChanged.externalId"));
+    }
+  }
+
+  @Test
+  void aBadSubscriptionIsRefusedByNameAndTheSocketStays() throws Exception {
+    Company company = Company.imported();
+    try (Socket ana = Socket.of(company.login("ana"))) {
+      ana.say(CHANGED.replace("externalId", "nothing"));
+      JsonPath refused = ana.heard();
+      assertEquals("error", refused.getString("type"));
+      assertEquals("INVALID", refused.getString("payload[0].extensions.code"));
+      ana.say(CHANGED.replace("subscription { accountChanged", "query { viewer"));
+      assertEquals("error", ana.heard().getString("type"));
+      ana.say("{\"type\":\"ping\"}");
+      assertEquals("pong", ana.heard().getString("type"));
+    }
+  }
+
+  @Test
+  void nobodyIsLetInWithoutSigningInOrFromAnotherSite() throws Exception {
+    Socket stranger = Socket.open(null);
+    stranger.say(CHANGED);
+    assertEquals(4401, stranger.closed());
+    Socket wrong = Socket.open(null);
+    wrong.say("{\"type\":\"connection_init\",\"payload\":{\"Authorization\":\"Basic eDp5\"}}");
+    assertEquals(4403, wrong.closed());
+    Socket twice = Socket.of("admin");
+    twice.say("{\"type\":\"connection_init\"}");
+    assertEquals(4429, twice.closed());
+    Socket chatter = Socket.of("admin");
+    chatter.say("hello");
+    assertEquals(4400, chatter.closed());
+    try {
+      Socket.open("https://evil.example");
+      throw new AssertionError("another site was let in");
+    } catch (CompletionException refused) {
+      assertTrue(
+          refused.getCause() instanceof WebSocketHandshakeException handshake
+              && handshake.getResponse().statusCode() == 403);
+    }
+  }
+
+  private static void rename(Company company, String id, String team, String name) {
+    company.put(
+        "accounts",
+        "source,external_id,name,country,segment,team_external_id",
+        "%1$s," + id + "," + name + ",DE,Food,%1$s " + team);
+  }
+
+  private static final class Socket implements WebSocket.Listener, AutoCloseable {
+    private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    private final StringBuilder part = new StringBuilder();
+    private @Nullable WebSocket socket;
+
+    static Socket open(@Nullable String origin) {
+      Socket listener = new Socket();
+      WebSocket.Builder builder =
+          HttpClient.newHttpClient().newWebSocketBuilder().subprotocols("graphql-transport-ws");
+      if (origin != null) {
+        builder.header("Origin", origin);
+      }
+      listener.socket =
+          builder
+              .buildAsync(
+                  URI.create("ws://localhost:" + RestAssured.port + "/graphql/ws"), listener)
+              .join();
+      return listener;
+    }
+
+    static Socket of(String login) throws Exception {
+      Socket socket = open(null);
+      String credentials =
+          Base64.getEncoder().encodeToString((login + ":demo").getBytes(StandardCharsets.UTF_8));
+      socket.say(
+          "{\"type\":\"connection_init\",\"payload\":{\"Authorization\":\"Basic "
+              + credentials
+              + "\"}}");
+      assertEquals("connection_ack", socket.heard().getString("type"));
+      return socket;
+    }
+
+    void subscribed() throws Exception {
+      say(CHANGED);
+      awaitListening();
+    }
+
+    /**
+     * The socket reads its messages in order: when it answers this one, it has read the one before.
+     */
+    void awaitListening() throws Exception {
+      say("{\"type\":\"ping\"}");
+      assertEquals("pong", heard().getString("type"));
+      Client.as("admin").data("{ viewer { name } }");
+    }
+
+    void say(String message) {
+      java.util.Objects.requireNonNull(socket).sendText(message, true).join();
+    }
+
+    JsonPath heard() throws InterruptedException {
+      String message = heard.poll(20, TimeUnit.SECONDS);
+      if (message == null) {
+        throw new AssertionError("nothing was told");
+      }
+      return new JsonPath(message);
+    }
+
+    /** What was told beside the expected, without waiting for more. */
+    @Nullable String silence() {
+      return heard.poll();
+    }
+
+    int closed() throws InterruptedException {
+      String code = heard.poll(20, TimeUnit.SECONDS);
+      return Integer.parseInt(String.valueOf(code));
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
+      part.append(text);
+      if (last) {
+        heard.add(part.toString());
+        part.setLength(0);
+      }
+      from.request(1);
+      return null;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+      heard.add(Integer.toString(code));
+      return null;
+    }
+
+    @Override
+    public void close() {
+      java.util.Objects.requireNonNull(socket).abort();
+    }
+  }
+}
