@@ -36,7 +36,7 @@ public record AccountFilter(
   }
 
   private static Condition living() {
-    return new Condition("(archived_at is not null) = :archived", "archived", false);
+    return new Condition("archived_at is null and :archived", "archived", true);
   }
 
   private List<Condition> given() {
@@ -44,7 +44,7 @@ public record AccountFilter(
     if (archived == null || archived == ArchivedAccounts.EXCLUDE) {
       conditions.add(living());
     } else if (archived == ArchivedAccounts.ONLY) {
-      conditions.add(new Condition("(archived_at is not null) = :archived", "archived", true));
+      conditions.add(new Condition("archived_at is not null and :archived", "archived", true));
     }
     if (search != null) {
       conditions.add(

@@ -32,7 +32,8 @@ public record AccountView(
     @Description("Counts its changes; name it as expectedVersion when you change it.") int version,
     Provenance provenance,
     @Ignore int key,
-    @Ignore int teamId) {
+    @Ignore int teamId,
+    @Ignore Optional<Integer> mergedIntoKey) {
   public static final String TYPE = "Account";
 
   static AccountView of(Account account) {
@@ -51,7 +52,8 @@ public record AccountView(
         Provenance.of(
             account.channel.name(), account.source, account.recordedAt, account.recordedBy),
         account.id,
-        account.teamId);
+        account.teamId,
+        Optional.ofNullable(account.mergedIntoId));
   }
 
   @Name("AccountEdge")

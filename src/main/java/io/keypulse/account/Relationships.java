@@ -94,8 +94,10 @@ class Relationships {
               select asked as account_id, asked as other_id, 0 as step from unnest(cast(:ids as int[])) as asked
               union all
               select a.account_id, r.other_id, a.step + 1
-              from above a join account_relationship r on r.account_id = a.other_id
-                and r.type in ('SUBSIDIARY_OF', 'BRANCH_OF') and r.valid @> cast(:asOf as date))
+              from above a cross join lateral (
+                select r.other_id from account_relationship r
+                where r.account_id = a.other_id and r.type in ('SUBSIDIARY_OF', 'BRANCH_OF')
+                  and r.valid @> cast(:asOf as date) offset 0) r)
             select distinct on (account_id) account_id, other_id from above order by account_id, step desc
             """,
             Pair.class)
