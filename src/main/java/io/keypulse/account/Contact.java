@@ -140,6 +140,16 @@ class Contact {
     }
   }
 
+  void moveTo(Account account) {
+    accountId = account.id;
+    teamId = account.teamId;
+    reportsToId = null;
+    joinedOn = null;
+    leftOn = null;
+    leftReason = null;
+    channel = Channel.MANUAL;
+  }
+
   void leave(LocalDate on, @Nullable String reason) {
     if (joinedOn != null && on.isBefore(joinedOn)) {
       throw Refused.invalid("on", "Name a day not before " + joinedOn + ", on which it began.");

@@ -49,6 +49,9 @@ public class ContactChangeApi {
       @Description("The first day on which the person is no longer there.") LocalDate on,
       @io.smallrye.graphql.api.Nullable @Nullable String reason) {}
 
+  @Input("ContactMoveInput")
+  public record Move(@Id String id, int expectedVersion, @Id String accountId) {}
+
   @Input("ContactPointAddInput")
   public record PointAdd(
       @Id String contactId,
@@ -72,10 +75,7 @@ public class ContactChangeApi {
   }
 
   private Contact create(Create input) {
-    Account account =
-        accounts
-            .findByIdOptional(GlobalId.parseInt(AccountView.TYPE, input.accountId(), "accountId"))
-            .orElseThrow(() -> Refused.notFound("accountId", "There is no such account."));
+    Account account = living(input.accountId());
     if (input.parts().roles() == null) {
       throw Refused.invalid("parts.roles", "Name at least one role.");
     }
@@ -94,6 +94,17 @@ public class ContactChangeApi {
     return contact;
   }
 
+  private Account living(String id) {
+    Account account =
+        accounts
+            .findByIdOptional(GlobalId.parseInt(AccountView.TYPE, id, "accountId"))
+            .orElseThrow(() -> Refused.notFound("accountId", "There is no such account."));
+    if (account.archivedAt != null) {
+      throw Refused.wrongState("accountId", "This account is archived; restore it first.");
+    }
+    return account;
+  }
+
   @Mutation("contactUpdate")
   @Description("CONFLICT when the contact has changed meanwhile.")
   @Transactional
@@ -109,6 +120,18 @@ public class ContactChangeApi {
   public ContactView contactLeave(Leave input) {
     Contact contact = current(input.id(), input.expectedVersion());
     contact.leave(input.on(), Text.optionalLine("reason", input.reason(), LONGEST_REASON));
+    return flushed(contact);
+  }
+
+  @Mutation("contactMove")
+  @Description(
+      "The person works for another account now: for those who see both. What was said at the former one stays there, and so do those who reported to this person.")
+  @Transactional
+  public ContactView contactMove(Move input) {
+    Contact contact = current(input.id(), input.expectedVersion());
+    Account account = living(input.accountId());
+    contacts.partFromLine(contact);
+    contact.moveTo(account);
     return flushed(contact);
   }
 

@@ -87,6 +87,15 @@ class Contacts implements PanacheRepositoryBase<Contact, Integer> {
         .executeUpdate();
   }
 
+  /** Nobody at the former account reports to somebody who is not there any more. */
+  void partFromLine(Contact contact) {
+    session
+        .createNativeMutationQuery(
+            "update contact set reports_to_id = null where reports_to_id = :contact")
+        .setParameter("contact", contact.id)
+        .executeUpdate();
+  }
+
   void removePoint(int id) {
     session
         .createNativeMutationQuery("delete from contact_point where id = :id")

@@ -9,6 +9,7 @@ import io.keypulse.Client;
 import io.keypulse.Company;
 import io.keypulse.Database;
 import io.keypulse.KeypulseTest;
+import io.keypulse.Together;
 import io.restassured.path.json.JsonPath;
 import java.util.HashMap;
 import java.util.List;
@@ -167,6 +168,21 @@ class AccountTest {
                 "i",
                 Map.of(
                     "id", id, "expectedVersion", restored.getInt("data.accountRestore.version")))));
+  }
+
+  @Test
+  void ofTwoWhoChangeTheSameVersionOneIsTold() throws Exception {
+    Company company = Company.imported().account("acme", "north");
+    Client ana = Client.as(company.login("ana"));
+    String id = found(ana, company.prefix, "acme").getString("id");
+    Map<String, Object> change = Map.of("id", id, "expectedVersion", 1, "legalName", "Acme SE");
+    List<String> codes =
+        Together.call(
+            2,
+            () ->
+                String.valueOf(
+                    ana.ask(UPDATE, Map.of("i", change)).getString("errors[0].extensions.code")));
+    assertEquals(List.of("CONFLICT", "null"), codes.stream().sorted().toList());
   }
 
   @Test

@@ -9,9 +9,12 @@ import io.keypulse.Company;
 import io.keypulse.Database;
 import io.keypulse.KeypulseTest;
 import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +36,7 @@ class ContactTest {
       "mutation ($i: ContactPointInput!) { contactPointMakePrimary(input: $i) {" + PERSON + "} }";
   private static final String CONTACT = "query ($id: ID!) { contact(id: $id) {" + PERSON + "} }";
 
+  @Inject SessionFactory sessions;
   private final Company company = new Company();
   private final Client ana = Client.as(company.login("ana"));
   private final Client ben = Client.as(company.login("ben"));
@@ -256,6 +260,47 @@ class ContactTest {
   }
 
   @Test
+  void whoMovesToAnotherAccountLeavesTheLineBehind() {
+    String kim = kim("kim@acme.example").getString("id");
+    String lee = kim("lee@acme.example").getString("id");
+    reports(lee, kim);
+    String move = "mutation ($i: ContactMoveInput!) { contactMove(input: $i) {" + PERSON + "} }";
+    Map<String, Object> input = Map.of("id", kim, "expectedVersion", 1, "accountId", idOf("bolt"));
+    assertEquals("NOT_FOUND", ana.refusal(move, Map.of("i", input)));
+    assertEquals("NOT_FOUND", ben.refusal(move, Map.of("i", input)));
+    assertEquals("FORBIDDEN", Client.as("analyst").refusal(move, Map.of("i", input)));
+    Client chief = Client.as(company.login("chief"));
+    JsonPath moved = chief.data(move, Map.of("i", input)).setRootPath("data.contactMove");
+    assertEquals("bolt", moved.getString("account.externalId"));
+    assertEquals(List.of("kim@acme.example"), moved.getList("emails.value"));
+    assertNull(ana.data(CONTACT, Map.of("id", kim)).get("data.contact"));
+    assertEquals("Kim Lee", ben.data(CONTACT, Map.of("id", kim)).getString("data.contact.name"));
+    assertNull(ana.data(CONTACT, Map.of("id", lee)).get("data.contact.reportsTo"));
+    assertEquals("CONFLICT", chief.refusal(move, Map.of("i", input)));
+  }
+
+  @Test
+  void nobodyIsAddedToAnArchivedAccount() {
+    admin.data(
+        "mutation ($i: AccountArchiveInput!) { accountArchive(input: $i) { id } }",
+        Map.of("i", Map.of("id", acme(), "expectedVersion", 1)));
+    Map<String, Object> input = Map.of("i", kimInput("kim@acme.example"));
+    assertEquals("WRONG_STATE", ana.refusal(CREATE, input));
+  }
+
+  @Test
+  void theNumberOfStatementsDoesNotDependOnThePeople() {
+    List<Long> counts = new ArrayList<>();
+    for (int people : List.of(1, 20)) {
+      company.contacts("acme", people, "en");
+      sessions.getStatistics().clear();
+      ana.data("{ accounts { nodes { contacts {" + PERSON + "} } } }");
+      counts.add(sessions.getStatistics().getPrepareStatementCount());
+    }
+    assertEquals(counts.getFirst(), counts.getLast(), counts::toString);
+  }
+
+  @Test
   void aFileTellsMoreOfAPersonAndKeepsWhatItDoesNotSay() {
     String header =
         "source,external_id,account_external_id,name,email,role,language,given_name,phone,country,birth_year,gender,time_zone,since\n";
@@ -330,10 +375,14 @@ class ContactTest {
   }
 
   private String acme() {
+    return idOf("acme");
+  }
+
+  private String idOf(String externalId) {
     return admin
         .data(
-            "query ($s: String!) { accountByExternalId(source: $s, value: \"acme\") { id } }",
+            "query ($s: String!) { accounts(filter: {search: $s, archived: INCLUDE}) { nodes { id externalId } } }",
             Map.of("s", company.prefix))
-        .getString("data.accountByExternalId.id");
+        .getString("data.accounts.nodes.find { it.externalId == '" + externalId + "' }.id");
   }
 }
