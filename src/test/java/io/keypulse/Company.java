@@ -15,21 +15,24 @@ public final class Company {
   private final Client admin = Client.as("admin");
 
   public static Company imported() {
-    Company company = new Company();
-    company.put(
+    return new Company().staffed();
+  }
+
+  public Company staffed() {
+    put(
         "employees",
         "source,external_id,name,email,position,function,manager_external_id",
         "%1$s,chief,Cleo Chief,chief.%1$s@keypulse.example,CEO,EXECUTIVE,",
         "%1$s,ana,Ana Alvarez,ana.%1$s@keypulse.example,Key account manager,SALES,chief",
         "%1$s,ben,Ben Brandt,ben.%1$s@keypulse.example,Key account manager,SALES,chief",
         "%1$s,lou,Lou Logistics,lou.%1$s@keypulse.example,Dispatcher,LOGISTICS,chief");
-    company.put(
+    put(
         "team-members",
         "source,external_id,team_external_id,employee_external_id,function,lead",
         "%1$s,m1,%1$s north,ana,SALES,true",
         "%1$s,m2,%1$s south,ben,SALES,true",
         "%1$s,m3,%1$s north,lou,LOGISTICS,false");
-    return company;
+    return this;
   }
 
   public Company account(String id, String team) {

@@ -1,13 +1,27 @@
 package io.keypulse.account;
 
+import io.keypulse.platform.Channel;
+import io.keypulse.platform.Refused;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import java.time.Instant;
+import org.hibernate.annotations.DynamicUpdate;
+import org.hibernate.annotations.Generated;
+import org.hibernate.generator.EventType;
+import org.jspecify.annotations.Nullable;
 
-/** Written by imports only; read here. */
+/** Writes only the columns that changed, for not everybody may write all. */
 @Entity
+@DynamicUpdate
 class Account {
-  @Id int id;
+  @Id
+  @GeneratedValue(strategy = GenerationType.IDENTITY)
+  int id;
 
   @Column(name = "team_id")
   int teamId;
@@ -17,6 +31,53 @@ class Account {
 
   String source = "";
   String name = "";
+
+  @Column(name = "legal_name")
+  @Nullable String legalName;
+
+  @Column(name = "tax_id")
+  @Nullable String taxId;
+
   String country = "";
   String segment = "";
+
+  @Enumerated(EnumType.STRING)
+  AccountLifecycle lifecycle = AccountLifecycle.CUSTOMER;
+
+  @Column(name = "archived_at")
+  @Nullable Instant archivedAt;
+
+  @Column(name = "merged_into_id")
+  @Nullable Integer mergedIntoId;
+
+  @Enumerated(EnumType.STRING)
+  Channel channel = Channel.MANUAL;
+
+  @Generated(event = {EventType.INSERT, EventType.UPDATE})
+  int version;
+
+  @Column(name = "recorded_at")
+  @Generated(event = {EventType.INSERT, EventType.UPDATE})
+  Instant recordedAt = Instant.EPOCH;
+
+  @Column(name = "recorded_by")
+  @Generated(event = {EventType.INSERT, EventType.UPDATE})
+  @Nullable Integer recordedBy;
+
+  void archive(Instant now) {
+    if (archivedAt != null) {
+      throw Refused.wrongState("id", "This account is archived already.");
+    }
+    archivedAt = now;
+  }
+
+  void restore() {
+    if (archivedAt == null) {
+      throw Refused.wrongState("id", "This account is not archived.");
+    }
+    if (mergedIntoId != null) {
+      throw Refused.wrongState("id", "This account was merged into another; undo the merge.");
+    }
+    archivedAt = null;
+  }
 }

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toList;
 
 import io.keypulse.platform.Batch;
 import io.keypulse.platform.CurrentViewer;
+import io.keypulse.platform.ExternalId;
 import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Heard;
 import io.keypulse.platform.Notice;
@@ -32,7 +33,6 @@ import org.eclipse.microprofile.graphql.Source;
 @GraphQLApi
 public class AccountApi {
   @Inject Accounts accounts;
-  @Inject Contacts contacts;
   @Inject Purchases purchases;
   @Inject CurrentViewer viewer;
   @Inject InstantSource clock;
@@ -43,7 +43,7 @@ public class AccountApi {
   public AccountView.Connection accounts(
       @Nullable Integer first, @Nullable String after, @Nullable AccountFilter filter) {
     viewer.require();
-    List<AccountFilter.Condition> conditions = filter == null ? List.of() : filter.conditions();
+    List<AccountFilter.Condition> conditions = AccountFilter.conditions(filter);
     Page page = Page.of("accounts", first, after);
     Page.Slice<AccountView> slice =
         page.slice(
@@ -66,13 +66,22 @@ public class AccountApi {
         .map(AccountView::of);
   }
 
-  @Description("The people we know there, by name; those who left too.")
+  @Query("accountByExternalId")
+  @Description("The living account that this system calls so; null as for account.")
   @Transactional
-  public List<List<@NonNull ContactView>> contacts(@Source List<AccountView> asked) {
-    Map<Integer, List<ContactView>> byAccount =
-        contacts.ofAccounts(asked.stream().map(AccountView::key).toList()).stream()
-            .map(contact -> ContactView.of(contact, viewer.require()))
-            .collect(groupingBy(ContactView::accountKey));
+  public Optional<AccountView> accountByExternalId(String source, String value) {
+    viewer.require();
+    return accounts.byExternalId(new ExternalId(source, value)).map(AccountView::of);
+  }
+
+  @Description("What other systems call it, the first known first.")
+  @Transactional
+  public List<List<@NonNull ExternalIdView>> externalIds(@Source List<AccountView> asked) {
+    Map<Integer, List<ExternalIdView>> byAccount =
+        accounts.externalIds(asked.stream().map(AccountView::key).toList()).stream()
+            .collect(
+                groupingBy(
+                    Accounts.ExternalIdRow::accountId, mapping(ExternalIdView::of, toList())));
     return Batch.lists(asked, AccountView::key, byAccount);
   }
 

@@ -22,15 +22,30 @@ public record AccountFilter(
     @io.smallrye.graphql.api.Nullable @Description("Any of these, at most 100.")
         @Nullable List<@NonNull String> segments,
     @io.smallrye.graphql.api.Nullable @Id @Description("Served by this team.")
-        @Nullable String teamId) {
+        @Nullable String teamId,
+    @io.smallrye.graphql.api.Nullable @Description("EXCLUDE unless said.")
+        @Nullable ArchivedAccounts archived) {
   private static final int LONGEST_SEARCH = 100;
   private static final int MOST_VALUES = 100;
 
   /** An SQL condition and the value of the one parameter it names. */
   record Condition(String sql, String parameter, Object value) {}
 
-  List<Condition> conditions() {
+  static List<Condition> conditions(@Nullable AccountFilter filter) {
+    return filter == null ? List.of(living()) : filter.given();
+  }
+
+  private static Condition living() {
+    return new Condition("archived_at is null and :archived", "archived", true);
+  }
+
+  private List<Condition> given() {
     List<Condition> conditions = new ArrayList<>();
+    if (archived == null || archived == ArchivedAccounts.EXCLUDE) {
+      conditions.add(living());
+    } else if (archived == ArchivedAccounts.ONLY) {
+      conditions.add(new Condition("archived_at is not null and :archived", "archived", true));
+    }
     if (search != null) {
       conditions.add(
           new Condition(

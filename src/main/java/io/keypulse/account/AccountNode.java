@@ -8,7 +8,7 @@ import java.util.Optional;
 
 @ApplicationScoped
 class AccountNode implements NodeFinder {
-  @Inject Accounts accounts;
+  @Inject Customers customers;
 
   @Override
   public String type() {
@@ -17,8 +17,6 @@ class AccountNode implements NodeFinder {
 
   @Override
   public Optional<AccountView> find(String id) {
-    return accounts
-        .findByIdOptional(GlobalId.parseInt(AccountView.TYPE, id, "id"))
-        .map(AccountView::of);
+    return customers.account(GlobalId.parseInt(AccountView.TYPE, id, "id"));
   }
 }

@@ -18,11 +18,28 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class AccountRegister {
   @Inject Accounts accounts;
+  @Inject Relationships relationships;
   @Inject Contacts contacts;
   @Inject Purchases purchases;
 
+  /** What is null stays as it is; a new account has no team then, and is a customer. */
   public record AccountRow(
-      ExternalId id, int teamId, String name, String country, String segment) {}
+      ExternalId id,
+      @Nullable Integer teamId,
+      String name,
+      String country,
+      String segment,
+      @Nullable String legalName,
+      @Nullable String taxId,
+      @Nullable AccountLifecycle lifecycle) {}
+
+  public record RelationshipRow(
+      ExternalId id,
+      int accountId,
+      RelationshipType type,
+      int otherId,
+      LocalDate since,
+      @Nullable LocalDate until) {}
 
   public record ContactRow(
       ExternalId id,
@@ -31,7 +48,26 @@ public class AccountRegister {
       @Nullable String email,
       ContactRole role,
       String language,
-      @Nullable LocalDate leftOn) {}
+      @Nullable LocalDate leftOn,
+      Person more) {}
+
+  /** What a file may know beyond that; what is null stays as it is. */
+  public record Person(
+      @Nullable String givenName,
+      @Nullable String familyName,
+      @Nullable String jobTitle,
+      @Nullable String occupation,
+      @Nullable String phone,
+      @Nullable String timeZone,
+      @Nullable String street,
+      @Nullable String postalCode,
+      @Nullable String city,
+      @Nullable String region,
+      @Nullable String country,
+      @Nullable Integer birthYear,
+      @Nullable Gender gender,
+      @Nullable LocalDate joinedOn,
+      @Nullable String leftReason) {}
 
   public record PurchaseRow(
       ExternalId id,
@@ -42,7 +78,7 @@ public class AccountRegister {
       BigDecimal cost,
       String currency) {}
 
-  /** The ids of those accounts that exist. */
+  /** The living accounts of these ids, first or further ones. */
   public Map<ExternalId, Integer> ids(List<ExternalId> asked) {
     Map<ExternalId, Integer> ids = new HashMap<>();
     for (Accounts.Known known : accounts.known(asked)) {
@@ -53,6 +89,10 @@ public class AccountRegister {
 
   public List<Change> putAccounts(List<AccountRow> rows) {
     return Change.of(rows.stream().map(AccountRow::id).toList(), accounts.put(rows));
+  }
+
+  public List<Change> putRelationships(List<RelationshipRow> rows) {
+    return Change.of(rows.stream().map(RelationshipRow::id).toList(), relationships.put(rows));
   }
 
   public List<Change> putContacts(List<ContactRow> rows) {

@@ -3,15 +3,21 @@ package io.keypulse.account;
 import static java.util.stream.Collectors.joining;
 
 import io.keypulse.platform.Change;
+import io.keypulse.platform.Channel;
 import io.keypulse.platform.ExternalId;
 import io.keypulse.platform.Page;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.hibernate.Session;
 import org.hibernate.query.NativeQuery;
+import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class Accounts implements PanacheRepositoryBase<Account, Integer> {
@@ -19,7 +25,17 @@ class Accounts implements PanacheRepositoryBase<Account, Integer> {
 
   record Total(int accounts) {}
 
-  record Known(int id, int teamId, String source, String externalId) {}
+  record Known(int id, String source, String externalId) {}
+
+  record ExternalIdRow(
+      int accountId,
+      String source,
+      String value,
+      String channel,
+      Instant recordedAt,
+      @Nullable Integer recordedBy) {}
+
+  record Holder(String source, String value, int accountId, String name) {}
 
   List<Account> page(Page page, List<AccountFilter.Condition> conditions) {
     NativeQuery<Account> query =
@@ -56,6 +72,70 @@ class Accounts implements PanacheRepositoryBase<Account, Integer> {
     return query;
   }
 
+  Optional<Account> locked(int id) {
+    return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
+  }
+
+  Optional<Account> byExternalId(ExternalId id) {
+    return known(List.of(id)).stream().findFirst().flatMap(known -> findByIdOptional(known.id()));
+  }
+
+  List<ExternalIdRow> externalIds(Collection<Integer> accountIds) {
+    return session
+        .createNativeQuery(
+            """
+            select account_id, source, value, channel, recorded_at, recorded_by from account_external_id
+            where account_id = any (cast(:accounts as int[])) order by account_id, id
+            """,
+            ExternalIdRow.class)
+        .setParameter("accounts", accountIds.toArray(Integer[]::new))
+        .getResultList();
+  }
+
+  void addExternalId(Account account, ExternalId id, Channel channel) {
+    session
+        .createNativeMutationQuery(
+            """
+            insert into account_external_id (account_id, team_id, source, value, released, channel)
+            select id, team_id, :source, :value, archived_at is not null, :channel from account where id = :account
+            """)
+        .setParameter("source", id.source())
+        .setParameter("value", id.value())
+        .setParameter("channel", channel.name())
+        .setParameter("account", account.id)
+        .executeUpdate();
+  }
+
+  boolean removeExternalId(Account account, ExternalId id) {
+    return session
+            .createNativeMutationQuery(
+                """
+                delete from account_external_id
+                where account_id = :account and source = :source and value = :value
+                """)
+            .setParameter("account", account.id)
+            .setParameter("source", id.source())
+            .setParameter("value", id.value())
+            .executeUpdate()
+        == 1;
+  }
+
+  /** Which living accounts hold ids of this archived one. */
+  List<Holder> holders(int archivedId) {
+    return session
+        .createNativeQuery(
+            """
+            select h.source, h.value, a.id as account_id, a.name
+            from account_external_id mine
+            join account_external_id h on (h.source, h.value) = (mine.source, mine.value) and not h.released
+            join account a on a.id = h.account_id
+            where mine.account_id = :account and mine.released order by mine.id
+            """,
+            Holder.class)
+        .setParameter("account", archivedId)
+        .getResultList();
+  }
+
   List<Account> byIds(Collection<Integer> ids) {
     return list("id in ?1", ids);
   }
@@ -64,9 +144,10 @@ class Accounts implements PanacheRepositoryBase<Account, Integer> {
     return session
         .createNativeQuery(
             """
-            select a.id, a.team_id, a.source, a.external_id
-            from unnest(cast(:sources as text[]), cast(:ids as text[])) as asked (source, external_id)
-            join account a using (source, external_id)
+            select x.account_id as id, x.source, x.value as external_id
+            from unnest(cast(:sources as text[]), cast(:ids as text[])) as asked (source, value)
+            join account_external_id x using (source, value)
+            where not x.released
             """,
             Known.class)
         .setParameter("sources", ids.stream().map(ExternalId::source).toArray(String[]::new))
@@ -74,36 +155,65 @@ class Accounts implements PanacheRepositoryBase<Account, Integer> {
         .getResultList();
   }
 
+  /**
+   * What a row leaves out stays as it is. A row under a further id of the account that the same
+   * system gave its first one changes nothing: it was merged, and the first id speaks for it.
+   */
   List<Change.Put> put(List<AccountRegister.AccountRow> rows) {
     return session
         .createNativeQuery(
             """
-            with put as (
-              insert into account as a (source, external_id, team_id, name, country, segment)
-              select * from unnest(
+            with known as (
+              select r.*, x.account_id
+              from unnest(
                 cast(:sources as text[]), cast(:ids as text[]), cast(:teams as int[]), cast(:names as text[]),
-                cast(:countries as text[]), cast(:segments as text[]))
-              on conflict (source, external_id) do update set
-                team_id = excluded.team_id, name = excluded.name, country = excluded.country,
-                segment = excluded.segment
-              where (a.team_id, a.name, a.country, a.segment)
-                is distinct from (excluded.team_id, excluded.name, excluded.country, excluded.segment)
-              returning source, external_id, xmax = 0 as created)
-            select source, external_id, created from put
+                cast(:countries as text[]), cast(:segments as text[]), cast(:legalNames as text[]),
+                cast(:taxIds as text[]), cast(:lifecycles as text[]))
+                as r (source, external_id, team_id, name, country, segment, legal_name, tax_id, lifecycle)
+              left join account_external_id x
+                on (x.source, x.value) = (r.source, r.external_id) and not x.released),
+            updated as (
+              update account a set
+                team_id = coalesce(k.team_id, a.team_id), name = k.name, country = k.country, segment = k.segment,
+                legal_name = coalesce(k.legal_name, a.legal_name), tax_id = coalesce(k.tax_id, a.tax_id),
+                lifecycle = coalesce(k.lifecycle, a.lifecycle), channel = 'CRM_IMPORT'
+              from known k
+              where a.id = k.account_id and (a.external_id = k.external_id or a.source <> k.source)
+                and (a.team_id, a.name, a.country, a.segment, a.legal_name, a.tax_id, a.lifecycle)
+                is distinct from (coalesce(k.team_id, a.team_id), k.name, k.country, k.segment,
+                  coalesce(k.legal_name, a.legal_name), coalesce(k.tax_id, a.tax_id),
+                  coalesce(k.lifecycle, a.lifecycle))
+              returning k.source, k.external_id),
+            created as (
+              insert into account
+                (source, external_id, team_id, name, country, segment, legal_name, tax_id, lifecycle, channel)
+              select source, external_id, coalesce(team_id, 0), name, country, segment, legal_name, tax_id,
+                coalesce(lifecycle, 'CUSTOMER'), 'CRM_IMPORT'
+              from known where account_id is null
+              returning source, external_id)
+            select source, external_id, false as created from updated
+            union all
+            select source, external_id, true from created
             """,
             Change.Put.class)
-        .setParameter("sources", rows.stream().map(r -> r.id().source()).toArray(String[]::new))
-        .setParameter("ids", rows.stream().map(r -> r.id().value()).toArray(String[]::new))
+        .setParameter("sources", texts(rows, row -> row.id().source()))
+        .setParameter("ids", texts(rows, row -> row.id().value()))
         .setParameter(
             "teams", rows.stream().map(AccountRegister.AccountRow::teamId).toArray(Integer[]::new))
+        .setParameter("names", texts(rows, AccountRegister.AccountRow::name))
+        .setParameter("countries", texts(rows, AccountRegister.AccountRow::country))
+        .setParameter("segments", texts(rows, AccountRegister.AccountRow::segment))
+        .setParameter("legalNames", texts(rows, AccountRegister.AccountRow::legalName))
+        .setParameter("taxIds", texts(rows, AccountRegister.AccountRow::taxId))
         .setParameter(
-            "names", rows.stream().map(AccountRegister.AccountRow::name).toArray(String[]::new))
-        .setParameter(
-            "countries",
-            rows.stream().map(AccountRegister.AccountRow::country).toArray(String[]::new))
-        .setParameter(
-            "segments",
-            rows.stream().map(AccountRegister.AccountRow::segment).toArray(String[]::new))
+            "lifecycles",
+            texts(rows, row -> row.lifecycle() == null ? null : row.lifecycle().name()))
         .getResultList();
+  }
+
+  private static @Nullable String[] texts(
+      List<AccountRegister.AccountRow> rows,
+      Function<AccountRegister.AccountRow, @Nullable String> cell) {
+    return rows.stream().map(cell).toArray(String[]::new);
   }
 }

@@ -1,16 +1,15 @@
 package io.keypulse.account;
 
-import io.keypulse.platform.CurrentViewer;
 import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.NodeFinder;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 
 @ApplicationScoped
 class ContactNode implements NodeFinder {
-  @Inject Contacts contacts;
-  @Inject CurrentViewer viewer;
+  @Inject Customers customers;
 
   @Override
   public String type() {
@@ -19,8 +18,7 @@ class ContactNode implements NodeFinder {
 
   @Override
   public Optional<ContactView> find(String id) {
-    return contacts
-        .findByIdOptional(GlobalId.parseInt(ContactView.TYPE, id, "id"))
-        .map(contact -> ContactView.of(contact, viewer.require()));
+    int key = GlobalId.parseInt(ContactView.TYPE, id, "id");
+    return Optional.ofNullable(customers.contacts(List.of(key)).get(key));
   }
 }

@@ -1,67 +1,212 @@
 package io.keypulse.account;
 
 import io.keypulse.platform.Change;
+import io.keypulse.platform.Channel;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class Contacts implements PanacheRepositoryBase<Contact, Integer> {
   @Inject Session session;
 
-  List<Contact> ofAccounts(Collection<Integer> accountIds) {
-    return list("accountId in ?1 order by accountId, name, id", accountIds);
+  record Point(
+      int id,
+      int contactId,
+      String means,
+      String value,
+      String kind,
+      boolean isPrimary,
+      String source,
+      String channel,
+      Instant recordedAt,
+      @Nullable Integer recordedBy) {}
+
+  private static final String POINTS =
+      """
+      select p.id, p.contact_id, p.means, p.value, p.kind,
+        p.value = case p.means when 'EMAIL' then c.email else c.phone end is true as is_primary,
+        c.source, p.channel, p.recorded_at, p.recorded_by
+      from contact_point p join contact c on c.id = p.contact_id
+      """;
+
+  List<Contact> ofAccounts(Collection<Integer> accountIds, boolean includeLeft, LocalDate today) {
+    return list(
+        "accountId in ?1 and (?2 = true or leftOn is null or leftOn > ?3) order by accountId, name, id",
+        accountIds,
+        includeLeft,
+        today);
+  }
+
+  Optional<Contact> locked(int id) {
+    return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
+  }
+
+  List<Point> points(Collection<Integer> contactIds, PointMeans means) {
+    return session
+        .createNativeQuery(
+            POINTS
+                + """
+                where p.contact_id = any (cast(:contacts as int[])) and p.means = :means
+                order by p.contact_id, is_primary desc, p.id
+                """,
+            Point.class)
+        .setParameter("contacts", contactIds.toArray(Integer[]::new))
+        .setParameter("means", means.name())
+        .getResultList();
+  }
+
+  Optional<Point> point(int id) {
+    return session
+        .createNativeQuery(POINTS + "where p.id = :id", Point.class)
+        .setParameter("id", id)
+        .uniqueResultOptional();
+  }
+
+  void addPoint(Contact contact, PointMeans means, String value, PointKind kind, Channel channel) {
+    session
+        .createNativeMutationQuery(
+            """
+            insert into contact_point (contact_id, account_id, team_id, means, value, kind, channel)
+            select id, account_id, team_id, :means, :value, :kind, :channel from contact where id = :contact
+            """)
+        .setParameter("means", means.name())
+        .setParameter("value", value)
+        .setParameter("kind", kind.name())
+        .setParameter("channel", channel.name())
+        .setParameter("contact", contact.id)
+        .executeUpdate();
+  }
+
+  /** Nobody at the former account reports to somebody who is not there any more. */
+  void partFromLine(Contact contact) {
+    session
+        .createNativeMutationQuery(
+            "update contact set reports_to_id = null where reports_to_id = :contact")
+        .setParameter("contact", contact.id)
+        .executeUpdate();
+  }
+
+  void removePoint(int id) {
+    session
+        .createNativeMutationQuery("delete from contact_point where id = :id")
+        .setParameter("id", id)
+        .executeUpdate();
   }
 
   List<Contact> byIds(Collection<Integer> ids) {
     return list("id in ?1", ids);
   }
 
+  /** What a row leaves out stays as it is, but for the address, which the source has to know. */
   List<Change.Put> put(List<AccountRegister.ContactRow> rows) {
     return session
         .createNativeQuery(
             """
             with put as (
               insert into contact as c
-                (source, external_id, account_id, team_id, name, email, role, language, left_on)
-              select r.source, r.external_id, a.id, a.team_id, r.name, r.email, r.role, r.language, r.left_on
+                (source, external_id, account_id, team_id, name, email, role, language, left_on, given_name,
+                family_name, job_title, occupation, phone, time_zone, street, postal_code, city, region, country,
+                birth_year, gender, joined_on, left_reason)
+              select r.source, r.external_id, a.id, a.team_id, r.name, r.email, r.role, r.language, r.left_on,
+                r.given_name, r.family_name, r.job_title, r.occupation, r.phone, r.time_zone, r.street,
+                r.postal_code, r.city, r.region, r.country, r.birth_year, r.gender, r.joined_on, r.left_reason
               from unnest(
                 cast(:sources as text[]), cast(:ids as text[]), cast(:accounts as int[]), cast(:names as text[]),
-                cast(:emails as text[]), cast(:roles as text[]), cast(:languages as text[]), cast(:leftOns as date[]))
-                as r (source, external_id, account_id, name, email, role, language, left_on)
+                cast(:emails as text[]), cast(:roles as text[]), cast(:languages as text[]), cast(:leftOns as date[]),
+                cast(:givenNames as text[]), cast(:familyNames as text[]), cast(:jobTitles as text[]),
+                cast(:occupations as text[]), cast(:phones as text[]), cast(:timeZones as text[]),
+                cast(:streets as text[]), cast(:postalCodes as text[]), cast(:cities as text[]),
+                cast(:regions as text[]), cast(:countries as text[]), cast(:birthYears as int[]),
+                cast(:genders as text[]), cast(:joinedOns as date[]), cast(:leftReasons as text[]))
+                as r (source, external_id, account_id, name, email, role, language, left_on, given_name,
+                  family_name, job_title, occupation, phone, time_zone, street, postal_code, city, region, country,
+                  birth_year, gender, joined_on, left_reason)
               join account a on a.id = r.account_id
               on conflict (source, external_id) do update set
                 account_id = excluded.account_id, team_id = excluded.team_id, name = excluded.name,
                 email = excluded.email, role = excluded.role, language = excluded.language,
-                left_on = excluded.left_on
+                left_on = excluded.left_on, given_name = coalesce(excluded.given_name, c.given_name),
+                family_name = coalesce(excluded.family_name, c.family_name),
+                job_title = coalesce(excluded.job_title, c.job_title),
+                occupation = coalesce(excluded.occupation, c.occupation),
+                phone = coalesce(excluded.phone, c.phone), time_zone = coalesce(excluded.time_zone, c.time_zone),
+                street = coalesce(excluded.street, c.street),
+                postal_code = coalesce(excluded.postal_code, c.postal_code),
+                city = coalesce(excluded.city, c.city), region = coalesce(excluded.region, c.region),
+                country = coalesce(excluded.country, c.country),
+                birth_year = coalesce(excluded.birth_year, c.birth_year),
+                gender = coalesce(excluded.gender, c.gender), joined_on = coalesce(excluded.joined_on, c.joined_on),
+                left_reason = coalesce(excluded.left_reason, c.left_reason), channel = excluded.channel
               where (c.account_id, c.name, c.email, c.role, c.language, c.left_on)
                 is distinct from (excluded.account_id, excluded.name, excluded.email, excluded.role,
                   excluded.language, excluded.left_on)
+                or (c.given_name, c.family_name, c.job_title, c.occupation, c.phone, c.time_zone, c.street,
+                  c.postal_code, c.city, c.region, c.country, c.birth_year, c.gender, c.joined_on, c.left_reason)
+                is distinct from (coalesce(excluded.given_name, c.given_name),
+                  coalesce(excluded.family_name, c.family_name), coalesce(excluded.job_title, c.job_title),
+                  coalesce(excluded.occupation, c.occupation), coalesce(excluded.phone, c.phone),
+                  coalesce(excluded.time_zone, c.time_zone), coalesce(excluded.street, c.street),
+                  coalesce(excluded.postal_code, c.postal_code), coalesce(excluded.city, c.city),
+                  coalesce(excluded.region, c.region), coalesce(excluded.country, c.country),
+                  coalesce(excluded.birth_year, c.birth_year), coalesce(excluded.gender, c.gender),
+                  coalesce(excluded.joined_on, c.joined_on), coalesce(excluded.left_reason, c.left_reason))
               returning source, external_id, xmax = 0 as created)
             select source, external_id, created from put
             """,
             Change.Put.class)
-        .setParameter("sources", rows.stream().map(r -> r.id().source()).toArray(String[]::new))
-        .setParameter("ids", rows.stream().map(r -> r.id().value()).toArray(String[]::new))
+        .setParameter("sources", texts(rows, row -> row.id().source()))
+        .setParameter("ids", texts(rows, row -> row.id().value()))
+        .setParameter("accounts", numbers(rows, AccountRegister.ContactRow::accountId))
+        .setParameter("names", texts(rows, AccountRegister.ContactRow::name))
+        .setParameter("emails", texts(rows, AccountRegister.ContactRow::email))
+        .setParameter("roles", texts(rows, row -> row.role().name()))
+        .setParameter("languages", texts(rows, AccountRegister.ContactRow::language))
+        .setParameter("leftOns", days(rows, AccountRegister.ContactRow::leftOn))
+        .setParameter("givenNames", texts(rows, row -> row.more().givenName()))
+        .setParameter("familyNames", texts(rows, row -> row.more().familyName()))
+        .setParameter("jobTitles", texts(rows, row -> row.more().jobTitle()))
+        .setParameter("occupations", texts(rows, row -> row.more().occupation()))
+        .setParameter("phones", texts(rows, row -> row.more().phone()))
+        .setParameter("timeZones", texts(rows, row -> row.more().timeZone()))
+        .setParameter("streets", texts(rows, row -> row.more().street()))
+        .setParameter("postalCodes", texts(rows, row -> row.more().postalCode()))
+        .setParameter("cities", texts(rows, row -> row.more().city()))
+        .setParameter("regions", texts(rows, row -> row.more().region()))
+        .setParameter("countries", texts(rows, row -> row.more().country()))
+        .setParameter("birthYears", numbers(rows, row -> row.more().birthYear()))
         .setParameter(
-            "accounts",
-            rows.stream().map(AccountRegister.ContactRow::accountId).toArray(Integer[]::new))
-        .setParameter(
-            "names", rows.stream().map(AccountRegister.ContactRow::name).toArray(String[]::new))
-        .setParameter(
-            "emails", rows.stream().map(AccountRegister.ContactRow::email).toArray(String[]::new))
-        .setParameter("roles", rows.stream().map(r -> r.role().name()).toArray(String[]::new))
-        .setParameter(
-            "languages",
-            rows.stream().map(AccountRegister.ContactRow::language).toArray(String[]::new))
-        .setParameter(
-            "leftOns",
-            rows.stream()
-                .map(AccountRegister.ContactRow::leftOn)
-                .toArray(java.time.LocalDate[]::new))
+            "genders",
+            texts(rows, row -> row.more().gender() == null ? null : row.more().gender().name()))
+        .setParameter("joinedOns", days(rows, row -> row.more().joinedOn()))
+        .setParameter("leftReasons", texts(rows, row -> row.more().leftReason()))
         .getResultList();
+  }
+
+  private static @Nullable String[] texts(
+      List<AccountRegister.ContactRow> rows,
+      Function<AccountRegister.ContactRow, @Nullable String> cell) {
+    return rows.stream().map(cell).toArray(String[]::new);
+  }
+
+  private static @Nullable Integer[] numbers(
+      List<AccountRegister.ContactRow> rows,
+      Function<AccountRegister.ContactRow, @Nullable Integer> cell) {
+    return rows.stream().map(cell).toArray(Integer[]::new);
+  }
+
+  private static @Nullable LocalDate[] days(
+      List<AccountRegister.ContactRow> rows,
+      Function<AccountRegister.ContactRow, @Nullable LocalDate> cell) {
+    return rows.stream().map(cell).toArray(LocalDate[]::new);
   }
 }

@@ -1,7 +1,9 @@
 package io.keypulse.intake;
 
+import io.keypulse.account.AccountLifecycle;
 import io.keypulse.account.AccountRegister;
 import io.keypulse.platform.ExternalId;
+import io.keypulse.platform.Text;
 import io.keypulse.team.TeamRegister;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -18,7 +20,14 @@ class AccountImport implements Importer<AccountImport.Row> {
   @Inject TeamRegister teams;
 
   record Row(
-      ExternalId id, String name, String country, String segment, @Nullable ExternalId team) {}
+      ExternalId id,
+      String name,
+      String country,
+      String segment,
+      @Nullable ExternalId team,
+      @Nullable String legalName,
+      @Nullable String taxId,
+      @Nullable AccountLifecycle lifecycle) {}
 
   @Override
   public String kind() {
@@ -32,7 +41,7 @@ class AccountImport implements Importer<AccountImport.Row> {
 
   @Override
   public Set<String> optional() {
-    return Set.of("team_external_id");
+    return Set.of("team_external_id", "legal_name", "tax_id", "lifecycle");
   }
 
   @Override
@@ -40,10 +49,12 @@ class AccountImport implements Importer<AccountImport.Row> {
     return new Row(
         row.id(),
         row.text("name"),
-        row.matching(
-            "country", "[A-Z]{2}", "Write the country as two letters of ISO 3166, for example DE."),
+        row.checked("country", code -> Text.country("country", code)),
         row.text("segment"),
-        row.reference("team_external_id"));
+        row.reference("team_external_id"),
+        row.optionalText("legal_name"),
+        row.optionalText("tax_id"),
+        row.optionalOneOf("lifecycle", AccountLifecycle.class));
   }
 
   @Override
@@ -62,10 +73,14 @@ class AccountImport implements Importer<AccountImport.Row> {
   }
 
   private static AccountRegister.AccountRow withTeam(Row row, Map<ExternalId, Integer> teamIds) {
-    int team =
-        row.team() == null
-            ? TeamRegister.UNASSIGNED
-            : Objects.requireNonNull(teamIds.get(row.team()));
-    return new AccountRegister.AccountRow(row.id(), team, row.name(), row.country(), row.segment());
+    return new AccountRegister.AccountRow(
+        row.id(),
+        row.team() == null ? null : teamIds.get(row.team()),
+        row.name(),
+        row.country(),
+        row.segment(),
+        row.legalName(),
+        row.taxId(),
+        row.lifecycle());
   }
 }

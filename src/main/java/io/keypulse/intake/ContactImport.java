@@ -2,7 +2,10 @@ package io.keypulse.intake;
 
 import io.keypulse.account.AccountRegister;
 import io.keypulse.account.ContactRole;
+import io.keypulse.account.Gender;
+import io.keypulse.account.PointMeans;
 import io.keypulse.platform.ExternalId;
+import io.keypulse.platform.Text;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
@@ -24,7 +27,8 @@ class ContactImport implements Importer<ContactImport.Row> {
       @Nullable String email,
       ContactRole role,
       String language,
-      @Nullable LocalDate leftOn) {}
+      @Nullable LocalDate leftOn,
+      AccountRegister.Person more) {}
 
   @Override
   public String kind() {
@@ -38,7 +42,24 @@ class ContactImport implements Importer<ContactImport.Row> {
 
   @Override
   public Set<String> optional() {
-    return Set.of("email", "left_on");
+    return Set.of(
+        "email",
+        "left_on",
+        "given_name",
+        "family_name",
+        "job_title",
+        "occupation",
+        "phone",
+        "time_zone",
+        "street",
+        "postal_code",
+        "city",
+        "region",
+        "country",
+        "birth_year",
+        "gender",
+        "since",
+        "left_reason");
   }
 
   @Override
@@ -49,11 +70,28 @@ class ContactImport implements Importer<ContactImport.Row> {
         row.text("name"),
         row.optionalEmail("email"),
         row.oneOf("role", ContactRole.class),
-        row.matching(
-            "language",
-            "[a-z]{2}",
-            "Write the language as two letters of ISO 639, for example en."),
-        row.optionalDate("left_on"));
+        row.checked("language", code -> Text.language("language", code)),
+        row.optionalDate("left_on"),
+        person(row));
+  }
+
+  private static AccountRegister.Person person(CsvRow row) {
+    return new AccountRegister.Person(
+        row.optionalText("given_name"),
+        row.optionalText("family_name"),
+        row.optionalText("job_title"),
+        row.optionalText("occupation"),
+        row.optionalChecked("phone", number -> PointMeans.PHONE.checked("phone", number)),
+        row.optionalChecked("time_zone", zone -> Text.timeZone("time_zone", zone)),
+        row.optionalText("street"),
+        row.optionalText("postal_code"),
+        row.optionalText("city"),
+        row.optionalText("region"),
+        row.optionalChecked("country", code -> Text.country("country", code)),
+        row.optionalYear("birth_year"),
+        row.optionalOneOf("gender", Gender.class),
+        row.optionalDate("since"),
+        row.optionalText("left_reason"));
   }
 
   @Override
@@ -76,6 +114,13 @@ class ContactImport implements Importer<ContactImport.Row> {
   private static AccountRegister.ContactRow withAccount(Row row, Map<ExternalId, Integer> known) {
     int account = Objects.requireNonNull(known.get(row.account()));
     return new AccountRegister.ContactRow(
-        row.id(), account, row.name(), row.email(), row.role(), row.language(), row.leftOn());
+        row.id(),
+        account,
+        row.name(),
+        row.email(),
+        row.role(),
+        row.language(),
+        row.leftOn(),
+        row.more());
   }
 }

@@ -2,6 +2,8 @@ package io.keypulse.intake;
 
 import io.keypulse.platform.EmailAddress;
 import io.keypulse.platform.ExternalId;
+import io.keypulse.platform.Refused;
+import io.keypulse.platform.Text;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -9,6 +11,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +49,7 @@ record CsvRow(long line, Map<String, String> cells) {
     if (value.length() > LONGEST_TEXT) {
       throw invalid(column, "Shorten it to at most " + LONGEST_TEXT + " characters.");
     }
-    if (value.chars().anyMatch(Character::isISOControl)) {
+    if (!Text.isPlain(value)) {
       throw invalid(column, "Remove line breaks and control characters.");
     }
     return value.isEmpty() ? null : value;
@@ -98,6 +101,10 @@ record CsvRow(long line, Map<String, String> cells) {
     };
   }
 
+  <E extends Enum<E>> @Nullable E optionalOneOf(String column, Class<E> type) {
+    return optionalText(column) == null ? null : oneOf(column, type);
+  }
+
   <E extends Enum<E>> E oneOf(String column, Class<E> type) {
     String value = text(column).toUpperCase(Locale.ROOT).replace(' ', '_');
     return Arrays.stream(type.getEnumConstants())
@@ -113,6 +120,27 @@ record CsvRow(long line, Map<String, String> cells) {
       throw invalid(column, advice);
     }
     return value;
+  }
+
+  /** A text that has to pass the same check as in a form. */
+  String checked(String column, UnaryOperator<String> check) {
+    try {
+      return check.apply(text(column));
+    } catch (Refused refused) {
+      throw invalid(column, String.valueOf(refused.getMessage()));
+    }
+  }
+
+  @Nullable String optionalChecked(String column, UnaryOperator<String> check) {
+    return optionalText(column) == null ? null : checked(column, check);
+  }
+
+  @Nullable Integer optionalYear(String column) {
+    String value = optionalText(column);
+    if (value != null && !value.matches("(19|20)[0-9]{2}")) {
+      throw invalid(column, "Write a year from 1900 to 2099.");
+    }
+    return value == null ? null : Integer.valueOf(value);
   }
 
   Rejection invalid(String column, String message) {

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hibernate.exception.ConstraintViolationException;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /** Every rule of the database that a person may run into. */
 @ApplicationScoped
@@ -22,7 +25,20 @@ public class Invariants {
 
   /** The rule that was broken, where it is one that a person can mend. */
   public Optional<Invariant> broken(ConstraintViolationException violation) {
-    return Optional.ofNullable(violation.getConstraintName()).map(byConstraint::get);
+    return Optional.ofNullable(constraint(violation)).map(byConstraint::get);
+  }
+
+  /**
+   * Hibernate reads no name out of the violation of an exclusion constraint; the driver tells it.
+   */
+  private static @Nullable String constraint(ConstraintViolationException violation) {
+    if (violation.getSQLException() instanceof PSQLException told) {
+      ServerErrorMessage message = told.getServerErrorMessage();
+      if (message != null) {
+        return message.getConstraint();
+      }
+    }
+    return violation.getConstraintName();
   }
 
   /** The same as a refusal. */

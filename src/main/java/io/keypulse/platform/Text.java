@@ -1,5 +1,6 @@
 package io.keypulse.platform;
 
+import java.time.ZoneId;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.Set;
@@ -15,6 +16,9 @@ public final class Text {
           .map(Currency::getCurrencyCode)
           .collect(Collectors.toUnmodifiableSet());
 
+  private static final String DIRECTION_MARKS =
+      "\u061C\u200E\u200F\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069";
+
   private Text() {}
 
   /**
@@ -24,12 +28,20 @@ public final class Text {
    */
   public static String line(String field, String text, int longest) {
     String line = text.strip();
-    if (line.isEmpty()
-        || line.length() > longest
-        || line.chars().anyMatch(Character::isISOControl)) {
-      throw Refused.invalid(field, "Write 1 to " + longest + " characters on one line.");
+    if (line.isEmpty() || line.length() > longest || !isPlain(line)) {
+      throw Refused.invalid(
+          field, "Write 1 to " + longest + " characters on one line, without control characters.");
     }
     return line;
+  }
+
+  /**
+   * Neither line breaks nor marks that turn the direction of writing, with which a name can be made
+   * to look like another.
+   */
+  public static boolean isPlain(String text) {
+    return text.chars()
+        .noneMatch(c -> Character.isISOControl(c) || DIRECTION_MARKS.indexOf(c) >= 0);
   }
 
   /** As {@link #line}; nothing for an absent or blank text. */
@@ -50,6 +62,15 @@ public final class Text {
   /** A language of ISO 639 by its two letters. */
   public static String language(String field, String code) {
     return known(field, LANGUAGES, code, "Write two letters of ISO 639, for example en.");
+  }
+
+  /** A time zone by its IANA name. */
+  public static String timeZone(String field, String name) {
+    return known(
+        field,
+        ZoneId.getAvailableZoneIds(),
+        name,
+        "Write an IANA name, for example Europe/Madrid.");
   }
 
   private static String known(String field, Set<String> codes, String code, String advice) {

@@ -41,6 +41,7 @@ class Waves implements PanacheRepositoryBase<Wave, Integer> {
                   when exists (select from objection o where o.email = c.email) then 'OBJECTED'
                 end as exclusion
               from contact c
+              join account a on a.id = c.account_id and a.archived_at is null
               join key_decision d on d.account_id = c.account_id
                 and d.outcome in ('DESIGNATE', 'RENEW') and d.valid @> cast(:today as date)),
             judged as (

@@ -1,0 +1,17 @@
+package io.keypulse.account;
+
+import io.keypulse.platform.ExternalId;
+import io.keypulse.platform.Text;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Input;
+
+@Input("ExternalIdInput")
+@Description("What another system calls something: 1 to 100 characters each.")
+public record ExternalIdInput(String source, String value) {
+  private static final int LONGEST = 100;
+
+  ExternalId checked(String field) {
+    return new ExternalId(
+        Text.line(field + ".source", source, LONGEST), Text.line(field + ".value", value, LONGEST));
+  }
+}

@@ -1,0 +1,28 @@
+package io.keypulse.account;
+
+import io.keypulse.platform.Channel;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** A row as it is read. */
+record Relationship(
+    int id,
+    int accountId,
+    String type,
+    int otherId,
+    LocalDate since,
+    @Nullable LocalDate until,
+    String source,
+    int version,
+    String channel,
+    Instant recordedAt,
+    @Nullable Integer recordedBy) {
+  record New(
+      int accountId,
+      RelationshipType type,
+      int otherId,
+      LocalDate since,
+      @Nullable LocalDate until,
+      Channel channel) {}
+}

@@ -1,0 +1,93 @@
+package io.keypulse.intake;
+
+import io.keypulse.account.AccountRegister;
+import io.keypulse.account.RelationshipType;
+import io.keypulse.platform.ExternalId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+@ApplicationScoped
+class AccountRelationshipImport implements Importer<AccountRelationshipImport.Row> {
+  @Inject AccountRegister accounts;
+
+  record Row(
+      ExternalId id,
+      ExternalId account,
+      RelationshipType type,
+      ExternalId other,
+      LocalDate since,
+      @Nullable LocalDate until) {}
+
+  @Override
+  public String kind() {
+    return "account-relationships";
+  }
+
+  @Override
+  public Set<String> required() {
+    return Set.of("account_external_id", "type", "other_external_id", "since");
+  }
+
+  @Override
+  public Set<String> optional() {
+    return Set.of("until");
+  }
+
+  @Override
+  public Row parse(CsvRow row) {
+    LocalDate since = row.date("since");
+    LocalDate until = row.optionalDate("until");
+    if (until != null && !until.isAfter(since)) {
+      throw row.invalid("until", "Name a day after since, or none.");
+    }
+    return new Row(
+        row.id(),
+        row.requiredReference("account_external_id"),
+        row.oneOf("type", RelationshipType.class),
+        row.requiredReference("other_external_id"),
+        since,
+        until);
+  }
+
+  @Override
+  public ExternalId id(Row row) {
+    return row.id();
+  }
+
+  @Override
+  public List<Outcome> put(List<Row> rows) {
+    Map<ExternalId, Integer> known =
+        accounts.ids(rows.stream().flatMap(row -> Stream.of(row.account(), row.other())).toList());
+    return Batches.put(
+        rows,
+        row -> unknown(row, known),
+        good -> accounts.putRelationships(good.stream().map(row -> withIds(row, known)).toList()));
+  }
+
+  private static Optional<Rejection> unknown(Row row, Map<ExternalId, Integer> known) {
+    if (!known.containsKey(row.account())) {
+      return Optional.of(Rejection.unknown("account_external_id", row.account()));
+    }
+    return known.containsKey(row.other())
+        ? Optional.empty()
+        : Optional.of(Rejection.unknown("other_external_id", row.other()));
+  }
+
+  private static AccountRegister.RelationshipRow withIds(Row row, Map<ExternalId, Integer> known) {
+    return new AccountRegister.RelationshipRow(
+        row.id(),
+        Objects.requireNonNull(known.get(row.account())),
+        row.type(),
+        Objects.requireNonNull(known.get(row.other())),
+        row.since(),
+        row.until());
+  }
+}
