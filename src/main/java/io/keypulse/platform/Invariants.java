@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hibernate.exception.ConstraintViolationException;
+import org.postgresql.util.PSQLException;
 
 /** Every rule of the database that a person may run into. */
 @ApplicationScoped
@@ -22,7 +23,15 @@ public class Invariants {
 
   /** The rule that was broken, where it is one that a person can mend. */
   public Optional<Invariant> broken(ConstraintViolationException violation) {
-    return Optional.ofNullable(violation.getConstraintName()).map(byConstraint::get);
+    return constraint(violation).map(byConstraint::get);
+  }
+
+  /** As the database names it, for Hibernate does not read the name of an exclusion constraint. */
+  public static Optional<String> constraint(ConstraintViolationException violation) {
+    return violation.getSQLException() instanceof PSQLException fault
+            && fault.getServerErrorMessage() != null
+        ? Optional.ofNullable(fault.getServerErrorMessage().getConstraint())
+        : Optional.ofNullable(violation.getConstraintName());
   }
 
   /** The same as a refusal. */
