@@ -2,6 +2,7 @@ package io.keypulse.team;
 
 import io.keypulse.platform.Change;
 import io.keypulse.platform.ExternalId;
+import io.keypulse.platform.Today;
 import io.keypulse.staff.StaffRegister;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -18,6 +19,7 @@ public class TeamRegister {
 
   @Inject Teams teams;
   @Inject StaffRegister staff;
+  @Inject Today today;
 
   public record MemberRow(
       ExternalId id, int teamId, int employeeId, String function, boolean lead) {}
@@ -46,6 +48,6 @@ public class TeamRegister {
    * members, else the top of the reporting line. Nobody only where nobody works.
    */
   public Optional<Integer> responsible(int teamId) {
-    return teams.responsible(teamId).or(staff::topOfLine);
+    return teams.responsible(teamId, today.get()).or(staff::topOfLine);
   }
 }

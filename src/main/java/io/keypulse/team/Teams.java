@@ -6,6 +6,7 @@ import io.keypulse.platform.Page;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +62,7 @@ class Teams implements PanacheRepositoryBase<Team, Integer> {
    * The lead, else the manager nearest above any member: somebody who can act for an account of
    * this team.
    */
-  Optional<Integer> responsible(int teamId) {
+  Optional<Integer> responsible(int teamId, LocalDate asOf) {
     return session
         .createNativeQuery(
             """
@@ -69,8 +70,9 @@ class Teams implements PanacheRepositoryBase<Team, Integer> {
               select m.employee_id as id, case when m.lead then 0 else 1 end as step
               from team_member m where m.team_id = :team
               union
-              select e.manager_id, a.step + 1 from above a join employee e on e.id = a.id
-              where e.manager_id is not null and a.step < 50)
+              select l.manager_id, a.step + 1 from above a
+              join reporting_line l on l.employee_id = a.id and l.valid @> cast(:asOf as date)
+              where a.step < 50)
             select a.id from above a join employee e on e.id = a.id and e.active
             left join team_member m on m.employee_id = a.id and m.team_id = :team and not m.lead
             where m.id is null
@@ -78,9 +80,17 @@ class Teams implements PanacheRepositoryBase<Team, Integer> {
             """,
             Responsible.class)
         .setParameter("team", teamId)
+        .setParameter("asOf", asOf)
         .getResultStream()
         .map(Responsible::id)
         .findFirst();
+  }
+
+  /** The wall moves where lines begin or end on this day; does nothing on a day it has seen. */
+  void turnDay() {
+    session
+        .createNativeMutationQuery("update wall_day set day = today() where day <> today()")
+        .executeUpdate();
   }
 
   /** Teams come into being when an account or a member first names them. */
