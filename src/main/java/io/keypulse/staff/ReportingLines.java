@@ -87,6 +87,28 @@ class ReportingLines {
         .getResultList();
   }
 
+  /** Everybody below one employee, each with the direct report they stand below. */
+  List<Step> branches(int employee, LocalDate asOf, int levels) {
+    return session
+        .createNativeQuery(
+            """
+            with recursive below as (
+              select employee_id as branch, employee_id as other_id, 1 as step from reporting_line
+              where manager_id = :employee and valid @> cast(:asOf as date)
+              union all
+              select b.branch, l.employee_id, b.step + 1 from below b
+              join reporting_line l on l.manager_id = b.other_id and l.valid @> cast(:asOf as date)
+              where b.step < :levels)
+            select b.branch as employee_id, b.other_id, b.step from below b join employee e on e.id = b.other_id
+            order by b.step, e.name, e.id
+            """,
+            Step.class)
+        .setParameter("employee", employee)
+        .setParameter("asOf", asOf)
+        .setParameter("levels", levels)
+        .getResultList();
+  }
+
   /** Who reports to nobody; of several the one with people below. */
   Optional<Integer> top(LocalDate asOf) {
     return session

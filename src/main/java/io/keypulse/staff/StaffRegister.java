@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -102,13 +103,17 @@ public class StaffRegister {
     return !others.isEmpty() && below.containsAll(others);
   }
 
-  /** This employee and everyone below today. */
-  public List<Integer> tree(int employee) {
-    List<Integer> tree = new ArrayList<>(List.of(employee));
+  /**
+   * This employee and those below today, directly or all, each with the one of the direct reports
+   * they stand below; by level and name.
+   */
+  public Map<Integer, Integer> branches(int employee, boolean all) {
+    Map<Integer, Integer> branches = new LinkedHashMap<>();
+    branches.put(employee, employee);
     lines
-        .below(List.of(employee), today.get(), Integer.MAX_VALUE)
-        .forEach(step -> tree.add(step.otherId()));
-    return tree;
+        .branches(employee, today.get(), all ? Integer.MAX_VALUE : 1)
+        .forEach(step -> branches.put(step.otherId(), step.employeeId()));
+    return branches;
   }
 
   /** The person at the top of the reporting line, who answers for what nobody below does. */
