@@ -22,15 +22,16 @@ record Company(EmbeddedDatabase database) {
   void found() throws SQLException {
     execute(
         """
-        insert into employee (source, external_id, name, email, position, function, manager_id)
-        select 'bench', 'e' || n, 'Employee ' || n, 'e' || n || '@keypulse.example', 'Position', 'SALES',
-          case when n = 1 then null when n <= 5 then 1 else 2 + n % 4 end
+        insert into employee (source, external_id, name, email, position, function)
+        select 'bench', 'e' || n, 'Employee ' || n, 'e' || n || '@keypulse.example', 'Position', 'SALES'
         from generate_series(1, 145) n;
+        insert into reporting_line (employee_id, manager_id, valid)
+        select n, case when n <= 5 then 1 else 2 + n % 4 end, daterange('2020-01-01', null) from generate_series(2, 145) n;
         insert into team (source, external_id, name)
         select 'bench', 't' || n, 'Team ' || lpad(n::text, 2, '0') from generate_series(1, 28) n;
-        insert into team_member (source, external_id, team_id, employee_id, function, lead)
+        insert into team_member (source, external_id, team_id, employee_id, function, role)
         select 'bench', 'm' || t || '-' || n, t, case when n = 0 then 5 + t else 30 + t + 28 * n end,
-          (array['SALES', 'SERVICE', 'LOGISTICS', 'FINANCE'])[1 + n], n = 0
+          (array['SALES', 'SERVICE', 'LOGISTICS', 'FINANCE'])[1 + n], case when n = 0 then 'LEAD' else 'MEMBER' end
         from generate_series(1, 28) t, generate_series(0, 3) n
         where case when n = 0 then 5 + t else 30 + t + 28 * n end <= 145;
         insert into survey_program (name, objective, aspects, cron, time_zone, sample_size, days_to_answer, created_at)

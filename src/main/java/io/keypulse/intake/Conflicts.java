@@ -30,7 +30,7 @@ class Conflicts {
                     "",
                     Rejection.Code.CONFLICT,
                     "This contradicts what is there already ("
-                        + violation.getConstraintName()
+                        + Invariants.constraint(violation).orElse("")
                         + ")."));
   }
 }

@@ -3,20 +3,32 @@ package io.keypulse.intake;
 import io.keypulse.platform.ExternalId;
 import io.keypulse.staff.StaffRegister;
 import io.keypulse.team.TeamRegister;
+import io.keypulse.team.TeamRole;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class TeamMemberImport implements Importer<TeamMemberImport.Row> {
   @Inject StaffRegister staff;
   @Inject TeamRegister teams;
 
-  record Row(ExternalId id, ExternalId team, ExternalId employee, String function, boolean lead) {}
+  record Row(
+      ExternalId id,
+      ExternalId team,
+      ExternalId employee,
+      String function,
+      TeamRole role,
+      @Nullable Integer share,
+      @Nullable String site,
+      @Nullable LocalDate since,
+      @Nullable LocalDate until) {}
 
   @Override
   public String kind() {
@@ -30,17 +42,41 @@ class TeamMemberImport implements Importer<TeamMemberImport.Row> {
 
   @Override
   public Set<String> optional() {
-    return Set.of("lead");
+    return Set.of("lead", "role", "share", "site", "valid_from", "valid_until");
   }
 
   @Override
   public Row parse(CsvRow row) {
+    LocalDate since = row.optionalDate("valid_from");
+    LocalDate until = row.optionalDate("valid_until");
+    if (since != null && until != null && !until.isAfter(since)) {
+      throw row.invalid(
+          "valid_until", "Name the first day on which it no longer holds, after valid_from.");
+    }
     return new Row(
         row.id(),
         row.requiredReference("team_external_id"),
         row.requiredReference("employee_external_id"),
         row.text("function"),
-        row.yesOrNo("lead", false));
+        role(row),
+        share(row),
+        row.optionalText("site"),
+        since,
+        until);
+  }
+
+  /** Files that know leads only still say so in a column of their own. */
+  private static TeamRole role(CsvRow row) {
+    if (row.optionalText("role") != null) {
+      return row.oneOf("role", TeamRole.class);
+    }
+    return row.yesOrNo("lead", false) ? TeamRole.LEAD : TeamRole.MEMBER;
+  }
+
+  private static @Nullable Integer share(CsvRow row) {
+    return row.optionalText("share") == null
+        ? null
+        : Integer.valueOf(row.matching("share", "[1-9]|[1-9][0-9]|100", "Write 1 to 100 percent."));
   }
 
   @Override
@@ -71,6 +107,10 @@ class TeamMemberImport implements Importer<TeamMemberImport.Row> {
         Objects.requireNonNull(teamIds.get(row.team())),
         Objects.requireNonNull(employees.get(row.employee())),
         row.function(),
-        row.lead());
+        row.role(),
+        row.share(),
+        row.site(),
+        row.since(),
+        row.until());
   }
 }

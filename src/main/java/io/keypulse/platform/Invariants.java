@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hibernate.exception.ConstraintViolationException;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
-import org.postgresql.util.ServerErrorMessage;
 
 /** Every rule of the database that a person may run into. */
 @ApplicationScoped
@@ -25,20 +23,15 @@ public class Invariants {
 
   /** The rule that was broken, where it is one that a person can mend. */
   public Optional<Invariant> broken(ConstraintViolationException violation) {
-    return Optional.ofNullable(constraint(violation)).map(byConstraint::get);
+    return constraint(violation).map(byConstraint::get);
   }
 
-  /**
-   * Hibernate reads no name out of the violation of an exclusion constraint; the driver tells it.
-   */
-  private static @Nullable String constraint(ConstraintViolationException violation) {
-    if (violation.getSQLException() instanceof PSQLException told) {
-      ServerErrorMessage message = told.getServerErrorMessage();
-      if (message != null) {
-        return message.getConstraint();
-      }
-    }
-    return violation.getConstraintName();
+  /** As the database names it, for Hibernate does not read the name of an exclusion constraint. */
+  public static Optional<String> constraint(ConstraintViolationException violation) {
+    return violation.getSQLException() instanceof PSQLException fault
+            && fault.getServerErrorMessage() != null
+        ? Optional.ofNullable(fault.getServerErrorMessage().getConstraint())
+        : Optional.ofNullable(violation.getConstraintName());
   }
 
   /** The same as a refusal. */

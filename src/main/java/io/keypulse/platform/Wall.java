@@ -22,10 +22,11 @@ class Wall implements AgroalPoolInterceptor {
   private static final String TAKE =
       """
       select set_config('role', ?, false), set_config('keypulse.viewer', ?, false),
-        set_config('keypulse.viewer_name', ?, false)
+        set_config('keypulse.viewer_name', ?, false), set_config('keypulse.today', ?, false)
       """;
 
   @Inject CurrentViewer viewer;
+  @Inject Today today;
 
   /** Connections that have rights to give back. */
   private final Set<Connection> behind = ConcurrentHashMap.newKeySet();
@@ -36,22 +37,25 @@ class Wall implements AgroalPoolInterceptor {
     if (current.isPresent()) {
       Viewer now = current.get();
       behind.add(connection);
-      take(connection, now.databaseRole(), now.databaseViewer(), now.name());
+      take(
+          connection, now.databaseRole(), now.databaseViewer(), now.name(), today.get().toString());
     }
   }
 
   @Override
   public void onConnectionReturn(Connection connection) {
     if (behind.remove(connection)) {
-      take(connection, "none", "", "");
+      take(connection, "none", "", "", "");
     }
   }
 
-  private static void take(Connection connection, String role, String viewer, String name) {
+  private static void take(
+      Connection connection, String role, String viewer, String name, String today) {
     try (PreparedStatement statement = connection.prepareStatement(TAKE)) {
       statement.setString(1, role);
       statement.setString(2, viewer);
       statement.setString(3, name);
+      statement.setString(4, today);
       statement.execute();
     } catch (SQLException fault) {
       throw new IllegalStateException("The connection could not be put behind the wall", fault);

@@ -3,9 +3,10 @@ package io.keypulse.staff;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Written by imports only; read here. */
+/** Read here; written by the statements of {@link Employees}. */
 @Entity
 class Employee {
   @Id int id;
@@ -18,9 +19,13 @@ class Employee {
   String email = "";
   String position = "";
   String function = "";
-
-  @Column(name = "manager_id")
-  @Nullable Integer managerId;
-
   boolean active;
+  int version;
+  String channel = "";
+
+  @Column(name = "recorded_at")
+  Instant recordedAt = Instant.EPOCH;
+
+  @Column(name = "recorded_by")
+  @Nullable Integer recordedBy;
 }

@@ -2,11 +2,15 @@ package io.keypulse.staff;
 
 import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Node;
+import io.keypulse.platform.PageInfo;
+import io.keypulse.platform.Provenance;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Ignore;
 import org.eclipse.microprofile.graphql.Name;
+import org.eclipse.microprofile.graphql.NonNull;
 
 @Name("Employee")
 @Description("Somebody who works for the company and may serve accounts.")
@@ -14,9 +18,12 @@ public record EmployeeView(
     @Id String id,
     String name,
     String email,
-    String position,
-    String function,
-    @Ignore Optional<Integer> managerId)
+    @Description("As the company calls it, for example Key account manager.") String position,
+    @Description("One word in capitals, for example SALES or TECHNICAL_SERVICE.") String function,
+    @Description("Whether they still work here; who does not may not sign in.") boolean active,
+    int version,
+    Provenance provenance,
+    @Ignore int key)
     implements Node {
   public static final String TYPE = "Employee";
 
@@ -27,6 +34,20 @@ public record EmployeeView(
         employee.email,
         employee.position,
         employee.function,
-        Optional.ofNullable(employee.managerId));
+        employee.active,
+        employee.version,
+        Provenance.of(employee.channel, employee.source, employee.recordedAt, employee.recordedBy),
+        employee.id);
   }
+
+  @Name("EmployeeEdge")
+  public record Edge(String cursor, EmployeeView node) {}
+
+  @Name("EmployeeConnection")
+  @Description("A page of employees.")
+  public record Connection(
+      List<@NonNull Edge> edges,
+      List<@NonNull EmployeeView> nodes,
+      PageInfo pageInfo,
+      Optional<Integer> totalCount) {}
 }

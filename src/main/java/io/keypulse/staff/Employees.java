@@ -2,6 +2,7 @@ package io.keypulse.staff;
 
 import io.keypulse.platform.Change;
 import io.keypulse.platform.ExternalId;
+import io.keypulse.platform.Page;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.hibernate.Session;
-import org.jspecify.annotations.Nullable;
+import org.hibernate.query.NativeQuery;
 
 @ApplicationScoped
 class Employees implements PanacheRepositoryBase<Employee, Integer> {
@@ -40,18 +41,143 @@ class Employees implements PanacheRepositoryBase<Employee, Integer> {
     }
   }
 
-  Optional<Employee> topOfLine() {
-    return find("managerId is null and active order by id").firstResultOptional();
-  }
+  record Version(int id, int version) {}
+
+  record Total(int employees) {}
 
   List<Employee> byIds(Collection<Integer> ids) {
-    return list("id in ?1", ids);
+    return ids.isEmpty() ? List.of() : list("id in ?1", ids);
   }
 
-  List<Employee> page(String afterName, int afterId, int limit) {
-    return find("(name, id) > (?1, ?2) order by name, id", afterName, afterId)
-        .range(0, limit - 1)
-        .list();
+  List<Employee> page(Page page, EmployeeFilter filter, EmployeeOrder order) {
+    String after =
+        page.after() == null
+            ? ""
+            : " and (%s, id) %s (:value, :id)".formatted(order.column(), order.next());
+    NativeQuery<Employee> query =
+        session.createNativeQuery(
+            "select * from employee where "
+                + matching(filter)
+                + after
+                + " order by %1$s %2$s, id %2$s limit :most"
+                    .formatted(order.column(), order.direction()),
+            Employee.class);
+    if (page.after() != null) {
+      query.setParameter("value", page.after().value()).setParameter("id", page.after().id());
+    }
+    query.setParameter("most", page.limit());
+    return with(filter, query).getResultList();
+  }
+
+  int number(EmployeeFilter filter) {
+    return with(
+            filter,
+            session.createNativeQuery(
+                "select cast(count(*) as int) as employees from employee where " + matching(filter),
+                Total.class))
+        .getSingleResult()
+        .employees();
+  }
+
+  private static String matching(EmployeeFilter filter) {
+    StringBuilder sql = new StringBuilder("true");
+    if (filter.search() != null) {
+      sql.append(" and ")
+          .append(
+              """
+              (searchable(name) like '%' || regexp_replace(searchable(:search), '([\\\\%_])', '\\\\\\1', 'g') || '%'
+                or searchable(:search) <% searchable(name))
+              """);
+    }
+    if (filter.positions() != null) {
+      sql.append(" and lower(position) = any (cast(:positions as text[]))");
+    }
+    if (filter.functions() != null) {
+      sql.append(" and function = any (cast(:functions as text[]))");
+    }
+    if (filter.active() != null) {
+      sql.append(" and active = :active");
+    }
+    return sql.toString();
+  }
+
+  private static <T> NativeQuery<T> with(EmployeeFilter filter, NativeQuery<T> query) {
+    if (filter.search() != null) {
+      query.setParameter("search", filter.searched());
+    }
+    if (filter.positions() != null) {
+      query.setParameter("positions", filter.anyPosition());
+    }
+    if (filter.functions() != null) {
+      query.setParameter("functions", filter.anyFunction());
+    }
+    if (filter.active() != null) {
+      query.setParameter("active", filter.active());
+    }
+    return query;
+  }
+
+  /** Its present version, and nobody changes it until this transaction ends. */
+  Optional<Integer> lockedVersion(int id) {
+    return session
+        .createNativeQuery(
+            "select id, version from employee where id = :id for no key update", Version.class)
+        .setParameter("id", id)
+        .getResultStream()
+        .map(Version::version)
+        .findFirst();
+  }
+
+  /** What belongs to an employee has changed, and so have they. */
+  void touch(int id) {
+    session
+        .createNativeMutationQuery("update employee set version = version + 1 where id = :id")
+        .setParameter("id", id)
+        .executeUpdate();
+  }
+
+  int create(EmployeeCreate input, ExternalId externalId) {
+    return session
+        .createNativeQuery(
+            """
+            with made as (
+              insert into employee (source, external_id, name, email, position, function, channel)
+              values (:source, :externalId, :name, :email, :position, :function, :channel)
+              returning id, version)
+            select id, version from made
+            """,
+            Version.class)
+        .setParameter("source", externalId.source())
+        .setParameter("externalId", externalId.value())
+        .setParameter("name", input.checkedName())
+        .setParameter("email", input.checkedEmail())
+        .setParameter("position", input.checkedPosition())
+        .setParameter("function", input.checkedFunction())
+        .setParameter("channel", input.recordedChannel().name())
+        .getSingleResult()
+        .id();
+  }
+
+  /** Whatever is absent stays. */
+  void update(int id, EmployeeUpdate input) {
+    session
+        .createNativeMutationQuery(
+            """
+            update employee set name = coalesce(cast(:name as text), name),
+              email = coalesce(cast(:email as text), email),
+              position = coalesce(cast(:position as text), position),
+              function = coalesce(cast(:function as text), function),
+              active = coalesce(cast(:active as boolean), active), channel = :channel
+            where id = :id
+            """)
+        .setParameter("name", input.checkedName())
+        .setParameter("email", input.checkedEmail())
+        .setParameter("position", input.checkedPosition())
+        .setParameter("function", input.checkedFunction())
+        .setParameter("active", input.active())
+        .setParameter("channel", input.recordedChannel().name())
+        .setParameter("id", id)
+        .executeUpdate();
   }
 
   List<Known> known(List<ExternalId> ids) {
@@ -68,22 +194,20 @@ class Employees implements PanacheRepositoryBase<Employee, Integer> {
         .getResultList();
   }
 
-  List<Change.Put> put(List<StaffRegister.Row> rows, List<@Nullable Integer> managerIds) {
+  List<Change.Put> put(List<StaffRegister.Row> rows) {
     return session
         .createNativeQuery(
             """
             with put as (
-              insert into employee as e (source, external_id, name, email, position, function, manager_id, active)
+              insert into employee as e (source, external_id, name, email, position, function, active)
               select * from unnest(
                 cast(:sources as text[]), cast(:ids as text[]), cast(:names as text[]), cast(:emails as text[]),
-                cast(:positions as text[]), cast(:functions as text[]), cast(:managers as int[]),
-                cast(:actives as boolean[]))
+                cast(:positions as text[]), cast(:functions as text[]), cast(:actives as boolean[]))
               on conflict (source, external_id) do update set
                 name = excluded.name, email = excluded.email, position = excluded.position,
-                function = excluded.function, manager_id = excluded.manager_id, active = excluded.active
-              where (e.name, e.email, e.position, e.function, e.manager_id, e.active)
-                is distinct from (excluded.name, excluded.email, excluded.position, excluded.function,
-                  excluded.manager_id, excluded.active)
+                function = excluded.function, active = excluded.active, channel = excluded.channel
+              where (e.name, e.email, e.position, e.function, e.active)
+                is distinct from (excluded.name, excluded.email, excluded.position, excluded.function, excluded.active)
               returning source, external_id, xmax = 0 as created)
             select source, external_id, created from put
             """,
@@ -93,10 +217,11 @@ class Employees implements PanacheRepositoryBase<Employee, Integer> {
         .setParameter("names", rows.stream().map(StaffRegister.Row::name).toArray(String[]::new))
         .setParameter("emails", rows.stream().map(StaffRegister.Row::email).toArray(String[]::new))
         .setParameter(
-            "positions", rows.stream().map(StaffRegister.Row::position).toArray(String[]::new))
+            "positions",
+            rows.stream().map(r -> Wording.position(r.position())).toArray(String[]::new))
         .setParameter(
-            "functions", rows.stream().map(StaffRegister.Row::function).toArray(String[]::new))
-        .setParameter("managers", managerIds.toArray(Integer[]::new))
+            "functions",
+            rows.stream().map(r -> Wording.function(r.function())).toArray(String[]::new))
         .setParameter(
             "actives", rows.stream().map(StaffRegister.Row::active).toArray(Boolean[]::new))
         .getResultList();

@@ -1,15 +1,28 @@
 package io.keypulse.staff;
 
 import io.keypulse.platform.Batch;
+import io.keypulse.platform.Chance;
+import io.keypulse.platform.Channel;
 import io.keypulse.platform.CurrentViewer;
+import io.keypulse.platform.ExternalId;
+import io.keypulse.platform.GlobalId;
+import io.keypulse.platform.Idempotency;
+import io.keypulse.platform.Page;
 import io.keypulse.platform.Provenance;
+import io.keypulse.platform.Refused;
+import io.keypulse.platform.Selection;
+import io.keypulse.platform.Text;
+import io.keypulse.platform.Today;
 import io.keypulse.platform.Viewer;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.Mutation;
 import org.eclipse.microprofile.graphql.Name;
 import org.eclipse.microprofile.graphql.Query;
 import org.eclipse.microprofile.graphql.Source;
@@ -17,8 +30,15 @@ import org.jspecify.annotations.Nullable;
 
 @GraphQLApi
 public class StaffApi {
+  private static final String OWN_SOURCE = "keypulse";
+
   @Inject CurrentViewer viewer;
+  @Inject Employees employees;
+  @Inject ReportingLines lines;
   @Inject Colleagues colleagues;
+  @Inject Idempotency idempotency;
+  @Inject Chance chance;
+  @Inject Today today;
 
   @Name("Viewer")
   @Description("Who is signed in, and what they may see.")
@@ -39,14 +59,130 @@ public class StaffApi {
         Optional.ofNullable(current.employeeId()).map(id -> colleagues.byIds(List.of(id)).get(id)));
   }
 
-  @Description("Whom this employee reports to; none at the top.")
+  @Query("employees")
+  @Description("Who works here, by name unless ordered. first: 1 to 100, 25 unless said.")
   @Transactional
-  public @io.smallrye.graphql.api.Nullable List<@Nullable EmployeeView> manager(
-      @Source List<EmployeeView> employees) {
-    List<Integer> managers =
-        employees.stream().flatMap(employee -> employee.managerId().stream()).toList();
-    return Batch.eachOrNull(
-        employees, employee -> employee.managerId().orElse(null), colleagues.byIds(managers));
+  public EmployeeView.Connection employees(
+      @io.smallrye.graphql.api.Nullable @Nullable Integer first,
+      @io.smallrye.graphql.api.Nullable @Nullable String after,
+      @io.smallrye.graphql.api.Nullable @Nullable EmployeeFilter filter,
+      @io.smallrye.graphql.api.Nullable @Nullable EmployeeOrder orderBy) {
+    viewer.require();
+    EmployeeFilter which = filter == null ? EmployeeFilter.NONE : filter;
+    EmployeeOrder order = orderBy == null ? EmployeeOrder.BY_NAME : orderBy;
+    Page page = Page.of("employees", List.of(which, order), first, after);
+    Page.Slice<EmployeeView> slice =
+        page.slice(
+            employees.page(page, which, order).stream().map(EmployeeView::of).toList(),
+            employee -> new Page.Key(order.field().of(employee), employee.key()));
+    return new EmployeeView.Connection(
+        slice.edges(EmployeeView.Edge::new),
+        slice.rows(),
+        slice.pageInfo(),
+        Selection.has("totalCount") ? Optional.of(employees.number(which)) : Optional.empty());
+  }
+
+  @Query("employee")
+  @Description("One employee; null when there is none.")
+  @Transactional
+  public Optional<EmployeeView> employee(@Id String id) {
+    viewer.require();
+    return employees
+        .findByIdOptional(GlobalId.parseInt(EmployeeView.TYPE, id, "id"))
+        .map(EmployeeView::of);
+  }
+
+  @Mutation("employeeCreate")
+  @Description("For administrators. ALREADY_EXISTS when the address or the external id is taken.")
+  @Transactional
+  public EmployeeView employeeCreate(EmployeeCreate input) {
+    viewer.requireAdmin();
+    return present(
+        (int)
+            idempotency.once("employeeCreate", input.idempotencyKey(), input, () -> create(input)));
+  }
+
+  private int create(EmployeeCreate input) {
+    String source = Text.optionalLine("source", input.source(), EmployeeCreate.LONGEST);
+    String externalId = Text.optionalLine("externalId", input.externalId(), EmployeeCreate.LONGEST);
+    int id =
+        employees.create(
+            input,
+            new ExternalId(
+                source == null ? OWN_SOURCE : source,
+                externalId == null ? chance.key().toString() : externalId));
+    if (input.managerId() != null) {
+      int manager = GlobalId.parseInt(EmployeeView.TYPE, input.managerId(), "managerId");
+      requireExisting(manager, "managerId");
+      lines.set(
+          List.of(new ReportingLines.Wanted(id, manager, today.or("since", input.since()), null)),
+          input.recordedChannel());
+    }
+    return id;
+  }
+
+  @Mutation("employeeUpdate")
+  @Description(
+      "For administrators. Who is no longer active may not sign in from the next request on.")
+  @Transactional
+  public EmployeeView employeeUpdate(EmployeeUpdate input) {
+    viewer.requireAdmin();
+    int id = requireCurrent(input.id(), "id", input.expectedVersion());
+    employees.update(id, input);
+    return present(id);
+  }
+
+  @Mutation("reportingLineSet")
+  @Description(
+      """
+      For administrators. From that day on the employee reports to this manager, until the next change already planned. \
+      INVALID when the line would run in a circle on any day.""")
+  @Transactional
+  public EmployeeView reportingLineSet(ReportingLineSet input) {
+    viewer.requireAdmin();
+    return present(
+        (int)
+            idempotency.once(
+                "reportingLineSet", input.idempotencyKey(), input, () -> setLine(input)));
+  }
+
+  private int setLine(ReportingLineSet input) {
+    int id = requireCurrent(input.employeeId(), "employeeId", input.expectedVersion());
+    @Nullable Integer manager =
+        input.managerId() == null
+            ? null
+            : (Integer) GlobalId.parseInt(EmployeeView.TYPE, input.managerId(), "managerId");
+    if (manager != null) {
+      requireExisting(manager, "managerId");
+    }
+    Channel channel = input.channel() == null ? Channel.MANUAL : input.channel();
+    ReportingLines.Wanted wanted =
+        new ReportingLines.Wanted(id, manager, today.or("since", input.since()), null);
+    if (!lines.set(List.of(wanted), channel).isEmpty()) {
+      employees.touch(id);
+    }
+    return id;
+  }
+
+  private int requireCurrent(String globalId, String field, int expectedVersion) {
+    int id = GlobalId.parseInt(EmployeeView.TYPE, globalId, field);
+    Refused.unlessCurrent(
+        expectedVersion,
+        employees
+            .lockedVersion(id)
+            .orElseThrow(() -> Refused.notFound(field, "There is no such employee.")));
+    return id;
+  }
+
+  private void requireExisting(int id, String field) {
+    if (employees.findByIdOptional(id).isEmpty()) {
+      throw Refused.notFound(field, "There is no such employee.");
+    }
+  }
+
+  private EmployeeView present(int id) {
+    employees.getEntityManager().clear();
+    return Objects.requireNonNull(colleagues.byIds(List.of(id)).get(id));
   }
 
   @Description(

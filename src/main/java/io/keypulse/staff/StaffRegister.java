@@ -1,22 +1,35 @@
 package io.keypulse.staff;
 
 import io.keypulse.platform.Change;
+import io.keypulse.platform.Channel;
 import io.keypulse.platform.ExternalId;
+import io.keypulse.platform.Today;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The door of the staff room: who works here, for later rooms and for imports. */
+/** The door of the staff room: who works here and who stands above whom. */
 @ApplicationScoped
 public class StaffRegister {
   @Inject Employees employees;
+  @Inject ReportingLines lines;
+  @Inject Today today;
 
-  /** An employee as another system knows them; the manager by that system's id. */
+  /**
+   * An employee as another system knows them; the manager by that system's id, nobody where the
+   * line is to stay as it is.
+   */
   public record Row(
       ExternalId id,
       String name,
@@ -25,6 +38,10 @@ public class StaffRegister {
       String function,
       @Nullable ExternalId manager,
       boolean active) {}
+
+  /** Whom an employee reports to from a day on; nobody where the line ends. */
+  public record LineRow(
+      int employeeId, @Nullable Integer managerId, LocalDate since, @Nullable LocalDate until) {}
 
   /** The ids of those that exist. */
   public Map<ExternalId, Integer> ids(List<ExternalId> asked) {
@@ -36,20 +53,71 @@ public class StaffRegister {
   }
 
   /**
-   * Creates or updates; managers must exist.
+   * Creates or updates; managers must exist, and lead from today where they did not before.
    *
    * @return what happened to each row, in their order
    */
   public List<Change> put(List<Row> rows, Map<ExternalId, Integer> managers) {
-    List<@Nullable Integer> managerIds = new ArrayList<>();
+    List<ExternalId> asked = rows.stream().map(Row::id).toList();
+    List<Change> changes = Change.of(asked, employees.put(rows));
+    Map<ExternalId, Integer> ids = ids(asked);
+    List<ReportingLines.Wanted> wanted = new ArrayList<>();
     for (Row row : rows) {
-      managerIds.add(row.manager() == null ? null : managers.get(row.manager()));
+      if (row.manager() != null) {
+        int id = Objects.requireNonNull(ids.get(row.id()));
+        wanted.add(new ReportingLines.Wanted(id, managers.get(row.manager()), today.get(), null));
+      }
     }
-    return Change.of(rows.stream().map(Row::id).toList(), employees.put(rows, managerIds));
+    Set<Integer> moved = lines.set(wanted, Channel.CRM_IMPORT);
+    List<Change> all = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      boolean onlyMoved =
+          changes.get(i) == Change.UNCHANGED && moved.contains(ids.get(rows.get(i).id()));
+      all.add(onlyMoved ? Change.UPDATED : changes.get(i));
+    }
+    return all;
+  }
+
+  /** Dated lines, each employee once. */
+  public List<Change> putLines(List<LineRow> rows) {
+    Set<Integer> moved =
+        lines.set(
+            rows.stream()
+                .map(
+                    row ->
+                        new ReportingLines.Wanted(
+                            row.employeeId(), row.managerId(), row.since(), row.until()))
+                .toList(),
+            Channel.CRM_IMPORT);
+    return rows.stream()
+        .map(row -> moved.contains(row.employeeId()) ? Change.UPDATED : Change.UNCHANGED)
+        .toList();
+  }
+
+  /** Whether this employee stands above every one of those today; not above nobody. */
+  public boolean standsAbove(int employee, Collection<Integer> others) {
+    Set<Integer> below = new HashSet<>();
+    lines.above(others, today.get()).stream()
+        .filter(step -> step.otherId() == employee)
+        .forEach(step -> below.add(step.employeeId()));
+    return !others.isEmpty() && below.containsAll(others);
+  }
+
+  /**
+   * This employee and those below today, directly or all, each with the one of the direct reports
+   * they stand below; by level and name.
+   */
+  public Map<Integer, Integer> branches(int employee, boolean all) {
+    Map<Integer, Integer> branches = new LinkedHashMap<>();
+    branches.put(employee, employee);
+    lines
+        .branches(employee, today.get(), all ? Integer.MAX_VALUE : 1)
+        .forEach(step -> branches.put(step.otherId(), step.employeeId()));
+    return branches;
   }
 
   /** The person at the top of the reporting line, who answers for what nobody below does. */
   public Optional<Integer> topOfLine() {
-    return employees.topOfLine().map(employee -> employee.id);
+    return lines.top(today.get());
   }
 }

@@ -24,16 +24,40 @@ class StaffRules implements Invariant.Of {
             "email",
             "Another employee has this address."),
         new Invariant(
-            "employee_not_own_manager",
+            "reporting_line_not_to_oneself",
             RefusalCode.INVALID,
             "managerId",
             "manager_external_id",
             "Nobody reports to themselves."),
         new Invariant(
-            "employee_reporting_line_has_no_cycle",
+            "reporting_line_has_no_cycle",
             RefusalCode.INVALID,
             "managerId",
             "manager_external_id",
-            "The reporting line would run in a circle."));
+            "The reporting line would run in a circle."),
+        new Invariant(
+            "reporting_line_one_manager_at_a_time",
+            RefusalCode.WRONG_STATE,
+            "since",
+            "valid_from",
+            "Somebody has changed this line meanwhile; read it again."),
+        new Invariant(
+            "employee_deputy_not_oneself",
+            RefusalCode.INVALID,
+            "deputyId",
+            "deputy_external_id",
+            "Nobody is their own deputy."),
+        new Invariant(
+            "employee_deputy_once_at_a_time",
+            RefusalCode.ALREADY_EXISTS,
+            "deputyId",
+            "deputy_external_id",
+            "They are deputy in part of this time already."),
+        new Invariant(
+            "employee_absence_once_at_a_time",
+            RefusalCode.ALREADY_EXISTS,
+            "since",
+            "valid_from",
+            "An absence is recorded for part of this time already."));
   }
 }

@@ -11,11 +11,14 @@ import io.keypulse.platform.CurrentViewer;
 import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Page;
 import io.keypulse.platform.Selection;
+import io.keypulse.platform.Today;
+import io.keypulse.platform.Viewer;
 import io.keypulse.staff.Colleagues;
 import io.keypulse.staff.EmployeeView;
 import io.smallrye.graphql.api.Nullable;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,8 +32,11 @@ import org.eclipse.microprofile.graphql.Source;
 @GraphQLApi
 public class TeamApi {
   @Inject Teams teams;
+  @Inject Memberships memberships;
+  @Inject TeamPolicies policies;
   @Inject Colleagues colleagues;
   @Inject CurrentViewer viewer;
+  @Inject Today today;
 
   @Query("teams")
   @Description("All teams, by name. first: 1 to 100, 25 unless said.")
@@ -67,21 +73,74 @@ public class TeamApi {
     return Batch.each(accounts, AccountView::teamId, byId);
   }
 
-  @Description("Who is in it; the account manager first.")
+  @Description("Who is in it on that day, today unless said; the account manager first.")
   @Transactional
-  public List<List<@NonNull TeamMemberView>> members(@Source List<TeamView> asked) {
+  public List<List<@NonNull TeamMemberView>> members(
+      @Source List<TeamView> asked, @Nullable @org.jspecify.annotations.Nullable LocalDate asOf) {
+    boolean everySite = viewer.require().access() != Viewer.Access.MEMBER;
     Map<Integer, List<TeamMemberView>> byTeam =
-        teams.members(asked.stream().map(TeamView::key).toList()).stream()
-            .collect(groupingBy(member -> member.teamId, mapping(TeamMemberView::of, toList())));
+        memberships.of(keys(asked), today.or(asOf), everySite).stream()
+            .collect(groupingBy(Memberships.Member::teamId, mapping(TeamMemberView::of, toList())));
     return Batch.lists(asked, TeamView::key, byTeam);
+  }
+
+  @Description(
+      "The account manager of its accounts on that day, today unless said; none where vacant.")
+  @Transactional
+  public @Nullable List<@org.jspecify.annotations.Nullable EmployeeView> lead(
+      @Source List<TeamView> asked, @Nullable @org.jspecify.annotations.Nullable LocalDate asOf) {
+    Map<Integer, Integer> leads =
+        memberships.leads(keys(asked), today.or(asOf)).stream()
+            .collect(toMap(Memberships.Lead::key, Memberships.Lead::employeeId));
+    return Batch.eachOrNull(asked, team -> leads.get(team.key()), colleagues.byIds(leads.values()));
+  }
+
+  @Description("The functions of those who serve in it on that day, today unless said.")
+  @Transactional
+  public List<List<@NonNull String>> functionsCovered(
+      @Source List<TeamView> asked, @Nullable @org.jspecify.annotations.Nullable LocalDate asOf) {
+    return Batch.lists(asked, TeamView::key, functions(asked, asOf));
+  }
+
+  @Description(
+      "Functions that the policy expects and nobody in it has on that day, today unless said.")
+  @Transactional
+  public List<List<@NonNull String>> functionsMissing(
+      @Source List<TeamView> asked, @Nullable @org.jspecify.annotations.Nullable LocalDate asOf) {
+    Map<Integer, List<String>> covered = functions(asked, asOf);
+    List<String> expected = policies.current().expected();
+    return asked.stream()
+        .map(
+            team ->
+                expected.stream()
+                    .filter(one -> !covered.getOrDefault(team.key(), List.of()).contains(one))
+                    .toList())
+        .toList();
+  }
+
+  @Description("How many functions work together in it on that day, today unless said.")
+  @Transactional
+  public List<TeamView.Status> status(
+      @Source List<TeamView> asked, @Nullable @org.jspecify.annotations.Nullable LocalDate asOf) {
+    Map<Integer, List<String>> covered = functions(asked, asOf);
+    return asked.stream()
+        .map(team -> TeamView.Status.of(covered.getOrDefault(team.key(), List.of()).size()))
+        .toList();
+  }
+
+  private Map<Integer, List<String>> functions(
+      List<TeamView> asked, @org.jspecify.annotations.Nullable LocalDate asOf) {
+    return memberships.functions(keys(asked), today.or(asOf)).stream()
+        .collect(
+            groupingBy(
+                Memberships.Covered::teamId, mapping(Memberships.Covered::function, toList())));
   }
 
   @Description("How many accounts it serves that this viewer may see.")
   @Transactional
   public List<Integer> accountCount(@Source List<TeamView> asked) {
     Map<Integer, Integer> byTeam =
-        teams.sizes(asked.stream().map(TeamView::key).toList()).stream()
-            .collect(toMap(Teams.Size::teamId, Teams.Size::accounts));
+        teams.sizes(keys(asked)).stream().collect(toMap(Teams.Size::teamId, Teams.Size::accounts));
     return asked.stream().map(team -> byTeam.getOrDefault(team.key(), 0)).toList();
   }
 
@@ -89,5 +148,9 @@ public class TeamApi {
   public List<EmployeeView> employee(@Source List<TeamMemberView> members) {
     List<Integer> ids = members.stream().map(TeamMemberView::employeeId).toList();
     return Batch.each(members, TeamMemberView::employeeId, colleagues.byIds(ids));
+  }
+
+  private static List<Integer> keys(List<TeamView> teams) {
+    return teams.stream().map(TeamView::key).toList();
   }
 }

@@ -3,6 +3,7 @@ package io.keypulse.team;
 import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Node;
 import io.keypulse.platform.PageInfo;
+import io.keypulse.platform.Provenance;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.graphql.Description;
@@ -13,11 +14,31 @@ import org.eclipse.microprofile.graphql.NonNull;
 
 @Name("Team")
 @Description("The people of several functions who serve the same accounts.")
-public record TeamView(@Id String id, String name, @Ignore int key) implements Node {
+public record TeamView(
+    @Id String id, String name, int version, Provenance provenance, @Ignore int key)
+    implements Node {
   public static final String TYPE = "Team";
 
   static TeamView of(Team team) {
-    return new TeamView(GlobalId.of(TYPE, team.id), team.name, team.id);
+    return new TeamView(
+        GlobalId.of(TYPE, team.id),
+        team.name,
+        team.version,
+        Provenance.of(team.channel, team.source, team.recordedAt, team.recordedBy),
+        team.id);
+  }
+
+  @Name("TeamStatus")
+  public enum Status {
+    @Description("At least two functions.")
+    CROSS_FUNCTIONAL,
+    SINGLE_FUNCTION,
+    @Description("Nobody serves in it.")
+    EMPTY;
+
+    static Status of(int functions) {
+      return functions == 0 ? EMPTY : functions == 1 ? SINGLE_FUNCTION : CROSS_FUNCTIONAL;
+    }
   }
 
   @Name("TeamEdge")

@@ -1,11 +1,11 @@
 package io.keypulse.team;
 
-import io.keypulse.platform.Change;
 import io.keypulse.platform.ExternalId;
 import io.keypulse.platform.Page;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +22,8 @@ class Teams implements PanacheRepositoryBase<Team, Integer> {
 
   record Size(int teamId, int accounts) {}
 
+  record Version(int id, int version) {}
+
   List<Team> page(Page page) {
     return find(
             "id > 0 and (name, id) > (?1, ?2) order by name, id",
@@ -33,15 +35,6 @@ class Teams implements PanacheRepositoryBase<Team, Integer> {
 
   List<Team> byIds(Collection<Integer> ids) {
     return list("id in ?1", ids);
-  }
-
-  List<TeamMember> members(Collection<Integer> teamIds) {
-    return session
-        .createSelectionQuery(
-            "from TeamMember where teamId in :teams order by teamId, lead desc, function, id",
-            TeamMember.class)
-        .setParameter("teams", teamIds)
-        .getResultList();
   }
 
   /** How many of a team's accounts the viewer sees. */
@@ -61,26 +54,72 @@ class Teams implements PanacheRepositoryBase<Team, Integer> {
    * The lead, else the manager nearest above any member: somebody who can act for an account of
    * this team.
    */
-  Optional<Integer> responsible(int teamId) {
+  Optional<Integer> responsible(int teamId, LocalDate asOf) {
     return session
         .createNativeQuery(
             """
             with recursive above as (
               select m.employee_id as id, case when m.lead then 0 else 1 end as step
-              from team_member m where m.team_id = :team
+              from team_member m where m.team_id = :team and m.valid @> cast(:asOf as date)
               union
-              select e.manager_id, a.step + 1 from above a join employee e on e.id = a.id
-              where e.manager_id is not null and a.step < 50)
+              select l.manager_id, a.step + 1 from above a
+              join reporting_line l on l.employee_id = a.id and l.valid @> cast(:asOf as date)
+              where a.step < 50)
             select a.id from above a join employee e on e.id = a.id and e.active
             left join team_member m on m.employee_id = a.id and m.team_id = :team and not m.lead
+              and m.valid @> cast(:asOf as date)
             where m.id is null
             order by a.step, a.id limit 1
             """,
             Responsible.class)
         .setParameter("team", teamId)
+        .setParameter("asOf", asOf)
         .getResultStream()
         .map(Responsible::id)
         .findFirst();
+  }
+
+  /** The wall moves where lines begin or end on this day; does nothing on a day it has seen. */
+  void turnDay() {
+    session
+        .createNativeMutationQuery("update wall_day set day = today() where day <> today()")
+        .executeUpdate();
+  }
+
+  int create(String source, String externalId, String name) {
+    return session
+        .createNativeQuery(
+            """
+            with made as (
+              insert into team (source, external_id, name, channel) values (:source, :externalId, :name, 'MANUAL')
+              returning id, version)
+            select id, version from made
+            """,
+            Version.class)
+        .setParameter("source", source)
+        .setParameter("externalId", externalId)
+        .setParameter("name", name)
+        .getSingleResult()
+        .id();
+  }
+
+  /** Nobody changes it until this transaction ends. */
+  int lockedVersion(int id) {
+    return session
+        .createNativeQuery(
+            "select id, version from team where id = :id for no key update", Version.class)
+        .setParameter("id", id)
+        .getSingleResult()
+        .version();
+  }
+
+  void rename(int id, String name) {
+    session
+        .createNativeMutationQuery(
+            "update team set name = :name, channel = 'MANUAL' where id = :id")
+        .setParameter("name", name)
+        .setParameter("id", id)
+        .executeUpdate();
   }
 
   /** Teams come into being when an account or a member first names them. */
@@ -102,38 +141,6 @@ class Teams implements PanacheRepositoryBase<Team, Integer> {
             Known.class)
         .setParameter("sources", ids.stream().map(ExternalId::source).toArray(String[]::new))
         .setParameter("ids", ids.stream().map(ExternalId::value).toArray(String[]::new))
-        .getResultList();
-  }
-
-  List<Change.Put> putMembers(List<TeamRegister.MemberRow> rows) {
-    return session
-        .createNativeQuery(
-            """
-            with put as (
-              insert into team_member as m (source, external_id, team_id, employee_id, function, lead)
-              select * from unnest(
-                cast(:sources as text[]), cast(:ids as text[]), cast(:teams as int[]), cast(:employees as int[]),
-                cast(:functions as text[]), cast(:leads as boolean[]))
-              on conflict (source, external_id) do update set
-                team_id = excluded.team_id, employee_id = excluded.employee_id, function = excluded.function,
-                lead = excluded.lead
-              where (m.team_id, m.employee_id, m.function, m.lead)
-                is distinct from (excluded.team_id, excluded.employee_id, excluded.function, excluded.lead)
-              returning source, external_id, xmax = 0 as created)
-            select source, external_id, created from put
-            """,
-            Change.Put.class)
-        .setParameter("sources", rows.stream().map(r -> r.id().source()).toArray(String[]::new))
-        .setParameter("ids", rows.stream().map(r -> r.id().value()).toArray(String[]::new))
-        .setParameter(
-            "teams", rows.stream().map(TeamRegister.MemberRow::teamId).toArray(Integer[]::new))
-        .setParameter(
-            "employees",
-            rows.stream().map(TeamRegister.MemberRow::employeeId).toArray(Integer[]::new))
-        .setParameter(
-            "functions", rows.stream().map(TeamRegister.MemberRow::function).toArray(String[]::new))
-        .setParameter(
-            "leads", rows.stream().map(TeamRegister.MemberRow::lead).toArray(Boolean[]::new))
         .getResultList();
   }
 }

@@ -32,7 +32,10 @@ class WallTest {
           "account",
           "account_external_id",
           "account_relationship",
+          "account_team",
           "audit_entry",
+          "executive_meeting",
+          "executive_sponsor",
           "contact",
           "contact_point",
           "purchase",
@@ -254,6 +257,17 @@ class WallTest {
           .statusCode(200);
     }
     company.closeWave(wave);
+    company.put(
+        "executive-sponsors",
+        "source,external_id,account_external_id,employee_external_id,valid_from",
+        "%1$s,s1,acme,chief,2020-01-01",
+        "%1$s,s2,bolt,chief,2020-01-01");
+    Database.change(
+        """
+        insert into executive_meeting (sponsor_id, account_id, team_id, held_on)
+        select id, account_id, team_id, '2026-01-05' from executive_sponsor where source = ?
+        """,
+        company.prefix);
     return company;
   }
 

@@ -41,6 +41,7 @@ class ArchitectureTest {
           "account",
           "team",
           "keystatus",
+          "portfolio",
           "intake",
           "survey",
           "wave",

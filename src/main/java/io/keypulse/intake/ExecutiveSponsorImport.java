@@ -1,0 +1,123 @@
+package io.keypulse.intake;
+
+import io.keypulse.account.AccountRegister;
+import io.keypulse.platform.ExternalId;
+import io.keypulse.staff.StaffRegister;
+import io.keypulse.team.SponsorRegister;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+@ApplicationScoped
+class ExecutiveSponsorImport implements Importer<ExecutiveSponsorImport.Row> {
+  @Inject AccountRegister accounts;
+  @Inject StaffRegister staff;
+  @Inject SponsorRegister sponsors;
+
+  record Row(
+      ExternalId id,
+      ExternalId account,
+      ExternalId employee,
+      @Nullable ExternalId contact,
+      LocalDate since,
+      @Nullable LocalDate until,
+      int meetingEvery) {}
+
+  private record Known(
+      Map<ExternalId, Integer> accounts,
+      Map<ExternalId, Integer> employees,
+      Map<ExternalId, SponsorRegister.KnownContact> contacts) {}
+
+  @Override
+  public String kind() {
+    return "executive-sponsors";
+  }
+
+  @Override
+  public Set<String> required() {
+    return Set.of("account_external_id", "employee_external_id", "valid_from");
+  }
+
+  @Override
+  public Set<String> optional() {
+    return Set.of("contact_external_id", "valid_until", "meeting_interval_days");
+  }
+
+  @Override
+  public Row parse(CsvRow row) {
+    LocalDate since = row.date("valid_from");
+    LocalDate until = row.optionalDate("valid_until");
+    if (until != null && !until.isAfter(since)) {
+      throw row.invalid(
+          "valid_until", "Name the first day on which it no longer holds, after valid_from.");
+    }
+    int every =
+        row.optionalText("meeting_interval_days") == null
+            ? SponsorRegister.MEETING_EVERY
+            : Integer.parseInt(
+                row.matching(
+                    "meeting_interval_days", "[1-9][0-9]{0,2}|1000", "Write 1 to 1000 days."));
+    return new Row(
+        row.id(),
+        row.requiredReference("account_external_id"),
+        row.requiredReference("employee_external_id"),
+        row.reference("contact_external_id"),
+        since,
+        until,
+        every);
+  }
+
+  @Override
+  public ExternalId id(Row row) {
+    return row.id();
+  }
+
+  @Override
+  public List<Outcome> put(List<Row> rows) {
+    Known known =
+        new Known(
+            accounts.ids(rows.stream().map(Row::account).toList()),
+            staff.ids(rows.stream().map(Row::employee).toList()),
+            sponsors.contacts(rows.stream().map(Row::contact).filter(Objects::nonNull).toList()));
+    return Batches.put(
+        rows,
+        row -> problem(row, known),
+        good -> sponsors.put(good.stream().map(row -> withIds(row, known)).toList()));
+  }
+
+  private static Optional<Rejection> problem(Row row, Known known) {
+    Integer account = known.accounts().get(row.account());
+    if (account == null) {
+      return Optional.of(Rejection.unknown("account_external_id", row.account()));
+    }
+    if (!known.employees().containsKey(row.employee())) {
+      return Optional.of(Rejection.unknown("employee_external_id", row.employee()));
+    }
+    if (row.contact() == null) {
+      return Optional.empty();
+    }
+    SponsorRegister.KnownContact contact = known.contacts().get(row.contact());
+    return contact != null && contact.accountId() == account
+        ? Optional.empty()
+        : Optional.of(Rejection.unknown("contact_external_id", row.contact()));
+  }
+
+  private static SponsorRegister.Row withIds(Row row, Known known) {
+    return new SponsorRegister.Row(
+        row.id(),
+        Objects.requireNonNull(known.accounts().get(row.account())),
+        Objects.requireNonNull(known.employees().get(row.employee())),
+        row.contact() == null
+            ? null
+            : Objects.requireNonNull(known.contacts().get(row.contact())).id(),
+        row.since(),
+        row.until(),
+        row.meetingEvery());
+  }
+}

@@ -1,0 +1,47 @@
+package io.keypulse.platform;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/** The day it is: the UTC date of the clock. */
+@ApplicationScoped
+public class Today {
+  private static final int EARLIEST_YEAR = 1900;
+  private static final int LATEST_YEAR = 2199;
+
+  @Inject InstantSource clock;
+
+  public LocalDate get() {
+    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+  }
+
+  /** The day asked for, else today. */
+  public LocalDate or(@Nullable LocalDate asOf) {
+    return or("asOf", asOf);
+  }
+
+  /**
+   * The day named, else today.
+   *
+   * @throws Refused INVALID, naming the field, for a day that no calendar of ours reaches
+   */
+  public LocalDate or(String field, @Nullable LocalDate day) {
+    return day == null ? get() : checked(field, day);
+  }
+
+  /** As {@link #or}, for days that may be left open. */
+  public static @Nullable LocalDate checkedOrOpen(String field, @Nullable LocalDate day) {
+    return day == null ? null : checked(field, day);
+  }
+
+  private static LocalDate checked(String field, LocalDate day) {
+    if (day.getYear() < EARLIEST_YEAR || day.getYear() > LATEST_YEAR) {
+      throw Refused.invalid(field, "Name a day from 1900 to 2199.");
+    }
+    return day;
+  }
+}

@@ -1,0 +1,188 @@
+package io.keypulse.portfolio;
+
+import io.keypulse.account.AccountView;
+import io.keypulse.account.Customers;
+import io.keypulse.platform.CurrentViewer;
+import io.keypulse.platform.Decimal;
+import io.keypulse.platform.GlobalId;
+import io.keypulse.platform.LineScope;
+import io.keypulse.platform.Page;
+import io.keypulse.platform.Refused;
+import io.keypulse.platform.Selection;
+import io.keypulse.platform.Today;
+import io.keypulse.platform.Viewer;
+import io.keypulse.staff.Colleagues;
+import io.keypulse.staff.EmployeeView;
+import io.keypulse.staff.StaffRegister;
+import io.keypulse.team.AccountTeamApi;
+import io.keypulse.team.TeamRegister;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.Mutation;
+import org.eclipse.microprofile.graphql.Query;
+import org.jspecify.annotations.Nullable;
+
+@GraphQLApi
+public class PortfolioApi {
+  @Inject Portfolios portfolios;
+  @Inject CapacityPolicies policies;
+  @Inject StaffRegister staff;
+  @Inject TeamRegister teams;
+  @Inject Customers customers;
+  @Inject Colleagues colleagues;
+  @Inject CurrentViewer viewer;
+  @Inject Today today;
+
+  @Query("capacityPolicy")
+  @Transactional
+  public CapacityPolicyView capacityPolicy() {
+    viewer.require();
+    return CapacityPolicyView.of(policies.current(), policies.weights());
+  }
+
+  @Mutation("capacityPolicySet")
+  @Description("For administrators; replaces the whole policy.")
+  @Transactional
+  public CapacityPolicyView capacityPolicySet(CapacityPolicySet input) {
+    viewer.requireAdmin();
+    return CapacityPolicyView.of(
+        policies.set(input).orElseThrow(() -> Refused.conflict(policies.current().version())),
+        policies.weights());
+  }
+
+  @Query("workload")
+  @Description(
+      "managerId: yourself, and the top of the line for who is no employee, unless said. DIRECT: with those who report to them; TREE, unless said: with everybody below. FORBIDDEN for managers who are not below you.")
+  @Transactional
+  public WorkloadView workload(
+      @io.smallrye.graphql.api.Nullable @Id @Nullable String managerId,
+      @io.smallrye.graphql.api.Nullable @Nullable LineScope scope) {
+    Set<Integer> people = branches(managerId, scope).keySet();
+    LocalDate now = today.get();
+    CapacityPolicies.Policy policy = policies.current();
+    List<Portfolios.Load> loads = portfolios.loads(people, now);
+    Map<Integer, EmployeeView> leads =
+        colleagues.byIds(loads.stream().map(Portfolios.Load::employeeId).toList());
+    List<Integer> open =
+        portfolios.withoutLead(people, now).stream().map(Portfolios.Id::id).toList();
+    Map<Integer, AccountTeamApi.Vacancy> vacancies = teams.vacancies(open);
+    Map<Integer, AccountView> accounts = customers.accounts(open);
+    return new WorkloadView(
+        new Decimal(policy.capacity()),
+        loads.stream()
+            .sorted(
+                Comparator.comparing(Portfolios.Load::weighted)
+                    .reversed()
+                    .thenComparingInt(Portfolios.Load::employeeId))
+            .map(
+                load ->
+                    new WorkloadView.Lead(
+                        Objects.requireNonNull(leads.get(load.employeeId())),
+                        load.accounts(),
+                        load.keyAccounts(),
+                        new Decimal(load.weighted()),
+                        WorkloadView.Status.of(load.weighted(), policy)))
+            .toList(),
+        open.stream()
+            .map(
+                id ->
+                    new WorkloadView.Gap(
+                        Objects.requireNonNull(accounts.get(id)),
+                        Objects.requireNonNull(vacancies.get(id))))
+            .toList(),
+        vacancies.values().stream().mapToInt(AccountTeamApi.Vacancy::days).sum());
+  }
+
+  @Query("portfolio")
+  @Description(
+      "managerId: yourself, and the top of the line for who is no employee, unless said. DIRECT: with those who report to them; TREE, unless said: with everybody below. first: 1 to 100, 25 unless said. FORBIDDEN for managers who are not below you.")
+  @Transactional
+  public PortfolioView.Connection portfolio(
+      @io.smallrye.graphql.api.Nullable @Id @Nullable String managerId,
+      @io.smallrye.graphql.api.Nullable @Nullable LineScope scope,
+      @io.smallrye.graphql.api.Nullable @Nullable Integer first,
+      @io.smallrye.graphql.api.Nullable @Nullable String after) {
+    Map<Integer, Integer> branches = branches(managerId, scope);
+    LocalDate now = today.get();
+    Page page = Page.of("portfolio", managerId + " " + scope, first, after);
+    List<Integer> ids =
+        portfolios.page(page, branches.keySet(), now).stream().map(Portfolios.Id::id).toList();
+    Map<Integer, AccountView> accounts = customers.accounts(ids);
+    Page.Slice<AccountView> slice =
+        page.slice(
+            ids.stream().map(id -> Objects.requireNonNull(accounts.get(id))).toList(),
+            account -> new Page.Key(account.name(), account.key()));
+    return new PortfolioView.Connection(
+        slice.edges(PortfolioView.Edge::new),
+        slice.rows(),
+        slice.pageInfo(),
+        Selection.has("totalCount")
+            ? Optional.of(portfolios.number(branches.keySet(), now))
+            : Optional.empty(),
+        Selection.has("managers")
+            ? parts(branches, portfolios.loads(branches.keySet(), now))
+            : List.of());
+  }
+
+  private List<PortfolioView.Part> parts(
+      Map<Integer, Integer> branches, List<Portfolios.Load> loads) {
+    Map<Integer, PortfolioView.Part> parts = new LinkedHashMap<>();
+    Map<Integer, EmployeeView> managers = colleagues.byIds(Set.copyOf(branches.values()));
+    branches
+        .values()
+        .forEach(
+            branch ->
+                parts.computeIfAbsent(
+                    branch,
+                    any ->
+                        new PortfolioView.Part(
+                            Objects.requireNonNull(managers.get(branch)),
+                            0,
+                            0,
+                            0,
+                            new Decimal(BigDecimal.ZERO))));
+    for (Portfolios.Load load : loads) {
+      parts.computeIfPresent(
+          Objects.requireNonNull(branches.get(load.employeeId())),
+          (branch, part) ->
+              new PortfolioView.Part(
+                  part.manager(),
+                  part.leads() + 1,
+                  part.accounts() + load.accounts(),
+                  part.keyAccounts() + load.keyAccounts(),
+                  new Decimal(part.load().value().add(load.weighted()))));
+    }
+    return List.copyOf(parts.values());
+  }
+
+  /** Everybody in the scope, each with the direct report they stand below; the manager first. */
+  private Map<Integer, Integer> branches(@Nullable String managerId, @Nullable LineScope scope) {
+    Viewer current = viewer.require();
+    @Nullable Integer self = current.employeeId();
+    if (managerId == null) {
+      Optional<Integer> start = self != null ? Optional.of(self) : staff.topOfLine();
+      return start.map(top -> staff.branches(top, scope != LineScope.DIRECT)).orElseGet(Map::of);
+    }
+    int manager = GlobalId.parseInt(EmployeeView.TYPE, managerId, "managerId");
+    if (colleagues.byIds(List.of(manager)).isEmpty()) {
+      throw Refused.notFound("managerId", "There is no such employee.");
+    }
+    boolean own = self != null && (self == manager || staff.standsAbove(self, List.of(manager)));
+    if (current.access() == Viewer.Access.MEMBER && !own) {
+      throw Refused.forbidden("Ask for yourself or for somebody below you.");
+    }
+    return staff.branches(manager, scope != LineScope.DIRECT);
+  }
+}

@@ -1,0 +1,39 @@
+package io.keypulse.portfolio;
+
+import io.keypulse.account.AccountView;
+import io.keypulse.platform.Decimal;
+import io.keypulse.platform.PageInfo;
+import io.keypulse.staff.EmployeeView;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Name;
+import org.eclipse.microprofile.graphql.NonNull;
+
+/** Holds the parts of a portfolio. */
+public final class PortfolioView {
+  private PortfolioView() {}
+
+  @Name("PortfolioEdge")
+  public record Edge(String cursor, AccountView node) {}
+
+  @Name("Portfolio")
+  @Description(
+      "The accounts that a manager and their people lead, by name, and who of them carries what.")
+  public record Connection(
+      List<@NonNull Edge> edges,
+      List<@NonNull AccountView> nodes,
+      PageInfo pageInfo,
+      Optional<Integer> totalCount,
+      @Description("The manager's own part first, then one for each who reports to them.")
+          List<@NonNull Part> managers) {}
+
+  @Name("PortfolioPart")
+  @Description("What one person leads, with everybody below where the scope is TREE.")
+  public record Part(
+      EmployeeView manager,
+      int leads,
+      int accounts,
+      int keyAccounts,
+      @Description("Weighted accounts.") Decimal load) {}
+}

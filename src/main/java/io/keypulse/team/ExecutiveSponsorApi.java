@@ -1,0 +1,210 @@
+package io.keypulse.team;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.keypulse.account.AccountView;
+import io.keypulse.account.ContactView;
+import io.keypulse.account.Customers;
+import io.keypulse.platform.Batch;
+import io.keypulse.platform.Chance;
+import io.keypulse.platform.Channel;
+import io.keypulse.platform.CurrentViewer;
+import io.keypulse.platform.GlobalId;
+import io.keypulse.platform.Idempotency;
+import io.keypulse.platform.Refused;
+import io.keypulse.platform.Today;
+import io.keypulse.staff.Colleagues;
+import io.keypulse.staff.EmployeeView;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.Input;
+import org.eclipse.microprofile.graphql.Mutation;
+import org.eclipse.microprofile.graphql.Source;
+import org.jspecify.annotations.Nullable;
+
+@GraphQLApi
+public class ExecutiveSponsorApi {
+  @Inject ExecutiveSponsors sponsors;
+  @Inject TeamRights rights;
+  @Inject Customers customers;
+  @Inject Colleagues colleagues;
+  @Inject Idempotency idempotency;
+  @Inject CurrentViewer viewer;
+  @Inject Chance chance;
+  @Inject Today today;
+
+  @Input("ExecutiveSponsorEndInput")
+  public record ExecutiveSponsorEnd(
+      @Id String id,
+      @io.smallrye.graphql.api.Nullable
+          @Description("First day on which it no longer holds; today when left out.")
+          @Nullable LocalDate until,
+      int expectedVersion) {}
+
+  @Input("ExecutiveSponsorMeetingRecordInput")
+  public record ExecutiveSponsorMeetingRecord(
+      @Id String sponsorId,
+      @io.smallrye.graphql.api.Nullable @Description("Today when left out; not in the future.")
+          @Nullable LocalDate heldOn,
+      @io.smallrye.graphql.api.Nullable @Description("MANUAL when left out.")
+          @Nullable Channel channel,
+      @io.smallrye.graphql.api.Nullable
+          @Description("Any text of your own: sent again, it is done once.")
+          @Nullable String idempotencyKey) {}
+
+  @Mutation("executiveSponsorAssign")
+  @Description(
+      "For administrators, the lead of the account's team and whoever stands above the lead. WRONG_STATE while another holds.")
+  @Transactional
+  public AccountView executiveSponsorAssign(ExecutiveSponsorAssign input) {
+    viewer.requireToChange();
+    AccountView account =
+        customers
+            .account(GlobalId.parseInt(AccountView.TYPE, input.accountId(), "accountId"))
+            .orElseThrow(() -> Refused.notFound("accountId", "There is no such account."));
+    rights.requireLeadOrAbove(account.teamId());
+    int employee = employee(input.employeeId());
+    @Nullable Integer contact = contact(input.contactId(), account);
+    LocalDate since = today.or("since", input.since());
+    @Nullable LocalDate until = Today.checkedOrOpen("until", input.until());
+    if (until != null && !until.isAfter(since)) {
+      throw Refused.invalid("until", "Name a day after the first one.");
+    }
+    int every = input.meetingEvery();
+    idempotency.once(
+        "executiveSponsorAssign",
+        input.idempotencyKey(),
+        input,
+        () ->
+            sponsors.assign(
+                account.key(),
+                account.teamId(),
+                employee,
+                contact,
+                since,
+                until,
+                every,
+                channel(input.channel()),
+                chance.key().toString()));
+    return account;
+  }
+
+  @Mutation("executiveSponsorEnd")
+  @Description(
+      "For administrators, the lead of the account's team and whoever stands above the lead; what has not begun is taken back.")
+  @Transactional
+  public AccountView executiveSponsorEnd(ExecutiveSponsorEnd input) {
+    ExecutiveSponsors.Held held = held(input.id(), "id");
+    rights.requireLeadOrAbove(held.teamId());
+    Refused.unlessCurrent(input.expectedVersion(), held.version());
+    sponsors.end(held.id(), today.or("until", input.until()));
+    return customers.account(held.accountId()).orElseThrow();
+  }
+
+  @Mutation("executiveSponsorMeetingRecord")
+  @Description("For everyone who sees the account, but analysts. ALREADY_EXISTS for the same day.")
+  @Transactional
+  public AccountView executiveSponsorMeetingRecord(ExecutiveSponsorMeetingRecord input) {
+    ExecutiveSponsors.Held held = held(input.sponsorId(), "sponsorId");
+    LocalDate heldOn = today.or("heldOn", input.heldOn());
+    if (heldOn.isAfter(today.get())) {
+      throw Refused.invalid("heldOn", "Record a meeting once it was held.");
+    }
+    idempotency.once(
+        "executiveSponsorMeetingRecord",
+        input.idempotencyKey(),
+        input,
+        () -> sponsors.meet(held, heldOn, channel(input.channel())));
+    return customers.account(held.accountId()).orElseThrow();
+  }
+
+  private ExecutiveSponsors.Held held(String globalId, String field) {
+    viewer.requireToChange();
+    return sponsors
+        .locked(GlobalId.parseInt(ExecutiveSponsorView.TYPE, globalId, field))
+        .orElseThrow(() -> Refused.notFound(field, "There is no such executive sponsor."));
+  }
+
+  private int employee(String globalId) {
+    int id = GlobalId.parseInt(EmployeeView.TYPE, globalId, "employeeId");
+    if (colleagues.byIds(List.of(id)).isEmpty()) {
+      throw Refused.notFound("employeeId", "There is no such employee.");
+    }
+    return id;
+  }
+
+  private @Nullable Integer contact(@Nullable String globalId, AccountView account) {
+    if (globalId == null) {
+      return null;
+    }
+    int id = GlobalId.parseInt("Contact", globalId, "contactId");
+    ContactView contact = customers.contacts(List.of(id)).get(id);
+    if (contact == null || contact.accountKey() != account.key()) {
+      throw Refused.notFound("contactId", "The account has no such contact.");
+    }
+    return id;
+  }
+
+  private static String channel(@Nullable Channel channel) {
+    return (channel == null ? Channel.MANUAL : channel).name();
+  }
+
+  @Description("Who it is on that day, today unless said; null where vacant.")
+  @Transactional
+  public @io.smallrye.graphql.api.Nullable List<@Nullable ExecutiveSponsorView> executiveSponsor(
+      @Source List<AccountView> asked, @io.smallrye.graphql.api.Nullable @Nullable LocalDate asOf) {
+    LocalDate day = today.or(asOf);
+    Map<Integer, ExecutiveSponsorView> found =
+        sponsors.of(keys(asked), day).stream()
+            .collect(
+                toMap(
+                    ExecutiveSponsors.Sponsor::accountId,
+                    sponsor -> ExecutiveSponsorView.of(sponsor, day)));
+    return Batch.eachOrNull(asked, AccountView::key, found);
+  }
+
+  @Description("Since when it has no executive sponsor; null while it has one.")
+  @Transactional
+  public @io.smallrye.graphql.api.Nullable List<AccountTeamApi.@Nullable Vacancy> sponsorVacancy(
+      @Source List<AccountView> asked) {
+    LocalDate now = today.get();
+    Map<Integer, AccountTeamApi.Vacancy> found =
+        sponsors.vacancies(keys(asked), now).stream()
+            .collect(
+                toMap(
+                    AccountTeams.Vacancy::accountId,
+                    vacancy -> AccountTeamApi.Vacancy.of(vacancy.since(), now)));
+    return Batch.eachOrNull(asked, AccountView::key, found);
+  }
+
+  @Description("Our executive.")
+  @Transactional
+  public List<EmployeeView> employee(@Source List<ExecutiveSponsorView> asked) {
+    return Batch.each(
+        asked,
+        ExecutiveSponsorView::employeeKey,
+        colleagues.byIds(asked.stream().map(ExecutiveSponsorView::employeeKey).toList()));
+  }
+
+  @Description("Theirs; null where nobody is named.")
+  @Transactional
+  public @io.smallrye.graphql.api.Nullable List<@Nullable ContactView> contact(
+      @Source List<ExecutiveSponsorView> asked) {
+    List<Integer> contacts =
+        asked.stream().flatMap(sponsor -> sponsor.contactKey().stream()).toList();
+    return Batch.eachOrNull(
+        asked,
+        sponsor -> sponsor.contactKey().orElse(null),
+        contacts.isEmpty() ? Map.of() : customers.contacts(contacts));
+  }
+
+  private static List<Integer> keys(List<AccountView> accounts) {
+    return accounts.stream().map(AccountView::key).toList();
+  }
+}

@@ -1,0 +1,220 @@
+package io.keypulse.team;
+
+import io.keypulse.platform.Change;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
+
+/** Who serves in which team, from when to when. */
+@ApplicationScoped
+class Memberships {
+  @Inject Session session;
+
+  record Member(
+      int id,
+      int teamId,
+      int employeeId,
+      String function,
+      String role,
+      @Nullable Integer share,
+      @Nullable String site,
+      LocalDate since,
+      @Nullable LocalDate until,
+      int version,
+      String channel,
+      String source,
+      Instant recordedAt,
+      @Nullable Integer recordedBy) {}
+
+  record Lead(int key, int employeeId) {}
+
+  record Covered(int teamId, String function) {}
+
+  record Held(int id, int teamId, int version) {}
+
+  record Id(int id) {}
+
+  /** Sites tell who the customer is, so they are for those who may know. */
+  List<Member> of(Collection<Integer> teams, LocalDate asOf, boolean everySite) {
+    return session
+        .createNativeQuery(
+            """
+            select id, team_id, employee_id, function, role, share,
+              case when :everySite or team_id = any (cast((select visible_teams()) as int[])) then site end as site,
+              lower(valid) as since, upper(valid) as until, version, channel, source, recorded_at, recorded_by
+            from team_member where team_id = any (cast(:teams as int[])) and valid @> cast(:asOf as date)
+            order by team_id, array_position(array['LEAD', 'DEPUTY', 'MEMBER'], role), function, id
+            """,
+            Member.class)
+        .setParameter("everySite", everySite)
+        .setParameter("teams", teams.toArray(Integer[]::new))
+        .setParameter("asOf", asOf)
+        .getResultList();
+  }
+
+  List<Lead> leads(Collection<Integer> teams, LocalDate asOf) {
+    return session
+        .createNativeQuery(
+            """
+            select team_id as key, employee_id from team_member
+            where team_id = any (cast(:teams as int[])) and role = 'LEAD' and valid @> cast(:asOf as date)
+            """,
+            Lead.class)
+        .setParameter("teams", teams.toArray(Integer[]::new))
+        .setParameter("asOf", asOf)
+        .getResultList();
+  }
+
+  /** By those who still work here. */
+  List<Covered> functions(Collection<Integer> teams, LocalDate asOf) {
+    return session
+        .createNativeQuery(
+            """
+            select distinct m.team_id, m.function from team_member m join employee e on e.id = m.employee_id and e.active
+            where m.team_id = any (cast(:teams as int[])) and m.valid @> cast(:asOf as date)
+            order by m.team_id, m.function
+            """,
+            Covered.class)
+        .setParameter("teams", teams.toArray(Integer[]::new))
+        .setParameter("asOf", asOf)
+        .getResultList();
+  }
+
+  int assign(
+      int team,
+      int employee,
+      TeamRole role,
+      String function,
+      @Nullable Integer share,
+      @Nullable String site,
+      LocalDate since,
+      @Nullable LocalDate until,
+      String channel,
+      String externalId) {
+    return session
+        .createNativeQuery(
+            """
+            with made as (
+              insert into team_member (source, external_id, team_id, employee_id, role, function, share, site, valid, channel)
+              values ('keypulse', :externalId, :team, :employee, :role, :function, cast(:share as int),
+                cast(:site as text), daterange(cast(:since as date), cast(:until as date)), :channel)
+              returning id)
+            select id from made
+            """,
+            Id.class)
+        .setParameter("externalId", externalId)
+        .setParameter("team", team)
+        .setParameter("employee", employee)
+        .setParameter("role", role.name())
+        .setParameter("function", function)
+        .setParameter("share", share)
+        .setParameter("site", site)
+        .setParameter("since", since)
+        .setParameter("until", until)
+        .setParameter("channel", channel)
+        .getSingleResult()
+        .id();
+  }
+
+  Optional<Held> locked(int id) {
+    return session
+        .createNativeQuery(
+            "select id, team_id, version from team_member where id = :id for no key update",
+            Held.class)
+        .setParameter("id", id)
+        .uniqueResultOptional();
+  }
+
+  /** The lead of that day hands over on it. */
+  void endLead(int team, LocalDate until) {
+    leadOn(team, until).ifPresent(lead -> end(lead, until));
+  }
+
+  private Optional<Integer> leadOn(int team, LocalDate day) {
+    return session
+        .createNativeQuery(
+            """
+            select id from team_member where team_id = :team and role = 'LEAD' and valid @> cast(:day as date) for no key update
+            """,
+            Id.class)
+        .setParameter("team", team)
+        .setParameter("day", day)
+        .getResultStream()
+        .map(Id::id)
+        .findFirst();
+  }
+
+  /** What would end before it began is taken back. */
+  void end(int id, LocalDate until) {
+    int removed =
+        session
+            .createNativeMutationQuery(
+                "delete from team_member where id = :id and lower(valid) >= cast(:until as date)")
+            .setParameter("id", id)
+            .setParameter("until", until)
+            .executeUpdate();
+    if (removed == 0) {
+      session
+          .createNativeMutationQuery(
+              "update team_member set valid = daterange(lower(valid), cast(:until as date)) where id = :id")
+          .setParameter("id", id)
+          .setParameter("until", until)
+          .executeUpdate();
+    }
+  }
+
+  /** Days that a row does not name stay as they are; a new one begins today. */
+  List<Change.Put> put(List<TeamRegister.MemberRow> rows) {
+    return session
+        .createNativeQuery(
+            """
+            with asked as (
+              select r.*, daterange(coalesce(r.since, lower(m.valid), today()), coalesce(r.until, upper(m.valid))) as valid
+              from unnest(
+                cast(:sources as text[]), cast(:ids as text[]), cast(:teams as int[]), cast(:employees as int[]),
+                cast(:functions as text[]), cast(:roles as text[]), cast(:shares as int[]), cast(:sites as text[]),
+                cast(:sinces as date[]), cast(:untils as date[]))
+                as r (source, external_id, team_id, employee_id, function, role, share, site, since, until)
+              left join team_member m on m.source = r.source and m.external_id = r.external_id),
+            put as (
+              insert into team_member as m
+                (source, external_id, team_id, employee_id, function, role, share, site, valid)
+              select source, external_id, team_id, employee_id, function, role, share, site, valid from asked
+              on conflict (source, external_id) do update set
+                team_id = excluded.team_id, employee_id = excluded.employee_id, function = excluded.function,
+                role = excluded.role, share = coalesce(excluded.share, m.share),
+                site = coalesce(excluded.site, m.site), valid = excluded.valid, channel = excluded.channel
+              where (m.team_id, m.employee_id, m.function, m.role, m.share, m.site, m.valid)
+                is distinct from (excluded.team_id, excluded.employee_id, excluded.function, excluded.role,
+                  coalesce(excluded.share, m.share), coalesce(excluded.site, m.site), excluded.valid)
+              returning source, external_id, xmax = 0 as created)
+            select source, external_id, created from put
+            """,
+            Change.Put.class)
+        .setParameter("sources", rows.stream().map(r -> r.id().source()).toArray(String[]::new))
+        .setParameter("ids", rows.stream().map(r -> r.id().value()).toArray(String[]::new))
+        .setParameter(
+            "teams", rows.stream().map(TeamRegister.MemberRow::teamId).toArray(Integer[]::new))
+        .setParameter(
+            "employees",
+            rows.stream().map(TeamRegister.MemberRow::employeeId).toArray(Integer[]::new))
+        .setParameter(
+            "functions", rows.stream().map(TeamRegister.MemberRow::function).toArray(String[]::new))
+        .setParameter("roles", rows.stream().map(r -> r.role().name()).toArray(String[]::new))
+        .setParameter(
+            "shares", rows.stream().map(TeamRegister.MemberRow::share).toArray(Integer[]::new))
+        .setParameter(
+            "sites", rows.stream().map(TeamRegister.MemberRow::site).toArray(String[]::new))
+        .setParameter(
+            "sinces", rows.stream().map(TeamRegister.MemberRow::since).toArray(LocalDate[]::new))
+        .setParameter(
+            "untils", rows.stream().map(TeamRegister.MemberRow::until).toArray(LocalDate[]::new))
+        .getResultList();
+  }
+}

@@ -1,0 +1,46 @@
+package io.keypulse.team;
+
+import io.keypulse.platform.Change;
+import io.keypulse.platform.ExternalId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The door through which executive sponsors come in. */
+@ApplicationScoped
+public class SponsorRegister {
+  /** Days between two meetings unless somebody says otherwise. */
+  public static final int MEETING_EVERY = 90;
+
+  @Inject ExecutiveSponsors sponsors;
+
+  public record Row(
+      ExternalId id,
+      int accountId,
+      int employeeId,
+      @Nullable Integer contactId,
+      LocalDate since,
+      @Nullable LocalDate until,
+      int meetingEvery) {}
+
+  /** A contact and where they work. */
+  public record KnownContact(int id, int accountId) {}
+
+  public Map<ExternalId, KnownContact> contacts(List<ExternalId> asked) {
+    Map<ExternalId, KnownContact> known = new HashMap<>();
+    for (ExecutiveSponsors.Contact one : sponsors.contacts(asked)) {
+      known.put(
+          new ExternalId(one.source(), one.externalId()),
+          new KnownContact(one.id(), one.accountId()));
+    }
+    return known;
+  }
+
+  public List<Change> put(List<Row> rows) {
+    return Change.of(rows.stream().map(Row::id).toList(), sponsors.put(rows));
+  }
+}

@@ -1,0 +1,63 @@
+package io.keypulse.team;
+
+import io.keypulse.platform.CurrentViewer;
+import io.keypulse.platform.Refused;
+import io.keypulse.platform.Today;
+import io.keypulse.platform.Viewer;
+import io.keypulse.staff.StaffRegister;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.List;
+
+/** Who may change what of a team. Where it has no lead, its members take the lead's place. */
+@ApplicationScoped
+class TeamRights {
+  @Inject Memberships memberships;
+  @Inject StaffRegister staff;
+  @Inject CurrentViewer viewer;
+  @Inject Today today;
+
+  /** Administrators, the lead, and whoever stands above the lead. */
+  void requireLeadOrAbove(int team) {
+    Viewer current = viewer.requireToChange();
+    if (current.access() != Viewer.Access.ADMIN
+        && !leads(current, team)
+        && !standsAbove(current, team)) {
+      throw Refused.forbidden("Only the team's lead and those above may do this.");
+    }
+  }
+
+  /** Administrators, and whoever stands above the leads of all these teams. */
+  void requireAbove(Collection<Integer> teams) {
+    Viewer current = viewer.requireToChange();
+    if (current.access() != Viewer.Access.ADMIN
+        && !teams.stream().allMatch(team -> standsAbove(current, team))) {
+      throw Refused.forbidden("Only those who stand above the leads of both teams may do this.");
+    }
+  }
+
+  private boolean leads(Viewer current, int team) {
+    return current.employeeId() != null
+        && memberships.leads(List.of(team), today.get()).stream()
+            .anyMatch(lead -> lead.employeeId() == current.employeeId());
+  }
+
+  private boolean standsAbove(Viewer current, int team) {
+    return current.employeeId() != null
+        && staff.standsAbove(current.employeeId(), answerable(team));
+  }
+
+  private List<Integer> answerable(int team) {
+    List<Integer> leads =
+        memberships.leads(List.of(team), today.get()).stream()
+            .map(Memberships.Lead::employeeId)
+            .toList();
+    return leads.isEmpty()
+        ? memberships.of(List.of(team), today.get(), false).stream()
+            .map(Memberships.Member::employeeId)
+            .distinct()
+            .toList()
+        : leads;
+  }
+}

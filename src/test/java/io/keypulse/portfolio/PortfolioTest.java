@@ -1,0 +1,148 @@
+package io.keypulse.portfolio;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.keypulse.Client;
+import io.keypulse.Company;
+import io.keypulse.Database;
+import io.keypulse.KeypulseTest;
+import io.keypulse.platform.GlobalId;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.hibernate.SessionFactory;
+import org.junit.jupiter.api.Test;
+
+@KeypulseTest
+class PortfolioTest {
+  private static final String PORTFOLIO =
+      """
+      query ($m: ID, $s: LineScope, $a: String) { portfolio(managerId: $m, scope: $s, first: 2, after: $a) {
+        totalCount nodes { externalId } pageInfo { endCursor hasNextPage } managers { manager { name } leads accounts keyAccounts load } } }
+      """;
+  private static final String WORKLOAD =
+      "query ($m: ID, $s: LineScope) { workload(managerId: $m, scope: $s) { capacity vacantDays leads { lead { name } accounts keyAccounts load status } vacancies { account { externalId } vacancy { days } } } }";
+
+  private final Client admin = Client.as("admin");
+
+  @Inject SessionFactory sessions;
+
+  @Test
+  void aManagerSeesTheAccountsOfTheirTreeAndWhoCarriesThem() {
+    Company company =
+        Company.imported()
+            .keyAccount("acme", "north", 1)
+            .account("bolt", "south")
+            .keyAccount("cube", "south", 1);
+    Client chief = Client.as(company.login("chief"));
+    JsonPath first = chief.data(PORTFOLIO);
+    assertEquals(3, first.getInt("data.portfolio.totalCount"));
+    assertEquals(List.of("acme", "bolt"), first.getList("data.portfolio.nodes.externalId"));
+    assertEquals(
+        List.of("Cleo Chief", "Ana Alvarez", "Ben Brandt", "Lou Logistics"),
+        first.getList("data.portfolio.managers.manager.name"));
+    assertEquals(List.of(0, 1, 2, 0), first.getList("data.portfolio.managers.accounts"));
+    assertEquals(List.of(0, 1, 1, 0), first.getList("data.portfolio.managers.keyAccounts"));
+    String cursor = first.getString("data.portfolio.pageInfo.endCursor");
+    assertEquals(
+        List.of("cube"),
+        chief.data(PORTFOLIO, Map.of("a", cursor)).getList("data.portfolio.nodes.externalId"));
+    assertEquals("INVALID", chief.refusal(PORTFOLIO, Map.of("a", cursor, "s", "DIRECT")));
+
+    Client ana = Client.as(company.login("ana"));
+    assertEquals(1, ana.data(PORTFOLIO).getInt("data.portfolio.totalCount"));
+    assertEquals("FORBIDDEN", ana.refusal(PORTFOLIO, Map.of("m", employee(company, "ben"))));
+    assertEquals(
+        2,
+        admin
+            .data(PORTFOLIO, Map.of("m", employee(company, "ben")))
+            .getInt("data.portfolio.totalCount"));
+    assertEquals(
+        "NOT_FOUND", admin.refusal(PORTFOLIO, Map.of("m", GlobalId.of("Employee", 2000000000))));
+  }
+
+  @Test
+  void aManagerTreeKnowsWhoIsOverAndWhereNobodyLeads() {
+    Company company =
+        Company.imported()
+            .keyAccount("acme", "north", 1)
+            .account("bolt", "south")
+            .keyAccount("cube", "west", 1);
+    company.put(
+        "team-members",
+        "source,external_id,team_external_id,employee_external_id,function,role",
+        "%1$s,m5,%1$s west,lou,LOGISTICS,MEMBER");
+    Client chief = Client.as(company.login("chief"));
+    JsonPath load = chief.data(WORKLOAD);
+    assertEquals(
+        List.of("Ana Alvarez", "Ben Brandt"), load.getList("data.workload.leads.lead.name"));
+    assertEquals(List.of("UNDER", "UNDER"), load.getList("data.workload.leads.status"));
+    assertEquals(List.of("cube"), load.getList("data.workload.vacancies.account.externalId"));
+    assertEquals(0, load.getInt("data.workload.vacantDays"));
+  }
+
+  @Test
+  void administratorsSetWhatALeadCanCarry() {
+    String set =
+        "mutation ($i: CapacityPolicySetInput!) { capacityPolicySet(input: $i) { capacity under otherWeight version tierWeights { tier weight } } }";
+    int version =
+        admin.data("{ capacityPolicy { version } }").getInt("data.capacityPolicy.version");
+    Map<String, Object> input = new HashMap<>();
+    input.put("capacity", "9");
+    input.put("under", "5");
+    input.put("otherWeight", "0");
+    input.put("tierWeights", List.of(Map.of("tier", "Z", "weight", "2.50")));
+    input.put("expectedVersion", version);
+    assertEquals("FORBIDDEN", Client.as("analyst").refusal(set, Map.of("i", input)));
+    JsonPath policy = admin.data(set, Map.of("i", input));
+    assertEquals("2.50", policy.getString("data.capacityPolicySet.tierWeights[0].weight"));
+    assertEquals("CONFLICT", admin.refusal(set, Map.of("i", input)));
+    for (Map.Entry<String, String> bad :
+        Map.of("capacity", "0", "under", "9.5", "otherWeight", "-1").entrySet()) {
+      Map<String, Object> wrong = new HashMap<>(input);
+      wrong.put(bad.getKey(), bad.getValue());
+      wrong.put("expectedVersion", version + 1);
+      JsonPath answer = admin.ask(set, Map.of("i", wrong));
+      assertEquals("INVALID", answer.getString("errors[0].extensions.code"), bad.getKey());
+    }
+
+    Company company = Company.imported().account("acme", "north");
+    company.put(
+        "key-decisions",
+        "source,external_id,account_external_id,outcome,tier,valid_from,valid_until,decided_by,rationale",
+        "%1$s,d1,acme,DESIGNATE,Z,2020-01-01,2100-01-01,Cleo Chief,Strategic");
+    assertEquals(
+        "2.50",
+        Client.as(company.login("ana")).data(WORKLOAD).getString("data.workload.leads[0].load"));
+  }
+
+  @Test
+  void theNumberOfStatementsDoesNotDependOnTheNumberOfAccounts() {
+    List<Long> counts = new ArrayList<>();
+    for (int number : List.of(1, 9)) {
+      Company company = Company.imported();
+      for (int i = 0; i < number; i++) {
+        company.account("a" + i, "north");
+      }
+      Client chief = Client.as(company.login("chief"));
+      sessions.getStatistics().clear();
+      chief.data(PORTFOLIO);
+      chief.data(WORKLOAD);
+      counts.add(sessions.getStatistics().getPrepareStatementCount());
+    }
+    assertEquals(counts.getFirst(), counts.getLast());
+  }
+
+  private static String employee(Company company, String who) {
+    return GlobalId.of(
+        "Employee",
+        Long.parseLong(
+            Database.value(
+                "select id from employee where source = ? and external_id = ?",
+                company.prefix,
+                who)));
+  }
+}

@@ -1,0 +1,159 @@
+package io.keypulse.team;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import io.keypulse.Client;
+import io.keypulse.Company;
+import io.keypulse.Database;
+import io.keypulse.KeypulseTest;
+import io.keypulse.platform.GlobalId;
+import io.restassured.path.json.JsonPath;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@KeypulseTest
+class ExecutiveSponsorTest {
+  private static final String SPONSOR =
+      "executiveSponsor { id version employee { name } contact { name } lastMeeting nextMeeting overdue } sponsorVacancy { since }";
+  private static final String ASSIGN =
+      "mutation ($i: ExecutiveSponsorAssignInput!) { executiveSponsorAssign(input: $i) { "
+          + SPONSOR
+          + " } }";
+  private static final String MEET =
+      "mutation ($i: ExecutiveSponsorMeetingRecordInput!) { executiveSponsorMeetingRecord(input: $i) { "
+          + SPONSOR
+          + " } }";
+  private static final String END =
+      "mutation ($i: ExecutiveSponsorEndInput!) { executiveSponsorEnd(input: $i) { "
+          + SPONSOR
+          + " } }";
+
+  private final Client admin = Client.as("admin");
+  private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
+
+  @Test
+  void ourExecutiveIsPairedWithTheirsAndMeetsThemRegularly() {
+    Company company = Company.imported().account("acme", "north").contacts("acme", 1, "en");
+    Client ana = Client.as(company.login("ana"));
+    Map<String, Object> input = new HashMap<>();
+    input.put("accountId", TeamTest.account(company, "acme"));
+    input.put("employeeId", TeamTest.employee(company, "chief"));
+    input.put("contactId", contact(company, "acme1"));
+    input.put("since", today.minusDays(100).toString());
+    input.put("idempotencyKey", company.prefix);
+    assertEquals("NOT_FOUND", Client.as(company.login("ben")).refusal(ASSIGN, Map.of("i", input)));
+    assertEquals("FORBIDDEN", Client.as(company.login("lou")).refusal(ASSIGN, Map.of("i", input)));
+    assertEquals("FORBIDDEN", Client.as("analyst").refusal(ASSIGN, Map.of("i", input)));
+    ana.data(ASSIGN, Map.of("i", input));
+    JsonPath paired = ana.data(ASSIGN, Map.of("i", input));
+    String at = "data.executiveSponsorAssign.executiveSponsor.";
+    assertEquals("Cleo Chief", paired.getString(at + "employee.name"));
+    assertEquals("Kim 1", paired.getString(at + "contact.name"));
+    assertEquals(true, paired.getBoolean(at + "overdue"), "90 days without a meeting");
+    assertNull(paired.get("data.executiveSponsorAssign.sponsorVacancy"));
+
+    String sponsor = paired.getString(at + "id");
+    Map<String, Object> meeting =
+        Map.of("sponsorId", sponsor, "heldOn", today.minusDays(1).toString());
+    JsonPath met = Client.as(company.login("lou")).data(MEET, Map.of("i", meeting));
+    at = "data.executiveSponsorMeetingRecord.executiveSponsor.";
+    assertEquals(today.minusDays(1).toString(), met.getString(at + "lastMeeting"));
+    assertEquals(today.plusDays(89).toString(), met.getString(at + "nextMeeting"));
+    assertEquals(false, met.getBoolean(at + "overdue"));
+    assertEquals("ALREADY_EXISTS", ana.refusal(MEET, Map.of("i", meeting)));
+    assertEquals(
+        "INVALID",
+        ana.refusal(
+            MEET,
+            Map.of("i", Map.of("sponsorId", sponsor, "heldOn", today.plusDays(1).toString()))));
+    assertEquals("NOT_FOUND", Client.as(company.login("ben")).refusal(MEET, Map.of("i", meeting)));
+
+    Map<String, Object> second = new HashMap<>(input);
+    second.remove("idempotencyKey");
+    assertEquals("WRONG_STATE", ana.refusal(ASSIGN, Map.of("i", second)));
+    assertEquals(
+        "CONFLICT", ana.refusal(END, Map.of("i", Map.of("id", sponsor, "expectedVersion", 9))));
+    JsonPath ended = ana.data(END, Map.of("i", Map.of("id", sponsor, "expectedVersion", 1)));
+    assertEquals(
+        today.toString(), ended.getString("data.executiveSponsorEnd.sponsorVacancy.since"));
+  }
+
+  @Test
+  void nobodyIsLeadAndSponsorOfTheSameAccount() {
+    Company company =
+        Company.imported()
+            .account("acme", "north")
+            .account("bolt", "south")
+            .contacts("bolt", 1, "en");
+    Map<String, Object> input = new HashMap<>();
+    input.put("accountId", TeamTest.account(company, "acme"));
+    input.put("employeeId", TeamTest.employee(company, "ana"));
+    assertEquals("WRONG_STATE", admin.refusal(ASSIGN, Map.of("i", input)));
+    input.put("contactId", contact(company, "bolt1"));
+    assertEquals(
+        "NOT_FOUND", admin.refusal(ASSIGN, Map.of("i", input)), "a contact of another account");
+
+    input.remove("contactId");
+    input.put("employeeId", TeamTest.employee(company, "ben"));
+    admin.data(ASSIGN, Map.of("i", input));
+    String lead = "mutation ($i: TeamMemberAssignInput!) { teamMemberAssign(input: $i) { id } }";
+    Map<String, Object> ben =
+        Map.of(
+            "teamId",
+            TeamTest.team(company, "north"),
+            "employeeId",
+            TeamTest.employee(company, "ben"),
+            "role",
+            "LEAD",
+            "handover",
+            true);
+    assertEquals("WRONG_STATE", admin.refusal(lead, Map.of("i", ben)));
+    String move = "mutation ($i: AccountTeamAssignInput!) { accountTeamAssign(input: $i) { id } }";
+    assertEquals(
+        "WRONG_STATE",
+        admin.refusal(
+            move,
+            Map.of(
+                "i",
+                Map.of(
+                    "accountId", TeamTest.account(company, "acme"),
+                    "teamId", TeamTest.team(company, "south"),
+                    "expectedVersion", 1))));
+  }
+
+  @Test
+  void sponsorsComeInAsAFile() {
+    Company company = Company.imported().account("acme", "north").contacts("acme", 1, "en");
+    String csv =
+        """
+        source,external_id,account_external_id,employee_external_id,contact_external_id,valid_from,valid_until,meeting_interval_days
+        %1$s,s1,acme,chief,acme1,2020-01-01,2021-01-01,30
+        %1$s,s2,acme,chief,,2021-01-01,,
+        %1$s,s3,acme,chief,,2022-01-01,,
+        %1$s,s4,none,chief,,2022-01-01,,
+        %1$s,s5,acme,chief,other,2019-01-01,2019-02-01,
+        """
+            .formatted(company.prefix);
+    JsonPath report = admin.importCsv("executive-sponsors", csv).jsonPath();
+    assertEquals(2, report.getInt("created"), report.prettify());
+    assertEquals(
+        List.of("CONFLICT", "UNKNOWN_REFERENCE", "UNKNOWN_REFERENCE"),
+        report.getList("verdicts.code"));
+    assertEquals(2, admin.importCsv("executive-sponsors", csv).jsonPath().getInt("unchanged"));
+  }
+
+  private static String contact(Company company, String externalId) {
+    return GlobalId.of(
+        "Contact",
+        Long.parseLong(
+            Database.value(
+                "select id from contact where source = ? and external_id = ?",
+                company.prefix,
+                externalId)));
+  }
+}

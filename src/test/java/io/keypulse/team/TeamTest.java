@@ -1,0 +1,282 @@
+package io.keypulse.team;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import io.keypulse.Client;
+import io.keypulse.Company;
+import io.keypulse.Database;
+import io.keypulse.KeypulseTest;
+import io.keypulse.Together;
+import io.keypulse.platform.GlobalId;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.hibernate.SessionFactory;
+import org.junit.jupiter.api.Test;
+
+@KeypulseTest
+class TeamTest {
+  private static final String ASSIGN =
+      "mutation ($i: TeamMemberAssignInput!) { teamMemberAssign(input: $i) { lead { name } members { id version role share site employee { name } } } }";
+  private static final String END =
+      "mutation ($i: TeamMemberEndInput!) { teamMemberEnd(input: $i) { lead { name } } }";
+  private static final String MOVE =
+      "mutation ($i: AccountTeamAssignInput!) { accountTeamAssign(input: $i) { id team { name } lead { name } } }";
+
+  private final Client admin = Client.as("admin");
+  private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
+
+  @Inject SessionFactory sessions;
+
+  @Test
+  void aTeamIsMadeOnceNamedAndSaysWhatItLacks() {
+    String create =
+        "mutation ($i: TeamCreateInput!) { teamCreate(input: $i) { id name version status functionsMissing members { id } } }";
+    Map<String, Object> input = Map.of("name", "East", "idempotencyKey", prefix());
+    JsonPath east = admin.data(create, Map.of("i", input));
+    String id = east.getString("data.teamCreate.id");
+    assertEquals("EMPTY", east.getString("data.teamCreate.status"));
+    assertEquals(id, admin.data(create, Map.of("i", input)).getString("data.teamCreate.id"));
+    String update = "mutation ($i: TeamUpdateInput!) { teamUpdate(input: $i) { name version } }";
+    Map<String, Object> change = Map.of("id", id, "expectedVersion", 1, "name", "Far east");
+    assertEquals(2, admin.data(update, Map.of("i", change)).getInt("data.teamUpdate.version"));
+    assertEquals("CONFLICT", admin.refusal(update, Map.of("i", change)));
+    assertEquals("FORBIDDEN", Client.as("analyst").refusal(update, Map.of("i", change)));
+    assertEquals(
+        "FORBIDDEN",
+        Client.as(Company.imported().login("chief")).refusal(create, Map.of("i", input)));
+  }
+
+  @Test
+  void membersCoverFunctionsForTheirDays() {
+    Company company = Company.imported();
+    String query =
+        "query ($id: ID!, $day: Date) { team(id: $id) { status(asOf: $day) functionsCovered(asOf: $day) functionsMissing(asOf: $day) lead(asOf: $day) { name } members(asOf: $day) { lead } } }";
+    String north = team(company, "north");
+    JsonPath now = admin.data(query, Map.of("id", north));
+    assertEquals("CROSS_FUNCTIONAL", now.getString("data.team.status"));
+    assertEquals(List.of("LOGISTICS", "SALES"), now.getList("data.team.functionsCovered"));
+    assertEquals(List.of("FINANCE", "QUALITY"), now.getList("data.team.functionsMissing"));
+    assertEquals(List.of(true, false), now.getList("data.team.members.lead"));
+    JsonPath south = admin.data(query, Map.of("id", team(company, "south")));
+    assertEquals("SINGLE_FUNCTION", south.getString("data.team.status"));
+    JsonPath before = admin.data(query, Map.of("id", north, "day", "2001-01-01"));
+    assertEquals("EMPTY", before.getString("data.team.status"));
+    assertNull(before.get("data.team.lead"));
+  }
+
+  @Test
+  void theLeadAndThoseAboveStaffTheTeamAndNobodyElseDoes() {
+    Company company = Company.imported().account("bolt", "south");
+    Client ben = Client.as(company.login("ben"));
+    Client chief = Client.as(company.login("chief"));
+    Client lou = Client.as(company.login("lou"));
+    Map<String, Object> input =
+        Map.of(
+            "teamId",
+            team(company, "south"),
+            "employeeId",
+            employee(company, "lou"),
+            "share",
+            40,
+            "site",
+            "Their plant",
+            "idempotencyKey",
+            company.prefix);
+    assertEquals("FORBIDDEN", lou.refusal(ASSIGN, Map.of("i", input)));
+    assertEquals("FORBIDDEN", Client.as(company.login("ana")).refusal(ASSIGN, Map.of("i", input)));
+    assertEquals("FORBIDDEN", Client.as("analyst").refusal(ASSIGN, Map.of("i", input)));
+    assertEquals(0, accounts(lou));
+    JsonPath south = ben.data(ASSIGN, Map.of("i", input));
+    ben.data(ASSIGN, Map.of("i", input));
+    assertEquals(
+        List.of("Ben Brandt", "Lou Logistics"),
+        south.getList("data.teamMemberAssign.members.employee.name"));
+    assertEquals(40, south.getInt("data.teamMemberAssign.members[1].share"));
+    assertEquals(1, accounts(lou), "whoever serves the team sees its accounts from then on");
+    String members = "query ($id: ID!) { team(id: $id) { members { site } } }";
+    Map<String, Object> which = Map.of("id", team(company, "south"));
+    assertEquals("Their plant", lou.data(members, which).getString("data.team.members[1].site"));
+    assertNull(
+        Client.as(company.login("ana")).data(members, which).get("data.team.members[1].site"),
+        "a site tells who the customer is");
+
+    Map<String, Object> again = new HashMap<>(input);
+    again.remove("idempotencyKey");
+    assertEquals("ALREADY_EXISTS", ben.refusal(ASSIGN, Map.of("i", again)));
+    again.put("share", 101);
+    assertEquals("INVALID", ben.refusal(ASSIGN, Map.of("i", again)));
+
+    String louId = south.getString("data.teamMemberAssign.members[1].id");
+    assertEquals(
+        "CONFLICT", chief.refusal(END, Map.of("i", Map.of("id", louId, "expectedVersion", 5))));
+    chief.data(END, Map.of("i", Map.of("id", louId, "expectedVersion", 1)));
+    assertEquals(0, accounts(lou));
+  }
+
+  @Test
+  void aTeamHasOneLeadAndLeadsHandOver() {
+    Company company = Company.imported().keyAccount("bolt", "south", 1);
+    Map<String, Object> input = new HashMap<>();
+    input.put("teamId", team(company, "south"));
+    input.put("employeeId", employee(company, "ana"));
+    input.put("role", "LEAD");
+    assertEquals("WRONG_STATE", admin.refusal(ASSIGN, Map.of("i", input)));
+    input.put("since", today.plusDays(5).toString());
+    input.put("handover", true);
+    assertEquals(
+        "Ben Brandt",
+        admin.data(ASSIGN, Map.of("i", input)).getString("data.teamMemberAssign.lead.name"));
+    String lead =
+        "query ($id: ID!, $day: Date) { account(id: $id) { lead(asOf: $day) { name } leadVacancy { since days } continuity { years managers vacantDays } } }";
+    String bolt = account(company, "bolt");
+    assertEquals(
+        "Ana Alvarez",
+        admin
+            .data(lead, Map.of("id", bolt, "day", today.plusDays(5).toString()))
+            .getString("data.account.lead.name"));
+    JsonPath now = admin.data(lead, Map.of("id", bolt));
+    assertEquals("Ben Brandt", now.getString("data.account.lead.name"));
+    assertNull(now.get("data.account.leadVacancy"));
+    assertEquals(1, now.getInt("data.account.continuity.managers"));
+    assertEquals(0, now.getInt("data.account.continuity.vacantDays"));
+  }
+
+  @Test
+  void twoWhoLeadAtOnceNeverBothDo() throws Exception {
+    Company company = Company.imported();
+    company.put(
+        "team-members",
+        "source,external_id,team_external_id,employee_external_id,function,role",
+        "%1$s,m5,%1$s west,lou,LOGISTICS,MEMBER");
+    List<String> both = List.of("ana", "ben");
+    AtomicInteger turn = new AtomicInteger();
+    AtomicInteger refused = new AtomicInteger();
+    Together.run(
+        2,
+        () -> {
+          Map<String, Object> input =
+              Map.of(
+                  "teamId", team(company, "west"),
+                  "employeeId", employee(company, both.get(turn.getAndIncrement())),
+                  "role", "LEAD");
+          if (admin.ask(ASSIGN, Map.of("i", input)).get("errors") != null) {
+            refused.incrementAndGet();
+          }
+        });
+    assertEquals(1, refused.get());
+  }
+
+  @Test
+  void anAccountWithoutALeadIsAGapThatIsShown() {
+    Company company = Company.imported().account("acme", "west");
+    company.put(
+        "team-members",
+        "source,external_id,team_external_id,employee_external_id,function,role,valid_from,valid_until",
+        "%1$s,m5,%1$s west,lou,LOGISTICS,MEMBER,2020-01-01,",
+        "%1$s,m6,%1$s west,ben,SALES,LEAD,2020-01-01,2021-01-01");
+    JsonPath gap =
+        Client.as(company.login("lou"))
+            .data(
+                "query ($id: ID!) { account(id: $id) { lead { name } leadVacancy { since days } } }",
+                Map.of("id", account(company, "acme")));
+    assertNull(gap.get("data.account.lead"));
+    assertEquals(today.toString(), gap.getString("data.account.leadVacancy.since"));
+    assertEquals(0, gap.getInt("data.account.leadVacancy.days"));
+  }
+
+  @Test
+  void anAccountMovesWithItsHistory() {
+    Company company = Company.imported().account("acme", "north");
+    Client ana = Client.as(company.login("ana"));
+    Client chief = Client.as(company.login("chief"));
+    String acme = account(company, "acme");
+    Database.change(
+        "update account_team set valid = '[2020-01-01,)' where account_id = (select id from account where source = ?)",
+        company.prefix);
+    Map<String, Object> input =
+        Map.of("accountId", acme, "teamId", team(company, "south"), "expectedVersion", 1);
+    assertEquals("FORBIDDEN", ana.refusal(MOVE, Map.of("i", input)));
+    assertEquals("NOT_FOUND", Client.as(company.login("ben")).refusal(MOVE, Map.of("i", input)));
+    JsonPath moved = chief.data(MOVE, Map.of("i", input));
+    assertEquals("Ben Brandt", moved.getString("data.accountTeamAssign.lead.name"));
+    assertEquals("CONFLICT", chief.refusal(MOVE, Map.of("i", input)));
+    assertEquals(0, accounts(ana));
+    JsonPath history =
+        Client.as(company.login("ben"))
+            .data(
+                "query ($id: ID!) { account(id: $id) { teamHistory { since until team { name } } continuity(years: 1) { servedDays } } }",
+                Map.of("id", acme));
+    assertEquals(
+        List.of(company.prefix + " south", company.prefix + " north"),
+        history.getList("data.account.teamHistory.team.name"));
+    assertEquals(today.toString(), history.getString("data.account.teamHistory[1].until"));
+    assertEquals(today.toString(), history.getString("data.account.teamHistory[0].since"));
+    assertNotNull(history.get("data.account.continuity.servedDays"));
+    company.account("acme", "north");
+    assertEquals(
+        "2",
+        Database.value(
+            "select count(*) from account_team where account_id = (select id from account where source = ?)",
+            company.prefix),
+        "two moves on one day leave one");
+  }
+
+  @Test
+  void theNumberOfStatementsDoesNotDependOnTheNumberOfAccounts() {
+    List<Long> counts = new ArrayList<>();
+    for (int number : List.of(1, 12)) {
+      Company company = Company.imported();
+      for (int i = 0; i < number; i++) {
+        company.account("a" + i, "north");
+      }
+      sessions.getStatistics().clear();
+      Client.as(company.login("ana"))
+          .data(
+              """
+              { accounts(first: 100) { nodes { lead { name } leadVacancy { days } teamHistory { team { name } } continuity { managers }
+                executiveSponsor { id } sponsorVacancy { days } team { status functionsMissing members { site } } } } }
+              """);
+      counts.add(sessions.getStatistics().getPrepareStatementCount());
+    }
+    assertEquals(counts.getFirst(), counts.getLast());
+  }
+
+  static int accounts(Client viewer) {
+    return viewer.data("{ accounts { totalCount } }").getInt("data.accounts.totalCount");
+  }
+
+  static String employee(Company company, String who) {
+    return id("Employee", "employee", company.prefix, who);
+  }
+
+  static String team(Company company, String name) {
+    return id("Team", "team", company.prefix, company.prefix + " " + name);
+  }
+
+  static String account(Company company, String name) {
+    return id("Account", "account", company.prefix, name);
+  }
+
+  private static String id(String type, String table, String source, String externalId) {
+    return GlobalId.of(
+        type,
+        Long.parseLong(
+            Database.value(
+                "select id from " + table + " where source = ? and external_id = ?",
+                source,
+                externalId)));
+  }
+
+  private static String prefix() {
+    return java.util.UUID.randomUUID().toString();
+  }
+}
