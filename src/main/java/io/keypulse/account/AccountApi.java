@@ -7,10 +7,6 @@ import static java.util.stream.Collectors.toList;
 import io.keypulse.platform.Batch;
 import io.keypulse.platform.CurrentViewer;
 import io.keypulse.platform.GlobalId;
-import io.keypulse.platform.Page;
-import io.keypulse.platform.Selection;
-import io.smallrye.graphql.api.Context;
-import io.smallrye.graphql.api.Nullable;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
@@ -33,30 +29,6 @@ public class AccountApi {
   @Inject Purchases purchases;
   @Inject CurrentViewer viewer;
   @Inject InstantSource clock;
-
-  @Query("accounts")
-  @Description("The accounts this viewer may see, by name. first: 1 to 100, 25 unless said.")
-  @Transactional
-  public AccountView.Connection accounts(
-      @Nullable Integer first,
-      @Nullable String after,
-      @Nullable AccountFilter filter,
-      Context context) {
-    viewer.require();
-    List<AccountFilter.Condition> conditions = filter == null ? List.of() : filter.conditions();
-    Page page = Page.of("accounts", first, after);
-    Page.Slice<AccountView> slice =
-        page.slice(
-            accounts.page(page, conditions).stream().map(AccountView::of).toList(),
-            account -> new Page.Key(account.name(), account.key()));
-    return new AccountView.Connection(
-        slice.edges(AccountView.Edge::new),
-        slice.rows(),
-        slice.pageInfo(),
-        Selection.has(context, "totalCount")
-            ? Optional.of(accounts.number(conditions))
-            : Optional.empty());
-  }
 
   @Query("account")
   @Description("One account; null when there is none or this viewer may not see it.")

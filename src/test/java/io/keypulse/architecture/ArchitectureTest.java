@@ -41,6 +41,7 @@ class ArchitectureTest {
           "account",
           "team",
           "keystatus",
+          "directory",
           "intake",
           "survey",
           "wave",
