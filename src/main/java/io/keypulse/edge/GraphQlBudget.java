@@ -12,18 +12,23 @@ import graphql.parser.ParserOptions;
 import graphql.schema.GraphQLSchema;
 import io.keypulse.platform.RefusalCode;
 import io.keypulse.platform.Refused;
+import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Refuses what would cost too much, before anything of it is validated or executed. */
 @ApplicationScoped
 class GraphQlBudget {
+  private static final Set<String> SCHEMA = Set.of("__schema", "__type");
+  private static final List<String> DEVELOPERS = List.of("keypulse-developer", "keypulse-admin");
+
   @Inject GraphQLSchema schema;
   @Inject GraphQlLimits limits;
+  @Inject SecurityIdentity identity;
 
   /** A document within its limits. */
   record Approved(Optional<OperationDefinition.Operation> operation, long cost) {}
@@ -33,11 +38,13 @@ class GraphQlBudget {
    *
    * @return its operation, absent when the document has none of that name (which execution will
    *     tell), and its cost
-   * @throws Refused OVER_BUDGET naming the limit, INVALID when the document cannot be parsed
+   * @throws Refused OVER_BUDGET naming the limit, FORBIDDEN for the schema, INVALID when the
+   *     document cannot be parsed
    */
   Approved approve(GraphQlRequest request) {
     Document document = parse(request.query());
     countNodes(document);
+    guardIntrospection(document);
     Optional<OperationDefinition> operation = operation(document, request);
     if (operation.isEmpty()) {
       return new Approved(Optional.empty(), 0);
@@ -74,15 +81,37 @@ class GraphQlBudget {
   private void countNodes(Document document) {
     int aliases = 0;
     int directives = 0;
-    Deque<Node<?>> waiting = new ArrayDeque<>(List.of(document));
-    while (!waiting.isEmpty()) {
-      Node<?> node = waiting.pop();
+    for (Node<?> node : nodes(document)) {
       aliases += node instanceof Field field && field.getAlias() != null ? 1 : 0;
       directives += node instanceof Directive ? 1 : 0;
-      node.getChildren().forEach(waiting::push);
     }
     within("aliases", aliases, limits.aliases());
     within("directives", directives, limits.directives());
+  }
+
+  /** {@code __typename} is free. */
+  private void guardIntrospection(Document document) {
+    boolean asksForTheSchema =
+        nodes(document).stream()
+            .anyMatch(node -> node instanceof Field field && SCHEMA.contains(field.getName()));
+    if (asksForTheSchema
+        && limits.introspection() == GraphQlLimits.Introspection.ROLE
+        && DEVELOPERS.stream().noneMatch(identity::hasRole)) {
+      throw new Refused(
+          RefusalCode.FORBIDDEN,
+          "introspection",
+          "The schema is shown to the roles " + String.join(" and ", DEVELOPERS) + ".");
+    }
+  }
+
+  private static List<Node<?>> nodes(Document document) {
+    List<Node<?>> nodes = new ArrayList<>(List.of(document));
+    for (int next = 0; next < nodes.size(); next++) {
+      for (Node<?> child : nodes.get(next).getChildren()) {
+        nodes.add(child);
+      }
+    }
+    return nodes;
   }
 
   private static Optional<OperationDefinition> operation(

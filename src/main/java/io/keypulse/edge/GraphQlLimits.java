@@ -40,4 +40,15 @@ interface GraphQlLimits {
   /** After this the database ends what the request is doing. */
   @WithDefault("10s")
   Duration time();
+
+  /** Who may ask what the schema looks like. */
+  @WithDefault("ROLE")
+  Introspection introspection();
+
+  enum Introspection {
+    /** Developers and administrators, by the role in their token. */
+    ROLE,
+    /** Whoever is signed in. */
+    OPEN
+  }
 }
