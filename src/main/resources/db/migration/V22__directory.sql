@@ -14,7 +14,7 @@ create index follow_up_by_opened on follow_up (opened_at, id);
 create policy search_looks on account for select to keypulse_owner using (true);
 
 create function accounts_like(search text) returns table (id int, relevance real)
-language plpgsql stable security definer rows 50
+language plpgsql stable security definer rows 1
 set search_path = keypulse, public
 set plan_cache_mode = force_custom_plan
 as $$
@@ -23,17 +23,28 @@ declare
   words text[] := array(select word from regexp_split_to_table(term, '[^[:alnum:]]+') as word
     where word <> '' group by word order by max(length(word)) desc, word limit 8);
   sees_all boolean := current_setting('role') in ('keypulse_analyst', 'keypulse_system');
-  teams int[] := case when sees_all then '{}' else visible_teams() end;
+  few int[] := array(select team_id from viewer_team where viewer_id = viewer_id() limit 101);
 begin
-  -- similarity(), called for term, has loaded the library whose setting this is.
+  -- similarity(), which loads the library whose setting this is, has to come first.
   perform set_config('pg_trgm.word_similarity_threshold', '0.45', true) where similarity(term, '') >= 0;
-  -- The longest word is looked up in the index, the others are compared with what it found.
+  -- Who sees few teams is served from their accounts. For the others the longest word is looked up in the index, and
+  -- what it found is compared with the other words and the teams. Of a word that thousands of names carry the first
+  -- 2,000 are compared: who searches for such a word has to say more.
+  if sees_all or cardinality(few) > 100 then
+    few := null;
+  end if;
   return query
-    select a.id, similarity(term, searchable(a.name)) + (
-      select avg(word_similarity(word, searchable(a.name))) from unnest(words) as word)::real
-    from account a
-    where words[1] <% searchable(a.name) and (sees_all or a.team_id = any (teams))
-      and not exists (select from unnest(words) as word where not word <% searchable(a.name));
+    select hit.id, similarity(term, hit.name) + (
+      select avg(word_similarity(word, hit.name)) from unnest(words) as word)::real
+    from (
+      select a.id, searchable(a.name) as name
+      from account a
+      where words[1] <% searchable(a.name)
+        and (few is null or a.team_id = any (few))
+        and (sees_all or few is not null or
+          (select true from viewer_team v where v.viewer_id = viewer_id() and v.team_id = a.team_id))
+        and not exists (select from unnest(words[2:]) as word where not word <% searchable(a.name))
+      limit 2000) hit;
 end
 $$;
 revoke execute on function accounts_like(text) from public;
