@@ -6,6 +6,8 @@ import io.keypulse.demo.DemoPeople;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 
 /** Somebody signed in, speaking to the application as a front end does. */
@@ -16,6 +18,13 @@ public record Client(String login) {
 
   public RequestSpecification http() {
     return given().auth().preemptive().basic(login, DemoPeople.PASSWORD);
+  }
+
+  /** As a header of HTTP, for programs of their own. */
+  public String authorization() {
+    return "Basic "
+        + Base64.getEncoder()
+            .encodeToString((login + ":" + DemoPeople.PASSWORD).getBytes(StandardCharsets.UTF_8));
   }
 
   /** The whole answer, errors and all. */

@@ -23,7 +23,10 @@ public class DemoPeople implements IdentityProvider<UsernamePasswordAuthenticati
   public static final String DOMAIN = "@keypulse.example";
 
   private static final Map<String, Set<String>> ROLES =
-      Map.of("admin", Set.of("keypulse-admin"), "analyst", Set.of("keypulse-analyst"));
+      Map.of(
+          "admin", Set.of("keypulse-admin"),
+          "analyst", Set.of("keypulse-analyst"),
+          "developer", Set.of("keypulse-developer"));
 
   @Override
   public Class<UsernamePasswordAuthenticationRequest> getRequestType() {

@@ -10,8 +10,6 @@ import io.keypulse.platform.ExternalId;
 import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Heard;
 import io.keypulse.platform.Notice;
-import io.keypulse.platform.Page;
-import io.keypulse.platform.Selection;
 import io.smallrye.graphql.api.Nullable;
 import io.smallrye.graphql.api.Subscription;
 import io.smallrye.mutiny.Multi;
@@ -36,25 +34,6 @@ public class AccountApi {
   @Inject Purchases purchases;
   @Inject CurrentViewer viewer;
   @Inject InstantSource clock;
-
-  @Query("accounts")
-  @Description("The accounts this viewer may see, by name. first: 1 to 100, 25 unless said.")
-  @Transactional
-  public AccountView.Connection accounts(
-      @Nullable Integer first, @Nullable String after, @Nullable AccountFilter filter) {
-    viewer.require();
-    List<AccountFilter.Condition> conditions = AccountFilter.conditions(filter);
-    Page page = Page.of("accounts", first, after);
-    Page.Slice<AccountView> slice =
-        page.slice(
-            accounts.page(page, conditions).stream().map(AccountView::of).toList(),
-            account -> new Page.Key(account.name(), account.key()));
-    return new AccountView.Connection(
-        slice.edges(AccountView.Edge::new),
-        slice.rows(),
-        slice.pageInfo(),
-        Selection.has("totalCount") ? Optional.of(accounts.number(conditions)) : Optional.empty());
-  }
 
   @Query("account")
   @Description("One account; null when there is none or this viewer may not see it.")

@@ -62,7 +62,7 @@ public record AccountView(
   public record Edge(String cursor, AccountView node) {}
 
   @Name("AccountConnection")
-  @Description("A page of accounts in the order of their names.")
+  @Description("A page of accounts in the order asked for.")
   public record Connection(
       List<@NonNull Edge> edges,
       List<@NonNull AccountView> nodes,

@@ -1,11 +1,8 @@
 package io.keypulse.account;
 
-import static java.util.stream.Collectors.joining;
-
 import io.keypulse.platform.Change;
 import io.keypulse.platform.Channel;
 import io.keypulse.platform.ExternalId;
-import io.keypulse.platform.Page;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -16,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.hibernate.Session;
-import org.hibernate.query.NativeQuery;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
@@ -37,39 +33,39 @@ class Accounts implements PanacheRepositoryBase<Account, Integer> {
 
   record Holder(String source, String value, int accountId, String name) {}
 
-  List<Account> page(Page page, List<AccountFilter.Condition> conditions) {
-    NativeQuery<Account> query =
-        session.createNativeQuery(
-            "select * from account where (name, id) > (:name, :id)"
-                + and(conditions)
-                + " order by name, id limit :most",
-            Account.class);
-    query
-        .setParameter("name", page.afterValue())
-        .setParameter("id", (int) page.afterId(0))
-        .setParameter("most", page.limit());
-    return with(conditions, query).getResultList();
+  /**
+   * Accounts, each with its place in the order in which a statement of the directory finds them.
+   */
+  List<Object[]> found(String statement, List<String> given, boolean alongTheIndex) {
+    return session
+        .createNativeQuery(
+            """
+            select (f.account).*, f.place
+            from found_accounts(:statement, cast(:given as text[]), :alongTheIndex)
+              with ordinality as f (account, place, nr)
+            order by f.nr
+            """,
+            Object[].class)
+        .addEntity("account", Account.class)
+        .addScalar("place", String.class)
+        .setParameter("statement", statement)
+        .setParameter("given", given.toArray(String[]::new))
+        .setParameter("alongTheIndex", alongTheIndex)
+        .getResultList();
   }
 
-  int number(List<AccountFilter.Condition> conditions) {
-    return with(
-            conditions,
-            session.createNativeQuery(
-                "select cast(count(*) as int) as accounts from account where true"
-                    + and(conditions),
-                Total.class))
+  int number(String statement, List<String> given) {
+    return session
+        .createNativeQuery(
+            """
+            select cast(f.place as int) as accounts
+            from found_accounts(:statement, cast(:given as text[]), false) as f
+            """,
+            Total.class)
+        .setParameter("statement", statement)
+        .setParameter("given", given.toArray(String[]::new))
         .getSingleResult()
         .accounts();
-  }
-
-  private static String and(List<AccountFilter.Condition> conditions) {
-    return conditions.stream().map(condition -> " and " + condition.sql()).collect(joining());
-  }
-
-  private static <T> NativeQuery<T> with(
-      List<AccountFilter.Condition> conditions, NativeQuery<T> query) {
-    conditions.forEach(condition -> query.setParameter(condition.parameter(), condition.value()));
-    return query;
   }
 
   Optional<Account> locked(int id) {

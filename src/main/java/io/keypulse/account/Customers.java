@@ -6,6 +6,7 @@ import io.keypulse.platform.CurrentViewer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,6 +23,28 @@ public class Customers {
   /** The account of this id, if this viewer may see it. */
   public Optional<AccountView> account(int id) {
     return accounts.findByIdOptional(id).map(AccountView::of);
+  }
+
+  /** An account and its place in the order asked for. */
+  public record Found(AccountView account, String place) {}
+
+  /**
+   * What a statement finds, in its order.
+   *
+   * @param statement gives a row of {@code account} and its place, over the one parameter {@code
+   *     $1}, an array of texts
+   * @param alongTheIndex whether an index in that order leads to a page at once, for viewers of
+   *     many
+   */
+  public List<Found> found(String statement, List<String> given, boolean alongTheIndex) {
+    return accounts.found(statement, given, alongTheIndex).stream()
+        .map(row -> new Found(AccountView.of((Account) row[0]), (String) row[1]))
+        .toList();
+  }
+
+  /** The number that such a statement gives as the place of its only row. */
+  public int number(String statement, List<String> given) {
+    return accounts.number(statement, given);
   }
 
   /** Those of these accounts that this viewer may see, by id. */

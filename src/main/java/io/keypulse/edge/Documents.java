@@ -21,6 +21,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -30,6 +31,7 @@ import java.util.function.Function;
  */
 @ApplicationScoped
 class Documents implements PreparsedDocumentProvider {
+  private static final Set<String> SCHEMA = Set.of("__schema", "__type");
   private static final long MOST_CHARACTERS = 1_000_000;
 
   @Inject GraphQlLimits limits;
@@ -38,7 +40,7 @@ class Documents implements PreparsedDocumentProvider {
   private final Cache<String, PreparsedDocumentEntry> validated = bounded();
 
   /** A document and what of its cost does not depend on variables. */
-  record Parsed(Document document, int aliases, int directives) {}
+  record Parsed(Document document, int aliases, int directives, boolean asksForTheSchema) {}
 
   /**
    * @throws Refused INVALID when it is not GraphQL, OVER_BUDGET when it has too many tokens
@@ -87,14 +89,16 @@ class Documents implements PreparsedDocumentProvider {
   private static Parsed count(Document document) {
     int aliases = 0;
     int directives = 0;
+    boolean schema = false;
     Deque<Node<?>> waiting = new ArrayDeque<>(List.of(document));
     while (!waiting.isEmpty()) {
       Node<?> node = waiting.pop();
       aliases += node instanceof Field field && field.getAlias() != null ? 1 : 0;
       directives += node instanceof Directive ? 1 : 0;
+      schema |= node instanceof Field field && SCHEMA.contains(field.getName());
       node.getChildren().forEach(waiting::push);
     }
-    return new Parsed(document, aliases, directives);
+    return new Parsed(document, aliases, directives, schema);
   }
 
   private static <V> Cache<String, V> bounded() {

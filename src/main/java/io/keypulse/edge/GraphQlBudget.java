@@ -5,6 +5,7 @@ import graphql.language.OperationDefinition;
 import graphql.schema.GraphQLSchema;
 import io.keypulse.platform.RefusalCode;
 import io.keypulse.platform.Refused;
+import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -13,8 +14,11 @@ import java.util.Optional;
 /** Refuses what would cost too much, before anything of it is validated or executed. */
 @ApplicationScoped
 class GraphQlBudget {
+  private static final List<String> DEVELOPERS = List.of("keypulse-developer", "keypulse-admin");
+
   @Inject GraphQLSchema schema;
   @Inject GraphQlLimits limits;
+  @Inject SecurityIdentity identity;
 
   @Inject Documents documents;
 
@@ -26,7 +30,8 @@ class GraphQlBudget {
    *
    * @return its operation, absent when the document has none of that name (which execution will
    *     tell), and its cost
-   * @throws Refused OVER_BUDGET naming the limit, INVALID when the document cannot be parsed
+   * @throws Refused OVER_BUDGET naming the limit, FORBIDDEN for the schema, INVALID when the
+   *     document cannot be parsed
    */
   Approved approve(GraphQlRequest request) {
     Documents.Parsed parsed = documents.parsed(request.query());
@@ -35,6 +40,9 @@ class GraphQlBudget {
     Optional<OperationDefinition> operation = operation(parsed.document(), request);
     if (operation.isEmpty()) {
       return new Approved(Optional.empty(), 0);
+    }
+    if (operation.get().getOperation() == OperationDefinition.Operation.QUERY) {
+      guardSchema(parsed);
     }
     DocumentCost.Measure measure =
         DocumentCost.of(schema, parsed.document(), operation.get(), request.variables());
@@ -48,6 +56,18 @@ class GraphQlBudget {
   /** The operation of a request that was approved. */
   OperationDefinition operation(GraphQlRequest request) {
     return operation(documents.parsed(request.query()).document(), request).orElseThrow();
+  }
+
+  /** {@code __typename} is free. */
+  private void guardSchema(Documents.Parsed parsed) {
+    if (parsed.asksForTheSchema()
+        && limits.introspection() == GraphQlLimits.Introspection.ROLE
+        && DEVELOPERS.stream().noneMatch(identity::hasRole)) {
+      throw new Refused(
+          RefusalCode.FORBIDDEN,
+          "introspection",
+          "The schema is shown to the roles " + String.join(" and ", DEVELOPERS) + ".");
+    }
   }
 
   private static Optional<OperationDefinition> operation(

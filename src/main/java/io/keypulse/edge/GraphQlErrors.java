@@ -9,11 +9,11 @@ import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
 import io.keypulse.platform.Invariants;
 import io.keypulse.platform.Refused;
+import io.keypulse.platform.RequestId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -63,7 +63,7 @@ class GraphQlErrors implements DataFetcherExceptionHandler {
   }
 
   private static GraphQLError internal(DataFetcherExceptionHandlerParameters fault) {
-    String incident = UUID.randomUUID().toString();
+    String incident = RequestId.current();
     LOG.errorf(cause(fault.getException()), "Incident %s at %s", incident, fault.getPath());
     return error(
         fault,

@@ -45,4 +45,15 @@ interface GraphQlLimits {
 
   /** Sites whose pages may open a socket; the own one where none is named. */
   Optional<Set<String>> origins();
+
+  /** Who may ask what the schema looks like. */
+  @WithDefault("ROLE")
+  Introspection introspection();
+
+  enum Introspection {
+    /** Developers and administrators, by the role in their token. */
+    ROLE,
+    /** Whoever is signed in. */
+    OPEN
+  }
 }

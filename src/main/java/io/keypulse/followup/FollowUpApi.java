@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import org.eclipse.microprofile.graphql.DefaultValue;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Id;
@@ -49,23 +48,26 @@ public class FollowUpApi {
 
   @Query("followUps")
   @Description(
-      "Dissatisfied answers at the accounts this viewer sees, newest first; openOnly leaves out the acknowledged.")
+      "Dissatisfied answers at the accounts this viewer sees, newest first unless said. first: 1 to 100, 25 unless said.")
   @Transactional
   public FollowUpView.Connection followUps(
       @io.smallrye.graphql.api.Nullable Integer first,
       @io.smallrye.graphql.api.Nullable String after,
-      @io.smallrye.graphql.api.Nullable @DefaultValue("false") @Nullable Boolean openOnly) {
+      @io.smallrye.graphql.api.Nullable FollowUpFilter filter,
+      @io.smallrye.graphql.api.Nullable FollowUpOrder orderBy) {
     viewer.require();
-    boolean onlyOpen = Boolean.TRUE.equals(openOnly);
-    Page page = Page.of("followUps", first, after);
+    FollowUpFilter asked = filter == null ? FollowUpFilter.ALL : filter;
+    FollowUpOrder order = orderBy == null ? FollowUpOrder.NEWEST_FIRST : orderBy;
+    Page page = Page.of("followUps", asked + " " + order.descends(), first, after);
     Page.Slice<FollowUpView> slice =
         page.slice(
-            views(followUps.page(page, onlyOpen)), followUp -> new Page.Key("", followUp.key()));
+            views(followUps.page(page, asked, order)),
+            followUp -> new Page.Key(followUp.openedAt().toInstant().toString(), followUp.key()));
     return new FollowUpView.Connection(
         slice.edges(FollowUpView.Edge::new),
         slice.rows(),
         slice.pageInfo(),
-        Selection.has("totalCount") ? Optional.of(followUps.number(onlyOpen)) : Optional.empty());
+        Selection.has("totalCount") ? Optional.of(followUps.number(asked)) : Optional.empty());
   }
 
   @Mutation("followUpAcknowledge")

@@ -51,7 +51,7 @@ public record FollowUpView(
   public record Edge(String cursor, FollowUpView node) {}
 
   @Name("FollowUpConnection")
-  @Description("A page of follow-ups, newest first.")
+  @Description("A page of follow-ups in the order asked for.")
   public record Connection(
       List<@NonNull Edge> edges,
       List<@NonNull FollowUpView> nodes,

@@ -5,7 +5,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
-import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
@@ -21,7 +20,7 @@ public class IncidentOverHttp implements ExceptionMapper<RuntimeException> {
     if (fault instanceof WebApplicationException told) {
       return told.getResponse();
     }
-    String incident = UUID.randomUUID().toString();
+    String incident = RequestId.current();
     LOG.errorf(fault, "Incident %s", incident);
     return Response.serverError()
         .type(MediaType.TEXT_PLAIN_TYPE)

@@ -87,7 +87,10 @@ public record Page(String list, int size, @Nullable Key after) {
     try {
       String[] parts =
           new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split("\n", 3);
-      if (parts.length == 3 && parts[0].equals(list) && parts[1].matches("[0-9]{1,18}")) {
+      if (parts.length == 3
+          && parts[0].equals(list)
+          && parts[1].matches("[0-9]{1,18}")
+          && parts[2].indexOf('\0') < 0) {
         return new Key(parts[2], Long.parseLong(parts[1]));
       }
     } catch (IllegalArgumentException notBase64) {

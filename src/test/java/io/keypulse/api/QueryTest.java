@@ -47,41 +47,6 @@ class QueryTest {
   }
 
   @Test
-  void accountsAreFoundWithoutTheirAccentsAndWithASlip() {
-    Company company = Company.imported();
-    company.put(
-        "accounts",
-        "source,external_id,name,country,segment,team_external_id",
-        "%1$s,1,Müller Verpackungen,DE,Packaging,%1$s north",
-        "%1$s,2,Élan Alimentaire 100%%,FR,Food,%1$s north",
-        "%1$s,3,Pérez y Hijos,ES,Food,%1$s north");
-    Client ana = Client.as(company.login("ana"));
-    assertEquals(List.of("1"), found(ana, Map.of("search", "muller verp")));
-    assertEquals(List.of("1"), found(ana, Map.of("search", "Verpakungen")));
-    assertEquals(List.of("2"), found(ana, Map.of("search", "100%")));
-    assertEquals(List.of(), found(ana, Map.of("search", "1_0%")));
-    assertEquals(List.of("3"), found(ana, Map.of("countries", List.of("ES", "PT"))));
-    assertEquals(
-        List.of("2"), found(ana, Map.of("segments", List.of("Food"), "countries", List.of("FR"))));
-    assertEquals(List.of(), found(Client.as(company.login("ben")), Map.of("search", "Müller")));
-    String query = "query ($f: AccountFilter) { accounts(filter: $f) { totalCount } }";
-    assertEquals(
-        2,
-        ana.data(query, Map.of("f", Map.of("segments", List.of("Food"))))
-            .getInt("data.accounts.totalCount"));
-    assertEquals("INVALID", ana.refusal(query, Map.of("f", Map.of("search", " "))));
-    assertEquals("INVALID", ana.refusal(query, Map.of("f", Map.of("teamId", "x"))));
-  }
-
-  private static List<String> found(Client viewer, Map<String, Object> filter) {
-    return viewer
-        .data(
-            "query ($f: AccountFilter) { accounts(filter: $f) { nodes { externalId } } }",
-            Map.of("f", filter))
-        .getList("data.accounts.nodes.externalId");
-  }
-
-  @Test
   void aRefusalNamesItsCodeTheFieldAndTheFix() {
     Client admin = Client.as("admin");
     JsonPath answer = admin.ask("{ accounts(first: 1000) { totalCount } }", Map.of());

@@ -148,6 +148,52 @@ class WallTest {
   }
 
   @Test
+  void followUpsAreFoundByAccountByOwnerAndByWhetherSomebodyActs() {
+    Company company = answeredCompany();
+    Client chief = Client.as(company.login("chief"));
+    String query =
+        "query ($f: FollowUpFilter, $o: FollowUpOrder, $a: String) { followUps(first: 1, filter: $f, orderBy: $o, after: $a) {"
+            + " totalCount pageInfo { endCursor } nodes { id account { id } owner { id name } } } }";
+    JsonPath newest = chief.data(query);
+    JsonPath oldest =
+        chief.data(query, Map.of("o", Map.of("field", "OPENED_AT", "direction", "ASC")));
+    String one = newest.getString("data.followUps.nodes[0].id");
+    String other = oldest.getString("data.followUps.nodes[0].id");
+    assertEquals(2, newest.getInt("data.followUps.totalCount"));
+    assertTrue(!one.equals(other), "the newest and the oldest of two");
+    String cursor = newest.getString("data.followUps.pageInfo.endCursor");
+    assertEquals(
+        other, chief.data(query, Map.of("a", cursor)).getString("data.followUps.nodes[0].id"));
+    assertEquals("INVALID", chief.refusal(query, Map.of("a", cursor, "f", Map.of("open", true))));
+
+    for (String part : List.of("account", "owner")) {
+      String id = newest.getString("data.followUps.nodes[0]." + part + ".id");
+      JsonPath found = chief.data(query, Map.of("f", Map.of(part, Map.of("eq", id))));
+      assertEquals(1, found.getInt("data.followUps.totalCount"), part);
+      assertEquals(one, found.getString("data.followUps.nodes[0].id"), part);
+    }
+    chief.data(
+        "mutation ($id: ID!) { followUpAcknowledge(input: {followUpId: $id}) { id } }",
+        Map.of("id", one));
+    assertEquals(
+        other,
+        chief
+            .data(query, Map.of("f", Map.of("open", true)))
+            .getString("data.followUps.nodes[0].id"));
+    assertEquals(
+        one,
+        chief
+            .data(query, Map.of("f", Map.of("open", false)))
+            .getString("data.followUps.nodes[0].id"));
+    assertEquals(
+        0,
+        chief
+            .data(query, Map.of("f", Map.of("openedAt", Map.of("before", "2020-01-01"))))
+            .getInt("data.followUps.totalCount"));
+    assertEquals("INVALID", chief.refusal(query, Map.of("f", Map.of("owner", Map.of("eq", "x")))));
+  }
+
+  @Test
   void countsOverAWaveAreCountsOverTheOwnAccounts() {
     Company company = answeredCompany();
     String query =

@@ -42,6 +42,7 @@ class ArchitectureTest {
           "team",
           "keystatus",
           "portfolio",
+          "directory",
           "intake",
           "survey",
           "wave",

@@ -150,7 +150,7 @@ class GraphQlOverHttpTest {
     assertEquals("INVALID", ADMIN.refusal(first, Map.of("n", 1.5)));
     assertEquals("INVALID", ADMIN.refusal(first, Map.of("n", 99_999_999_999L)));
     assertEquals("INVALID", ADMIN.refusal("{ nothing }", Map.of()));
-    ADMIN.data("{ followUps(openOnly: null) { totalCount } }");
+    ADMIN.data("{ followUps(filter: {open: null}) { totalCount } }");
   }
 
   @Test

@@ -1,0 +1,97 @@
+package io.keypulse.directory;
+
+import io.keypulse.keystatus.KeyStatusView.State;
+import io.keypulse.platform.Refused;
+import io.keypulse.platform.StringFilter;
+import io.smallrye.graphql.api.Nullable;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Input;
+import org.eclipse.microprofile.graphql.NonNull;
+
+@Input("KeyStatusFilter")
+@Description(
+    "What the last decision says today; every part given narrows, and accounts that nobody ever decided about are left out.")
+public record KeyStatusFilter(
+    @Nullable @org.jspecify.annotations.Nullable StateFilter state,
+    @Nullable @Description("Of accounts that are key today.") @org.jspecify.annotations.Nullable
+        StringFilter tier,
+    @Nullable
+        @Description("Key today, and no longer on this day.")
+        @org.jspecify.annotations.Nullable
+        LocalDate expiresBefore) {
+
+  @Input("KeyStateFilter")
+  @Description("Which states; every part given narrows.")
+  public record StateFilter(
+      @Nullable @org.jspecify.annotations.Nullable State eq,
+      @Nullable @org.jspecify.annotations.Nullable List<@NonNull State> in) {
+    private Set<State> states() {
+      Set<State> states = new HashSet<>(Set.of(State.values()));
+      if (eq != null) {
+        states.retainAll(Set.of(eq));
+      }
+      if (in != null) {
+        states.retainAll(in);
+      }
+      return states;
+    }
+  }
+
+  void narrow(Conditions conditions, LocalDate today) {
+    String day = conditions.value(today.toString()) + "::date";
+    StringBuilder decision = new StringBuilder();
+    if (state != null) {
+      decision.append(" and ").append(among(state.states(), day));
+    }
+    if (tier != null) {
+      tier.values("filter.keyStatus.tier")
+          .ifPresent(
+              tiers ->
+                  decision
+                      .append(" and " + is(State.KEY, day))
+                      .append(" and d.tier = " + conditions.any(tiers, "text")));
+    }
+    if (expiresBefore != null) {
+      decision
+          .append(" and " + is(State.KEY, day))
+          .append(" and upper(d.valid) <= " + conditions.value(day(expiresBefore)) + "::date");
+    }
+    conditions.add(
+        """
+        a.id in (
+          select d.account_id from key_decision d
+          where lower(d.valid) <= %1$s and not exists (
+            select from key_decision later where later.account_id = d.account_id
+              and lower(later.valid) <= %1$s and lower(later.valid) > lower(d.valid))%2$s)
+        """
+            .formatted(day, decision));
+  }
+
+  private static String among(Set<State> states, String day) {
+    return states.stream()
+        .sorted()
+        .map(state -> is(state, day))
+        .collect(Collectors.joining(" or ", "(", states.isEmpty() ? "false)" : ")"));
+  }
+
+  private static String is(State state, String day) {
+    String key = "d.outcome in ('DESIGNATE', 'RENEW')";
+    return switch (state) {
+      case KEY -> "(" + key + " and upper(d.valid) > " + day + ")";
+      case EXPIRED -> "(" + key + " and upper(d.valid) <= " + day + ")";
+      case NOT_KEY -> "(not " + key + ")";
+    };
+  }
+
+  private static String day(LocalDate date) {
+    if (date.getYear() < 1900 || date.getYear() > 9999) {
+      throw Refused.invalid("filter.keyStatus.expiresBefore", "Name a day of 1900 to 9999.");
+    }
+    return date.toString();
+  }
+}

@@ -1,0 +1,73 @@
+package io.keypulse.followup;
+
+import io.keypulse.account.AccountView;
+import io.keypulse.platform.DateFilter;
+import io.keypulse.platform.IdFilter;
+import io.keypulse.platform.Refused;
+import io.keypulse.staff.EmployeeView;
+import io.smallrye.graphql.api.Nullable;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Input;
+
+@Input("FollowUpFilter")
+@Description("Which follow-ups; every part given narrows.")
+public record FollowUpFilter(
+    @Nullable
+        @Description("true: nobody has acknowledged it; false: somebody has.")
+        @org.jspecify.annotations.Nullable
+        Boolean open,
+    @Nullable @org.jspecify.annotations.Nullable IdFilter account,
+    @Nullable @Description("Who has to act.") @org.jspecify.annotations.Nullable IdFilter owner,
+    @Nullable @org.jspecify.annotations.Nullable DateFilter openedAt) {
+  static final FollowUpFilter ALL = new FollowUpFilter(null, null, null, null);
+
+  /** Conditions in HQL and the values they name. */
+  record Conditions(String hql, Map<String, Object> values) {}
+
+  Conditions conditions() {
+    StringBuilder hql = new StringBuilder("1 = 1");
+    Map<String, Object> values = new HashMap<>();
+    if (open != null) {
+      hql.append(open ? " and acknowledgedAt is null" : " and acknowledgedAt is not null");
+    }
+    if (account != null) {
+      account
+          .keys(AccountView.TYPE, "filter.account")
+          .ifPresent(
+              keys -> {
+                hql.append(" and accountId in :accounts");
+                values.put("accounts", keys);
+              });
+    }
+    if (owner != null) {
+      owner
+          .keys(EmployeeView.TYPE, "filter.owner")
+          .ifPresent(
+              keys -> {
+                hql.append(" and ownerId in :owners");
+                values.put("owners", keys);
+              });
+    }
+    if (openedAt != null && openedAt.from() != null) {
+      hql.append(" and openedAt >= :from");
+      values.put("from", start(openedAt.from(), "filter.openedAt.from"));
+    }
+    if (openedAt != null && openedAt.before() != null) {
+      hql.append(" and openedAt < :before");
+      values.put("before", start(openedAt.before(), "filter.openedAt.before"));
+    }
+    return new Conditions(hql.toString(), values);
+  }
+
+  private static Instant start(LocalDate day, String field) {
+    if (day.getYear() < 1900 || day.getYear() > 9999) {
+      throw Refused.invalid(field, "Name a day of 1900 to 9999.");
+    }
+    return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+}

@@ -1,0 +1,53 @@
+package io.keypulse.api;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.keypulse.Client;
+import io.keypulse.Company;
+import io.keypulse.KeypulseTest;
+import io.keypulse.Npm;
+import io.restassured.RestAssured;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+/**
+ * A front end in TypeScript, {@code src/test/spa}, whose types come from the committed schema: its
+ * screens compile, and live on the running application.
+ */
+@KeypulseTest
+@EnabledIf(
+    value = "io.keypulse.Npm#isInstalledOrThisIsContinuousIntegration",
+    disabledReason = "npm is not installed; continuous integration requires it")
+class TypedClientTest {
+  @Test
+  void theScreensOfAFrontEndCompileAndLiveOnTheSchema() throws Exception {
+    Company company = Company.imported().keyAccount("key", "north", 2);
+    company.put(
+        "accounts",
+        "source,external_id,name,country,segment,team_external_id",
+        "%1$s,key,Müller Verpackungen GmbH,DE,Packaging,%1$s north",
+        "%1$s,2,Élan Alimentaire,FR,Food,%1$s north",
+        "%1$s,3,Hijos y Pérez,ES,Food,%1$s north",
+        "%1$s,4,Zebra,DE,Food,%1$s south");
+    Npm npm = Npm.installed("spa");
+    Files.copy(
+        Path.of("src", "main", "resources", "schema.graphql"),
+        npm.folder().resolve("schema.graphql"),
+        StandardCopyOption.REPLACE_EXISTING);
+    npm.output("npm", "run", "types");
+    npm.output("npm", "run", "build");
+    String lived =
+        npm.output(
+            "node",
+            "dist/main.js",
+            "http://localhost:" + RestAssured.port + "/graphql",
+            Client.as(company.login("ana")).authorization());
+    for (String screen : List.of("my accounts today", "one account", "key accounts", "a refusal")) {
+      assertTrue(lived.contains("ok " + screen), lived);
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package io.keypulse.directory;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.keypulse.KeypulseTest;
+import io.keypulse.platform.Direction;
+import io.keypulse.platform.GlobalId;
+import io.keypulse.platform.IdFilter;
+import io.keypulse.platform.Page;
+import io.keypulse.platform.StringFilter;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** How PostgreSQL finds a page among forty thousand accounts, which only this transaction sees. */
+@KeypulseTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PlansTest {
+  private static final String VICE_PRESIDENT = "-1";
+  private static final String ACCOUNT_MANAGER = "-2";
+  private static final AccountFilter ALL = AccountFilter.ALL;
+
+  private Connection connection;
+
+  @BeforeAll
+  void forAWhileThereAreManyAccounts() throws SQLException {
+    connection =
+        DriverManager.getConnection(
+            ConfigProvider.getConfig().getValue("keypulse.db.url", String.class),
+            "postgres",
+            "postgres");
+    connection.setAutoCommit(false);
+    for (String statement :
+        List.of(
+            "set local search_path = keypulse, public",
+            "set local session_replication_role = replica",
+            """
+            insert into account (team_id, source, external_id, name, country, segment, recorded_at)
+            select -1 - n / 9, 'plans', 'p' || n, md5(n::text) || ' ' || md5((n / 3)::text),
+              (array['DE', 'FR', 'ES', 'AT', 'CH', 'US', 'IT', 'GB', 'NL', 'PL'])[1 + n % 10], 'S' || n % 50,
+              timestamptz '2020-01-01 00:00Z' + n * interval '1 minute'
+            from generate_series(1, 40000) n
+            """,
+            "insert into viewer_team select -1, -n from generate_series(1, 1000) n",
+            "insert into viewer_team values (-2, -17)",
+            "analyze account, viewer_team")) {
+      try (Statement prepared = connection.createStatement()) {
+        prepared.execute(statement);
+      }
+    }
+  }
+
+  @AfterAll
+  void asIfNothingHadBeen() throws SQLException {
+    connection.rollback();
+    connection.close();
+  }
+
+  @Test
+  void noOrderReadsAllAccountsWhoeverLooks() throws SQLException {
+    for (AccountOrder.Field field : AccountOrder.Field.values()) {
+      for (Direction direction : Direction.values()) {
+        AccountOrder order = new AccountOrder(field, direction);
+        AccountFilter filter =
+            field == AccountOrder.Field.RELEVANCE ? searching("c4ca4238 eccbc87e") : ALL;
+        findsWithoutReadingAll(filter, order);
+      }
+    }
+  }
+
+  @Test
+  void noFilterReadsAllAccountsWhoeverLooks() throws SQLException {
+    AccountOrder byName = new AccountOrder(AccountOrder.Field.NAME, null);
+    StringFilter two = new StringFilter(null, List.of("DE", "FR"));
+    StringFilter one = new StringFilter("ES", null);
+    IdFilter team = new IdFilter(GlobalId.of("Team", 17), null);
+    for (AccountFilter filter :
+        List.of(
+            new AccountFilter(null, one, null, null, null, null, null),
+            new AccountFilter(null, two, null, null, null, null, null),
+            new AccountFilter(null, null, new StringFilter("S7", null), null, null, null, null),
+            new AccountFilter(null, null, null, new StringFilter("p17", null), null, null, null),
+            new AccountFilter(
+                null, null, null, null, new TeamFilter(team, null, null), null, null))) {
+      findsWithoutReadingAll(filter, byName);
+    }
+  }
+
+  @Test
+  void whoSeesManyTeamsReadsAlongTheIndexAndWhoSeesFewReadsTheirs() throws SQLException {
+    AccountOrder byName = new AccountOrder(AccountOrder.Field.NAME, null);
+    String many = plan("keypulse_member", VICE_PRESIDENT, ALL, byName);
+    assertTrue(many.contains("account_by_name"), many);
+    assertFalse(many.contains("Sort"), many);
+    String few = plan("keypulse_member", ACCOUNT_MANAGER, ALL, byName);
+    assertTrue(few.contains("account_by_team"), few);
+  }
+
+  @Test
+  void searchUsesItsIndexBehindTheWall() throws SQLException {
+    String plan =
+        insideTheFunction(
+            "select a.id from account a where 'c4ca4238' <% searchable(a.name) limit 2000");
+    assertTrue(plan.contains("account_by_searchable_name"), plan);
+  }
+
+  private static AccountFilter searching(String term) {
+    return new AccountFilter(term, null, null, null, null, null, null);
+  }
+
+  private void findsWithoutReadingAll(AccountFilter filter, AccountOrder order)
+      throws SQLException {
+    for (Map.Entry<String, String> viewer :
+        List.of(
+            Map.entry("keypulse_system", ""),
+            Map.entry("keypulse_member", VICE_PRESIDENT),
+            Map.entry("keypulse_member", ACCOUNT_MANAGER))) {
+      String plan = plan(viewer.getKey(), viewer.getValue(), filter, order);
+      assertFalse(plan.contains("Seq Scan on account "), viewer + " " + order + "\n" + plan);
+    }
+  }
+
+  /** As {@code found_accounts} has it executed. */
+  private String plan(String role, String viewer, AccountFilter filter, AccountOrder order)
+      throws SQLException {
+    Directory.Statement statement =
+        Directory.pageOf(
+            new Directory.Question(filter, order, LocalDate.of(2026, 1, 1), true),
+            Page.of("accounts", 25, null));
+    boolean alongTheIndex = statement.alongTheIndex() && viewer.equals(VICE_PRESIDENT);
+    return explained(
+        List.of(
+            "set local role " + role,
+            "set local keypulse.viewer = '" + viewer + "'",
+            "set local enable_sort = " + (alongTheIndex ? "off" : "on")),
+        statement.sql(),
+        statement.given());
+  }
+
+  private String insideTheFunction(String sql) throws SQLException {
+    return explained(List.of("set local role keypulse_owner"), sql, List.of());
+  }
+
+  private String explained(List<String> before, String sql, List<String> given)
+      throws SQLException {
+    try (Statement session = connection.createStatement()) {
+      session.execute("savepoint before");
+      for (String setting : before) {
+        session.execute(setting);
+      }
+    }
+    List<String> lines = new ArrayList<>();
+    try (Statement explain = connection.createStatement();
+        ResultSet rows = explain.executeQuery("explain " + withValues(sql, given))) {
+      while (rows.next()) {
+        lines.add(rows.getString(1));
+      }
+    }
+    try (Statement session = connection.createStatement()) {
+      session.execute("rollback to before");
+    }
+    return String.join("\n", lines);
+  }
+
+  /** Custom plans see the values as constants. */
+  private static String withValues(String sql, List<String> given) {
+    String written = sql;
+    for (int i = given.size(); i > 0; i--) {
+      written = written.replace("($1)[" + i + "]", "'" + given.get(i - 1) + "'::text");
+    }
+    return written;
+  }
+}
