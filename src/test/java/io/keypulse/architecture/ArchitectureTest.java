@@ -38,6 +38,7 @@ class ArchitectureTest {
           "edge",
           "stats",
           "staff",
+          "audit",
           "account",
           "team",
           "keystatus",

@@ -1,0 +1,10 @@
+package io.keypulse.audit;
+
+import org.eclipse.microprofile.graphql.Description;
+
+@Description("What happened to an object.")
+public enum AuditOperation {
+  INSERT,
+  UPDATE,
+  DELETE
+}
