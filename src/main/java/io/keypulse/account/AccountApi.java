@@ -1,8 +1,6 @@
 package io.keypulse.account;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
 
 import io.keypulse.platform.Batch;
 import io.keypulse.platform.CurrentViewer;
@@ -13,9 +11,6 @@ import io.smallrye.graphql.api.Context;
 import io.smallrye.graphql.api.Nullable;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,9 +25,7 @@ import org.eclipse.microprofile.graphql.Source;
 public class AccountApi {
   @Inject Accounts accounts;
   @Inject Contacts contacts;
-  @Inject Purchases purchases;
   @Inject CurrentViewer viewer;
-  @Inject InstantSource clock;
 
   @Query("accounts")
   @Description("The accounts this viewer may see, by name. first: 1 to 100, 25 unless said.")
@@ -75,20 +68,6 @@ public class AccountApi {
         contacts.ofAccounts(asked.stream().map(AccountView::key).toList()).stream()
             .map(contact -> ContactView.of(contact, viewer.require()))
             .collect(groupingBy(ContactView::accountKey));
-    return Batch.lists(asked, AccountView::key, byAccount);
-  }
-
-  @Description(
-      "The last twelve months, one entry per currency, largest first; none where nothing was bought.")
-  @Transactional
-  public List<List<@NonNull PurchaseSummaryView>> purchases(@Source List<AccountView> asked) {
-    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    Map<Integer, List<PurchaseSummaryView>> byAccount =
-        purchases
-            .sums(asked.stream().map(AccountView::key).toList(), today.minusMonths(12), today)
-            .stream()
-            .collect(
-                groupingBy(Purchases.Sum::accountId, mapping(PurchaseSummaryView::of, toList())));
     return Batch.lists(asked, AccountView::key, byAccount);
   }
 }

@@ -4,22 +4,17 @@ import io.keypulse.platform.Change;
 import io.keypulse.platform.ExternalId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The door through which imports bring accounts, contacts and purchases; rows come back in their
- * order.
- */
+/** The door through which imports bring accounts and contacts; rows come back in their order. */
 @ApplicationScoped
 public class AccountRegister {
   @Inject Accounts accounts;
   @Inject Contacts contacts;
-  @Inject Purchases purchases;
 
   public record AccountRow(
       ExternalId id, int teamId, String name, String country, String segment) {}
@@ -32,15 +27,6 @@ public class AccountRegister {
       ContactRole role,
       String language,
       @Nullable LocalDate leftOn) {}
-
-  public record PurchaseRow(
-      ExternalId id,
-      int accountId,
-      LocalDate on,
-      String category,
-      BigDecimal net,
-      BigDecimal cost,
-      String currency) {}
 
   /** The ids of those accounts that exist. */
   public Map<ExternalId, Integer> ids(List<ExternalId> asked) {
@@ -57,9 +43,5 @@ public class AccountRegister {
 
   public List<Change> putContacts(List<ContactRow> rows) {
     return Change.of(rows.stream().map(ContactRow::id).toList(), contacts.put(rows));
-  }
-
-  public List<Change> putPurchases(List<PurchaseRow> rows) {
-    return Change.of(rows.stream().map(PurchaseRow::id).toList(), purchases.put(rows));
   }
 }

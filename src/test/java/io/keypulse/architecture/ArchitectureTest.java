@@ -41,6 +41,7 @@ class ArchitectureTest {
           "account",
           "team",
           "keystatus",
+          "trade",
           "intake",
           "survey",
           "wave",
