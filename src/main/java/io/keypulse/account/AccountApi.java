@@ -1,8 +1,6 @@
 package io.keypulse.account;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
 
 import io.keypulse.platform.Batch;
 import io.keypulse.platform.CurrentViewer;
@@ -15,9 +13,6 @@ import io.smallrye.graphql.api.Subscription;
 import io.smallrye.mutiny.Multi;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,9 +26,7 @@ import org.eclipse.microprofile.graphql.Source;
 @GraphQLApi
 public class AccountApi {
   @Inject Accounts accounts;
-  @Inject Purchases purchases;
   @Inject CurrentViewer viewer;
-  @Inject InstantSource clock;
 
   @Query("account")
   @Description("One account; null when there is none or this viewer may not see it.")
@@ -61,20 +54,6 @@ public class AccountApi {
             .collect(
                 groupingBy(
                     Accounts.ExternalIdRow::accountId, mapping(ExternalIdView::of, toList())));
-    return Batch.lists(asked, AccountView::key, byAccount);
-  }
-
-  @Description(
-      "The last twelve months, one entry per currency, largest first; none where nothing was bought.")
-  @Transactional
-  public List<List<@NonNull PurchaseSummaryView>> purchases(@Source List<AccountView> asked) {
-    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    Map<Integer, List<PurchaseSummaryView>> byAccount =
-        purchases
-            .sums(asked.stream().map(AccountView::key).toList(), today.minusMonths(12), today)
-            .stream()
-            .collect(
-                groupingBy(Purchases.Sum::accountId, mapping(PurchaseSummaryView::of, toList())));
     return Batch.lists(asked, AccountView::key, byAccount);
   }
 

@@ -4,23 +4,18 @@ import io.keypulse.platform.Change;
 import io.keypulse.platform.ExternalId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The door through which imports bring accounts, contacts and purchases; rows come back in their
- * order.
- */
+/** The door through which imports bring accounts and contacts; rows come back in their order. */
 @ApplicationScoped
 public class AccountRegister {
   @Inject Accounts accounts;
   @Inject Relationships relationships;
   @Inject Contacts contacts;
-  @Inject Purchases purchases;
 
   /** What is null stays as it is; a new account has no team then, and is a customer. */
   public record AccountRow(
@@ -69,15 +64,6 @@ public class AccountRegister {
       @Nullable LocalDate joinedOn,
       @Nullable String leftReason) {}
 
-  public record PurchaseRow(
-      ExternalId id,
-      int accountId,
-      LocalDate on,
-      String category,
-      BigDecimal net,
-      BigDecimal cost,
-      String currency) {}
-
   /** The living accounts of these ids, first or further ones. */
   public Map<ExternalId, Integer> ids(List<ExternalId> asked) {
     Map<ExternalId, Integer> ids = new HashMap<>();
@@ -97,9 +83,5 @@ public class AccountRegister {
 
   public List<Change> putContacts(List<ContactRow> rows) {
     return Change.of(rows.stream().map(ContactRow::id).toList(), contacts.put(rows));
-  }
-
-  public List<Change> putPurchases(List<PurchaseRow> rows) {
-    return Change.of(rows.stream().map(PurchaseRow::id).toList(), purchases.put(rows));
   }
 }

@@ -54,9 +54,7 @@ public class AuditApi {
         slice.edges(AuditEntryView.Edge::new),
         slice.rows(),
         slice.pageInfo(),
-        Selection.has("totalCount")
-            ? Optional.of(trail.number(conditions))
-            : Optional.empty());
+        Selection.has("totalCount") ? Optional.of(trail.number(conditions)) : Optional.empty());
   }
 
   @Description("What changed, by name of the field.")

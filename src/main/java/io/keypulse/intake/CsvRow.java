@@ -89,6 +89,10 @@ record CsvRow(long line, Map<String, String> cells) {
     return amount;
   }
 
+  @Nullable BigDecimal optionalAmount(String column) {
+    return optionalText(column) == null ? null : amount(column);
+  }
+
   boolean yesOrNo(String column, boolean whenEmpty) {
     String value = optionalText(column);
     if (value == null) {

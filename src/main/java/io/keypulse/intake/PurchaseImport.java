@@ -2,10 +2,12 @@ package io.keypulse.intake;
 
 import io.keypulse.account.AccountRegister;
 import io.keypulse.platform.ExternalId;
+import io.keypulse.trade.OrderChannel;
+import io.keypulse.trade.PurchaseType;
+import io.keypulse.trade.TradeRegister;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,16 +16,14 @@ import java.util.Set;
 
 @ApplicationScoped
 class PurchaseImport implements Importer<PurchaseImport.Row> {
+  private static final int NOT_YET = 0;
+
   @Inject AccountRegister accounts;
 
-  record Row(
-      ExternalId id,
-      ExternalId account,
-      LocalDate on,
-      String category,
-      BigDecimal net,
-      BigDecimal cost,
-      String currency) {}
+  @Inject TradeRegister trade;
+
+  /** A line, its account as the file names it; the line's own account is filled in later. */
+  record Row(ExternalId account, TradeRegister.Line line) {}
 
   @Override
   public String kind() {
@@ -32,33 +32,51 @@ class PurchaseImport implements Importer<PurchaseImport.Row> {
 
   @Override
   public Set<String> required() {
-    return Set.of(
-        "account_external_id", "date", "category", "net_amount", "cost_amount", "currency");
+    return Set.of("account_external_id", "date", "category", "net_amount", "currency");
   }
 
   @Override
   public Set<String> optional() {
-    return Set.of();
+    return Set.of("cost_amount", "type", "document", "quantity", "unit", "order_channel");
   }
 
   @Override
   public Row parse(CsvRow row) {
+    BigDecimal net = row.amount("net_amount");
+    String document = row.optionalText("document");
     return new Row(
-        row.id(),
         row.requiredReference("account_external_id"),
-        row.date("date"),
-        row.text("category"),
-        row.amount("net_amount"),
-        row.amount("cost_amount"),
-        row.matching(
-            "currency",
-            "[A-Z]{3}",
-            "Write the currency as three letters of ISO 4217, for example EUR."));
+        new TradeRegister.Line(
+            row.id(),
+            NOT_YET,
+            type(row, net),
+            document == null ? row.id().value() : document,
+            row.date("date"),
+            row.text("category"),
+            row.optionalAmount("quantity"),
+            row.optionalText("unit"),
+            net,
+            row.optionalAmount("cost_amount"),
+            row.matching(
+                "currency",
+                "[A-Z]{3}",
+                "Write the currency as three letters of ISO 4217, for example EUR."),
+            row.optionalText("order_channel") == null
+                ? null
+                : row.oneOf("order_channel", OrderChannel.class)));
+  }
+
+  /** Files without a type write credits as negative amounts. */
+  private static PurchaseType type(CsvRow row, BigDecimal net) {
+    if (row.optionalText("type") != null) {
+      return row.oneOf("type", PurchaseType.class);
+    }
+    return net.signum() < 0 ? PurchaseType.CREDIT_NOTE : PurchaseType.INVOICE;
   }
 
   @Override
   public ExternalId id(Row row) {
-    return row.id();
+    return row.line().id();
   }
 
   @Override
@@ -70,12 +88,10 @@ class PurchaseImport implements Importer<PurchaseImport.Row> {
             known.containsKey(row.account())
                 ? Optional.empty()
                 : Optional.of(Rejection.unknown("account_external_id", row.account())),
-        good -> accounts.putPurchases(good.stream().map(row -> withAccount(row, known)).toList()));
-  }
-
-  private static AccountRegister.PurchaseRow withAccount(Row row, Map<ExternalId, Integer> known) {
-    int account = Objects.requireNonNull(known.get(row.account()));
-    return new AccountRegister.PurchaseRow(
-        row.id(), account, row.on(), row.category(), row.net(), row.cost(), row.currency());
+        good ->
+            trade.put(
+                good.stream()
+                    .map(row -> row.line().of(Objects.requireNonNull(known.get(row.account()))))
+                    .toList()));
   }
 }

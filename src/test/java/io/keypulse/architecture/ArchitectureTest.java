@@ -44,6 +44,7 @@ class ArchitectureTest {
           "keystatus",
           "portfolio",
           "directory",
+          "trade",
           "intake",
           "survey",
           "wave",
