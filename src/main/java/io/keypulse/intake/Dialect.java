@@ -8,17 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.eclipse.microprofile.graphql.Description;
-import org.eclipse.microprofile.graphql.Name;
 
 /** How a file is written, as its sender said or as it was recognised. */
-@Name("ImportDialect")
-@Description("How a file is written, as its sender said or as it was recognised.")
 public record Dialect(
-    String encoding,
-    String delimiter,
-    String decimalMark,
-    @Description("For example yyyy-MM-dd or dd/MM/yyyy.") String datePattern)
+    String encoding, String delimiter, String decimalMark, String datePattern)
     implements Notation {
   static final String ISO = "yyyy-MM-dd";
 

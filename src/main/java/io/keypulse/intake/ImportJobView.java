@@ -21,7 +21,7 @@ public record ImportJobView(
     String fileName,
     ImportMode mode,
     ImportState state,
-    Dialect dialect,
+    Written dialect,
     @Description("Whose export it is: salesforce, hubspot, odoo; null for our own columns.")
         Optional<String> preset,
     Counts counts,
@@ -31,6 +31,14 @@ public record ImportJobView(
     Optional<OffsetDateTime> endedAt,
     @Ignore long key) {
   public static final String TYPE = ImportReport.TYPE;
+
+  @Name("ImportDialect")
+  @Description("How a file is written, as its sender said or as it was recognised.")
+  public record Written(
+      String encoding,
+      String delimiter,
+      String decimalMark,
+      @Description("For example yyyy-MM-dd or dd/MM/yyyy.") String datePattern) {}
 
   @Name("ImportCounts")
   @Description("Of the rows done, each is one of created, updated, unchanged, parked, rejected.")
@@ -52,7 +60,7 @@ public record ImportJobView(
         job.fileName(),
         job.mode(),
         job.state(),
-        job.dialect(),
+        new Written(job.encoding(), job.delimiter(), job.decimalMark(), job.datePattern()),
         Optional.ofNullable(job.presetName()).map(name -> name.toLowerCase(Locale.ROOT)),
         new Counts(
             job.rows(),
