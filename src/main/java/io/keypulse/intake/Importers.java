@@ -24,4 +24,8 @@ class Importers {
                     "kind",
                     "Import one of " + all.stream().map(Importer::kind).sorted().toList() + "."));
   }
+
+  List<Importer<?>> all() {
+    return all;
+  }
 }

@@ -158,7 +158,7 @@ class ImportJobTest {
         .body("updated", is(1), "created", is(0), "verdicts.code", contains("NOT_THERE"));
     post("accounts", "?mode=CREATE_ONLY", both)
         .body("updated", is(0), "created", is(1), "verdicts.code", contains("ALREADY_THERE"));
-    for (Importer<?> importer : importers.all) {
+    for (Importer<?> importer : importers.all()) {
       assertEquals(
           "2",
           Database.value(
@@ -480,7 +480,7 @@ class ImportJobTest {
     String id =
         post(
                 "accounts",
-                "?name=C%3A%5Clists%5Caccounts.csv",
+                "?name=lists/accounts.csv",
                 ACCOUNTS + rows("%s,1,,DE,Food", "%s,2,Two Ltd,DE,Food", "%s,3,,DE,Food"))
             .extract()
             .path("id");
