@@ -10,8 +10,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** How a file is written, as its sender said or as it was recognised. */
-public record Dialect(
-    String encoding, String delimiter, String decimalMark, String datePattern)
+public record Dialect(String encoding, String delimiter, String decimalMark, String datePattern)
     implements Notation {
   static final String ISO = "yyyy-MM-dd";
 
