@@ -1,6 +1,8 @@
 package io.keypulse.account;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 
 import io.keypulse.platform.Batch;
 import io.keypulse.platform.CurrentViewer;

@@ -10,14 +10,6 @@ import java.util.function.Function;
 final class Batches {
   private Batches() {}
 
-  static <T> List<List<T>> of(List<T> all, int size) {
-    List<List<T>> batches = new ArrayList<>();
-    for (int from = 0; from < all.size(); from += size) {
-      batches.add(all.subList(from, Math.min(all.size(), from + size)));
-    }
-    return batches;
-  }
-
   /**
    * Puts those rows that have no problem, and tells of each row, in their order, what became of it.
    */

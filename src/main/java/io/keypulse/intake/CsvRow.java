@@ -5,8 +5,8 @@ import io.keypulse.platform.ExternalId;
 import io.keypulse.platform.Refused;
 import io.keypulse.platform.Text;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One row of a CSV file, read cell by cell; what cannot be read says why as a {@link Rejection}.
  */
-record CsvRow(long line, Map<String, String> cells) {
+record CsvRow(
+    long line, Map<String, String> cells, Notation notation, @Nullable Rejection unreadable) {
   private static final int LONGEST_TEXT = 500;
   private static final int EARLIEST_YEAR = 1900;
   private static final int LATEST_YEAR = 2199;
@@ -26,14 +27,20 @@ record CsvRow(long line, Map<String, String> cells) {
     return new ExternalId(text("source"), text("external_id"));
   }
 
-  /** A thing of the same source by its external id, or nothing where the cell is empty. */
+  /** A thing by its external id, or nothing where the cell is empty. */
   @Nullable ExternalId reference(String column) {
     String value = optionalText(column);
-    return value == null ? null : new ExternalId(text("source"), value);
+    return value == null ? null : new ExternalId(sourceOf(column), value);
   }
 
   ExternalId requiredReference(String column) {
-    return new ExternalId(text("source"), text(column));
+    return new ExternalId(sourceOf(column), text(column));
+  }
+
+  /** {@code account_source} beside {@code account_external_id}, for things of another system. */
+  private String sourceOf(String column) {
+    String other = optionalText(Columns.sourceOf(column));
+    return other == null ? text("source") : other;
   }
 
   String text(String column) {
@@ -52,6 +59,9 @@ record CsvRow(long line, Map<String, String> cells) {
     if (!Text.isPlain(value)) {
       throw invalid(column, "Remove line breaks and control characters.");
     }
+    if (value.chars().anyMatch(CsvRow::turnsTheText)) {
+      throw invalid(column, "Remove the invisible characters that change the direction of text.");
+    }
     return value.isEmpty() ? null : value;
   }
 
@@ -68,7 +78,8 @@ record CsvRow(long line, Map<String, String> cells) {
   }
 
   LocalDate date(String column) {
-    LocalDate date = parsed(column, text(column), LocalDate::parse, "Write a date as 2026-01-31.");
+    LocalDate date =
+        parsed(column, text(column), notation::date, "Write a date as " + example() + ".");
     if (date.getYear() < EARLIEST_YEAR || date.getYear() > LATEST_YEAR) {
       throw invalid(column, "Write a year from " + EARLIEST_YEAR + " to " + LATEST_YEAR + ".");
     }
@@ -81,7 +92,13 @@ record CsvRow(long line, Map<String, String> cells) {
 
   BigDecimal amount(String column) {
     BigDecimal amount =
-        parsed(column, text(column), BigDecimal::new, "Write an amount as 1234.50.");
+        parsed(
+            column,
+            text(column),
+            notation::number,
+            notation instanceof Dialect dialect && dialect.decimalMark().equals(",")
+                ? "Write an amount as 1234,50."
+                : "Write an amount as 1234.50.");
     if (amount.precision() - amount.scale() > 16 || amount.scale() > 2) {
       throw invalid(
           column, "Write an amount with at most two decimals and sixteen digits before them.");
@@ -155,10 +172,24 @@ record CsvRow(long line, Map<String, String> cells) {
     return invalid(column, "Write one plain address such as ana@example.com, ASCII before the @.");
   }
 
+  private String example() {
+    return notation instanceof Dialect dialect && !dialect.datePattern().equals(Dialect.ISO)
+        ? dialect.datePattern()
+        : "2026-01-31";
+  }
+
+  private static boolean turnsTheText(int character) {
+    return character == 0x061C
+        || character == 0x200E
+        || character == 0x200F
+        || (character >= 0x202A && character <= 0x202E)
+        || (character >= 0x2066 && character <= 0x2069);
+  }
+
   private <T> T parsed(String column, String text, Function<String, T> parse, String advice) {
     try {
       return parse.apply(text);
-    } catch (DateTimeParseException | NumberFormatException unreadable) {
+    } catch (DateTimeException | NumberFormatException unreadable) {
       throw invalid(column, advice);
     }
   }

@@ -4,8 +4,6 @@ import io.keypulse.platform.ExternalId;
 import io.keypulse.staff.StaffRegister;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,28 +46,9 @@ class EmployeeImport implements Importer<StaffRegister.Row> {
     return row.id();
   }
 
-  /**
-   * Level by level, managers before those who report to them; a circle of managers ends up last and
-   * is rejected.
-   */
   @Override
-  public List<List<Line<StaffRegister.Row>>> batches(List<Line<StaffRegister.Row>> rows) {
-    Map<ExternalId, Line<StaffRegister.Row>> waiting = new HashMap<>();
-    rows.forEach(line -> waiting.put(line.row().id(), line));
-    List<List<Line<StaffRegister.Row>>> levels = new ArrayList<>();
-    List<Line<StaffRegister.Row>> left = rows;
-    while (!left.isEmpty()) {
-      List<Line<StaffRegister.Row>> level =
-          left.stream().filter(line -> !waiting.containsKey(line.row().manager())).toList();
-      if (level.isEmpty()) {
-        levels.add(left);
-        break;
-      }
-      levels.addAll(Batches.of(level, ROWS_PER_STATEMENT));
-      level.forEach(line -> waiting.remove(line.row().id()));
-      left = left.stream().filter(line -> waiting.containsKey(line.row().id())).toList();
-    }
-    return levels;
+  public Set<String> ownReferences() {
+    return Set.of("manager_external_id");
   }
 
   @Override

@@ -6,13 +6,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * How the rows of one kind of file come in.
+ * How the rows of one kind of file come in. They come in any order: a row that refers to something
+ * unknown is rejected with {@link Rejection#unknown}, parked, and put again when that has come.
  *
  * @param <R> a row once its cells are read
  */
 interface Importer<R> {
-  int ROWS_PER_STATEMENT = 1000;
-
   /** The last part of the address: {@code /import/{kind}}. */
   String kind();
 
@@ -20,6 +19,16 @@ interface Importer<R> {
   Set<String> required();
 
   Set<String> optional();
+
+  /** Those of them that refer to rows of this same kind. */
+  default Set<String> ownReferences() {
+    return Set.of();
+  }
+
+  /** The table that knows these rows by {@code source} and {@code external_id}. */
+  default String table() {
+    return kind().replaceAll("s$", "").replace('-', '_');
+  }
 
   /**
    * Reads the cells.
@@ -31,21 +40,10 @@ interface Importer<R> {
   ExternalId id(R row);
 
   /**
-   * The rows in the batches that may go in together, in an order in which references are there
-   * before they are used.
-   */
-  default List<List<Line<R>>> batches(List<Line<R>> rows) {
-    return Batches.of(rows, ROWS_PER_STATEMENT);
-  }
-
-  /**
    * Puts the rows in, in one transaction; whatever a row cannot have leaves a rejection in its
    * place.
    */
   List<Outcome> put(List<R> rows);
-
-  /** A row and the line of the file it stands on. */
-  record Line<R>(long number, R row) {}
 
   sealed interface Outcome {
     record Done(Change change) implements Outcome {}

@@ -1,39 +1,71 @@
 package io.keypulse.intake;
 
-/** Why one row of a file is not taken; the other rows are. */
-class Rejection extends RuntimeException {
-  enum Code {
+import io.keypulse.platform.ExternalId;
+import org.eclipse.microprofile.graphql.Name;
+import org.jspecify.annotations.Nullable;
+
+/** Why one row of a file is not taken, or not yet; the other rows are. */
+public class Rejection extends RuntimeException {
+  @Name("ImportVerdictCode")
+  public enum Code {
     /** A required cell is empty. */
     MISSING,
     /** A cell cannot be read. */
     INVALID,
     /** The row has more or fewer cells than the header. */
     CELL_COUNT,
-    /** It refers to something that does not exist. */
+    /** It refers to something that does not exist yet; the row is parked. */
     UNKNOWN_REFERENCE,
     /** An earlier row of the file has the same source and external id. */
     DUPLICATE_IN_FILE,
     /** It contradicts what is there already. */
-    CONFLICT
+    CONFLICT,
+    /** The file may only create, and this exists. */
+    ALREADY_THERE,
+    /** The file may only change, and this does not exist. */
+    NOT_THERE,
+    /** It was parked, and an administrator dropped it. */
+    DROPPED
   }
 
   private final String column;
   private final Code code;
+  private final @Nullable ExternalId awaited;
 
   Rejection(String column, Code code, String message) {
+    this(column, code, message, null);
+  }
+
+  private Rejection(String column, Code code, String message, @Nullable ExternalId awaited) {
     super(message, null, false, false);
     this.column = column;
     this.code = code;
+    this.awaited = awaited;
   }
 
-  static Rejection unknown(String column, Object reference) {
+  /** The row waits until this has come. */
+  static Rejection unknown(String column, ExternalId reference) {
     return new Rejection(
         column,
         Code.UNKNOWN_REFERENCE,
-        "Nothing is known as " + reference + "; import that first or correct " + column + ".");
+        "Nothing is known as " + reference + "; import that too or correct " + column + ".",
+        reference);
   }
 
-  Verdict verdict(long line) {
-    return new Verdict(line, column, code, String.valueOf(getMessage()));
+  String column() {
+    return column;
+  }
+
+  Code code() {
+    return code;
+  }
+
+  String message() {
+    return String.valueOf(getMessage());
+  }
+
+  /** What the row waits for, where waiting helps. */
+  @Nullable ExternalId awaited() {
+    return awaited;
   }
 }

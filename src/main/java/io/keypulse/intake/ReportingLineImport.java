@@ -1,5 +1,6 @@
 package io.keypulse.intake;
 
+import io.keypulse.platform.Change;
 import io.keypulse.platform.ExternalId;
 import io.keypulse.staff.StaffRegister;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +14,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -63,26 +67,6 @@ class ReportingLineImport implements Importer<ReportingLineImport.Row> {
     return row.id();
   }
 
-  /** Every employee once in a batch, the earliest first: a later row builds on what it left. */
-  @Override
-  public List<List<Line<Row>>> batches(List<Line<Row>> rows) {
-    Map<ExternalId, Integer> turns = new HashMap<>();
-    List<List<Line<Row>>> rounds = new ArrayList<>();
-    rows.stream()
-        .sorted(Comparator.comparing(line -> line.row().since()))
-        .forEach(
-            line -> {
-              int turn = turns.merge(line.row().employee(), 1, Integer::sum);
-              if (turn > rounds.size()) {
-                rounds.add(new ArrayList<>());
-              }
-              rounds.get(turn - 1).add(line);
-            });
-    return rounds.stream()
-        .flatMap(round -> Batches.of(round, ROWS_PER_STATEMENT).stream())
-        .toList();
-  }
-
   @Override
   public List<Outcome> put(List<Row> rows) {
     Map<ExternalId, Integer> known =
@@ -93,10 +77,33 @@ class ReportingLineImport implements Importer<ReportingLineImport.Row> {
                         Stream.of(Optional.of(row.employee()), Optional.ofNullable(row.manager())))
                 .flatMap(Optional::stream)
                 .toList());
-    return Batches.put(
-        rows,
-        row -> problem(row, known),
-        good -> staff.putLines(good.stream().map(row -> line(row, known)).toList()));
+    return Batches.put(rows, row -> problem(row, known), good -> putInRounds(good, known));
+  }
+
+  /** Every employee once in a round, the earliest first: a later line builds on what it left. */
+  private List<Change> putInRounds(List<Row> rows, Map<ExternalId, Integer> known) {
+    List<Integer> inTime =
+        IntStream.range(0, rows.size())
+            .boxed()
+            .sorted(Comparator.comparing(place -> rows.get(place).since()))
+            .toList();
+    Map<ExternalId, Integer> turns = new HashMap<>();
+    SortedMap<Integer, List<Integer>> rounds = new TreeMap<>();
+    for (int place : inTime) {
+      int turn = turns.merge(rows.get(place).employee(), 1, Integer::sum);
+      rounds.computeIfAbsent(turn, _ -> new ArrayList<>()).add(place);
+    }
+    Map<Integer, Change> changes = new HashMap<>();
+    for (List<Integer> round : rounds.values()) {
+      List<Change> put =
+          staff.putLines(round.stream().map(place -> line(rows.get(place), known)).toList());
+      for (int i = 0; i < round.size(); i++) {
+        changes.put(round.get(i), put.get(i));
+      }
+    }
+    return IntStream.range(0, rows.size())
+        .mapToObj(place -> Objects.requireNonNull(changes.get(place)))
+        .toList();
   }
 
   private static Optional<Rejection> problem(Row row, Map<ExternalId, Integer> known) {

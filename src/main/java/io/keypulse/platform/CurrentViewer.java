@@ -47,6 +47,11 @@ public class CurrentViewer {
     return current;
   }
 
+  /** Goes on with what somebody has started whose request is over. */
+  public void onBehalfOf(Viewer other, Runnable work) {
+    ScopedValue.where(OVERRIDE, other).run(work);
+  }
+
   boolean isSystem() {
     return OVERRIDE.isBound() && OVERRIDE.get().equals(Viewer.SYSTEM);
   }

@@ -1,0 +1,102 @@
+package io.keypulse.intake;
+
+import io.keypulse.platform.Refused;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which cell of a row is which of our columns.
+ *
+ * @param names our column by position; empty where a cell is passed over
+ * @param defaults values of columns that the file does not have
+ */
+record Columns(List<String> names, Map<String, String> defaults, @Nullable Preset preset) {
+  private static final String ID = "external_id";
+
+  /** The column that says of which system the id in this column is. */
+  static String sourceOf(String column) {
+    return (column.endsWith(ID) ? column.substring(0, column.length() - ID.length()) : column + "_")
+        + "source";
+  }
+
+  /**
+   * @param order what the sender said; its preset holds even where the header is our own
+   * @throws Refused INVALID when the header lacks what it must have or names what nobody knows
+   */
+  static Columns of(List<String> header, Importer<?> importer, ImportOrder order) {
+    List<String> plain =
+        header.stream().map(name -> name.strip().toLowerCase(Locale.ROOT)).toList();
+    Preset preset =
+        order.preset() == null ? Preset.recognised(importer.kind(), plain) : order.preset();
+    Map<String, String> defaults = new HashMap<>(order.defaults());
+    if (preset != null) {
+      defaults.putIfAbsent("source", preset.source());
+    }
+    Set<String> known = known(importer);
+    List<String> names = preset == null ? plain : preset.columns(importer.kind(), plain, known);
+    if (preset == null) {
+      refuseUnknown(names, importer, known);
+    }
+    refuseUnknown(defaults.keySet(), importer, known);
+    refuseMissing(names, importer, defaults);
+    defaults.keySet().removeAll(names);
+    return new Columns(names, Map.copyOf(defaults), preset);
+  }
+
+  Map<String, String> cells(List<String> fields) {
+    Map<String, String> cells = new HashMap<>(defaults);
+    for (int i = 0; i < names.size(); i++) {
+      String name = names.get(i);
+      if (!name.isEmpty()) {
+        String cell = preset == null ? fields.get(i) : preset.read(name, fields.get(i));
+        cells.merge(name, cell, (first, second) -> (first + " " + second).strip());
+      }
+    }
+    return cells;
+  }
+
+  private static Set<String> known(Importer<?> importer) {
+    Set<String> known = new HashSet<>(importer.required());
+    known.addAll(importer.optional());
+    known.addAll(Set.of("source", ID));
+    List<String> references = known.stream().filter(name -> name.endsWith("_" + ID)).toList();
+    references.forEach(reference -> known.add(sourceOf(reference)));
+    return known;
+  }
+
+  private static void refuseMissing(
+      List<String> names, Importer<?> importer, Map<String, String> defaults) {
+    Set<String> missing = new TreeSet<>(importer.required());
+    missing.addAll(Set.of("source", ID));
+    missing.removeAll(names);
+    missing.removeAll(defaults.keySet());
+    if (!missing.isEmpty()) {
+      throw Refused.invalid(
+          "file",
+          "The first line lacks the columns "
+              + missing
+              + "; name them, or say their value for all rows with the parameter default."
+              + " Nothing was imported.");
+    }
+  }
+
+  private static void refuseUnknown(
+      Collection<String> names, Importer<?> importer, Set<String> known) {
+    if (!known.containsAll(names) || new HashSet<>(names).size() < names.size()) {
+      throw Refused.invalid(
+          "file",
+          "The first line may name each of "
+              + new TreeSet<>(importer.required())
+              + " and "
+              + new TreeSet<>(importer.optional())
+              + " once and nothing else. Nothing was imported.");
+    }
+  }
+}

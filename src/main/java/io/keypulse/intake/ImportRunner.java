@@ -1,0 +1,159 @@
+package io.keypulse.intake;
+
+import io.keypulse.platform.AsSystem;
+import io.keypulse.platform.CurrentViewer;
+import io.keypulse.platform.Viewer;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.persistence.LockTimeoutException;
+import jakarta.persistence.PessimisticLockException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.JDBCException;
+import org.hibernate.exception.ConstraintViolationException;
+import org.hibernate.exception.DataException;
+import org.hibernate.exception.LockAcquisitionException;
+import org.jboss.logging.Logger;
+
+/**
+ * Carries a job from its last committed batch to its end. Each batch is one transaction with its
+ * verdicts and the progress of the job. A batch that the database refuses is halved until the row
+ * at fault stands alone, so a bad row costs no other.
+ */
+@ApplicationScoped
+class ImportRunner {
+  private static final Logger LOG = Logger.getLogger(ImportRunner.class);
+  private static final int ROWS_PER_BATCH = 5000;
+  private static final int MOST_COLLISIONS = 5;
+
+  @Inject Importers importers;
+  @Inject ImportConfig config;
+  @Inject ImportJobs jobs;
+  @Inject ImportFiles files;
+  @Inject Arrivals arrivals;
+  @Inject ImportBooks books;
+  @Inject Parking parking;
+  @Inject Rehearsal rehearsal;
+  @Inject Conflicts conflicts;
+  @Inject CurrentViewer viewer;
+  @Inject InstantSource clock;
+
+  private volatile boolean ending;
+
+  /** Takes one waiting or abandoned job and carries it on; false when there is none. */
+  @AsSystem
+  boolean runNext() {
+    if (ending) {
+      return false;
+    }
+    Optional<ImportJob> job =
+        QuarkusTransaction.requiringNew().call(() -> jobs.claim(clock.instant(), config.lease()));
+    job.ifPresent(this::run);
+    return job.isPresent();
+  }
+
+  /** Carries on a job that is this replica's, on behalf of whoever brought the file. */
+  void run(ImportJob job) {
+    viewer.onBehalfOf(
+        new Viewer(Viewer.Access.ADMIN, job.requestedBy(), job.requestedByName()),
+        () -> {
+          try {
+            work(job, importers.of(job.kind()));
+          } catch (LeaseLost taken) {
+            LOG.warnf("Import %d was taken over by another replica", job.id());
+          } catch (RuntimeException fault) {
+            LOG.errorf(fault, "Import %d stopped; it is tried again", job.id());
+            handBack(job);
+          }
+        });
+  }
+
+  void stop(@Observes ShutdownEvent end) {
+    ending = true;
+  }
+
+  private <R> void work(ImportJob job, Importer<R> importer) {
+    try (CsvFile csv = CsvFile.open(files.open(job.id()), job.encoding(), job.delimiter())) {
+      Columns columns = Columns.of(csv.header(), importer, books.order(job));
+      SeenIds seen = new SeenIds();
+      for (int row = 0; row < job.rowsDone(); row++) {
+        next(csv, columns, job, importer, seen);
+      }
+      while (csv.hasNext()) {
+        if (ending) {
+          handBack(job);
+          return;
+        }
+        List<Arrival<R>> batch = new ArrayList<>();
+        while (batch.size() < ROWS_PER_BATCH && csv.hasNext()) {
+          batch.add(next(csv, columns, job, importer, seen));
+        }
+        put(job, importer, batch, 0);
+        parking.retryDue(job);
+      }
+    }
+    if (job.mode() == ImportMode.DRY_RUN) {
+      rehearsal.findOwnReferences(job, importer);
+    }
+    QuarkusTransaction.requiringNew().run(() -> parking.doubtThoseOfOverlappingJobs(job));
+    parking.retryDue(job);
+    QuarkusTransaction.requiringNew().run(() -> books.end(job));
+  }
+
+  private static <R> Arrival<R> next(
+      CsvFile csv, Columns columns, ImportJob job, Importer<R> importer, SeenIds seen) {
+    Arrival<R> arrival = Arrival.of(csv.next(columns, job.dialect()), importer);
+    if (arrival.row() != null && !seen.add(importer.id(arrival.row()))) {
+      return arrival.rejected(
+          new Rejection(
+              "external_id",
+              Rejection.Code.DUPLICATE_IN_FILE,
+              "An earlier row of this file has the same source and external id."));
+    }
+    return arrival;
+  }
+
+  private <R> void put(
+      ImportJob job, Importer<R> importer, List<Arrival<R>> batch, int collisions) {
+    try {
+      if (job.mode() == ImportMode.DRY_RUN) {
+        List<Importer.Outcome> outcomes = rehearsal.put(batch, importer);
+        QuarkusTransaction.requiringNew().run(() -> books.record(job, importer, batch, outcomes));
+      } else {
+        QuarkusTransaction.requiringNew()
+            .run(
+                () ->
+                    books.record(job, importer, batch, arrivals.put(batch, importer, job.mode())));
+      }
+    } catch (ConstraintViolationException | DataException refused) {
+      putApart(job, importer, batch, refused);
+    } catch (LockAcquisitionException | LockTimeoutException | PessimisticLockException collided) {
+      if (collisions == MOST_COLLISIONS) {
+        throw collided;
+      }
+      put(job, importer, batch, collisions + 1);
+    }
+  }
+
+  private <R> void putApart(
+      ImportJob job, Importer<R> importer, List<Arrival<R>> batch, JDBCException refused) {
+    if (batch.size() == 1) {
+      Importer.Outcome outcome = new Importer.Outcome.Rejected(conflicts.explain(refused));
+      QuarkusTransaction.requiringNew()
+          .run(() -> books.record(job, importer, batch, List.of(outcome)));
+    } else {
+      int half = batch.size() / 2;
+      put(job, importer, batch.subList(0, half), 0);
+      put(job, importer, batch.subList(half, batch.size()), 0);
+    }
+  }
+
+  private void handBack(ImportJob job) {
+    QuarkusTransaction.requiringNew().run(() -> jobs.handBack(job));
+  }
+}

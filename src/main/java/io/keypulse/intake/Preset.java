@@ -1,0 +1,184 @@
+package io.keypulse.intake;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What the exports of other systems call our columns; what we do not hold is passed over. */
+@SuppressWarnings("ImmutableEnumChecker") // its maps are made by Map.of
+enum Preset {
+  SALESFORCE(
+      Map.of(
+          "accounts",
+          new Export(
+              Set.of("id", "name"),
+              Map.of(
+                  "id", "external_id",
+                  "name", "name",
+                  "parentid", "parent_external_id",
+                  "billingcountrycode", "country",
+                  "billingcountry", "country",
+                  "industry", "segment")),
+          "contacts",
+          new Export(
+              Set.of("id", "accountid"),
+              Map.ofEntries(
+                  Map.entry("id", "external_id"),
+                  Map.entry("accountid", "account_external_id"),
+                  Map.entry("name", "name"),
+                  Map.entry("firstname", "name"),
+                  Map.entry("lastname", "name"),
+                  Map.entry("email", "email"),
+                  Map.entry("title", "job_title"),
+                  Map.entry("phone", "phone"),
+                  Map.entry("reportstoid", "reports_to_external_id"))))),
+  HUBSPOT(
+      Map.of(
+          "accounts",
+          new Export(
+              Set.of("record id", "company name"),
+              Map.of(
+                  "record id", "external_id",
+                  "company name", "name",
+                  "parent company id", "parent_external_id",
+                  "country/region code", "country",
+                  "country/region", "country",
+                  "industry", "segment")),
+          "contacts",
+          new Export(
+              Set.of("record id", "last name"),
+              Map.ofEntries(
+                  Map.entry("record id", "external_id"),
+                  Map.entry("primary associated company id", "account_external_id"),
+                  Map.entry("associated company id", "account_external_id"),
+                  Map.entry("first name", "name"),
+                  Map.entry("last name", "name"),
+                  Map.entry("email", "email"),
+                  Map.entry("job title", "job_title"),
+                  Map.entry("phone number", "phone"),
+                  Map.entry("preferred language", "language"))))),
+  ODOO(
+      Map.of(
+          "accounts",
+          new Export(
+              Set.of("external id", "name"),
+              Map.of(
+                  "external id", "external_id",
+                  "name", "name",
+                  "related company/external id", "parent_external_id",
+                  "country/country code", "country",
+                  "country", "country",
+                  "industry", "segment")),
+          "contacts",
+          new Export(
+              Set.of("external id", "name"),
+              Map.ofEntries(
+                  Map.entry("external id", "external_id"),
+                  Map.entry("related company/external id", "account_external_id"),
+                  Map.entry("parent_id/id", "account_external_id"),
+                  Map.entry("name", "name"),
+                  Map.entry("email", "email"),
+                  Map.entry("job position", "job_title"),
+                  Map.entry("phone", "phone"),
+                  Map.entry("language", "language")))));
+
+  /** How one kind is exported: the headers that give it away, and our columns by its headers. */
+  private record Export(Set<String> signature, Map<String, String> columns) {}
+
+  private static final Map<String, String> COUNTRIES =
+      names(
+          Locale.getISOCountries(), code -> Locale.of("", code).getDisplayCountry(Locale.ENGLISH));
+  private static final Map<String, String> LANGUAGES =
+      names(Locale.getISOLanguages(), code -> Locale.of(code).getDisplayLanguage(Locale.ENGLISH));
+
+  static {
+    COUNTRIES.putAll(
+        Map.of(
+            "usa", "US",
+            "united states of america", "US",
+            "uk", "GB",
+            "great britain", "GB",
+            "czech republic", "CZ",
+            "turkey", "TR",
+            "viet nam", "VN",
+            "korea, republic of", "KR",
+            "russian federation", "RU"));
+  }
+
+  private final Map<String, Export> exports;
+
+  Preset(Map<String, Export> exports) {
+    this.exports = exports;
+  }
+
+  /** The preset whose headers these are; nothing for our own headers and all others. */
+  static @Nullable Preset recognised(String kind, List<String> header) {
+    if (header.contains("external_id")) {
+      return null;
+    }
+    return Arrays.stream(values())
+        .filter(preset -> preset.exports.containsKey(kind))
+        .filter(preset -> header.containsAll(preset.export(kind).signature()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** The {@code source} of ids in its exports. */
+  String source() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Our columns by position, of those that the kind knows; the most precise one of several. */
+  List<String> columns(String kind, List<String> header, Set<String> known) {
+    Map<String, String> ours = exports.containsKey(kind) ? export(kind).columns() : Map.of();
+    boolean codes = header.stream().anyMatch(name -> name.endsWith("code"));
+    return header.stream()
+        .map(
+            name -> {
+              String column = ours.getOrDefault(name, known.contains(name) ? name : "");
+              boolean vague =
+                  (column.equals("country") && codes && !name.endsWith("code"))
+                      || (column.equals("name") && !name.equals("name") && header.contains("name"));
+              return known.contains(column) && !vague ? column : "";
+            })
+        .toList();
+  }
+
+  /** A cell as we write it: exports name countries and languages. */
+  String read(String column, String cell) {
+    String plain = cell.strip();
+    return switch (column) {
+      case "country" -> COUNTRIES.getOrDefault(plain.toLowerCase(Locale.ROOT), plain);
+      case "language" -> language(plain);
+      default -> plain;
+    };
+  }
+
+  private static String language(String name) {
+    String plain = name.replaceAll("\\s*[/(].*", "");
+    return plain.matches("[a-zA-Z]{2}([_-].*)?")
+        ? plain.substring(0, 2).toLowerCase(Locale.ROOT)
+        : LANGUAGES.getOrDefault(plain.toLowerCase(Locale.ROOT), name);
+  }
+
+  private Export export(String kind) {
+    return Objects.requireNonNull(exports.get(kind));
+  }
+
+  private static Map<String, String> names(String[] codes, UnaryOperator<String> name) {
+    return Arrays.stream(codes)
+        .collect(
+            Collectors.toMap(
+                code -> name.apply(code).toLowerCase(Locale.ROOT),
+                code -> code,
+                (first, second) -> first,
+                HashMap::new));
+  }
+}
