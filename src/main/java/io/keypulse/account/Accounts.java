@@ -3,6 +3,7 @@ package io.keypulse.account;
 import io.keypulse.platform.Change;
 import io.keypulse.platform.Channel;
 import io.keypulse.platform.ExternalId;
+import io.keypulse.platform.ReadAlready;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -133,7 +134,7 @@ class Accounts implements PanacheRepositoryBase<Account, Integer> {
   }
 
   List<Account> byIds(Collection<Integer> ids) {
-    return list("id in ?1", ids);
+    return ReadAlready.orByIds(session, Account.class, ids);
   }
 
   List<Known> known(List<ExternalId> ids) {

@@ -2,6 +2,7 @@ package io.keypulse.account;
 
 import io.keypulse.platform.Change;
 import io.keypulse.platform.Channel;
+import io.keypulse.platform.ReadAlready;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -104,7 +105,7 @@ class Contacts implements PanacheRepositoryBase<Contact, Integer> {
   }
 
   List<Contact> byIds(Collection<Integer> ids) {
-    return list("id in ?1", ids);
+    return ReadAlready.orByIds(session, Contact.class, ids);
   }
 
   /** What a row leaves out stays as it is, but for the address, which the source has to know. */

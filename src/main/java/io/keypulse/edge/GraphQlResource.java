@@ -66,7 +66,7 @@ class GraphQlResource {
   /** A mutation's fields have transactions of their own. */
   private ExecutionResult execute(GraphQlRequest request, GraphQlBudget.Approved approved) {
     return switch (approved.operation().orElse(Operation.MUTATION)) {
-      case QUERY -> transaction.during(() -> engine.execute(request));
+      case QUERY -> transaction.during(() -> engine.query(request));
       case MUTATION -> engine.execute(request);
       case SUBSCRIPTION ->
           throw Refused.invalid("query", "Subscribe over graphql-transport-ws at /graphql/ws.");

@@ -3,6 +3,7 @@ package io.keypulse.staff;
 import io.keypulse.platform.Change;
 import io.keypulse.platform.ExternalId;
 import io.keypulse.platform.Page;
+import io.keypulse.platform.ReadAlready;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -46,7 +47,7 @@ class Employees implements PanacheRepositoryBase<Employee, Integer> {
   record Total(int employees) {}
 
   List<Employee> byIds(Collection<Integer> ids) {
-    return ids.isEmpty() ? List.of() : list("id in ?1", ids);
+    return ReadAlready.orByIds(session, Employee.class, ids);
   }
 
   List<Employee> page(Page page, EmployeeFilter filter, EmployeeOrder order) {

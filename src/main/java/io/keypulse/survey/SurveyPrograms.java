@@ -1,6 +1,7 @@
 package io.keypulse.survey;
 
 import io.keypulse.platform.Page;
+import io.keypulse.platform.ReadAlready;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -45,6 +46,6 @@ class SurveyPrograms implements PanacheRepositoryBase<SurveyProgram, Integer> {
   }
 
   List<SurveyProgram> byIds(Collection<Integer> ids) {
-    return list("id in ?1", ids);
+    return ReadAlready.orByIds(session, SurveyProgram.class, ids);
   }
 }

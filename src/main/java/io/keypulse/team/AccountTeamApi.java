@@ -10,9 +10,11 @@ import io.keypulse.account.Customers;
 import io.keypulse.account.TeamAssignment;
 import io.keypulse.platform.Batch;
 import io.keypulse.platform.Channel;
+import io.keypulse.platform.CurrentViewer;
 import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Refused;
 import io.keypulse.platform.Today;
+import io.keypulse.platform.Viewer;
 import io.keypulse.staff.Colleagues;
 import io.keypulse.staff.EmployeeView;
 import jakarta.inject.Inject;
@@ -39,6 +41,8 @@ public class AccountTeamApi {
   private static final int MOST_YEARS = 20;
 
   @Inject AccountTeams served;
+  @Inject Memberships memberships;
+  @Inject CurrentViewer viewer;
   @Inject Teams teams;
   @Inject TeamRights rights;
   @Inject TeamAssignment assignment;
@@ -101,11 +105,31 @@ public class AccountTeamApi {
   @Transactional
   public @io.smallrye.graphql.api.Nullable List<@Nullable EmployeeView> lead(
       @Source List<AccountView> asked, @io.smallrye.graphql.api.Nullable @Nullable LocalDate asOf) {
+    LocalDate day = today.or(asOf);
+    if (day.equals(today.get())) {
+      return leadsToday(asked, day);
+    }
     Map<Integer, Integer> leads =
-        served.leads(keys(asked), today.or(asOf)).stream()
+        served.leads(keys(asked), day).stream()
             .collect(toMap(Memberships.Lead::key, Memberships.Lead::employeeId));
     return Batch.eachOrNull(
         asked, account -> leads.get(account.key()), colleagues.byIds(leads.values()));
+  }
+
+  /** From the same statements as the team's members, for a list of accounts mostly shows both. */
+  private List<@Nullable EmployeeView> leadsToday(List<AccountView> asked, LocalDate day) {
+    List<Memberships.Member> members =
+        memberships.of(
+            asked.stream().map(AccountView::teamId).toList(),
+            day,
+            viewer.require().access() != Viewer.Access.MEMBER);
+    Map<Integer, Integer> leads =
+        members.stream()
+            .filter(member -> member.role().equals(TeamRole.LEAD.name()))
+            .collect(toMap(Memberships.Member::teamId, Memberships.Member::employeeId));
+    List<Integer> everybody = members.stream().map(Memberships.Member::employeeId).toList();
+    return Batch.eachOrNull(
+        asked, account -> leads.get(account.teamId()), colleagues.byIds(everybody));
   }
 
   @Description("Since when nobody manages it; null while somebody does.")

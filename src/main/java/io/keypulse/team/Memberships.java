@@ -1,6 +1,7 @@
 package io.keypulse.team;
 
 import io.keypulse.platform.Change;
+import io.keypulse.platform.Once;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +42,15 @@ class Memberships {
 
   record Id(int id) {}
 
+  private record Question(Set<Integer> teams, LocalDate asOf, boolean everySite) {}
+
   /** Sites tell who the customer is, so they are for those who may know. */
   List<Member> of(Collection<Integer> teams, LocalDate asOf, boolean everySite) {
+    return Once.of(
+        new Question(Set.copyOf(teams), asOf, everySite), () -> ask(teams, asOf, everySite));
+  }
+
+  private List<Member> ask(Collection<Integer> teams, LocalDate asOf, boolean everySite) {
     return session
         .createNativeQuery(
             """

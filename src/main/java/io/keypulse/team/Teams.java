@@ -2,6 +2,7 @@ package io.keypulse.team;
 
 import io.keypulse.platform.ExternalId;
 import io.keypulse.platform.Page;
+import io.keypulse.platform.ReadAlready;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -34,7 +35,7 @@ class Teams implements PanacheRepositoryBase<Team, Integer> {
   }
 
   List<Team> byIds(Collection<Integer> ids) {
-    return list("id in ?1", ids);
+    return ReadAlready.orByIds(session, Team.class, ids);
   }
 
   /** How many of a team's accounts the viewer sees. */

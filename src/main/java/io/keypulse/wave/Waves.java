@@ -1,6 +1,7 @@
 package io.keypulse.wave;
 
 import io.keypulse.platform.Page;
+import io.keypulse.platform.ReadAlready;
 import io.keypulse.stats.KeyedHashOrder;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -132,6 +133,6 @@ class Waves implements PanacheRepositoryBase<Wave, Integer> {
   }
 
   List<Wave> byIds(Collection<Integer> ids) {
-    return list("id in ?1", ids);
+    return ReadAlready.orByIds(session, Wave.class, ids);
   }
 }
