@@ -1,12 +1,14 @@
-// Lives an account manager's morning against a running Keypulse: node dist/main.js URL AUTHORIZATION
+// Lives an account manager's morning, and their chief's, against a running Keypulse.
 import assert from 'node:assert/strict';
 import type { ResultOf } from 'gql.tada';
 import { Keypulse, Refused } from './client.js';
-import { Account, KeyAccounts, MyAccountsToday } from './screens.js';
+import { Account, AccountChanged, Import, KeyAccounts, MyAccountsToday, Portfolio, RenameSegment } from './screens.js';
 
-const [url, authorization] = process.argv.slice(2);
-assert(url && authorization, 'node dist/main.js URL AUTHORIZATION');
-const keypulse = new Keypulse(url, authorization);
+const [url, manager, chiefExecutive, administrator] = process.argv.slice(2);
+assert(url && manager && chiefExecutive && administrator, 'node dist/main.js URL, and what a manager, the chief and an administrator sign in with');
+const keypulse = new Keypulse(url, manager);
+const chief = new Keypulse(url, chiefExecutive);
+const admin = new Keypulse(url, administrator);
 
 const screens: Record<string, () => Promise<void>> = {
   async 'my accounts today, page by page'() {
@@ -56,6 +58,48 @@ const screens: Record<string, () => Promise<void>> = {
     assert.equal(none.accounts.nodes.length, 0);
   },
 
+  async 'portfolio of a tree with its workload'() {
+    const { portfolio, workload } = await chief.ask(Portfolio, { first: 3 });
+    assert.equal(portfolio.nodes.length, 3);
+    assert(portfolio.pageInfo.hasNextPage);
+    assert.equal(portfolio.managers.reduce((sum, part) => sum + part.accounts, 0), portfolio.totalCount);
+    assert(workload.leads.every((one) => one.status === 'UNDER'));
+  },
+
+  async 'import with its verdicts'() {
+    const csv = 'source,external_id,name,country,segment\nspa,1,One,DE,Food\nspa,2,Two,Germany,Food\n';
+    const sent = await fetch(url.replace('/graphql', '/import/accounts?mode=DRY_RUN'), {
+      method: 'POST',
+      headers: { authorization: administrator, 'content-type': 'text/csv' },
+      body: csv,
+    });
+    const report = (await sent.json()) as { id: string };
+    const { importJob } = await admin.ask(Import, { id: report.id });
+    assert.equal(importJob?.state, 'DONE');
+    assert.equal(importJob.counts.rows, 2);
+    assert.equal(importJob.counts.rejected, 1);
+    assert.equal(importJob.verdicts.nodes[0]?.column, 'country');
+    await assert.rejects(keypulse.ask(Import, { id: report.id }), (refused) => refused instanceof Refused && refused.code === 'FORBIDDEN');
+  },
+
+  async 'a change that is told, and one that comes too late'() {
+    const { accounts } = await keypulse.ask(MyAccountsToday, { first: 1, filter: { search: 'Müller' } });
+    const id = accounts.nodes[0]!.id;
+    const { account } = await keypulse.ask(Account, { id });
+    assert(account);
+    const expectedVersion = account.version;
+    const told = await keypulse.told(AccountChanged, { id }, () =>
+      keypulse.change(RenameSegment, { id, expectedVersion, segment: 'Machines' }),
+    );
+    assert.equal(told.accountChanged.segment, 'Machines');
+    await assert.rejects(keypulse.change(RenameSegment, { id, expectedVersion, segment: 'Late' }), (refused) => {
+      assert(refused instanceof Refused);
+      assert.equal(refused.code, 'CONFLICT');
+      assert.equal(refused.currentVersion, told.accountChanged.version);
+      return true;
+    });
+  },
+
   async 'a refusal has a code and names the field'() {
     await assert.rejects(keypulse.ask(MyAccountsToday, { first: 0 }), (refused) => {
       assert(refused instanceof Refused);
@@ -70,3 +114,4 @@ for (const [name, live] of Object.entries(screens)) {
   await live();
   console.log('ok', name);
 }
+await Promise.all([keypulse, chief, admin].map((one) => one.close()));

@@ -13,7 +13,10 @@ export const MyAccountsToday = graphql(`
         country
         segment
         keyStatus { state tier until }
-        team { name members { function lead employee { name } } }
+        lead { name }
+        leadVacancy { days }
+        purchases { rhythm lastPurchase nextExpected }
+        team { name functionsMissing members { function lead employee { name } } }
       }
     }
   }
@@ -24,8 +27,13 @@ export const Account = graphql(`
     account(id: $id) {
       id
       name
-      externalId
-      contacts { name email role }
+      version
+      externalIds { source value }
+      groupHead { name }
+      group { number complete companies { name } }
+      contacts { name emails { value } role }
+      executiveSponsor { employee { name } nextMeeting overdue }
+      latestAnswer { overall answeredAt }
       purchases { orderCount lastPurchase rhythm parts { netRevenue { amount currency } } }
       keyStatus { state tier since until outcome decidedBy rationale }
       team { name members { function lead employee { name position manager { name } } } }
@@ -45,4 +53,43 @@ export const KeyAccounts = graphql(`
       nodes { id name keyStatus { tier since until decidedBy rationale } }
     }
   }
+`);
+
+export const Portfolio = graphql(`
+  query Portfolio($first: Int!, $after: String) {
+    portfolio(scope: TREE, first: $first, after: $after) {
+      totalCount
+      pageInfo { hasNextPage endCursor }
+      managers { manager { name position } leads accounts keyAccounts load }
+      nodes { id name lead { name } keyStatus { tier } }
+    }
+    workload(scope: TREE) {
+      capacity
+      leads { lead { name } accounts keyAccounts load status }
+      vacancies { account { name } }
+      vacantDays
+    }
+  }
+`);
+
+export const Import = graphql(`
+  query Import($id: ID!) {
+    importJob(id: $id) {
+      kind
+      state
+      mode
+      counts { rows created updated unchanged parked rejected }
+      verdicts(first: 10) { nodes { line verdict column code message } }
+    }
+  }
+`);
+
+export const RenameSegment = graphql(`
+  mutation RenameSegment($id: ID!, $expectedVersion: Int!, $segment: String!) {
+    accountUpdate(input: { id: $id, expectedVersion: $expectedVersion, segment: $segment }) { version segment }
+  }
+`);
+
+export const AccountChanged = graphql(`
+  subscription AccountChanged($id: ID!) { accountChanged(id: $id) { segment version } }
 `);

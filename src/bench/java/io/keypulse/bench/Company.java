@@ -87,10 +87,10 @@ record Company(EmbeddedDatabase database) {
           'c' || n || '@a' || a.id || '.example', 'USER', (array['en', 'de', 'es', 'fr', 'zh'])[1 + n %% 5]
         from account a, generate_series(1, 3) n;
         analyze account, contact, wave;
-        insert into purchase (account_id, team_id, source, external_id, purchased_on, category, net_amount, cost_amount,
-          currency)
-        select a.id, a.team_id, 'bench', 'p' || a.id || '-' || n, current_date - n * 40, 'Category ' || n %% 4, 1000 + n,
-          700, 'EUR'
+        insert into purchase (account_id, team_id, source, external_id, type, document, purchased_on, category,
+          net_amount, cost_amount, currency)
+        select a.id, a.team_id, 'bench', 'p' || a.id || '-' || n, 'INVOICE', 'i' || n, current_date - n * 40,
+          'Category ' || n %% 4, 1000 + n, 700, 'EUR'
         from account a, generate_series(1, 10) n;
         insert into answer (invitation_id, wave_id, contact_id, account_id, team_id, overall, ratings, why, answered_at)
         select a.id * 10 + n, w.id, c.id, a.id, a.team_id, 1 + (a.id + n) %% 5, '{4,2,4,4,5,5,4,4}',

@@ -6,6 +6,7 @@ import graphql.schema.GraphQLCodeRegistry;
 import graphql.schema.GraphQLCompositeType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLTypeUtil;
+import graphql.schema.visibility.DefaultGraphqlFieldVisibility;
 import io.smallrye.graphql.schema.model.Field;
 import io.smallrye.graphql.schema.model.Operation;
 import io.smallrye.graphql.schema.model.Schema;
@@ -23,7 +24,9 @@ final class Fetchers {
 
   private Fetchers(GraphQLSchema schema) {
     this.schema = schema;
-    this.registry = GraphQLCodeRegistry.newCodeRegistry(schema.getCodeRegistry());
+    this.registry =
+        GraphQLCodeRegistry.newCodeRegistry(schema.getCodeRegistry())
+            .fieldVisibility(DefaultGraphqlFieldVisibility.DEFAULT_FIELD_VISIBILITY);
   }
 
   static GraphQLSchema into(GraphQLSchema schema, Schema model) {

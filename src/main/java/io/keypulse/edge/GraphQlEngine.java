@@ -1,11 +1,14 @@
 package io.keypulse.edge;
 
+import static java.util.stream.Collectors.toSet;
+
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQL;
 import graphql.execution.AsyncExecutionStrategy;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
+import io.keypulse.platform.Notices;
 import io.keypulse.platform.Once;
 import io.quarkus.runtime.Startup;
 import io.smallrye.graphql.schema.model.Schema;
@@ -24,7 +27,12 @@ class GraphQlEngine {
   private final GraphQL graphQl;
 
   @Inject
-  GraphQlEngine(GraphQLSchema schema, Schema model, Documents documents, GraphQlErrors errors) {
+  GraphQlEngine(
+      GraphQLSchema schema,
+      Schema model,
+      Documents documents,
+      GraphQlErrors errors,
+      Notices notices) {
     executed = Fetchers.into(schema, model);
     graphQl =
         GraphQL.newGraphQL(executed)
@@ -33,10 +41,14 @@ class GraphQlEngine {
             .defaultDataFetcherExceptionHandler(errors)
             .doNotAutomaticallyDispatchDataLoader()
             .build();
+    notices.open(
+        model.getSubscriptions().stream()
+            .map(subscription -> channel(subscription.getName()))
+            .collect(toSet()));
   }
 
   /** The channel of the database that a subscription's field listens to. */
-  String channel(String field) {
+  final String channel(String field) {
     GraphQLObjectType subscription = executed.getSubscriptionType();
     return ((NoticeFetcher)
             executed

@@ -21,6 +21,7 @@ final class OperationCall {
   private final Method method;
   private final List<Argument> arguments;
   private final Type[] types;
+  private final boolean hasArguments;
 
   OperationCall(Operation operation) {
     Class<?> type = Classes.named(operation.getClassName());
@@ -33,10 +34,11 @@ final class OperationCall {
             .findFirst()
             .orElseThrow(() -> new IllegalStateException("No method for " + operation.getName()));
     types = method.getGenericParameterTypes();
+    hasArguments = arguments.stream().anyMatch(argument -> !argument.isSourceArgument());
   }
 
   boolean hasArguments() {
-    return arguments.stream().anyMatch(argument -> !argument.isSourceArgument());
+    return hasArguments;
   }
 
   <A extends Annotation> @Nullable A annotation(Class<A> type) {

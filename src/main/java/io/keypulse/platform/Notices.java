@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -20,8 +21,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
 /**
- * Listens to what the database tells at every commit of any replica, on one connection of its own,
- * from the first listener on.
+ * Listens to what the database tells at every commit of any replica, on one connection of its own.
  */
 @ApplicationScoped
 public class Notices {
@@ -54,10 +54,17 @@ public class Notices {
     void lost();
   }
 
-  /** From now on, until {@link #leave}. */
+  /** These channels are heard from now on, whether somebody listens or not. */
+  public synchronized void open(Set<String> channels) {
+    channels.forEach(channel -> listeners.put(channel, ConcurrentHashMap.newKeySet()));
+    if (ear == null) {
+      ear = Thread.ofVirtual().name("keypulse-notices").start(this::listenOn);
+    }
+  }
+
+  /** From now on, until {@link #leave}; the channel is one of those that are open. */
   public void listen(String channel, Listener listener) {
-    listeners.computeIfAbsent(channel, _ -> ConcurrentHashMap.newKeySet()).add(listener);
-    listenAtAll();
+    Objects.requireNonNull(listeners.get(channel), channel).add(listener);
   }
 
   public void leave(String channel, Listener listener) {
@@ -66,12 +73,6 @@ public class Notices {
 
   void end(@Observes ShutdownEvent end) {
     over = true;
-  }
-
-  private synchronized void listenAtAll() {
-    if (ear == null) {
-      ear = Thread.ofVirtual().name("keypulse-notices").start(this::listenOn);
-    }
   }
 
   private void listenOn() {
@@ -89,15 +90,12 @@ public class Notices {
   }
 
   private void hear(Connection connection) throws SQLException {
-    Set<String> heard = ConcurrentHashMap.newKeySet();
-    while (!over) {
+    try (Statement listen = connection.createStatement()) {
       for (String channel : listeners.keySet()) {
-        if (heard.add(channel)) {
-          try (Statement listen = connection.createStatement()) {
-            listen.execute("listen " + channel);
-          }
-        }
+        listen.execute("listen " + channel);
       }
+    }
+    while (!over) {
       PGNotification[] notices =
           connection.unwrap(PGConnection.class).getNotifications(LOOK_EVERY_MILLISECONDS);
       for (PGNotification notice : notices == null ? new PGNotification[0] : notices) {

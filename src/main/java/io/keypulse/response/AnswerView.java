@@ -7,10 +7,8 @@ import io.keypulse.survey.Satisfaction;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Ignore;
@@ -31,7 +29,6 @@ public record AnswerView(
     @Ignore int waveKey)
     implements Node {
   public static final String TYPE = "Answer";
-  private static final Pattern COMMA = Pattern.compile(",");
 
   @Name("AspectRating")
   public record Rating(Aspect aspect, Satisfaction answer) {}
@@ -50,14 +47,15 @@ public record AnswerView(
 
   private static List<Rating> ratings(Answers.Said said) {
     List<Rating> ratings = new ArrayList<>();
-    Iterator<String> aspects = COMMA.splitAsStream(said.aspects()).iterator();
-    COMMA
-        .splitAsStream(said.ratings())
-        .forEach(
-            score -> {
-              Aspect aspect = Aspect.valueOf(aspects.next());
-              Satisfaction.of(score).ifPresent(answer -> ratings.add(new Rating(aspect, answer)));
-            });
+    String[] aspects = said.aspects().split(",", -1);
+    String[] scores = said.ratings().split(",", -1);
+    for (int place = 0; place < scores.length; place++) {
+      if (!scores[place].isEmpty()) {
+        ratings.add(
+            new Rating(
+                Aspect.valueOf(aspects[place]), Satisfaction.of(Integer.parseInt(scores[place]))));
+      }
+    }
     return ratings;
   }
 }

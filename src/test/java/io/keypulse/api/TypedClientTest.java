@@ -45,8 +45,18 @@ class TypedClientTest {
             "node",
             "dist/main.js",
             "http://localhost:" + RestAssured.port + "/graphql",
-            Client.as(company.login("ana")).authorization());
-    for (String screen : List.of("my accounts today", "one account", "key accounts", "a refusal")) {
+            Client.as(company.login("ana")).authorization(),
+            Client.as(company.login("chief")).authorization(),
+            Client.as("admin").authorization());
+    for (String screen :
+        List.of(
+            "my accounts today",
+            "one account",
+            "key accounts",
+            "portfolio",
+            "import",
+            "a change that is told",
+            "a refusal")) {
       assertTrue(lived.contains("ok " + screen), lived);
     }
   }
