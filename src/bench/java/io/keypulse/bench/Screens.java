@@ -34,7 +34,7 @@ final class Screens implements Scenario {
             json_build_object('id', 'Account:' || a.id, 'name', a.name, 'country', a.country, 'segment', a.segment,
               'keyStatus', (
                 select json_build_object('state', 'KEY', 'tier', d.tier) from key_decision d
-                where d.account_id = a.id and d.valid @> current_date),
+                where d.account_id = a.id and d.superseded_at is null and d.valid @> current_date),
               'team', (
                 select json_build_object('name', t.name, 'members', (
                   select json_agg(json_build_object('function', m.function, 'lead', m.lead, 'employee',

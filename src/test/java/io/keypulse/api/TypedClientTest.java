@@ -46,7 +46,13 @@ class TypedClientTest {
             "dist/main.js",
             "http://localhost:" + RestAssured.port + "/graphql",
             Client.as(company.login("ana")).authorization());
-    for (String screen : List.of("my accounts today", "one account", "key accounts", "a refusal")) {
+    for (String screen :
+        List.of(
+            "my accounts today",
+            "one account",
+            "key accounts of",
+            "key accounts entering",
+            "a refusal")) {
       assertTrue(lived.contains("ok " + screen), lived);
     }
   }
