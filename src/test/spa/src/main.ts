@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { ResultOf } from 'gql.tada';
 import { Keypulse, Refused } from './client.js';
-import { Account, AccountChanged, Import, KeyAccounts, MyAccountsToday, Portfolio, RenameSegment } from './screens.js';
+import { Account, AccountChanged, Import, KeyAccounts, KeyStatusMigration, MyAccountsToday, Portfolio, RenameSegment } from './screens.js';
 
 const [url, manager, chiefExecutive, administrator] = process.argv.slice(2);
 assert(url && manager && chiefExecutive && administrator, 'node dist/main.js URL, and what a manager, the chief and an administrator sign in with');
@@ -51,11 +51,25 @@ const screens: Record<string, () => Promise<void>> = {
   },
 
   async 'key accounts of a tier, and those that expire'() {
-    const { accounts } = await keypulse.ask(KeyAccounts, { first: 10, tiers: ['A'], expiresBefore: '2100-01-01' });
-    assert(accounts.nodes.length > 0);
-    assert(accounts.nodes.every((account) => account.keyStatus?.tier === 'A'));
+    const { keyAccounts } = await keypulse.ask(KeyAccounts, { first: 10, tiers: ['A'], expiresBefore: '2100-01-01' });
+    assert(keyAccounts.nodes.length > 0);
+    assert(keyAccounts.nodes.every(({ decision }) => decision.tier === 'A'));
+    assert(keyAccounts.nodes.some(({ account }) => account.gaps.some((gap) => gap.kind === 'NO_SPONSOR')));
     const none = await keypulse.ask(KeyAccounts, { first: 10, tiers: ['A'], expiresBefore: '2020-01-01' });
-    assert.equal(none.accounts.nodes.length, 0);
+    assert.equal(none.keyAccounts.nodes.length, 0);
+  },
+
+  async 'key accounts entering and leaving, with reasons'() {
+    const { keyStatusMigration } = await keypulse.ask(KeyStatusMigration, {
+      from: '2019-12-31',
+      to: '2020-01-01',
+      first: 10,
+      kinds: ['ENTERED', 'WITHDRAWN', 'EXPIRED'],
+    });
+    const { counts, nodes } = keyStatusMigration;
+    assert.equal(counts.keyAfter, counts.keyBefore + counts.entered - counts.withdrawn - counts.expired - counts.archived);
+    assert.equal(nodes.length, keyStatusMigration.totalCount);
+    assert(nodes.some(({ kind, after }) => kind === 'ENTERED' && after.rationale === 'Strategic'));
   },
 
   async 'portfolio of a tree with its workload'() {

@@ -16,6 +16,7 @@ export const MyAccountsToday = graphql(`
         lead { name }
         leadVacancy { days }
         purchases { rhythm lastPurchase nextExpected }
+        gaps { kind day functions }
         team { name functionsMissing members { function lead employee { name } } }
       }
     }
@@ -43,14 +44,30 @@ export const Account = graphql(`
 
 export const KeyAccounts = graphql(`
   query KeyAccounts($first: Int!, $after: String, $tiers: [String!], $expiresBefore: Date) {
-    accounts(
-      first: $first
-      after: $after
-      filter: { keyStatus: { state: { eq: KEY }, tier: { in: $tiers }, expiresBefore: $expiresBefore } }
-      orderBy: { field: NAME, direction: DESC }
-    ) {
+    keyAccounts(first: $first, after: $after, filter: { tier: { in: $tiers }, expiresBefore: $expiresBefore }) {
+      totalCount
       pageInfo { hasNextPage endCursor }
-      nodes { id name keyStatus { tier since until decidedBy rationale } }
+      nodes {
+        account { id name lead { name } gaps { kind day functions } }
+        decision { id version tier since until decidedBy approvedBy rationale }
+      }
+    }
+  }
+`);
+
+export const KeyStatusMigration = graphql(`
+  query KeyStatusMigration($from: Date!, $to: Date!, $first: Int!, $after: String, $kinds: [KeyMove!]) {
+    keyStatusMigration(from: $from, to: $to, first: $first, after: $after, filter: { kind: { in: $kinds } }) {
+      totalCount
+      counts { keyBefore entered withdrawn expired archived tierChanged renewed unchanged keyAfter }
+      pageInfo { hasNextPage endCursor }
+      nodes {
+        kind
+        day
+        account { id name }
+        before { tier until rationale }
+        after { outcome tier since until decidedBy approvedBy rationale }
+      }
     }
   }
 `);

@@ -38,6 +38,7 @@ final class SampleTrade {
           "valid_from",
           "valid_until",
           "decided_by",
+          "approved_by",
           "rationale");
 
   private final LocalDate today;
@@ -115,6 +116,7 @@ final class SampleTrade {
         from.toString(),
         until.toString(),
         "Henrik Larsen",
+        tier.isEmpty() ? "" : "Management board",
         outcome.equals("WITHDRAW")
             ? "Sold to a group that buys centrally from others."
             : Region.any(REASONS, board));

@@ -65,8 +65,8 @@ public record KeyStatusFilter(
         """
         a.id in (
           select d.account_id from key_decision d
-          where lower(d.valid) <= %1$s and not exists (
-            select from key_decision later where later.account_id = d.account_id
+          where d.superseded_at is null and lower(d.valid) <= %1$s and not exists (
+            select from key_decision later where later.account_id = d.account_id and later.superseded_at is null
               and lower(later.valid) <= %1$s and lower(later.valid) > lower(d.valid))%2$s)
         """
             .formatted(day, decision));

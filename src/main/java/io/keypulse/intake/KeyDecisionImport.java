@@ -1,7 +1,8 @@
 package io.keypulse.intake;
 
 import io.keypulse.account.AccountRegister;
-import io.keypulse.keystatus.KeyDecision;
+import io.keypulse.keystatus.Decided;
+import io.keypulse.keystatus.KeyOutcome;
 import io.keypulse.keystatus.KeyRegister;
 import io.keypulse.platform.ExternalId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,12 +23,14 @@ class KeyDecisionImport implements Importer<KeyDecisionImport.Row> {
   record Row(
       ExternalId id,
       ExternalId account,
-      KeyDecision outcome,
+      KeyOutcome outcome,
       @Nullable String tier,
       LocalDate from,
       LocalDate until,
       String decidedBy,
-      String rationale) {}
+      @Nullable String approvedBy,
+      String rationale,
+      @Nullable ExternalId supersedes) {}
 
   @Override
   public String kind() {
@@ -42,7 +45,12 @@ class KeyDecisionImport implements Importer<KeyDecisionImport.Row> {
 
   @Override
   public Set<String> optional() {
-    return Set.of("tier");
+    return Set.of("tier", "approved_by", "supersedes_external_id");
+  }
+
+  @Override
+  public Set<String> ownReferences() {
+    return Set.of("supersedes_external_id");
   }
 
   @Override
@@ -57,12 +65,14 @@ class KeyDecisionImport implements Importer<KeyDecisionImport.Row> {
     return new Row(
         row.id(),
         row.requiredReference("account_external_id"),
-        row.oneOf("outcome", KeyDecision.class),
+        row.oneOf("outcome", KeyOutcome.class),
         row.optionalText("tier"),
         from,
         until,
         row.text("decided_by"),
-        row.text("rationale"));
+        row.optionalText("approved_by"),
+        row.text("rationale"),
+        row.reference("supersedes_external_id"));
   }
 
   @Override
@@ -73,25 +83,35 @@ class KeyDecisionImport implements Importer<KeyDecisionImport.Row> {
   @Override
   public List<Outcome> put(List<Row> rows) {
     Map<ExternalId, Integer> known = accounts.ids(rows.stream().map(Row::account).toList());
+    Set<ExternalId> decided =
+        register.known(rows.stream().map(Row::supersedes).filter(Objects::nonNull).toList());
     return Batches.put(
         rows,
-        row ->
-            known.containsKey(row.account())
-                ? Optional.empty()
-                : Optional.of(Rejection.unknown("account_external_id", row.account())),
+        row -> problem(row, known, decided),
         good -> register.put(good.stream().map(row -> withAccount(row, known)).toList()));
   }
 
+  private static Optional<Rejection> problem(
+      Row row, Map<ExternalId, Integer> accounts, Set<ExternalId> decided) {
+    if (!accounts.containsKey(row.account())) {
+      return Optional.of(Rejection.unknown("account_external_id", row.account()));
+    }
+    return row.supersedes() == null || decided.contains(row.supersedes())
+        ? Optional.empty()
+        : Optional.of(Rejection.unknown("supersedes_external_id", row.supersedes()));
+  }
+
   private static KeyRegister.Row withAccount(Row row, Map<ExternalId, Integer> known) {
-    int account = Objects.requireNonNull(known.get(row.account()));
-    return new KeyRegister.Row(
-        row.id(),
-        account,
-        row.outcome(),
-        row.tier(),
-        row.from(),
-        row.until(),
-        row.decidedBy(),
-        row.rationale());
+    Decided decided =
+        new Decided(
+            Objects.requireNonNull(known.get(row.account())),
+            row.outcome(),
+            row.tier(),
+            row.from(),
+            row.until(),
+            row.decidedBy(),
+            row.approvedBy(),
+            row.rationale());
+    return new KeyRegister.Row(row.id(), decided, row.supersedes());
   }
 }

@@ -4,27 +4,36 @@ import io.keypulse.platform.Change;
 import io.keypulse.platform.ExternalId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.LocalDate;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The door through which decisions about key status come in. */
 @ApplicationScoped
 public class KeyRegister {
   @Inject KeyDecisions decisions;
+  @Inject InstantSource clock;
 
-  /** A decision in force from {@code since} until the day before {@code until}. */
-  public record Row(
-      ExternalId id,
-      int accountId,
-      KeyDecision outcome,
-      @Nullable String tier,
-      LocalDate since,
-      LocalDate until,
-      String decidedBy,
-      String rationale) {}
+  /** A decision as another system knows it, and which other one it takes the place of. */
+  public record Row(ExternalId id, Decided decided, @Nullable ExternalId supersedes) {}
 
+  /** Those of these decisions that exist, superseded or not. */
+  public Set<ExternalId> known(Collection<ExternalId> ids) {
+    return Set.copyOf(decisions.known(ids));
+  }
+
+  /** A row that says something else than the current decision of its id supersedes it. */
   public List<Change> put(List<Row> rows) {
-    return Change.of(rows.stream().map(Row::id).toList(), decisions.put(rows));
+    Instant now = clock.instant();
+    Set<ExternalId> superseding = new HashSet<>(decisions.supersede(rows, now));
+    List<Change.Put> put =
+        decisions.add(rows, now).stream()
+            .map(id -> new Change.Put(id.source(), id.value(), !superseding.contains(id)))
+            .toList();
+    return Change.of(rows.stream().map(Row::id).toList(), put);
   }
 }

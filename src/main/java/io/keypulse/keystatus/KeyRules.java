@@ -14,9 +14,9 @@ class KeyRules implements Invariant.Of {
         new Invariant(
             "key_decision_no_overlap",
             RefusalCode.WRONG_STATE,
-            "validFrom",
+            "since",
             "valid_from",
-            "Another decision about this account holds in part of this time."),
+            "Another decision about this account holds in part of this time; correct it, or let it be cut short."),
         new Invariant(
             "key_decision_tier_when_key",
             RefusalCode.INVALID,

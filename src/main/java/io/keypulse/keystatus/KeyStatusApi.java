@@ -1,36 +1,76 @@
 package io.keypulse.keystatus;
 
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
 import io.keypulse.account.AccountView;
+import io.keypulse.account.Customers;
 import io.keypulse.platform.Batch;
+import io.keypulse.platform.Today;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Source;
 import org.jspecify.annotations.Nullable;
 
 @GraphQLApi
 public class KeyStatusApi {
+  static final Instant ALL_THAT_IS_KNOWN = Instant.parse("9999-12-31T00:00:00Z");
+
   @Inject KeyDecisions decisions;
-  @Inject InstantSource clock;
+  @Inject Customers customers;
+  @Inject Today today;
 
   @Description(
-      "Whether it is a key account today, and who decided so; null when nobody ever decided.")
+      "Whether it is a key account on that day, today unless said, and who decided so; null when nobody ever decided. asKnownAt: as it was believed at that time, now unless said.")
   @Transactional
   public @io.smallrye.graphql.api.Nullable List<@Nullable KeyStatusView> keyStatus(
-      @Source List<AccountView> accounts) {
-    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+      @Source List<AccountView> accounts,
+      @io.smallrye.graphql.api.Nullable @Nullable LocalDate asOf,
+      @io.smallrye.graphql.api.Nullable @Nullable OffsetDateTime asKnownAt) {
+    LocalDate day = today.or(asOf);
+    Instant knownAt = asKnownAt == null ? ALL_THAT_IS_KNOWN : asKnownAt.toInstant();
     Map<Integer, KeyStatusView> byAccount =
-        decisions.latest(accounts.stream().map(AccountView::key).toList(), today).stream()
+        decisions.latest(accounts.stream().map(AccountView::key).toList(), day, knownAt).stream()
             .collect(
-                toMap(KeyDecisions.Latest::accountId, latest -> KeyStatusView.of(latest, today)));
+                toMap(KeyDecisions.Latest::accountId, latest -> KeyStatusView.of(latest, day)));
     return Batch.eachOrNull(accounts, AccountView::key, byAccount);
+  }
+
+  @Description("All that was ever decided, corrected decisions too; the latest first.")
+  @Transactional
+  public List<List<@NonNull KeyDecisionView>> keyDecisions(@Source List<AccountView> accounts) {
+    Map<Integer, List<KeyDecisionView>> byAccount =
+        decisions.of(accounts.stream().map(AccountView::key).toList()).stream()
+            .map(KeyDecisionView::of)
+            .collect(groupingBy(KeyDecisionView::accountKey));
+    return Batch.lists(accounts, AccountView::key, byAccount);
+  }
+
+  @Transactional
+  public List<AccountView> account(@Source List<KeyDecisionView> asked) {
+    return Batch.each(
+        asked,
+        KeyDecisionView::accountKey,
+        customers.accounts(asked.stream().map(KeyDecisionView::accountKey).distinct().toList()));
+  }
+
+  @Description("What it corrects; null where it corrects nothing.")
+  @Transactional
+  public @io.smallrye.graphql.api.Nullable List<@Nullable KeyDecisionView> supersedes(
+      @Source List<KeyDecisionView> asked) {
+    List<Integer> ids = asked.stream().flatMap(one -> one.supersedesKey().stream()).toList();
+    Map<Integer, KeyDecisionView> found =
+        decisions.byIds(ids).stream()
+            .map(KeyDecisionView::of)
+            .collect(toMap(KeyDecisionView::key, one -> one));
+    return Batch.eachOrNull(asked, one -> one.supersedesKey().orElse(null), found);
   }
 }

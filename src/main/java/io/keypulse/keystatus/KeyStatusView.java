@@ -6,14 +6,15 @@ import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Name;
 
 @Name("KeyStatus")
-@Description("What the last decision says about an account today.")
+@Description("What the last decision says about an account.")
 public record KeyStatusView(
     State state,
     @Description("Present while the account is key.") Optional<String> tier,
     @Description("First day of the decision.") LocalDate since,
     @Description("First day on which it no longer holds.") LocalDate until,
-    KeyDecision outcome,
+    KeyOutcome outcome,
     String decidedBy,
+    Optional<String> approvedBy,
     String rationale) {
 
   @Name("KeyState")
@@ -25,7 +26,7 @@ public record KeyStatusView(
   }
 
   static KeyStatusView of(KeyDecisions.Latest latest, LocalDate asOf) {
-    KeyDecision outcome = KeyDecision.valueOf(latest.outcome());
+    KeyOutcome outcome = KeyOutcome.valueOf(latest.outcome());
     State state =
         !outcome.makesKey()
             ? State.NOT_KEY
@@ -37,6 +38,7 @@ public record KeyStatusView(
         latest.until(),
         outcome,
         latest.decidedBy(),
+        Optional.ofNullable(latest.approvedBy()),
         latest.rationale());
   }
 }

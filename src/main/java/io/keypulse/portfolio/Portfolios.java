@@ -61,7 +61,7 @@ class Portfolios {
             from team_member m
             cross join capacity_policy p
             left join account a on a.team_id = m.team_id
-            left join key_decision k on k.account_id = a.id and k.valid @> cast(:today as date)
+            left join key_decision k on k.account_id = a.id and k.superseded_at is null and k.valid @> cast(:today as date)
               and k.outcome in ('DESIGNATE', 'RENEW')
             left join lateral unnest(p.tiers, p.weights) as w (tier, weight) on w.tier = k.tier
             where m.role = 'LEAD' and m.valid @> cast(:today as date) and m.employee_id = any (cast(:people as int[]))
@@ -79,7 +79,7 @@ class Portfolios {
         .createNativeQuery(
             """
             select a.id from account a
-            join key_decision k on k.account_id = a.id and k.valid @> cast(:today as date)
+            join key_decision k on k.account_id = a.id and k.superseded_at is null and k.valid @> cast(:today as date)
               and k.outcome in ('DESIGNATE', 'RENEW')
             where exists (
               select from team_member m where m.team_id = a.team_id and m.employee_id = any (cast(:people as int[])))

@@ -1,5 +1,10 @@
 package io.keypulse.team;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
 import io.keypulse.platform.Change;
 import io.keypulse.platform.ExternalId;
 import io.keypulse.platform.Today;
@@ -12,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The door of the team room: who serves an account and who answers for it. */
@@ -23,6 +29,8 @@ public class TeamRegister {
   @Inject Teams teams;
   @Inject Memberships memberships;
   @Inject AccountTeams accountTeams;
+  @Inject ExecutiveSponsors sponsors;
+  @Inject TeamPolicies policies;
   @Inject StaffRegister staff;
   @Inject Today today;
 
@@ -59,11 +67,38 @@ public class TeamRegister {
 
   /** Those of these accounts that nobody leads today, and since when. */
   public Map<Integer, AccountTeamApi.Vacancy> vacancies(Collection<Integer> accounts) {
-    Map<Integer, AccountTeamApi.Vacancy> found = new HashMap<>();
-    for (AccountTeams.Vacancy one : accountTeams.vacancies(accounts, today.get())) {
-      found.put(one.accountId(), AccountTeamApi.Vacancy.of(one.since(), today.get()));
-    }
-    return found;
+    return byAccount(accountTeams.vacancies(accounts, today.get()));
+  }
+
+  /** Those of these accounts without an executive sponsor today, and since when. */
+  public Map<Integer, AccountTeamApi.Vacancy> sponsorVacancies(Collection<Integer> accounts) {
+    return byAccount(sponsors.vacancies(accounts, today.get()));
+  }
+
+  private Map<Integer, AccountTeamApi.Vacancy> byAccount(List<AccountTeams.Vacancy> vacancies) {
+    return vacancies.stream()
+        .collect(
+            toMap(
+                AccountTeams.Vacancy::accountId,
+                one -> AccountTeamApi.Vacancy.of(one.since(), today.get())));
+  }
+
+  /** What the policy expects of each of these teams and nobody in it does today. */
+  public Map<Integer, List<String>> functionsMissing(Collection<Integer> asked) {
+    List<String> expected = policies.current().expected();
+    Map<Integer, Set<String>> covered =
+        memberships.functions(asked, today.get()).stream()
+            .collect(
+                groupingBy(
+                    Memberships.Covered::teamId, mapping(Memberships.Covered::function, toSet())));
+    return asked.stream()
+        .collect(
+            toMap(
+                team -> team,
+                team ->
+                    expected.stream()
+                        .filter(one -> !covered.getOrDefault(team, Set.of()).contains(one))
+                        .toList()));
   }
 
   /**

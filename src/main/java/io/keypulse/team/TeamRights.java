@@ -12,7 +12,7 @@ import java.util.List;
 
 /** Who may change what of a team. Where it has no lead, its members take the lead's place. */
 @ApplicationScoped
-class TeamRights {
+public class TeamRights {
   @Inject Memberships memberships;
   @Inject StaffRegister staff;
   @Inject CurrentViewer viewer;
@@ -29,11 +29,12 @@ class TeamRights {
   }
 
   /** Administrators, and whoever stands above the leads of all these teams. */
-  void requireAbove(Collection<Integer> teams) {
+  public void requireAbove(Collection<Integer> teams) {
     Viewer current = viewer.requireToChange();
     if (current.access() != Viewer.Access.ADMIN
         && !teams.stream().allMatch(team -> standsAbove(current, team))) {
-      throw Refused.forbidden("Only those who stand above the leads of both teams may do this.");
+      throw Refused.forbidden(
+          "Only those who stand above the lead of the account's team, and of its next one, may do this.");
     }
   }
 

@@ -43,7 +43,7 @@ class Waves implements PanacheRepositoryBase<Wave, Integer> {
                 end as exclusion
               from contact c
               join account a on a.id = c.account_id and a.archived_at is null
-              join key_decision d on d.account_id = c.account_id
+              join key_decision d on d.account_id = c.account_id and d.superseded_at is null
                 and d.outcome in ('DESIGNATE', 'RENEW') and d.valid @> cast(:today as date)),
             judged as (
               select id, account_id, team_id,

@@ -52,10 +52,11 @@ class TypedClientTest {
         List.of(
             "my accounts today",
             "one account",
-            "key accounts",
             "portfolio",
             "import",
             "a change that is told",
+            "key accounts of",
+            "key accounts entering",
             "a refusal")) {
       assertTrue(lived.contains("ok " + screen), lived);
     }

@@ -3,7 +3,7 @@ package io.keypulse.keystatus;
 import org.eclipse.microprofile.graphql.Description;
 
 @Description("What was decided about an account.")
-public enum KeyDecision {
+public enum KeyOutcome {
   DESIGNATE,
   RENEW,
   DEVELOP,
