@@ -26,7 +26,7 @@ export const Account = graphql(`
       name
       externalId
       contacts { name email role }
-      purchases { currency netRevenue lastPurchase }
+      purchases { lastPurchase rhythm total { netRevenue { amount currency } } missingRates { base quote } }
       keyStatus { state tier since until outcome decidedBy rationale }
       team { name members { function lead employee { name position manager { name } } } }
     }

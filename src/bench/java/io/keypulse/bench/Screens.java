@@ -81,7 +81,7 @@ final class Screens implements Scenario {
           0.6);
 
   private static final String PURCHASES =
-      "purchases { currency netRevenue grossProfit lines lastPurchase }";
+      "purchases { total { netRevenue { amount currency } grossProfit { amount } } orderCount lastPurchase }";
 
   @Override
   public String name() {
