@@ -35,7 +35,7 @@ export const Account = graphql(`
       contacts { name emails { value } role }
       executiveSponsor { employee { name } nextMeeting overdue }
       latestAnswer { overall answeredAt }
-      purchases { orderCount lastPurchase rhythm parts { netRevenue { amount currency } } }
+      purchases { orderCount lastPurchase rhythm total { netRevenue { amount currency } } missingRates { base quote } }
       keyStatus { state tier since until outcome decidedBy rationale }
       team { name members { function lead employee { name position manager { name } } } }
     }

@@ -58,7 +58,7 @@ final class Screens implements Scenario {
           "B, one account with contacts, purchases and answers",
           """
           query ($id: ID!) { account(id: $id) { id name country segment contacts { id name email role language } \
-          purchases { orderCount lastPurchase rhythm parts { netRevenue { amount currency } grossProfit { amount } } } \
+          purchases { orderCount lastPurchase rhythm total { netRevenue { amount currency } grossProfit { amount } } } \
           answers(first: 10) { overall answeredAt why contact { name } } } }""",
           """
           select json_build_object('data', json_build_object('account', json_build_object(
@@ -68,10 +68,10 @@ final class Screens implements Scenario {
                 'language', c.language) order by c.name)
               from contact c where c.account_id = a.id),
             'purchases', (
-              select json_build_object('orderCount', count(*), 'lastPurchase', max(purchased_on), 'rhythm', 'ON_TIME', 'parts',
-                json_build_array(json_build_object(
+              select json_build_object('orderCount', count(*), 'lastPurchase', max(purchased_on), 'rhythm', 'ON_TIME', 'total',
+                json_build_object(
                   'netRevenue', json_build_object('amount', sum(net_amount)::text, 'currency', 'EUR'),
-                  'grossProfit', json_build_object('amount', sum(net_amount - cost_amount)::text))))
+                  'grossProfit', json_build_object('amount', sum(net_amount - cost_amount)::text)))
               from purchase p where p.account_id = a.id and p.purchased_on > current_date - 365),
             'answers', (
               select json_agg(json_build_object('overall', n.overall, 'answeredAt', n.answered_at, 'why', n.why,

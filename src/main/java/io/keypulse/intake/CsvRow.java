@@ -91,19 +91,22 @@ record CsvRow(
   }
 
   BigDecimal amount(String column) {
-    BigDecimal amount =
-        parsed(
-            column,
-            text(column),
-            notation::number,
-            notation instanceof Dialect dialect && dialect.decimalMark().equals(",")
-                ? "Write an amount as 1234,50."
-                : "Write an amount as 1234.50.");
+    BigDecimal amount = number(column);
     if (amount.precision() - amount.scale() > 16 || amount.scale() > 2) {
       throw invalid(
           column, "Write an amount with at most two decimals and sixteen digits before them.");
     }
     return amount;
+  }
+
+  BigDecimal number(String column) {
+    return parsed(
+        column,
+        text(column),
+        notation::number,
+        notation instanceof Dialect dialect && dialect.decimalMark().equals(",")
+            ? "Write an amount as 1234,50."
+            : "Write an amount as 1234.50.");
   }
 
   @Nullable BigDecimal optionalAmount(String column) {

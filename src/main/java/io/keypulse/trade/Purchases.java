@@ -1,12 +1,15 @@
 package io.keypulse.trade;
 
 import io.keypulse.platform.ExternalId;
+import io.keypulse.platform.Page;
+import io.keypulse.platform.Period;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.hibernate.Session;
 import org.hibernate.query.CommonQueryContract;
@@ -21,8 +24,16 @@ class Purchases {
         cast(:documents as text[]), cast(:dates as date[]), cast(:categories as text[]),
         cast(:quantities as numeric[]), cast(:units as text[]), cast(:nets as numeric[]), cast(:costs as numeric[]),
         cast(:currencies as text[]), cast(:orderChannels as text[]))
+        with ordinality
         as r (source, external_id, account_id, type, document, purchased_on, category, quantity, unit, net, cost,
-          currency, order_channel)
+          currency, order_channel, place)
+      """;
+
+  private static final String SAID =
+      """
+      select p.id, p.account_id, p.source, p.external_id, p.type, p.document, p.purchased_on, p.category, p.quantity,
+        p.unit, p.net_amount, p.cost_amount, p.currency, p.order_channel, p.channel, p.recorded_at, p.recorded_by,
+        p.superseded_at
       """;
 
   @Inject Session session;
@@ -33,125 +44,120 @@ class Purchases {
     }
   }
 
-  /** What was bought in one currency; sums of nothing are absent. */
-  record Part(
+  /** The lines of an account in a period; with those that were corrected, or without. */
+  record Wanted(int accountId, Period period, boolean superseded) {}
+
+  /** A line as it stands in the books. */
+  record Said(
+      long id,
       int accountId,
-      String currency,
+      String source,
+      String externalId,
+      String type,
+      String document,
+      LocalDate on,
+      String category,
+      @Nullable BigDecimal quantity,
+      @Nullable String unit,
       BigDecimal net,
-      @Nullable BigDecimal netOfKnownCost,
       @Nullable BigDecimal cost,
-      BigDecimal turnover,
-      BigDecimal turnoverOfKnownCost) {}
+      String currency,
+      @Nullable String orderChannel,
+      String channel,
+      Instant recordedAt,
+      @Nullable Integer recordedBy,
+      @Nullable Instant supersededAt) {}
 
-  /** When an account ordered: days between its days of order, in days. */
-  record Rhythm(
-      int accountId,
-      @Nullable Integer orders,
-      @Nullable Double medianGap,
-      LocalDate last,
-      int gaps,
-      @Nullable Double usualGap) {}
+  private record Count(int number) {}
 
-  record Category(int accountId, String category, boolean now, boolean before) {}
-
-  List<Part> parts(Collection<Integer> accountIds, LocalDate from, LocalDate to) {
-    return session
-        .createNativeQuery(
-            """
-            select account_id, currency, sum(net_amount) as net,
-              sum(net_amount) filter (where cost_amount is not null) as net_of_known_cost, sum(cost_amount) as cost,
-              sum(abs(net_amount)) as turnover,
-              coalesce(sum(abs(net_amount)) filter (where cost_amount is not null), 0) as turnover_of_known_cost
-            from purchase
-            where account_id = any (cast(:accounts as int[])) and superseded_at is null
-              and purchased_on between :from and :to
-            group by account_id, currency
-            order by account_id, net desc, currency
-            """,
-            Part.class)
-        .setParameter("accounts", accountIds.toArray(Integer[]::new))
-        .setParameter("from", from)
-        .setParameter("to", to)
+  /** The newest first; corrected lines lie in an index of their own. */
+  List<Said> page(Page page, Wanted wanted) {
+    return of(
+            wanted,
+            session.createNativeQuery(
+                SAID
+                    + """
+                    from (
+                      (select * from purchase p
+                      where p.superseded_at is null and p.account_id = :account
+                        and p.purchased_on between :from and :to and (p.purchased_on, p.id) < (cast(:day as date), :id)
+                      order by p.purchased_on desc, p.id desc limit :limit)
+                      union all
+                      (select * from purchase p
+                      where p.superseded_at is not null and :superseded and p.account_id = :account
+                        and p.purchased_on between :from and :to and (p.purchased_on, p.id) < (cast(:day as date), :id)
+                      order by p.purchased_on desc, p.id desc limit :limit)) p
+                    order by p.purchased_on desc, p.id desc limit :limit
+                    """,
+                Said.class))
+        .setParameter("day", page.after() == null ? "infinity" : page.afterValue())
+        .setParameter("id", page.afterId(0))
+        .setParameter("limit", page.limit())
         .getResultList();
   }
 
-  /**
-   * Per account that ever ordered until {@code to}: its orders from the one day to the other, and
-   * the usual gap of the two years before its last order.
-   */
-  List<Rhythm> rhythms(Collection<Integer> accountIds, LocalDate from, LocalDate to) {
-    return session
-        .createNativeQuery(
-            """
-            with ordered as (
-              select account_id, min(purchased_on) as day from purchase
-              where account_id = any (cast(:accounts as int[])) and superseded_at is null and type = 'INVOICE'
-                and purchased_on <= :to
-              group by account_id, source, document),
-            days as (
-              select account_id, day, count(*) as orders,
-                day - lag(day) over (partition by account_id order by day) as gap,
-                max(day) over (partition by account_id) as last
-              from ordered group by account_id, day)
-            select account_id, cast(sum(orders) filter (where day >= :from) as int) as orders,
-              percentile_cont(0.5) within group (order by gap) filter (where day >= :from) as median_gap,
-              max(day) as last, cast(count(gap) filter (where day > last - 730) as int) as gaps,
-              percentile_cont(0.5) within group (order by gap) filter (where day > last - 730) as usual_gap
-            from days group by account_id
-            """,
-            Rhythm.class)
-        .setParameter("accounts", accountIds.toArray(Integer[]::new))
-        .setParameter("from", from)
-        .setParameter("to", to)
-        .getResultList();
+  int number(Wanted wanted) {
+    return of(
+            wanted,
+            session.createNativeQuery(
+                """
+                select cast((select count(*) from purchase p
+                    where p.superseded_at is null and p.account_id = :account and p.purchased_on between :from and :to)
+                  + (select count(*) from purchase p
+                    where p.superseded_at is not null and :superseded and p.account_id = :account
+                      and p.purchased_on between :from and :to) as int) as number
+                """,
+                Count.class))
+        .getSingleResult()
+        .number();
   }
 
-  /** Per account what it ordered at all from {@code before} to {@code to}, by name. */
-  List<Category> categories(
-      Collection<Integer> accountIds, LocalDate before, LocalDate from, LocalDate to) {
+  Optional<Said> byId(long id) {
     return session
-        .createNativeQuery(
-            """
-            select account_id, category, bool_or(purchased_on >= :from) as now,
-              bool_or(purchased_on < :from) as before
-            from purchase
-            where account_id = any (cast(:accounts as int[])) and superseded_at is null and type = 'INVOICE'
-              and purchased_on between :before and :to
-            group by account_id, category
-            order by account_id, category
-            """,
-            Category.class)
-        .setParameter("accounts", accountIds.toArray(Integer[]::new))
-        .setParameter("before", before)
-        .setParameter("from", from)
-        .setParameter("to", to)
-        .getResultList();
+        .createNativeQuery(SAID + "from purchase p where p.id = :id", Said.class)
+        .setParameter("id", id)
+        .uniqueResultOptional();
   }
 
-  /** Ends the current lines that say something else than these, and names them. */
-  List<ExternalId> supersede(List<TradeRegister.Line> lines) {
+  private static <Q extends CommonQueryContract> Q of(Wanted wanted, Q statement) {
+    statement
+        .setParameter("account", wanted.accountId())
+        .setParameter("from", wanted.period().from())
+        .setParameter("to", wanted.period().to())
+        .setParameter("superseded", wanted.superseded());
+    return statement;
+  }
+
+  /** A line that is new or says something new, by its place from 1 on among those given. */
+  record News(int place, boolean superseded) {}
+
+  /** Ends the current lines that say something else than these; tells which of these are news. */
+  List<News> supersede(List<TradeRegister.Line> lines) {
     return with(
             lines,
             session.createNativeQuery(
                 """
-                with superseded as (
-                  update purchase p set superseded_at = clock_timestamp()
+                with news as materialized (
+                  select r.place, p.id
                 """
                     + GIVEN
                     + """
-                  where (p.source, p.external_id) = (r.source, r.external_id) and p.superseded_at is null
-                    and (p.account_id, p.type, p.document, p.purchased_on, p.category, p.quantity, p.unit,
+                  left join purchase p
+                    on (p.source, p.external_id) = (r.source, r.external_id) and p.superseded_at is null
+                  where p.id is null
+                    or (p.account_id, p.type, p.document, p.purchased_on, p.category, p.quantity, p.unit,
                         p.net_amount, p.cost_amount, p.currency, p.order_channel)
                       is distinct from (r.account_id, r.type, r.document, r.purchased_on, r.category, r.quantity,
-                        r.unit, r.net, r.cost, r.currency, r.order_channel)
-                  returning p.source, p.external_id)
-                select source, external_id from superseded
+                        r.unit, r.net, r.cost, r.currency, r.order_channel)),
+                superseded as (
+                  update purchase p set superseded_at = clock_timestamp() from news n
+                  where p.id = n.id and p.superseded_at is null
+                  returning p.id)
+                select cast(n.place as int) as place, s.id is not null as superseded
+                from news n left join superseded s on s.id = n.id order by n.place
                 """,
-                Id.class))
-        .getResultList()
-        .stream()
-        .map(Id::external)
-        .toList();
+                News.class))
+        .getResultList();
   }
 
   /** Adds the lines of which there is no current one, and names them. */

@@ -1,23 +1,38 @@
 package io.keypulse.trade;
 
+import io.keypulse.platform.CompanyScope;
 import io.keypulse.platform.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Name;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.jspecify.annotations.Nullable;
 
 @Name("Purchases")
-@Description(
-    "What an account bought in a period, of its own; lines that were corrected since count no more.")
+@Description("What an account bought in a period; lines that were corrected since count no more.")
 public record PurchasesView(
     LocalDate from,
     @Description("Last day of the period, or today where that is earlier.") LocalDate to,
+    CompanyScope scope,
+    @Description("How many companies are counted: 1, or those of the group that this viewer sees.")
+        int companies,
+    @Description("False where the group has companies that this viewer does not see.")
+        boolean complete,
+    Conversion conversion,
+    @Description("Everything that could be converted, in the currency of the conversion.")
+        Part total,
+    @Description("One for each currency, the largest first, as the documents say it.")
+        List<@NonNull Part> parts,
+    @Description("What the total lacks because no rate is known, net, in its own currency.")
+        List<@NonNull Money> unconverted,
+    @Description("The rates that are missing for it.") List<@NonNull MissingRateView> missingRates,
     @Description("Distinct invoices; credit notes are no orders.") int orderCount,
     @Description("Days between one day of order and the next; absent below two such days.")
         Optional<Double> medianDaysBetweenOrders,
@@ -31,9 +46,8 @@ public record PurchasesView(
         List<@NonNull String> newCategories,
     @Description("Those ordered in the period before and not in this one.")
         List<@NonNull String> droppedCategories,
-    @Description(
-            "One for each currency, the largest first; amounts of different currencies are never added.")
-        List<@NonNull Part> parts) {
+    SalesShareView salesShare,
+    HabitsView habits) {
   private static final int FEWEST_GAPS = 3;
   private static final double LATE = 1.5;
   private static final int DIGITS_OF_SHARES = 6;
@@ -62,43 +76,79 @@ public record PurchasesView(
       @Description(
               "The fraction 0..1 of all amounts, credits counted as positive, whose cost is known; absent where all are zero.")
           Optional<Double> costCoverage) {
-    static Part of(Purchases.Part part) {
-      Optional<BigDecimal> known = Optional.ofNullable(part.netOfKnownCost());
+    private static final PurchaseFigures.Sum NOTHING =
+        new PurchaseFigures.Sum(BigDecimal.ZERO, null, null, BigDecimal.ZERO, BigDecimal.ZERO);
+
+    static Part of(PurchaseFigures.@Nullable Sum sum, Function<BigDecimal, Money> money) {
+      PurchaseFigures.Sum all = sum == null ? NOTHING : sum;
+      Optional<BigDecimal> known = Optional.ofNullable(all.known());
       Optional<BigDecimal> profit =
-          known.map(net -> net.subtract(part.cost() == null ? BigDecimal.ZERO : part.cost()));
+          known.map(net -> net.subtract(all.cost() == null ? BigDecimal.ZERO : all.cost()));
       return new Part(
-          Money.of(part.net(), part.currency()),
-          profit.map(amount -> Money.of(amount, part.currency())),
+          money.apply(all.net()),
+          profit.map(money),
           profit.flatMap(amount -> share(amount, known.orElseThrow())),
-          share(part.turnoverOfKnownCost(), part.turnover()));
+          share(all.covered(), all.turnover()));
     }
   }
 
+  /** Whose lines were counted for an account. */
+  record Counted(CompanyScope scope, int companies, boolean complete) {}
+
   static PurchasesView of(
-      LocalDate from,
-      LocalDate to,
-      Purchases.@Nullable Rhythm rhythm,
-      List<Purchases.Category> categories,
-      List<Purchases.Part> parts) {
-    Optional<Purchases.Rhythm> known = Optional.ofNullable(rhythm);
+      PurchaseFigures.Question asked,
+      Counted counted,
+      PurchaseFigures.Sums sums,
+      SalesShareView share,
+      HabitsView habits) {
+    Conversion conversion = asked.conversion();
+    List<PurchaseFigures.Part> parts = sums.parts() == null ? List.of() : sums.parts();
+    List<PurchaseFigures.Category> categories =
+        sums.categories() == null ? List.of() : sums.categories();
+    Optional<PurchaseFigures.Rhythm> known = Optional.ofNullable(sums.rhythm());
     Optional<Double> usual =
-        known.filter(ordered -> ordered.gaps() >= FEWEST_GAPS).map(Purchases.Rhythm::usualGap);
+        known.filter(found -> found.gaps() >= FEWEST_GAPS).map(PurchaseFigures.Rhythm::usual);
     return new PurchasesView(
-        from,
-        to,
-        known.map(Purchases.Rhythm::orders).orElse(0),
-        known.map(Purchases.Rhythm::medianGap),
-        known.map(Purchases.Rhythm::last),
+        asked.from(),
+        asked.to(),
+        counted.scope(),
+        counted.companies(),
+        counted.complete(),
+        conversion,
+        Part.of(sums.total(), conversion::money),
+        parts.stream()
+            .map(part -> Part.of(part.sum(), amount -> Money.of(amount, part.currency())))
+            .toList(),
+        parts.stream().flatMap(PurchasesView::unconverted).toList(),
+        parts.stream().flatMap(part -> missing(part, conversion)).toList(),
+        known.map(PurchaseFigures.Rhythm::orders).orElse(0),
+        known.map(PurchaseFigures.Rhythm::median),
+        known.map(PurchaseFigures.Rhythm::last),
         known
             .map(
-                ordered ->
-                    usual.map(gap -> judged(ordered.last(), gap, to)).orElse(Rhythm.TOO_FEW_ORDERS))
+                found ->
+                    usual
+                        .map(gap -> judged(found.last(), gap, asked.to()))
+                        .orElse(Rhythm.TOO_FEW_ORDERS))
             .orElse(Rhythm.NEVER),
-        known.flatMap(ordered -> usual.map(gap -> ordered.last().plusDays((long) Math.ceil(gap)))),
-        named(categories, Purchases.Category::now),
+        known.flatMap(found -> usual.map(gap -> found.last().plusDays((long) Math.ceil(gap)))),
+        named(categories, PurchaseFigures.Category::now),
         named(categories, category -> category.now() && !category.before()),
         named(categories, category -> category.before() && !category.now()),
-        parts.stream().map(Part::of).toList());
+        share,
+        habits);
+  }
+
+  private static Stream<Money> unconverted(PurchaseFigures.Part part) {
+    return Stream.ofNullable(part.unconverted()).map(net -> Money.of(net, part.currency()));
+  }
+
+  private static Stream<MissingRateView> missing(PurchaseFigures.Part part, Conversion conversion) {
+    return part.since() == null || part.until() == null
+        ? Stream.empty()
+        : Stream.of(
+            new MissingRateView(
+                part.currency(), conversion.currency(), part.since(), part.until()));
   }
 
   private static Rhythm judged(LocalDate last, double usualGap, LocalDate asOf) {
@@ -108,8 +158,8 @@ public record PurchasesView(
   }
 
   private static List<String> named(
-      List<Purchases.Category> categories, Predicate<Purchases.Category> which) {
-    return categories.stream().filter(which).map(Purchases.Category::category).toList();
+      List<PurchaseFigures.Category> categories, Predicate<PurchaseFigures.Category> which) {
+    return categories.stream().filter(which).map(PurchaseFigures.Category::name).toList();
   }
 
   private static Optional<Double> share(BigDecimal part, BigDecimal whole) {

@@ -1,57 +1,111 @@
 package io.keypulse.trade;
 
-import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
 import io.keypulse.account.AccountView;
+import io.keypulse.account.CompanyGroups;
+import io.keypulse.platform.CompanyScope;
 import io.keypulse.platform.Period;
+import io.keypulse.platform.Selection;
+import io.keypulse.platform.Today;
 import io.smallrye.graphql.api.Nullable;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Source;
 
 @GraphQLApi
 public class TradeApi {
-  @Inject Purchases purchases;
-  @Inject InstantSource clock;
+  @Inject PurchaseFigures figures;
+  @Inject CompanyGroups groups;
+  @Inject TradeConfig config;
+  @Inject Today today;
 
   @Description(
-      "What it bought in the period, the twelve months until today unless said. INVALID for a period that is none.")
+      "What it bought in the period, the twelve months until today unless said; of the company alone unless said;"
+          + " converted into the company's currency unless said. INVALID for a period or a currency that is none.")
   @Transactional
   public List<PurchasesView> purchases(
-      @Source List<AccountView> accounts, @Nullable Period period) {
-    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    Period asked = period == null ? Period.yearTo(today) : period.checked("period");
-    LocalDate from = asked.from();
-    LocalDate to = asked.to().isAfter(today) ? today : asked.to();
-    LocalDate before = from.minusDays(ChronoUnit.DAYS.between(from, asked.to()) + 1);
+      @Source List<AccountView> accounts,
+      @Nullable @org.jspecify.annotations.Nullable Period period,
+      @Nullable @org.jspecify.annotations.Nullable CompanyScope scope,
+      @Nullable @org.jspecify.annotations.Nullable String currency) {
+    Period asked = period == null ? Period.yearTo(today.get()) : period.checked("period");
+    LocalDate to = asked.to().isAfter(today.get()) ? today.get() : asked.to();
+    CompanyScope of = scope == null ? CompanyScope.SELF : scope;
+    Map<Integer, CompanyGroups.Group> companies = companies(accounts, of, to);
+    PurchaseFigures.Question question =
+        question(asked, to, companies, Conversion.into(currency, config));
 
-    List<Integer> keys = accounts.stream().map(AccountView::key).toList();
-    Map<Integer, Purchases.Rhythm> rhythms =
-        purchases.rhythms(keys, from, to).stream()
-            .collect(toMap(Purchases.Rhythm::accountId, rhythm -> rhythm));
-    Map<Integer, List<Purchases.Category>> categories =
-        purchases.categories(keys, before, from, to).stream()
-            .collect(groupingBy(Purchases.Category::accountId));
-    Map<Integer, List<Purchases.Part>> parts =
-        purchases.parts(keys, from, to).stream().collect(groupingBy(Purchases.Part::accountId));
+    Map<Integer, PurchaseFigures.Sums> sums = figures.sums(question);
+    Map<Integer, SalesShareView> shares = shares(question, of);
+    Map<Integer, PurchaseFigures.Habits> habits =
+        Selection.has("habits") ? figures.habits(question) : Map.of();
+    List<PurchasesView> found = new ArrayList<>();
+    for (AccountView account : accounts) {
+      int key = account.key();
+      CompanyGroups.Group counted = Objects.requireNonNull(companies.get(key));
+      found.add(
+          PurchasesView.of(
+              question,
+              new PurchasesView.Counted(of, counted.accountIds().size(), counted.complete()),
+              sums.getOrDefault(key, PurchaseFigures.Sums.NONE),
+              shares.getOrDefault(key, SalesShareView.NOT_ASKED),
+              HabitsView.of(
+                  habits.getOrDefault(key, PurchaseFigures.Habits.NONE), question.conversion())));
+    }
+    return found;
+  }
+
+  private Map<Integer, CompanyGroups.Group> companies(
+      List<AccountView> accounts, CompanyScope scope, LocalDate asOf) {
+    List<Integer> keys = accounts.stream().map(AccountView::key).distinct().toList();
+    Map<Integer, CompanyGroups.Group> found =
+        scope == CompanyScope.GROUP ? groups.below(keys, asOf) : Map.of();
     return keys.stream()
-        .map(
-            key ->
-                PurchasesView.of(
-                    from,
-                    to,
-                    rhythms.get(key),
-                    categories.getOrDefault(key, List.of()),
-                    parts.getOrDefault(key, List.of())))
-        .toList();
+        .collect(
+            toMap(
+                Function.identity(),
+                key -> found.getOrDefault(key, new CompanyGroups.Group(List.of(key), true))));
+  }
+
+  private static PurchaseFigures.Question question(
+      Period asked,
+      LocalDate to,
+      Map<Integer, CompanyGroups.Group> companies,
+      Conversion conversion) {
+    List<Integer> heads = new ArrayList<>();
+    List<Integer> members = new ArrayList<>();
+    companies.forEach(
+        (head, group) -> {
+          for (int member : group.accountIds()) {
+            heads.add(head);
+            members.add(member);
+          }
+        });
+    long days = ChronoUnit.DAYS.between(asked.from(), asked.to()) + 1;
+    return new PurchaseFigures.Question(
+        heads,
+        members,
+        asked.from().minusDays(days),
+        asked.from(),
+        to,
+        conversion);
+  }
+
+  private Map<Integer, SalesShareView> shares(
+      PurchaseFigures.Question question, CompanyScope scope) {
+    return Selection.has("salesShare")
+        ? figures.standings(question, scope == CompanyScope.GROUP).stream()
+            .collect(toMap(PurchaseFigures.Standing::accountId, SalesShareView::of))
+        : Map.of();
   }
 }

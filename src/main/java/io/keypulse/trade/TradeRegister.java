@@ -2,19 +2,23 @@ package io.keypulse.trade;
 
 import io.keypulse.platform.Change;
 import io.keypulse.platform.ExternalId;
+import io.keypulse.platform.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The door through which imports bring purchases. */
+/** The door through which imports bring purchases and exchange rates. */
 @ApplicationScoped
 public class TradeRegister {
   @Inject Purchases purchases;
+  @Inject ExchangeRates rates;
 
   /**
    * @param document the number on the invoice or credit note
@@ -55,11 +59,39 @@ public class TradeRegister {
     }
   }
 
-  /** A line that says something else than the current one of its id supersedes it. */
+  /** Units of the quote currency for one of the base currency, on a day. */
+  public record Rate(ExternalId id, String base, String quote, LocalDate on, BigDecimal rate) {
+    /**
+     * @throws Refused INVALID, saying which rates there can be
+     */
+    public static BigDecimal checked(BigDecimal rate) {
+      return ExchangeRateSet.checked("rate", rate);
+    }
+  }
+
+  public List<Change> putRates(List<Rate> given) {
+    return Change.of(given.stream().map(Rate::id).toList(), rates.put(given));
+  }
+
+  /**
+   * A line that says something else than the current one of its id supersedes it; one that says the
+   * same costs a look at the index.
+   */
   public List<Change> put(List<Line> lines) {
-    Set<ExternalId> superseded = new HashSet<>(purchases.supersede(lines));
+    Set<ExternalId> superseded = new HashSet<>();
+    List<Line> news = new ArrayList<>();
+    for (Purchases.News line : purchases.supersede(lines)) {
+      Line said = lines.get(line.place() - 1);
+      news.add(said);
+      if (line.superseded()) {
+        superseded.add(said.id());
+      }
+    }
+    if (news.isEmpty()) {
+      return Collections.nCopies(lines.size(), Change.UNCHANGED);
+    }
     List<Change.Put> put =
-        purchases.add(lines).stream()
+        purchases.add(news).stream()
             .map(id -> new Change.Put(id.source(), id.value(), !superseded.contains(id)))
             .toList();
     return Change.of(lines.stream().map(Line::id).toList(), put);

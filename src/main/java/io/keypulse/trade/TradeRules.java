@@ -5,7 +5,7 @@ import io.keypulse.platform.RefusalCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** What the database keeps true about purchases. */
+/** What the database keeps true about purchases and exchange rates. */
 @ApplicationScoped
 class TradeRules implements Invariant.Of {
   @Override
@@ -22,6 +22,18 @@ class TradeRules implements Invariant.Of {
             RefusalCode.INVALID,
             "unit",
             "unit",
-            "Give a quantity together with its unit, or neither."));
+            "Give a quantity together with its unit, or neither."),
+        new Invariant(
+            "exchange_rate_once_a_day",
+            RefusalCode.ALREADY_EXISTS,
+            "on",
+            "date",
+            "There is a rate of these currencies for this day under another external id; change that one."),
+        new Invariant(
+            "exchange_rate_between_two",
+            RefusalCode.INVALID,
+            "quote",
+            "quote",
+            "Name another currency than the base."));
   }
 }

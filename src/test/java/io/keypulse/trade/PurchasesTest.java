@@ -10,8 +10,13 @@ import io.keypulse.Company;
 import io.keypulse.Database;
 import io.keypulse.KeypulseTest;
 import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.hibernate.SessionFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What the lines of invoices and credit notes tell of an account. */
@@ -25,6 +30,17 @@ class PurchasesTest {
         from to orderCount medianDaysBetweenOrders lastPurchase rhythm nextExpected categories newCategories
         droppedCategories parts { netRevenue { amount currency } grossProfit { amount } margin costCoverage } } } } }
       """;
+
+  private static final String CONVERTED =
+      """
+      query ($currency: String) { accounts { nodes {
+        purchases(period: {from: "1951-01-01", to: "1951-12-31"}, currency: $currency) {
+          orderCount total { netRevenue { amount currency } grossProfit { amount } }
+          unconverted { amount currency } missingRates { base quote from to }
+          conversion { currency companyCurrency rateBasis rateDays } } } } }
+      """;
+
+  @Inject SessionFactory sessions;
 
   @Test
   void aPeriodIsSummedUpInOrdersDaysCategoriesAndMoneyOfEachCurrency() {
@@ -118,6 +134,179 @@ class PurchasesTest {
         ben.refusal(QUERY, Map.of("period", Map.of("from", "2025-12-31", "to", "2025-01-01"))));
   }
 
+  @Test
+  void amountsAreConvertedByTheRateOfTheirDayAndWhatHasNoRateIsToldAndNeverOne() {
+    Company company = Company.imported().account("acme", "north");
+    company.put(
+        "purchases",
+        HEADER,
+        "%1$s,1,acme,1951-01-10,Film,100.00,EUR,60.00,INVOICE,R1,,,",
+        "%1$s,2,acme,1951-01-10,Film,50.00,USD,30.00,INVOICE,R2,,,",
+        "%1$s,3,acme,1951-01-17,Film,50.00,USD,,INVOICE,R3,,,",
+        "%1$s,4,acme,1951-01-20,Film,7.00,USD,,INVOICE,R4,,,",
+        "%1$s,5,acme,1951-01-10,Film,1000,JPY,,INVOICE,R5,,,",
+        "%1$s,6,acme,1951-02-01,Film,9.00,CHF,,INVOICE,R6,,,");
+    company.put(
+        "exchange-rates",
+        "source,external_id,date,base,quote,rate",
+        "%1$s,r1,1951-01-10,USD,EUR,0.9",
+        "%1$s,r2,1951-01-12,EUR,USD,1.25",
+        "%1$s,r3,1951-01-08,EUR,JPY,160");
+    Client ana = Client.as(company.login("ana"));
+    JsonPath euro = converted(ana, null);
+    assertEquals(
+        "191.25",
+        euro.getString("total.netRevenue.amount"),
+        "100 + 50 * 0.9 + 50 / 1.25 + 1000 / 160; the rate of the 12th is too old on the 20th");
+    assertEquals("EUR", euro.getString("total.netRevenue.currency"));
+    assertEquals("58.00", euro.getString("total.grossProfit.amount"), "40 + 20 * 0.9");
+    assertEquals(
+        List.of("CHF", "USD"), euro.getList("unconverted.currency").stream().sorted().toList());
+    assertEquals("7.00", euro.getString("unconverted.find { it.currency == 'USD' }.amount"));
+    assertEquals("1951-01-20", euro.getString("missingRates.find { it.base == 'USD' }.from"));
+    assertEquals("EUR", euro.getString("conversion.companyCurrency"));
+    assertEquals("TRANSACTION_DATE", euro.getString("conversion.rateBasis"));
+    assertEquals(7, euro.getInt("conversion.rateDays"));
+    assertEquals(6, euro.getInt("orderCount"), "orders count whether converted or not");
+
+    JsonPath yen = converted(ana, "JPY");
+    assertEquals(
+        "24200",
+        yen.getString("total.netRevenue.amount"),
+        "16000 + 45 * 160 by way of the euro + 1000; no rate of the yen is young enough on the 17th");
+    assertEquals("INVALID", ana.refusal(CONVERTED, Map.of("currency", "XXY")));
+  }
+
+  @Test
+  void aGroupIsTheCompaniesBelowItThatTheViewerSees() {
+    Company company =
+        Company.imported().account("acme", "north").account("sub", "north").account("hid", "south");
+    company.put(
+        "account-relationships",
+        "source,external_id,account_external_id,type,other_external_id,since",
+        "%1$s,r1,sub,SUBSIDIARY_OF,acme,1950-01-01",
+        "%1$s,r2,hid,SUBSIDIARY_OF,sub,1950-01-01");
+    company.put(
+        "purchases",
+        HEADER,
+        "%1$s,1,acme,1951-01-10,Film,100.00,EUR,,INVOICE,R1,,,",
+        "%1$s,2,sub,1951-01-11,Film,10.00,EUR,,INVOICE,R1,,,",
+        "%1$s,3,hid,1951-01-12,Film,1.00,EUR,,INVOICE,R1,,,");
+    String query =
+        """
+        { accounts { nodes { externalId purchases(period: {from: "1951-01-01", to: "1951-12-31"}, scope: GROUP) {
+          scope companies complete orderCount total { netRevenue { amount } } } } } }
+        """;
+    JsonPath ana =
+        Client.as(company.login("ana"))
+            .data(query)
+            .setRootPath("data.accounts.nodes.find { it.externalId == 'acme' }.purchases");
+    assertEquals("110.00", ana.getString("total.netRevenue.amount"));
+    assertEquals(2, ana.getInt("companies"));
+    assertEquals(2, ana.getInt("orderCount"), "documents of two companies are two orders");
+    assertEquals(false, ana.getBoolean("complete"));
+    JsonPath chief =
+        Client.as(company.login("chief"))
+            .data(query)
+            .setRootPath("data.accounts.nodes.find { it.externalId == 'acme' }.purchases");
+    assertEquals("111.00", chief.getString("total.netRevenue.amount"));
+    assertEquals(true, chief.getBoolean("complete"));
+  }
+
+  @Test
+  void habitsTellTheMonthsTheLotsAndTheWayOfOrders() {
+    Company company = Company.imported().account("acme", "north");
+    company.put(
+        "purchases",
+        HEADER,
+        "%1$s,1,acme,1951-01-10,Film,100.00,EUR,,INVOICE,R1,10,kg,EDI",
+        "%1$s,2,acme,1952-01-11,Film,50.00,EUR,,INVOICE,R2,30,kg,EDI",
+        "%1$s,3,acme,1952-03-01,Film,5.00,EUR,,INVOICE,R3,20,kg,",
+        "%1$s,4,acme,1952-04-01,Film,-5.00,EUR,,CREDIT_NOTE,G1,20,kg,");
+    JsonPath habits =
+        Client.as(company.login("ana"))
+            .data(
+                """
+                { accounts { nodes { purchases(period: {from: "1951-01-01", to: "1952-12-31"}) { habits {
+                  months { month orderCount netRevenue { amount } } lots { category unit typicalQuantity lines }
+                  orderChannels { channel orderCount } } } } } }
+                """)
+            .setRootPath("data.accounts.nodes[0].purchases.habits");
+    assertEquals(List.of(1, 3, 4), habits.getList("months.month"));
+    assertEquals(List.of(2, 1, 0), habits.getList("months.orderCount"));
+    assertEquals(List.of("150.00", "5.00", "-5.00"), habits.getList("months.netRevenue.amount"));
+    assertEquals(List.of("20.0"), habits.getList("lots.typicalQuantity"));
+    assertEquals(List.of(3), habits.getList("lots.lines"));
+    assertEquals(Arrays.asList("EDI", null), habits.getList("orderChannels.channel"));
+  }
+
+  @Test
+  void theShareOfAllSalesIsToldAndNothingElseOfWhatOthersBought() {
+    Company company = Company.imported();
+    String year = "1953";
+    for (int i = 1; i <= 6; i++) {
+      company.account("a" + i, i == 1 || i == 6 ? "north" : "south");
+      company.put(
+          "purchases",
+          HEADER,
+          "%1$s,p" + i + ",a" + i + "," + year + "-05-05,Film," + i + "00.00,EUR,,INVOICE,R,,,");
+    }
+    String query =
+        """
+        query ($period: Period, $scope: CompanyScope) { accounts { nodes { externalId purchases(period: $period, scope: $scope) {
+          salesShare { share rank customers withheld complete } } } } }
+        """;
+    Client ana = Client.as(company.login("ana"));
+    Map<String, Object> may = Map.of("period", Map.of("from", "1953-05-01", "to", "1953-05-31"));
+    JsonPath shares = ana.data(query, may).setRootPath("data.accounts.nodes");
+    assertEquals(2, shares.getList("externalId").size());
+    String six = "find { it.externalId == 'a6' }.purchases.salesShare.";
+    assertEquals(0.286, shares.getDouble(six + "share"), 1e-9, "600 of 2100, three digits");
+    assertEquals(1, shares.getInt(six + "rank"));
+    assertEquals(6, shares.getInt(six + "customers"));
+    assertNull(shares.get(six + "withheld"));
+    assertEquals(6, shares.getInt("find { it.externalId == 'a1' }.purchases.salesShare.rank"));
+
+    company.put(
+        "account-relationships",
+        "source,external_id,account_external_id,type,other_external_id,since",
+        "%1$s,r1,a1,SUBSIDIARY_OF,a6,1950-01-01",
+        "%1$s,r2,a2,SUBSIDIARY_OF,a6,1950-01-01");
+    JsonPath few =
+        ana.data(
+                query,
+                Map.of(
+                    "period", Map.of("from", "1953-05-01", "to", "1953-05-31"), "scope", "GROUP"))
+            .setRootPath("data.accounts.nodes." + six.substring(0, six.length() - 1));
+    assertEquals(4, few.getInt("customers"), "a company with all it owns is one customer");
+    assertNull(few.get("share"));
+    assertEquals("TOO_FEW_CUSTOMERS", few.getString("withheld"));
+  }
+
+  @Test
+  void everyFigureOfAPageOfAccountsComesWithTheSameFewStatements() {
+    Company company = bought();
+    Client ana = Client.as(company.login("ana"));
+    String query =
+        """
+        { accounts { nodes { purchases(scope: GROUP) { total { netRevenue { amount } } salesShare { rank }
+          habits { months { month } } } } } }
+        """;
+    List<Long> counts = new ArrayList<>();
+    for (int more : List.of(0, 5)) {
+      for (int i = 0; i < more; i++) {
+        company.account("more" + i, "north");
+      }
+      sessions.getStatistics().clear();
+      ana.data(query);
+      counts.add(sessions.getStatistics().getPrepareStatementCount());
+    }
+    assertEquals(counts.getFirst(), counts.getLast(), counts::toString);
+    sessions.getStatistics().clear();
+    ana.data("{ accounts { nodes { purchases { orderCount total { netRevenue { amount } } } } } }");
+    assertEquals(counts.getFirst() - 3, sessions.getStatistics().getPrepareStatementCount());
+  }
+
   private static Company bought() {
     Company company = Company.imported().account("acme", "north");
     company.put(
@@ -130,6 +319,12 @@ class PurchasesTest {
         "%1$s,5,acme,2025-03-11,Ink,80.00,USD,40.00,INVOICE,R3,,,",
         "%1$s,6,acme,2025-03-20,Film,-50.00,EUR,-30.00,CREDIT_NOTE,G1,,,");
     return company;
+  }
+
+  private static JsonPath converted(Client viewer, @Nullable String currency) {
+    return viewer
+        .data(CONVERTED, currency == null ? Map.of() : Map.of("currency", currency))
+        .setRootPath("data.accounts.nodes[0].purchases");
   }
 
   private static JsonPath acme(Client viewer, String from, String to) {

@@ -1,0 +1,117 @@
+package io.keypulse.trade;
+
+import io.keypulse.account.AccountView;
+import io.keypulse.account.Customers;
+import io.keypulse.platform.Batch;
+import io.keypulse.platform.CompanyScope;
+import io.keypulse.platform.CurrentViewer;
+import io.keypulse.platform.Money;
+import io.keypulse.platform.Period;
+import io.keypulse.platform.Today;
+import io.keypulse.platform.Viewer;
+import io.keypulse.stats.Concentration;
+import io.smallrye.graphql.api.Nullable;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.Query;
+import org.eclipse.microprofile.graphql.Source;
+
+@GraphQLApi
+public class ConcentrationApi {
+  private static final double TENTH = 0.1;
+
+  @Inject CustomerSales sales;
+  @Inject Customers customers;
+  @Inject TradeConfig config;
+  @Inject CurrentViewer viewer;
+  @Inject Today today;
+
+  /** A customer and what it bought, converted. */
+  private record Bought(int accountId, BigDecimal net) {}
+
+  @Query("customerConcentration")
+  @Description(
+      "Of the accounts that this viewer sees, in the twelve months until today unless said; each company alone unless"
+          + " said; converted into the company's currency unless said. INVALID for a period or a currency that is none.")
+  @Transactional
+  public ConcentrationView customerConcentration(
+      @Nullable @org.jspecify.annotations.Nullable Period period,
+      @Nullable @org.jspecify.annotations.Nullable CompanyScope scope,
+      @Nullable @org.jspecify.annotations.Nullable String currency) {
+    Viewer current = viewer.require();
+    Period asked = period == null ? Period.yearTo(today.get()) : period.checked("period");
+    LocalDate to = asked.to().isAfter(today.get()) ? today.get() : asked.to();
+    CompanyScope of = scope == null ? CompanyScope.SELF : scope;
+    Conversion conversion = Conversion.into(currency, config);
+
+    List<Bought> bought = new ArrayList<>();
+    List<Money> unconverted = new ArrayList<>();
+    List<MissingRateView> missing = new ArrayList<>();
+    for (CustomerSales.Sale sale :
+        sales.of(asked.from(), to, of == CompanyScope.GROUP, conversion)) {
+      if (sale.accountId() != null) {
+        bought.add(
+            new Bought(sale.accountId(), Objects.requireNonNullElse(sale.net(), BigDecimal.ZERO)));
+      } else if (sale.unconverted() != null) {
+        String from = Objects.requireNonNull(sale.currency());
+        unconverted.add(Money.of(sale.unconverted(), from));
+        missing.add(
+            new MissingRateView(
+                from,
+                conversion.currency(),
+                Objects.requireNonNull(sale.since()),
+                Objects.requireNonNull(sale.until())));
+      }
+    }
+    Optional<Concentration> found =
+        Concentration.of(bought.stream().mapToDouble(one -> one.net().doubleValue()).toArray());
+    return new ConcentrationView(
+        asked.from(),
+        to,
+        of,
+        current.access() == Viewer.Access.MEMBER
+            ? ConcentrationView.Over.VISIBLE_ACCOUNTS
+            : ConcentrationView.Over.ALL_ACCOUNTS,
+        conversion,
+        bought.size(),
+        (int) bought.stream().filter(one -> one.net().signum() <= 0).count(),
+        conversion.money(bought.stream().map(Bought::net).reduce(BigDecimal.ZERO, BigDecimal::add)),
+        unconverted,
+        missing,
+        found.isPresent() ? Optional.empty() : Optional.of(undefined(bought)),
+        found.map(one -> ConcentrationView.measures(one, overTenPercent(bought))));
+  }
+
+  private static ConcentrationView.Undefined undefined(List<Bought> bought) {
+    return bought.isEmpty()
+        ? ConcentrationView.Undefined.NO_PURCHASES
+        : ConcentrationView.Undefined.REVENUE_NOT_POSITIVE;
+  }
+
+  private static List<ConcentrationView.Customer> overTenPercent(List<Bought> bought) {
+    double whole = bought.stream().mapToDouble(one -> Math.max(one.net().doubleValue(), 0)).sum();
+    return bought.stream()
+        .filter(one -> one.net().doubleValue() > TENTH * whole)
+        .sorted(Comparator.comparing(Bought::net).reversed().thenComparingInt(Bought::accountId))
+        .map(
+            one -> new ConcentrationView.Customer(one.accountId(), one.net().doubleValue() / whole))
+        .toList();
+  }
+
+  @Description(
+      "The company, of a group the one at its top; where this viewer does not see that, one of its companies.")
+  @Transactional
+  public List<AccountView> account(@Source List<ConcentrationView.Customer> asked) {
+    List<Integer> ids = asked.stream().map(ConcentrationView.Customer::accountKey).toList();
+    return Batch.each(asked, ConcentrationView.Customer::accountKey, customers.accounts(ids));
+  }
+}
