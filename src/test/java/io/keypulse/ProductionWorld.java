@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
@@ -52,6 +53,17 @@ final class ProductionWorld implements AutoCloseable {
 
   void asAdministrator(String url, String sql) throws SQLException {
     as("postgres", url, sql);
+  }
+
+  /** What the database says, told by its administrator. */
+  String value(String url, String sql) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection(url, "postgres", EmbeddedDatabase.PASSWORD);
+        Statement statement = connection.createStatement();
+        ResultSet answer = statement.executeQuery(sql)) {
+      answer.next();
+      return answer.getString(1);
+    }
   }
 
   void as(String login, String url, String sql) throws SQLException {

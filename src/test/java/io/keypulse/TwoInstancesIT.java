@@ -3,12 +3,14 @@ package io.keypulse;
 import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.keypulse.demo.MailSink;
 import io.keypulse.demo.Replica;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -42,6 +44,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TwoInstancesIT {
   private static final int CONTACTS = 600;
+  private static final int PURCHASES = 100_000;
   private static final int CONNECTIONS = 5;
   private static final long NANOS_PER_MAIL = TimeUnit.MILLISECONDS.toNanos(20);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -152,11 +155,52 @@ class TwoInstancesIT {
     assertTrue(repeated <= CONNECTIONS, repeated + " mails were repeated");
   }
 
+  @Test
+  @Order(4)
+  void anImportOfAKilledInstanceIsEndedByTheOtherOne() throws Exception {
+    String csv =
+        IntStream.range(0, PURCHASES)
+            .mapToObj(
+                number -> "it,%d,%d,2026-01-31,Film,10.50,EUR\n".formatted(number, number % 60))
+            .collect(
+                joining(
+                    "",
+                    "source,external_id,account_external_id,date,category,net_amount,currency\n",
+                    ""));
+    Thread sender =
+        Thread.ofVirtual()
+            .start(
+                () ->
+                    assertThrows(
+                        UncheckedIOException.class, () -> left.importCsv(admin, "purchases", csv)));
+    await(() -> purchaseImport().at("/counts/rowsDone").asInt() > 0);
+    left.kill();
+    sender.join();
+    assertEquals("RUNNING", purchaseImport().get("state").asText(), "the kill came too late");
+    await(() -> purchaseImport().path("state").asText().equals("DONE"));
+
+    assertEquals(PURCHASES, purchaseImport().at("/counts/created").asInt());
+    assertEquals(
+        PURCHASES + " " + PURCHASES,
+        world.value(
+            url, "select count(*) || ' ' || count(distinct external_id) from keypulse.purchase"));
+  }
+
+  private JsonNode purchaseImport() {
+    return right
+        .ask(
+            admin,
+            "{importJobs(first: 1, filter: {kind: \"purchases\"}) {nodes {state counts {rowsDone created}}}}")
+        .at("/importJobs/nodes/0");
+  }
+
   private Map<String, String> settings(String name) {
     Map<String, String> settings = new HashMap<>(world.settings(url));
     settings.put("KEYPULSE_MAIL_FROM", name + " <voice@keypulse.example>");
     settings.put("KEYPULSE_MAIL_BOUNCES", "bounces@keypulse.example");
     settings.put("KEYPULSE_WAVE_TICK", "1s");
+    settings.put("KEYPULSE_IMPORT_TICK", "1s");
+    settings.put("KEYPULSE_IMPORT_LEASE", "5s");
     settings.put("KEYPULSE_DISPATCH_TICK", "1s");
     settings.put("KEYPULSE_DISPATCH_LEASE", "2s");
     settings.put("KEYPULSE_DISPATCH_UNKNOWN_PAUSE", "2s");

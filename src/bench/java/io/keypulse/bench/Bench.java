@@ -15,12 +15,21 @@ public final class Bench {
   public static void main(String... arguments) throws Exception {
     String wanted = System.getProperty("bench", "all");
     List<Scenario> scenarios =
-        List.of(new AccountPages(), new Screens(), new Mails(), new Answers(), new Draws()).stream()
+        List.of(
+                new AccountPages(),
+                new Screens(),
+                new Mails(),
+                new Answers(),
+                new Draws(),
+                new Imports())
+            .stream()
             .filter(scenario -> wanted.equals("all") || wanted.equals(scenario.name()))
             .toList();
     if (scenarios.isEmpty()) {
       System.err.println(
-          "There is no scenario " + wanted + ": graphql, screens, mails, answers, draws, all");
+          "There is no scenario "
+              + wanted
+              + ": graphql, screens, mails, answers, draws, import, all");
       System.exit(2);
     }
     Path jar = Path.of(System.getProperty("keypulse.jar"));

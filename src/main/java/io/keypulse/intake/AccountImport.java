@@ -39,6 +39,13 @@ class AccountImport implements Importer<AccountImport.Row> {
     return Set.of("name", "country", "segment");
   }
 
+  /** Whatever any system calls them. */
+  @Override
+  public Optional<String> table() {
+    return Optional.of(
+        "(select source, value as external_id from account_external_id where not released)");
+  }
+
   @Override
   public Set<String> optional() {
     return Set.of("team_external_id", "legal_name", "tax_id", "lifecycle");

@@ -38,12 +38,12 @@ class Arrivals {
 
   private <R> List<Arrival<R>> allowed(
       List<Arrival<R>> arrivals, Importer<R> importer, ImportMode mode) {
-    if (mode != ImportMode.CREATE_ONLY && mode != ImportMode.UPDATE_ONLY) {
+    if (!mode.asksWhatIsThere()) {
       return arrivals;
     }
     Set<ExternalId> known =
         jobs.known(
-            importer.table(),
+            importer.table().orElseThrow(),
             arrivals.stream()
                 .filter(arrival -> arrival.rejection() == null)
                 .map(arrival -> importer.id(Objects.requireNonNull(arrival.row())))

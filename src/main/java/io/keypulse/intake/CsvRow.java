@@ -57,10 +57,9 @@ record CsvRow(
       throw invalid(column, "Shorten it to at most " + LONGEST_TEXT + " characters.");
     }
     if (!Text.isPlain(value)) {
-      throw invalid(column, "Remove line breaks and control characters.");
-    }
-    if (value.chars().anyMatch(CsvRow::turnsTheText)) {
-      throw invalid(column, "Remove the invisible characters that change the direction of text.");
+      throw invalid(
+          column,
+          "Remove line breaks, control characters and invisible ones that change the direction of text.");
     }
     return value.isEmpty() ? null : value;
   }
@@ -179,14 +178,6 @@ record CsvRow(
     return notation instanceof Dialect dialect && !dialect.datePattern().equals(Dialect.ISO)
         ? dialect.datePattern()
         : "2026-01-31";
-  }
-
-  private static boolean turnsTheText(int character) {
-    return character == 0x061C
-        || character == 0x200E
-        || character == 0x200F
-        || (character >= 0x202A && character <= 0x202E)
-        || (character >= 0x2066 && character <= 0x2069);
   }
 
   private <T> T parsed(String column, String text, Function<String, T> parse, String advice) {

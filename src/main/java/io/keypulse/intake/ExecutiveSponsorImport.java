@@ -103,9 +103,16 @@ class ExecutiveSponsorImport implements Importer<ExecutiveSponsorImport.Row> {
       return Optional.empty();
     }
     SponsorRegister.KnownContact contact = known.contacts().get(row.contact());
-    return contact != null && contact.accountId() == account
+    if (contact == null) {
+      return Optional.of(Rejection.unknown("contact_external_id", row.contact()));
+    }
+    return contact.accountId() == account
         ? Optional.empty()
-        : Optional.of(Rejection.unknown("contact_external_id", row.contact()));
+        : Optional.of(
+            new Rejection(
+                "contact_external_id",
+                Rejection.Code.CONFLICT,
+                "This contact belongs to another account; name one of the account's own."));
   }
 
   private static SponsorRegister.Row withIds(Row row, Known known) {

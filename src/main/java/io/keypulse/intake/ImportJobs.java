@@ -180,6 +180,19 @@ class ImportJobs {
         == 1;
   }
 
+  /** Forgets some that ended before then, with their verdicts and whatever of them still waits. */
+  int forget(Instant before, int most) {
+    return session
+        .createNativeMutationQuery(
+            """
+            delete from import_job where id in (
+              select id from import_job where ended_at < :before order by ended_at limit :most for update skip locked)
+            """)
+        .setParameter("before", before)
+        .setParameter("most", most)
+        .executeUpdate();
+  }
+
   /** Whoever listens for progress hears of it when the transaction commits. */
   void announce(long jobId) {
     session

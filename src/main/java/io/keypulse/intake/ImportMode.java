@@ -11,5 +11,9 @@ public enum ImportMode {
   @Description("Change only; rows that do not exist are rejected.")
   UPDATE_ONLY,
   @Description("Create what is missing, change what differs.")
-  UPSERT
+  UPSERT;
+
+  boolean asksWhatIsThere() {
+    return this == CREATE_ONLY || this == UPDATE_ONLY;
+  }
 }

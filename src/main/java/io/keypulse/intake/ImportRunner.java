@@ -11,7 +11,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.LockTimeoutException;
 import jakarta.persistence.PessimisticLockException;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.JDBCException;
@@ -78,20 +77,12 @@ class ImportRunner {
   }
 
   private <R> void work(ImportJob job, Importer<R> importer) {
-    try (CsvFile csv = CsvFile.open(files.open(job.id()), job.encoding(), job.delimiter())) {
-      Columns columns = Columns.of(csv.header(), importer, books.order(job));
-      SeenIds seen = new SeenIds();
-      for (int row = 0; row < job.rowsDone(); row++) {
-        next(csv, columns, job, importer, seen);
-      }
-      while (csv.hasNext()) {
+    try (JobFile<R> file = open(job, importer);
+        ReadAhead<R> batches = new ReadAhead<>(viewer, () -> file.batch(ROWS_PER_BATCH))) {
+      for (List<Arrival<R>> batch = batches.next(); !batch.isEmpty(); batch = batches.next()) {
         if (ending) {
           handBack(job);
           return;
-        }
-        List<Arrival<R>> batch = new ArrayList<>();
-        while (batch.size() < ROWS_PER_BATCH && csv.hasNext()) {
-          batch.add(next(csv, columns, job, importer, seen));
         }
         put(job, importer, batch, 0);
         parking.retryDue(job);
@@ -105,17 +96,12 @@ class ImportRunner {
     QuarkusTransaction.requiringNew().run(() -> books.end(job));
   }
 
-  private static <R> Arrival<R> next(
-      CsvFile csv, Columns columns, ImportJob job, Importer<R> importer, SeenIds seen) {
-    Arrival<R> arrival = Arrival.of(csv.next(columns, job.dialect()), importer);
-    if (arrival.row() != null && !seen.add(importer.id(arrival.row()))) {
-      return arrival.rejected(
-          new Rejection(
-              "external_id",
-              Rejection.Code.DUPLICATE_IN_FILE,
-              "An earlier row of this file has the same source and external id."));
-    }
-    return arrival;
+  /** At the first row that is not dealt with. */
+  private <R> JobFile<R> open(ImportJob job, Importer<R> importer) {
+    CsvFile csv = CsvFile.open(files.open(job.id()), job.encoding(), job.delimiter());
+    JobFile<R> file = JobFile.of(csv, job, books.order(job), importer);
+    file.skip(job.rowsDone());
+    return file;
   }
 
   private <R> void put(

@@ -3,6 +3,7 @@ package io.keypulse.intake;
 import io.keypulse.platform.Change;
 import io.keypulse.platform.ExternalId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -25,9 +26,12 @@ interface Importer<R> {
     return Set.of();
   }
 
-  /** The table that knows these rows by {@code source} and {@code external_id}. */
-  default String table() {
-    return kind().replaceAll("s$", "").replace('-', '_');
+  /**
+   * The table that knows these rows by {@code source} and {@code external_id}. Without one no file
+   * can say which of its rows are new.
+   */
+  default Optional<String> table() {
+    return Optional.of(kind().replaceAll("s$", "").replace('-', '_'));
   }
 
   /**

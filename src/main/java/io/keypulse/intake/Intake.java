@@ -47,6 +47,10 @@ public class Intake {
    */
   ImportJob accept(String kind, Path file, ImportOrder order, boolean runsHere) {
     Importer<?> importer = importers.of(kind);
+    if (order.mode().asksWhatIsThere() && importer.table().isEmpty()) {
+      throw Refused.invalid(
+          "mode", "Rows of " + kind + " have no id of their own; use UPSERT or DRY_RUN.");
+    }
     Inspection inspection = Inspection.of(file, importer, order);
     return QuarkusTransaction.requiringNew()
         .call(

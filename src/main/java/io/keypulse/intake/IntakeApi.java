@@ -6,10 +6,14 @@ import static java.util.stream.Collectors.toMap;
 import io.keypulse.platform.Batch;
 import io.keypulse.platform.CurrentViewer;
 import io.keypulse.platform.GlobalId;
+import io.keypulse.platform.Heard;
+import io.keypulse.platform.Notice;
 import io.keypulse.platform.Page;
 import io.keypulse.platform.Refused;
 import io.keypulse.platform.Selection;
 import io.smallrye.graphql.api.Nullable;
+import io.smallrye.graphql.api.Subscription;
+import io.smallrye.mutiny.Multi;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.EnumSet;
@@ -62,6 +66,20 @@ public class IntakeApi {
   public Optional<ImportJobView> importJob(@Id String id) {
     viewer.requireAdmin();
     return jobs.byId(GlobalId.parse(ImportJobView.TYPE, id, "id")).map(ImportJobView::of);
+  }
+
+  @Subscription("importProgress")
+  @Description(
+      "This import each time it has come a batch further, to its end; with FORBIDDEN as answer to the first of them for"
+          + " anybody but an administrator. Read importJob once after subscribing: an import that has ended tells nothing.")
+  @Heard("keypulse_import")
+  @Transactional
+  public Multi<ImportJobView> importProgress(@Id String jobId) {
+    viewer.requireAdmin();
+    long asked = GlobalId.parse(ImportJobView.TYPE, jobId, "jobId");
+    return asked == Long.parseLong(Notice.text())
+        ? Multi.createFrom().optional(jobs.byId(asked).map(ImportJobView::of))
+        : Multi.createFrom().empty();
   }
 
   @Description(

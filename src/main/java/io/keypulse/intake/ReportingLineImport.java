@@ -46,6 +46,12 @@ class ReportingLineImport implements Importer<ReportingLineImport.Row> {
     return Set.of("valid_until");
   }
 
+  /** A line is known by its employee and its days, not by an id. */
+  @Override
+  public Optional<String> table() {
+    return Optional.empty();
+  }
+
   @Override
   public Row parse(CsvRow row) {
     LocalDate since = row.date("valid_from");

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 /**
  * Whoever this thread is working for: the system, the signed-in viewer of the request, or nobody.
@@ -50,6 +51,11 @@ public class CurrentViewer {
   /** Goes on with what somebody has started whose request is over. */
   public void onBehalfOf(Viewer other, Runnable work) {
     ScopedValue.where(OVERRIDE, other).run(work);
+  }
+
+  /** As {@link #onBehalfOf(Viewer, Runnable)}, with what comes of it. */
+  public <T> T onBehalfOf(Viewer other, Supplier<T> work) {
+    return ScopedValue.where(OVERRIDE, other).call(work::get);
   }
 
   boolean isSystem() {

@@ -19,6 +19,8 @@ public final class Text {
   private static final String DIRECTION_MARKS =
       "\u061C\u200E\u200F\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069";
 
+  private static final char FIRST_MARK = '\u061C';
+
   private Text() {}
 
   /**
@@ -40,8 +42,13 @@ public final class Text {
    * to look like another.
    */
   public static boolean isPlain(String text) {
-    return text.chars()
-        .noneMatch(c -> Character.isISOControl(c) || DIRECTION_MARKS.indexOf(c) >= 0);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isISOControl(c) || (c >= FIRST_MARK && DIRECTION_MARKS.indexOf(c) >= 0)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** As {@link #line}; nothing for an absent or blank text. */

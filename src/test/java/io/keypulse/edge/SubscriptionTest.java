@@ -7,20 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.keypulse.Client;
 import io.keypulse.Company;
 import io.keypulse.KeypulseTest;
-import io.restassured.RestAssured;
+import io.keypulse.Socket;
 import io.restassured.path.json.JsonPath;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @KeypulseTest
@@ -33,8 +23,8 @@ class SubscriptionTest {
     Company company = Company.imported().account("acme", "north").account("bolt", "south");
     try (Socket ana = Socket.of(company.login("ana"));
         Socket ben = Socket.of(company.login("ben"))) {
-      ana.subscribed();
-      ben.subscribed();
+      ana.subscribedTo(CHANGED);
+      ben.subscribedTo(CHANGED);
       rename(company, "acme", "north", "Acme Renamed");
       rename(company, "bolt", "south", "Bolt Renamed");
       assertEquals("Acme Renamed", ana.heard().getString("payload.data.accountChanged.name"));
@@ -105,96 +95,5 @@ class SubscriptionTest {
         "accounts",
         "source,external_id,name,country,segment,team_external_id",
         "%1$s," + id + "," + name + ",DE,Food,%1$s " + team);
-  }
-
-  private static final class Socket implements WebSocket.Listener, AutoCloseable {
-    private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
-    private final StringBuilder part = new StringBuilder();
-    private @Nullable WebSocket socket;
-
-    static Socket open(@Nullable String origin) {
-      Socket listener = new Socket();
-      WebSocket.Builder builder =
-          HttpClient.newHttpClient().newWebSocketBuilder().subprotocols("graphql-transport-ws");
-      if (origin != null) {
-        builder.header("Origin", origin);
-      }
-      listener.socket =
-          builder
-              .buildAsync(
-                  URI.create("ws://localhost:" + RestAssured.port + "/graphql/ws"), listener)
-              .join();
-      return listener;
-    }
-
-    static Socket of(String login) throws Exception {
-      Socket socket = open(null);
-      String credentials =
-          Base64.getEncoder().encodeToString((login + ":demo").getBytes(StandardCharsets.UTF_8));
-      socket.say(
-          "{\"type\":\"connection_init\",\"payload\":{\"Authorization\":\"Basic "
-              + credentials
-              + "\"}}");
-      assertEquals("connection_ack", socket.heard().getString("type"));
-      return socket;
-    }
-
-    void subscribed() throws Exception {
-      say(CHANGED);
-      awaitListening();
-    }
-
-    /**
-     * The socket reads its messages in order: when it answers this one, it has read the one before.
-     */
-    void awaitListening() throws Exception {
-      say("{\"type\":\"ping\"}");
-      assertEquals("pong", heard().getString("type"));
-      Client.as("admin").data("{ viewer { name } }");
-    }
-
-    void say(String message) {
-      java.util.Objects.requireNonNull(socket).sendText(message, true).join();
-    }
-
-    JsonPath heard() throws InterruptedException {
-      String message = heard.poll(20, TimeUnit.SECONDS);
-      if (message == null) {
-        throw new AssertionError("nothing was told");
-      }
-      return new JsonPath(message);
-    }
-
-    /** What was told beside the expected, without waiting for more. */
-    @Nullable String silence() {
-      return heard.poll();
-    }
-
-    int closed() throws InterruptedException {
-      String code = heard.poll(20, TimeUnit.SECONDS);
-      return Integer.parseInt(String.valueOf(code));
-    }
-
-    @Override
-    public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
-      part.append(text);
-      if (last) {
-        heard.add(part.toString());
-        part.setLength(0);
-      }
-      from.request(1);
-      return null;
-    }
-
-    @Override
-    public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-      heard.add(Integer.toString(code));
-      return null;
-    }
-
-    @Override
-    public void close() {
-      java.util.Objects.requireNonNull(socket).abort();
-    }
   }
 }

@@ -11,6 +11,7 @@ import io.keypulse.Client;
 import io.keypulse.Database;
 import io.keypulse.KeypulseTest;
 import io.keypulse.MovableClock;
+import io.keypulse.Socket;
 import io.keypulse.Together;
 import io.keypulse.platform.GlobalId;
 import io.restassured.path.json.JsonPath;
@@ -35,6 +36,7 @@ class ImportJobTest {
 
   @Inject ImportTick imports;
   @Inject ImportRunner runner;
+  @Inject ImportRetention retention;
   @Inject Importers importers;
   @Inject MovableClock clock;
 
@@ -71,7 +73,8 @@ class ImportJobTest {
         List.of("a", "b"),
         Database.column(
             """
-            select m.external_id from employee e join employee m on m.id = e.manager_id
+            select m.external_id from employee e
+            join reporting_line l on l.employee_id = e.id join employee m on m.id = l.manager_id
             where e.source = ? order by 1
             """,
             source));
@@ -158,16 +161,60 @@ class ImportJobTest {
         .body("updated", is(1), "created", is(0), "verdicts.code", contains("NOT_THERE"));
     post("accounts", "?mode=CREATE_ONLY", both)
         .body("updated", is(0), "created", is(1), "verdicts.code", contains("ALREADY_THERE"));
+  }
+
+  @Test
+  void everyKindKnowsItsRowsOrSaysThatItCannot() {
     for (Importer<?> importer : importers.all()) {
-      assertEquals(
-          "2",
-          Database.value(
-              """
-              select count(*) from pg_attribute where attrelid = to_regclass('keypulse.' || ?)
-                and attname in ('source', 'external_id')
-              """,
-              importer.table()),
-          importer.kind());
+      String file = "source,external_id," + String.join(",", importer.required()) + "\n";
+      Response response = send(importer.kind(), "?mode=UPDATE_ONLY", file);
+      if (importer.table().isPresent()) {
+        Database.value("select count((source, external_id)) from " + importer.table().get() + " k");
+        response.then().statusCode(200).body("state", is("DONE"));
+      } else {
+        response
+            .then()
+            .statusCode(400)
+            .body("field", is("mode"))
+            .body("message", containsString("use UPSERT"));
+      }
+    }
+  }
+
+  @Test
+  void anAccountIsKnownByWhateverAnySystemCallsIt() {
+    post("accounts", ACCOUNTS + rows("%s,1,One Ltd,DE,Food"));
+    Database.change(
+        """
+        insert into account_external_id (account_id, team_id, source, value)
+        select id, team_id, 'crm-' || source, 'one' from account where source = ?
+        """,
+        source);
+    post("accounts", "?mode=UPDATE_ONLY", ACCOUNTS + rows("crm-%s,one,Uno Ltd,DE,Food"))
+        .body("updated", is(1));
+    post("accounts", "?mode=CREATE_ONLY", ACCOUNTS + rows("crm-%s,one,Uno Ltd,DE,Food"))
+        .body("verdicts.code", contains("ALREADY_THERE"));
+  }
+
+  @Test
+  void administratorsAreToldHowFarAnImportIsAtEveryBatch() throws Exception {
+    String id =
+        send("accounts", "?wait=false", ACCOUNTS + rows("%s,1,One Ltd,DE,Food", "%s,2,,DE,Food"))
+            .path("id");
+    String query =
+        "{\"id\":\"1\",\"type\":\"subscribe\",\"payload\":{\"query\":\"subscription { importProgress(jobId: \\\""
+            + id
+            + "\\\") { state counts { rowsDone rejected } } }\"}}";
+    try (Socket admin = Socket.of("admin").subscribedTo(query);
+        Socket analyst = Socket.of("analyst").subscribedTo(query)) {
+      post("accounts", ACCOUNTS + rows("%s,3,Three Ltd,DE,Food"));
+      imports.tick();
+      JsonPath batch = admin.heard();
+      assertEquals(2, batch.getInt("payload.data.importProgress.counts.rowsDone"));
+      assertEquals(1, batch.getInt("payload.data.importProgress.counts.rejected"));
+      JsonPath end = admin.heard();
+      assertEquals("DONE", end.getString("payload.data.importProgress.state"));
+      assertEquals("FORBIDDEN", analyst.heard().getString("payload.errors[0].extensions.code"));
     }
   }
 
@@ -517,6 +564,27 @@ class ImportJobTest {
           "FORBIDDEN",
           other.refusal("mutation { importParkedDrop(input: {ids: []}) { id } }", Map.of()));
     }
+  }
+
+  @Test
+  void anImportThatEndedLongAgoIsForgottenWholeAndNoOther() {
+    String csv = CONTACTS + rows("%s,c1,never,Kim,BUYER,en", "%s,c2,never,,BUYER,en");
+    Long old = number(post("contacts", csv).body("parked", is(1)).extract().path("id"));
+    Long recent =
+        number(post("contacts", CONTACTS + rows("%s,c3,never,Kim,,en")).extract().path("id"));
+    Database.change(
+        "update import_job set ended_at = ended_at - interval '366 days' where id = ?", old);
+    Database.change(
+        "update import_job set ended_at = ended_at - interval '364 days' where id = ?", recent);
+    retention.tick();
+    assertEquals(
+        List.of(recent.toString()),
+        Database.column("select id from import_job where id in (?, ?)", old, recent));
+    for (String table : List.of("import_stretch", "import_verdict", "import_parked")) {
+      assertEquals(
+          "0", Database.value("select count(*) from " + table + " where job_id = ?", old), table);
+    }
+    assertTrue(verdicts(GlobalId.of("ImportJob", recent)).contains("2,REJECTED,role,MISSING"));
   }
 
   @Test

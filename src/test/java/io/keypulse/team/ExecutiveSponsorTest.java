@@ -128,7 +128,12 @@ class ExecutiveSponsorTest {
 
   @Test
   void sponsorsComeInAsAFile() {
-    Company company = Company.imported().account("acme", "north").contacts("acme", 1, "en");
+    Company company =
+        Company.imported()
+            .account("acme", "north")
+            .contacts("acme", 1, "en")
+            .account("bolt", "north")
+            .contacts("bolt", 1, "en");
     String csv =
         """
         source,external_id,account_external_id,employee_external_id,contact_external_id,valid_from,valid_until,meeting_interval_days
@@ -137,12 +142,13 @@ class ExecutiveSponsorTest {
         %1$s,s3,acme,chief,,2022-01-01,,
         %1$s,s4,none,chief,,2022-01-01,,
         %1$s,s5,acme,chief,other,2019-01-01,2019-02-01,
+        %1$s,s6,acme,chief,bolt1,2019-01-01,2019-02-01,
         """
             .formatted(company.prefix);
     JsonPath report = admin.importCsv("executive-sponsors", csv).jsonPath();
     assertEquals(2, report.getInt("created"), report.prettify());
     assertEquals(
-        List.of("CONFLICT", "UNKNOWN_REFERENCE", "UNKNOWN_REFERENCE"),
+        List.of("CONFLICT", "UNKNOWN_REFERENCE", "UNKNOWN_REFERENCE", "CONFLICT"),
         report.getList("verdicts.code"));
     assertEquals(2, admin.importCsv("executive-sponsors", csv).jsonPath().getInt("unchanged"));
   }
