@@ -73,6 +73,14 @@ public class AccountRegister {
     return ids;
   }
 
+  public Map<ExternalId, Integer> contactIds(List<ExternalId> asked) {
+    Map<ExternalId, Integer> ids = new HashMap<>();
+    for (Contacts.Known known : contacts.known(asked)) {
+      ids.put(new ExternalId(known.source(), known.externalId()), known.id());
+    }
+    return ids;
+  }
+
   public List<Change> putAccounts(List<AccountRow> rows) {
     return Change.of(rows.stream().map(AccountRow::id).toList(), accounts.put(rows));
   }

@@ -24,8 +24,8 @@ public class DoNotAsk {
     session
         .createNativeMutationQuery(
             """
-            insert into permission_entry (email, kind, via, channel, recorded_at)
-            values (:email, 'OBJECTION', :via, 'EMAIL', :now)
+            insert into permission_entry (email, kind, via, channel, said_at, recorded_at)
+            values (:email, 'OBJECTION', :via, 'EMAIL', :now, :now)
             """)
         .setParameter("email", email)
         .setParameter("now", now)

@@ -1,7 +1,7 @@
 package io.keypulse.account;
 
-import io.keypulse.platform.Channel;
 import io.keypulse.platform.GlobalId;
+import io.keypulse.platform.Provenance;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -36,8 +36,8 @@ public record PermissionView(
           Optional<LocalDate> snoozedUntil,
       @Description("Absent for analysts, and where none was given.") Optional<String> reason,
       PermissionVia via,
-      Channel channel,
-      OffsetDateTime recordedAt) {
+      @Description("When the person said it.") OffsetDateTime saidAt,
+      Provenance provenance) {
     static Entry of(Permissions.Entry entry, boolean withReason) {
       return new Entry(
           GlobalId.of("PermissionEntry", entry.id()),
@@ -47,8 +47,8 @@ public record PermissionView(
           Optional.ofNullable(entry.snoozedUntil()),
           Optional.ofNullable(entry.reason()).filter(reason -> withReason),
           PermissionVia.valueOf(entry.via()),
-          Channel.valueOf(entry.channel()),
-          entry.recordedAt().atOffset(ZoneOffset.UTC));
+          entry.saidAt().atOffset(ZoneOffset.UTC),
+          Provenance.of(entry.channel(), entry.source(), entry.recordedAt(), entry.recordedBy()));
     }
   }
 }

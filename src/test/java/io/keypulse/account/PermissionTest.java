@@ -92,6 +92,80 @@ class PermissionTest {
   }
 
   @Test
+  void noMoveOfTheContactAndNoMergeOfTheirAccountLosesAnObjection() {
+    Company company = Company.imported().keyAccount("acme", "north", 1).account("bolt", "north");
+    Client admin = Client.as("admin");
+    Client.as(company.login("ana")).data(RECORD, said(contactId(company), "kind", "OBJECTION"));
+    String acme = accountId(company, "acme");
+    String bolt = accountId(company, "bolt");
+    String contact =
+        Database.value("select id from contact where source = ?", company.prefix);
+    String contactId = io.keypulse.platform.GlobalId.of("Contact", Integer.parseInt(contact));
+    admin.data(
+        "mutation ($input: ContactMoveInput!) { contactMove(input: $input) { id } }",
+        Map.of("input", Map.of("id", contactId, "expectedVersion", 1, "accountId", bolt)));
+    String reason = "query ($id: ID!) { contact(id: $id) { permission { reason } } }";
+    assertEquals(
+        "OBJECTED",
+        admin.data(reason, Map.of("id", contactId)).getString("data.contact.permission.reason"));
+    admin.data(
+        "mutation ($input: AccountMergeInput!) { accountMerge(input: $input) { id } }",
+        Map.of("input", Map.of("winnerId", acme, "winnerExpectedVersion", 1, "loserId", bolt, "loserExpectedVersion", 1)));
+    assertEquals(
+        "OBJECTED",
+        admin.data(reason, Map.of("id", contactId)).getString("data.contact.permission.reason"));
+  }
+
+  @Test
+  void aFileOfPermissionsCountsByTheDayOnWhichSomethingWasSaid() {
+    Company company = Company.imported().keyAccount("acme", "north", 2);
+    String header = "source,external_id,contact_external_id,email,kind,said_on,basis,reason";
+    company.put(
+        "permissions",
+        header,
+        "%1$s,p1,acme1,,OBJECTION,2026-03-01,,By letter",
+        "%1$s,p2,acme1,,OBJECTION_WITHDRAWN,2026-01-01,,An older one",
+        "%1$s,p3,,KIM2@acme.%1$s.example,OBJECTION,2026-03-01,,",
+        "%1$s,p4,acme2,,BASIS,2026-03-01,CONSENT,");
+    assertEquals(List.of("OBJECTED", "OBJECTED"), reasons(company));
+    company.put(
+        "permissions",
+        header,
+        "%1$s,p5,acme1,,OBJECTION_WITHDRAWN,2026-03-02,,Called us",
+        "%1$s,p3,,KIM2@acme.%1$s.example,OBJECTION,2026-03-01,,");
+    assertEquals(java.util.Arrays.asList(null, "OBJECTED"), reasons(company));
+    String changed =
+        header
+            + "\n%1$s,p1,acme1,,SNOOZE,2026-03-01,,\n%1$s,p3,,kim2@acme.%1$s.example,BASIS,2026-03-01,CONSENT,\n%1$s,p6,acme1,x@y.example,OBJECTION,2026-03-01,,\n%1$s,p7,acme1,,BASIS,2026-03-01,,\n%1$s,p8,later,,OBJECTION,2026-03-01,,\n";
+    JsonPath report =
+        Client.as("admin").importCsv("permissions", changed.formatted(company.prefix)).jsonPath();
+    assertEquals(4, report.getInt("rejected"));
+    assertEquals(1, report.getInt("parked"));
+    company.put(
+        "contacts",
+        "source,external_id,account_external_id,name,email,role,language",
+        "%1$s,later,acme,Zoe Later,zoe@acme.%1$s.example,BUYER,en");
+    assertEquals(
+        "OBJECTED", reasons(company).getLast(), "the parked objection came with the contact");
+  }
+
+  @Test
+  void everyEntryTellsWhoRecordedIt() {
+    Company company = Company.imported().keyAccount("acme", "north", 1);
+    Client ana = Client.as(company.login("ana"));
+    JsonPath recorded =
+        ana.data(
+            """
+            mutation ($input: PermissionRecordInput!) { permissionRecord(input: $input) {
+              entries { provenance { channel source recordedBy { name } } } } }
+            """,
+            said(contactId(company), "kind", "OBJECTION", "channel", "TELEPHONE"));
+    String entry = "data.permissionRecord.entries[0].provenance.";
+    assertEquals("Ana Alvarez", recorded.getString(entry + "recordedBy.name"));
+    assertEquals("TELEPHONE", recorded.getString(entry + "channel"));
+  }
+
+  @Test
   void onlyWhoSeesTheContactRecordsAndAnalystsNever() {
     Company company = Company.imported().keyAccount("acme", "north", 1);
     Map<String, Object> objection = said(contactId(company), "kind", "OBJECTION");
@@ -186,6 +260,16 @@ class PermissionTest {
         "%1$s,acme1,acme,Kim 1," + address + ",BUYER,en");
   }
 
+  private static String accountId(Company company, String externalId) {
+    return io.keypulse.platform.GlobalId.of(
+        "Account",
+        Integer.parseInt(
+            Database.value(
+                "select id from account where source = ? and external_id = ?",
+                company.prefix,
+                externalId)));
+  }
+
   private static String contactId(Company company) {
     return contactIds(company).getFirst();
   }
@@ -200,6 +284,12 @@ class PermissionTest {
     return Client.as(company.login("ana"))
         .data("{ accounts { nodes { contacts { permission { reason } } } } }")
         .getString("data.accounts.nodes[0].contacts[0].permission.reason");
+  }
+
+  private static List<String> reasons(Company company) {
+    return Client.as(company.login("ana"))
+        .data("{ accounts { nodes { contacts { permission { reason } } } } }")
+        .getList("data.accounts.nodes[0].contacts.permission.reason");
   }
 
   private static List<String> frame(Company company) {

@@ -159,7 +159,7 @@ class DispatchTest {
     String address = company.address("acme", 1);
     String wave = company.openWave(company.program(100_000));
     Database.change(
-        "insert into permission_entry (email, kind, via, channel, recorded_at) values (?, 'OBJECTION', 'STAFF', 'MANUAL', now())",
+        "insert into permission_entry (email, kind, via, channel, said_at, recorded_at) values (?, 'OBJECTION', 'STAFF', 'MANUAL', now(), now())",
         address);
     dispatcher.dispatch(clock);
     assertEquals("SKIPPED", state(address));

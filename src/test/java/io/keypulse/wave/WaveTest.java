@@ -58,7 +58,7 @@ class WaveTest {
         "%1$s,mute,acme,Mute,,USER,en,",
         "%1$s,twin,acme,Twin,kim1@acme.%1$s.example,USER,en,");
     Database.change(
-        "insert into permission_entry (email, kind, via, channel, recorded_at) values (?, 'OBJECTION', 'STAFF', 'MANUAL', now())",
+        "insert into permission_entry (email, kind, via, channel, said_at, recorded_at) values (?, 'OBJECTION', 'STAFF', 'MANUAL', now(), now())",
         company.address("acme", 2));
     String wave = company.openWave(company.program(1));
 
