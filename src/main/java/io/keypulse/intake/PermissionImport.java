@@ -92,14 +92,27 @@ class PermissionImport implements Importer<PermissionImport.Row> {
         accounts.contactIds(rows.stream().map(Row::contact).filter(Objects::nonNull).toList());
     Set<ExternalId> contradicted =
         permissions.contradicted(rows.stream().map(row -> withContact(row, contacts)).toList());
+    Set<Object> erased =
+        accounts.erased(
+            rows.stream().map(Row::contact).filter(Objects::nonNull).toList(),
+            rows.stream().map(Row::email).filter(Objects::nonNull).toList());
     return Batches.put(
         rows,
-        row -> problem(row, contacts, contradicted),
+        row -> problem(row, contacts, contradicted, erased),
         good -> permissions.put(good.stream().map(row -> withContact(row, contacts)).toList()));
   }
 
   private static Optional<Rejection> problem(
-      Row row, Map<ExternalId, Integer> contacts, Set<ExternalId> contradicted) {
+      Row row,
+      Map<ExternalId, Integer> contacts,
+      Set<ExternalId> contradicted,
+      Set<Object> erased) {
+    if (row.contact() != null && erased.contains(row.contact())) {
+      return Optional.of(Rejection.erased("contact_external_id"));
+    }
+    if (row.email() != null && erased.contains(row.email())) {
+      return Optional.of(Rejection.erased("email"));
+    }
     if (row.contact() != null && !contacts.containsKey(row.contact())) {
       return Optional.of(Rejection.unknown("contact_external_id", row.contact()));
     }

@@ -98,8 +98,7 @@ class PermissionTest {
     Client.as(company.login("ana")).data(RECORD, said(contactId(company), "kind", "OBJECTION"));
     String acme = accountId(company, "acme");
     String bolt = accountId(company, "bolt");
-    String contact =
-        Database.value("select id from contact where source = ?", company.prefix);
+    String contact = Database.value("select id from contact where source = ?", company.prefix);
     String contactId = io.keypulse.platform.GlobalId.of("Contact", Integer.parseInt(contact));
     admin.data(
         "mutation ($input: ContactMoveInput!) { contactMove(input: $input) { id } }",
@@ -110,7 +109,17 @@ class PermissionTest {
         admin.data(reason, Map.of("id", contactId)).getString("data.contact.permission.reason"));
     admin.data(
         "mutation ($input: AccountMergeInput!) { accountMerge(input: $input) { id } }",
-        Map.of("input", Map.of("winnerId", acme, "winnerExpectedVersion", 1, "loserId", bolt, "loserExpectedVersion", 1)));
+        Map.of(
+            "input",
+            Map.of(
+                "winnerId",
+                acme,
+                "winnerExpectedVersion",
+                1,
+                "loserId",
+                bolt,
+                "loserExpectedVersion",
+                1)));
     assertEquals(
         "OBJECTED",
         admin.data(reason, Map.of("id", contactId)).getString("data.contact.permission.reason"));
