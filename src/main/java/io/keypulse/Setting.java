@@ -25,6 +25,9 @@ enum Setting {
   LINKS_SECRET(
       "keypulse.links.secret",
       "at least 32 random characters from which the links of the mails are derived"),
+  PRIVACY_SECRET(
+      "keypulse.privacy.secret",
+      "at least 32 random characters by which erased people are recognised; never change them"),
   OIDC_URL(
       "keypulse.oidc.url",
       "issuer of the sign-in tokens, for example https://login.example.com/realms/example"),
@@ -67,7 +70,7 @@ enum Setting {
     boolean fine =
         switch (this) {
           case SMTP_PORT -> given.get().matches("[0-9]{1,5}");
-          case LINKS_SECRET -> given.get().length() >= SHORTEST_SECRET;
+          case LINKS_SECRET, PRIVACY_SECRET -> given.get().length() >= SHORTEST_SECRET;
           case LINKS_BASE_URL -> given.get().matches("https?://.*[^/]");
           default -> true;
         };

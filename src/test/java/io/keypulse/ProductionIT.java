@@ -86,7 +86,7 @@ class ProductionIT {
     Replica start = world.launch(Map.of("KEYPULSE_LINKS_SECRET", "too short"));
     assertEquals(2, start.exitCode());
     List<String> sentences = start.log().lines().toList();
-    assertEquals(9, sentences.size(), start.log());
+    assertEquals(10, sentences.size(), start.log());
     assertTrue(
         sentences.contains(
             "KEYPULSE_DB_URL is missing: JDBC address of the database, for example"

@@ -76,28 +76,31 @@ final class ProductionWorld implements AutoCloseable {
 
   /** Everything that production must be told, and ports that do not collide. */
   Map<String, String> settings(String url) {
-    return new HashMap<>(
-        Map.of(
-            "KEYPULSE_DB_URL",
-            url,
-            "KEYPULSE_DB_PASSWORD",
-            EmbeddedDatabase.PASSWORD,
-            "KEYPULSE_SMTP_HOST",
-            "localhost",
-            "KEYPULSE_SMTP_PORT",
-            Integer.toString(mailServer.port()),
-            "KEYPULSE_MAIL_FROM",
-            "Example <voice@keypulse.example>",
-            "KEYPULSE_LINKS_BASE_URL",
-            "https://voice.keypulse.example",
-            "KEYPULSE_LINKS_SECRET",
-            "a-secret-of-the-tests-that-is-long-enough",
-            "KEYPULSE_OIDC_URL",
-            provider.url(),
-            "KEYPULSE_OIDC_CLIENT_ID",
-            OpenIdProvider.CLIENT_ID,
-            "KEYPULSE_HTTP_PORT",
-            "0"));
+    Map<String, String> settings =
+        new HashMap<>(
+            Map.of(
+                "KEYPULSE_DB_URL",
+                url,
+                "KEYPULSE_DB_PASSWORD",
+                EmbeddedDatabase.PASSWORD,
+                "KEYPULSE_SMTP_HOST",
+                "localhost",
+                "KEYPULSE_SMTP_PORT",
+                Integer.toString(mailServer.port()),
+                "KEYPULSE_MAIL_FROM",
+                "Example <voice@keypulse.example>",
+                "KEYPULSE_LINKS_BASE_URL",
+                "https://voice.keypulse.example",
+                "KEYPULSE_LINKS_SECRET",
+                "a-secret-of-the-tests-that-is-long-enough",
+                "KEYPULSE_OIDC_URL",
+                provider.url(),
+                "KEYPULSE_OIDC_CLIENT_ID",
+                OpenIdProvider.CLIENT_ID,
+                "KEYPULSE_HTTP_PORT",
+                "0"));
+    settings.put("KEYPULSE_PRIVACY_SECRET", "another-secret-of-the-tests-that-is-long-enough");
+    return settings;
   }
 
   Replica migrate(String url) throws IOException {

@@ -28,6 +28,7 @@ record KeypulseProcess(Process process, int port, OpenIdProvider people) impleme
     environment.put("KEYPULSE_SMTP_PORT", Integer.toString(stage.mailServer().port()));
     environment.put("KEYPULSE_MAIL_FROM", "voice@keypulse.example");
     environment.put("KEYPULSE_LINKS_BASE_URL", "http://localhost:" + port);
+    environment.put("KEYPULSE_PRIVACY_SECRET", "a-secret-of-the-bench-that-is-long-enough");
     environment.put("KEYPULSE_LINKS_SECRET", "a-secret-of-the-bench-that-is-long-enough");
     environment.put("KEYPULSE_OIDC_URL", stage.people().url());
     environment.put("KEYPULSE_OIDC_CLIENT_ID", OpenIdProvider.CLIENT_ID);

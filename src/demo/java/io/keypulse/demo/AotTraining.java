@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -41,27 +42,29 @@ public final class AotTraining {
         MailSink mailServer = new MailSink(0, (_, source) -> remember(source));
         OpenIdProvider provider = new OpenIdProvider()) {
       Map<String, String> settings =
-          Map.of(
-              "KEYPULSE_DB_URL",
-              database.url(),
-              "KEYPULSE_DB_PASSWORD",
-              EmbeddedDatabase.PASSWORD,
-              "KEYPULSE_SMTP_HOST",
-              "localhost",
-              "KEYPULSE_SMTP_PORT",
-              Integer.toString(mailServer.port()),
-              "KEYPULSE_MAIL_FROM",
-              "voice@keypulse.example",
-              "KEYPULSE_LINKS_BASE_URL",
-              "https://voice.keypulse.example",
-              "KEYPULSE_LINKS_SECRET",
-              "only-for-training-and-forgotten-afterwards",
-              "KEYPULSE_OIDC_URL",
-              provider.url(),
-              "KEYPULSE_OIDC_CLIENT_ID",
-              OpenIdProvider.CLIENT_ID,
-              "KEYPULSE_HTTP_PORT",
-              "0");
+          new HashMap<>(
+              Map.of(
+                  "KEYPULSE_DB_URL",
+                  database.url(),
+                  "KEYPULSE_DB_PASSWORD",
+                  EmbeddedDatabase.PASSWORD,
+                  "KEYPULSE_SMTP_HOST",
+                  "localhost",
+                  "KEYPULSE_SMTP_PORT",
+                  Integer.toString(mailServer.port()),
+                  "KEYPULSE_MAIL_FROM",
+                  "voice@keypulse.example",
+                  "KEYPULSE_LINKS_BASE_URL",
+                  "https://voice.keypulse.example",
+                  "KEYPULSE_LINKS_SECRET",
+                  "only-for-training-and-forgotten-afterwards",
+                  "KEYPULSE_OIDC_URL",
+                  provider.url(),
+                  "KEYPULSE_OIDC_CLIENT_ID",
+                  OpenIdProvider.CLIENT_ID,
+                  "KEYPULSE_HTTP_PORT",
+                  "0"));
+      settings.put("KEYPULSE_PRIVACY_SECRET", "only-for-training-and-forgotten-afterwards");
       Path log = folder.resolve("keypulse.log");
       List<String> options = List.of("-XX:AOTCacheOutput=" + cache);
       try (Replica keypulse = Replica.start(jar, log, options, settings)) {

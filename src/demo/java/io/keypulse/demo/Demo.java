@@ -37,6 +37,7 @@ public final class Demo {
       Given.orElse("keypulse.mail.from", "voice" + DemoPeople.DOMAIN);
       Given.orElse("keypulse.links.base-url", "http://localhost:" + port);
       Given.orElse("keypulse.links.secret", opened.secret());
+      Given.orElse("keypulse.privacy.secret", opened.secret());
       Given.orElse("keypulse.mail.from", "voice" + DemoPeople.DOMAIN);
       Given.orElse("keypulse.oidc.url", "http://localhost/the-demo-signs-in-by-password");
       Given.orElse("keypulse.oidc.client-id", "keypulse");

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The door through which imports bring accounts and contacts; rows come back in their order. */
@@ -16,6 +17,7 @@ public class AccountRegister {
   @Inject Accounts accounts;
   @Inject Relationships relationships;
   @Inject Contacts contacts;
+  @Inject Erasures erasures;
 
   /** What is null stays as it is; a new account has no team then, and is a customer. */
   public record AccountRow(
@@ -71,6 +73,19 @@ public class AccountRegister {
       ids.put(new ExternalId(known.source(), known.externalId()), known.id());
     }
     return ids;
+  }
+
+  public Map<ExternalId, Integer> contactIds(List<ExternalId> asked) {
+    Map<ExternalId, Integer> ids = new HashMap<>();
+    for (Contacts.Known known : contacts.known(asked)) {
+      ids.put(new ExternalId(known.source(), known.externalId()), known.id());
+    }
+    return ids;
+  }
+
+  /** Those ids and addresses, of all these, that belong to people who were erased. */
+  public Set<Object> erased(List<ExternalId> ids, List<String> addresses) {
+    return erasures.among(ids, addresses);
   }
 
   public List<Change> putAccounts(List<AccountRow> rows) {

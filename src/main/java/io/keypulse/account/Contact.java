@@ -93,6 +93,10 @@ class Contact {
   @Column(name = "left_reason")
   @Nullable String leftReason;
 
+  /** Since then nothing says who this was, and nothing more is written down. */
+  @Column(name = "erased_at", insertable = false, updatable = false)
+  @Nullable Instant erasedAt;
+
   @Enumerated(EnumType.STRING)
   Channel channel = Channel.MANUAL;
 

@@ -25,6 +25,7 @@ public class ContactChangeApi {
 
   @Inject Contacts contacts;
   @Inject Accounts accounts;
+  @Inject Erasures erasures;
   @Inject CurrentViewer viewer;
   @Inject Idempotency idempotency;
 
@@ -89,6 +90,7 @@ public class ContactChangeApi {
     contact.externalId = UUID.randomUUID().toString();
     input.parts().applyTo(contact);
     contact.email = input.email() == null ? null : PointMeans.EMAIL.checked("email", input.email());
+    refuseErased("email", contact.email);
     contact.phone = input.phone() == null ? null : PointMeans.PHONE.checked("phone", input.phone());
     contacts.persistAndFlush(contact);
     return contact;
@@ -143,6 +145,7 @@ public class ContactChangeApi {
     viewer.requireToChange();
     Contact contact = locked("contactId", parsed(input.contactId(), "contactId"));
     String value = input.means().checked("value", input.value());
+    refuseErased("value", value);
     contacts.addPoint(
         contact,
         input.means(),
@@ -182,6 +185,13 @@ public class ContactChangeApi {
     return flushed(contact);
   }
 
+  private void refuseErased(String field, @Nullable String address) {
+    if (address != null && !erasures.among(List.of(), List.of(address)).isEmpty()) {
+      throw Refused.wrongState(
+          field, "Whoever has this address was erased on request and must not come back.");
+    }
+  }
+
   private Contacts.Point point(String id) {
     return contacts
         .point(GlobalId.parseInt(PointView.TYPE, id, "id"))
@@ -200,9 +210,12 @@ public class ContactChangeApi {
   }
 
   private Contact locked(String field, int id) {
-    return contacts
-        .locked(id)
-        .orElseThrow(() -> Refused.notFound(field, "There is no such contact."));
+    Contact contact =
+        contacts.locked(id).orElseThrow(() -> Refused.notFound(field, "There is no such contact."));
+    if (contact.erasedAt != null) {
+      throw Refused.wrongState(field, "This person was erased.");
+    }
+    return contact;
   }
 
   private ContactView flushed(Contact contact) {

@@ -5,6 +5,8 @@ import io.keypulse.platform.Node;
 import io.keypulse.platform.Provenance;
 import io.keypulse.platform.Viewer;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.graphql.Description;
@@ -38,6 +40,8 @@ public record ContactView(
     @Description("When this person left the account; absent while there.")
         Optional<LocalDate> leftOn,
     Optional<String> leftReason,
+    @Description("Since when nothing says who this was; absent for everybody else.")
+        Optional<OffsetDateTime> erasedAt,
     @Description("Counts its changes; name it as expectedVersion when you change it.") int version,
     Provenance provenance,
     @Ignore int key,
@@ -67,6 +71,7 @@ public record ContactView(
         Optional.ofNullable(contact.joinedOn),
         Optional.ofNullable(contact.leftOn),
         Optional.ofNullable(contact.leftReason).filter(reason -> open),
+        Optional.ofNullable(contact.erasedAt).map(at -> at.atOffset(ZoneOffset.UTC)),
         contact.version,
         Provenance.of(
             contact.channel.name(), contact.source, contact.recordedAt, contact.recordedBy),

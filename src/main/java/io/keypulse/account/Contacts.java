@@ -2,6 +2,7 @@ package io.keypulse.account;
 
 import io.keypulse.platform.Change;
 import io.keypulse.platform.Channel;
+import io.keypulse.platform.ExternalId;
 import io.keypulse.platform.ReadAlready;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -46,6 +47,22 @@ class Contacts implements PanacheRepositoryBase<Contact, Integer> {
         accountIds,
         includeLeft,
         today);
+  }
+
+  record Known(int id, String source, String externalId) {}
+
+  List<Known> known(Collection<ExternalId> ids) {
+    return session
+        .createNativeQuery(
+            """
+            select c.id, c.source, c.external_id
+            from unnest(cast(:sources as text[]), cast(:ids as text[])) as asked (source, external_id)
+            join contact c using (source, external_id)
+            """,
+            Known.class)
+        .setParameter("sources", ids.stream().map(ExternalId::source).toArray(String[]::new))
+        .setParameter("ids", ids.stream().map(ExternalId::value).toArray(String[]::new))
+        .getResultList();
   }
 
   Optional<Contact> locked(int id) {

@@ -13,17 +13,20 @@ import org.hibernate.Session;
 public class DoNotAsk {
   @Inject Session session;
 
+  /** Which way somebody objected without anybody's help. */
   public enum Via {
     ONE_CLICK,
-    PAGE,
-    STAFF
+    PAGE
   }
 
   /** Appends an objection; a second one of the same address is one more row and changes nothing. */
   public void objected(String email, Via via, Instant now) {
     session
         .createNativeMutationQuery(
-            "insert into objection (email, recorded_at, via) values (:email, :now, :via)")
+            """
+            insert into permission_entry (email, kind, via, channel, said_at, recorded_at)
+            values (:email, 'OBJECTION', :via, 'EMAIL', :now, :now)
+            """)
         .setParameter("email", email)
         .setParameter("now", now)
         .setParameter("via", via.name())

@@ -102,13 +102,27 @@ class ContactImport implements Importer<ContactImport.Row> {
   @Override
   public List<Outcome> put(List<Row> rows) {
     Map<ExternalId, Integer> known = accounts.ids(rows.stream().map(Row::account).toList());
+    Set<Object> erased =
+        accounts.erased(
+            rows.stream().map(Row::id).toList(),
+            rows.stream().map(Row::email).filter(Objects::nonNull).toList());
     return Batches.put(
         rows,
-        row ->
-            known.containsKey(row.account())
-                ? Optional.empty()
-                : Optional.of(Rejection.unknown("account_external_id", row.account())),
+        row -> problem(row, known, erased),
         good -> accounts.putContacts(good.stream().map(row -> withAccount(row, known)).toList()));
+  }
+
+  private static Optional<Rejection> problem(
+      Row row, Map<ExternalId, Integer> known, Set<Object> erased) {
+    if (erased.contains(row.id())) {
+      return Optional.of(Rejection.erased("external_id"));
+    }
+    if (row.email() != null && erased.contains(row.email())) {
+      return Optional.of(Rejection.erased("email"));
+    }
+    return known.containsKey(row.account())
+        ? Optional.empty()
+        : Optional.of(Rejection.unknown("account_external_id", row.account()));
   }
 
   private static AccountRegister.ContactRow withAccount(Row row, Map<ExternalId, Integer> known) {

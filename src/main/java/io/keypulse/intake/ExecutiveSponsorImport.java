@@ -32,7 +32,8 @@ class ExecutiveSponsorImport implements Importer<ExecutiveSponsorImport.Row> {
   private record Known(
       Map<ExternalId, Integer> accounts,
       Map<ExternalId, Integer> employees,
-      Map<ExternalId, SponsorRegister.KnownContact> contacts) {}
+      Map<ExternalId, SponsorRegister.KnownContact> contacts,
+      Set<Object> erased) {}
 
   @Override
   public String kind() {
@@ -80,11 +81,13 @@ class ExecutiveSponsorImport implements Importer<ExecutiveSponsorImport.Row> {
 
   @Override
   public List<Outcome> put(List<Row> rows) {
+    List<ExternalId> named = rows.stream().map(Row::contact).filter(Objects::nonNull).toList();
     Known known =
         new Known(
             accounts.ids(rows.stream().map(Row::account).toList()),
             staff.ids(rows.stream().map(Row::employee).toList()),
-            sponsors.contacts(rows.stream().map(Row::contact).filter(Objects::nonNull).toList()));
+            sponsors.contacts(named),
+            accounts.erased(named, List.of()));
     return Batches.put(
         rows,
         row -> problem(row, known),
@@ -101,6 +104,9 @@ class ExecutiveSponsorImport implements Importer<ExecutiveSponsorImport.Row> {
     }
     if (row.contact() == null) {
       return Optional.empty();
+    }
+    if (known.erased().contains(row.contact())) {
+      return Optional.of(Rejection.erased("contact_external_id"));
     }
     SponsorRegister.KnownContact contact = known.contacts().get(row.contact());
     if (contact == null) {

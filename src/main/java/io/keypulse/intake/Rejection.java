@@ -25,7 +25,9 @@ public class Rejection extends RuntimeException {
     /** The file may only change, and this does not exist. */
     NOT_THERE,
     /** It was parked, and an administrator dropped it. */
-    DROPPED
+    DROPPED,
+    /** The person was erased on request and must not come back; remove them from the file. */
+    ERASED
   }
 
   private final String column;
@@ -50,6 +52,13 @@ public class Rejection extends RuntimeException {
         Code.UNKNOWN_REFERENCE,
         "Nothing is known as " + reference + "; import that too or correct " + column + ".",
         reference);
+  }
+
+  static Rejection erased(String column) {
+    return new Rejection(
+        column,
+        Code.ERASED,
+        "This person was erased and must not come back; remove them where the file comes from.");
   }
 
   String column() {

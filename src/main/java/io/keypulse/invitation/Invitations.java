@@ -121,7 +121,8 @@ class Invitations {
                 update invitation set state = 'STARTED', attempts = attempts + 1, lease_until = :until
                 where id = :id and fence = :fence and state = 'CLAIMED'
                   and not exists (select from wave where id = :wave and state = 'CLOSED')
-                  and not exists (select from objection where email = :email)
+                  and not exists (select from objection_in_force o join wave w on w.id = :wave
+                    where o.email = :email and (o.program_id is null or o.program_id = w.program_id))
                 """)
             .setParameter("id", mail.id())
             .setParameter("fence", mail.fence())
@@ -140,7 +141,8 @@ class Invitations {
             update invitation i set state = 'SKIPPED', lease_until = null, reason = came.reason
             from (select case
               when exists (select from wave where id = :wave and state = 'CLOSED') then 'WAVE_CLOSED'
-              when exists (select from objection where email = :email) then 'OBJECTED' end) as came (reason)
+              when exists (select from objection_in_force o join wave w on w.id = :wave
+                where o.email = :email and (o.program_id is null or o.program_id = w.program_id)) then 'OBJECTED' end) as came (reason)
             where i.id = :id and i.fence = :fence and i.state = 'CLAIMED' and came.reason is not null
             """)
         .setParameter("id", mail.id())

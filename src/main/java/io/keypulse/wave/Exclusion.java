@@ -12,6 +12,8 @@ public enum Exclusion {
   ADDRESS_REFUSED,
   @Description("The person asked not to be asked.")
   OBJECTED,
+  @Description("The person asked not to be asked before a later day.")
+  SNOOZED,
   @Description("Another contact with the same address stands in the frame.")
   SHARED_ADDRESS
 }

@@ -39,10 +39,15 @@ class Waves implements PanacheRepositoryBase<Wave, Integer> {
                   when c.left_on <= :today then 'LEFT'
                   when c.email is null then 'NO_ADDRESS'
                   when exists (select from refused_address r where r.email = c.email) then 'ADDRESS_REFUSED'
-                  when exists (select from objection o where o.email = c.email) then 'OBJECTED'
+                  when exists (select from objection_in_force o where o.email = c.email
+                    and (o.program_id is null or o.program_id = w.program_id)) then 'OBJECTED'
+                  when exists (select from latest_snooze s where s.email = c.email
+                    and (s.program_id is null or s.program_id = w.program_id)
+                    and s.snoozed_until > cast(:today as date)) then 'SNOOZED'
                 end as exclusion
               from contact c
               join account a on a.id = c.account_id and a.archived_at is null
+              join wave w on w.id = :wave
               join key_decision d on d.account_id = c.account_id and d.superseded_at is null
                 and d.outcome in ('DESIGNATE', 'RENEW') and d.valid @> cast(:today as date)),
             judged as (

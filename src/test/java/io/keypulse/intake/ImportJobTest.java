@@ -14,6 +14,7 @@ import io.keypulse.MovableClock;
 import io.keypulse.Socket;
 import io.keypulse.Together;
 import io.keypulse.platform.GlobalId;
+import io.keypulse.platform.Retention;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
@@ -36,7 +37,7 @@ class ImportJobTest {
 
   @Inject ImportTick imports;
   @Inject ImportRunner runner;
-  @Inject ImportRetention retention;
+  @Inject Retention retention;
   @Inject Importers importers;
   @Inject MovableClock clock;
 
@@ -576,7 +577,7 @@ class ImportJobTest {
         "update import_job set ended_at = ended_at - interval '366 days' where id = ?", old);
     Database.change(
         "update import_job set ended_at = ended_at - interval '364 days' where id = ?", recent);
-    retention.tick();
+    retention.run(clock.instant());
     assertEquals(
         List.of(recent.toString()),
         Database.column("select id from import_job where id in (?, ?)", old, recent));

@@ -159,7 +159,8 @@ class DispatchTest {
     String address = company.address("acme", 1);
     String wave = company.openWave(company.program(100_000));
     Database.change(
-        "insert into objection (email, recorded_at, via) values (?, now(), 'STAFF')", address);
+        "insert into permission_entry (email, kind, via, channel, said_at, recorded_at) values (?, 'OBJECTION', 'STAFF', 'MANUAL', now(), now())",
+        address);
     dispatcher.dispatch(clock);
     assertEquals("SKIPPED", state(address));
     assertEquals("OBJECTED", reason(address));
@@ -215,7 +216,8 @@ class DispatchTest {
   private static int objections(Company company) {
     return Integer.parseInt(
         Database.value(
-            "select count(*) from objection where email like ?", "%" + company.prefix + "%"));
+            "select count(*) from permission_entry where email like ?",
+            "%" + company.prefix + "%"));
   }
 
   private List<Invitations.Claimed> claimAll() {

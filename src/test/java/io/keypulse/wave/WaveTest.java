@@ -58,7 +58,7 @@ class WaveTest {
         "%1$s,mute,acme,Mute,,USER,en,",
         "%1$s,twin,acme,Twin,kim1@acme.%1$s.example,USER,en,");
     Database.change(
-        "insert into objection (email, recorded_at, via) values (?, now(), 'STAFF')",
+        "insert into permission_entry (email, kind, via, channel, said_at, recorded_at) values (?, 'OBJECTION', 'STAFF', 'MANUAL', now(), now())",
         company.address("acme", 2));
     String wave = company.openWave(company.program(1));
 

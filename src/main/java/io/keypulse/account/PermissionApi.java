@@ -1,0 +1,99 @@
+package io.keypulse.account;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import io.keypulse.platform.CurrentViewer;
+import io.keypulse.platform.GlobalId;
+import io.keypulse.platform.Idempotency;
+import io.keypulse.platform.Refused;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.Mutation;
+import org.eclipse.microprofile.graphql.Source;
+
+@GraphQLApi
+public class PermissionApi {
+  private static final int MOST_ENTRIES = 50;
+
+  @Inject Permissions permissions;
+  @Inject Contacts contacts;
+  @Inject Idempotency idempotency;
+  @Inject CurrentViewer viewer;
+  @Inject InstantSource clock;
+
+  @Mutation("permissionRecord")
+  @Description(
+      "Writes down what a contact said about being asked. For employees who see the contact. WRONG_STATE where the"
+          + " contact has no e-mail address.")
+  @Transactional
+  public PermissionView permissionRecord(PermissionRecord input) {
+    viewer.requireToChange();
+    PermissionRecord said = input.checked();
+    int contactId = GlobalId.parseInt(ContactView.TYPE, said.contactId(), "contactId");
+    Contact contact =
+        contacts
+            .findByIdOptional(contactId)
+            .orElseThrow(() -> Refused.notFound("contactId", "There is no such contact."));
+    String email = contact.email;
+    if (email == null) {
+      throw Refused.wrongState("contactId", "Add an e-mail address first; this is about one.");
+    }
+    Integer programId =
+        said.programId() == null
+            ? null
+            : (Integer) GlobalId.parseInt("SurveyProgram", said.programId(), "programId");
+    idempotency.once(
+        "permissionRecord",
+        said.idempotencyKey(),
+        said,
+        () -> permissions.add(email, said, programId, clock.instant()));
+    return of(List.of(contactId)).getFirst();
+  }
+
+  @Description("Whether this contact may be asked, and what was said about it.")
+  @Transactional
+  public List<PermissionView> permission(@Source List<ContactView> asked) {
+    return of(
+        asked.stream()
+            .map(contact -> GlobalId.parseInt(ContactView.TYPE, contact.id(), "id"))
+            .toList());
+  }
+
+  private List<PermissionView> of(List<Integer> contactIds) {
+    boolean withReason = viewer.require().seesPersons();
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    Map<Integer, Optional<NotAsked>> reasons = new HashMap<>();
+    permissions
+        .standings(contactIds, today)
+        .forEach(
+            standing ->
+                reasons.put(
+                    standing.contactId(),
+                    Optional.ofNullable(standing.reason()).map(NotAsked::valueOf)));
+    Map<Integer, List<PermissionView.Entry>> entries =
+        permissions.entries(contactIds, MOST_ENTRIES).stream()
+            .collect(
+                groupingBy(
+                    Permissions.Entry::contactId,
+                    mapping(entry -> PermissionView.Entry.of(entry, withReason), toList())));
+    return contactIds.stream()
+        .map(
+            id -> {
+              Optional<NotAsked> reason = reasons.getOrDefault(id, Optional.empty());
+              return new PermissionView(
+                  reason.isEmpty(), reason, entries.getOrDefault(id, List.of()));
+            })
+        .toList();
+  }
+}

@@ -1,0 +1,43 @@
+package io.keypulse.account;
+
+import io.keypulse.platform.Change;
+import io.keypulse.platform.ExternalId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The door through which imports bring what people said about being asked. */
+@ApplicationScoped
+public class PermissionRegister {
+  @Inject Permissions permissions;
+  @Inject InstantSource clock;
+
+  /**
+   * About the contact's present address where no address is named.
+   *
+   * @param saidOn counts from the beginning of that day, so that an objection of the same day holds
+   */
+  public record Row(
+      ExternalId id,
+      @Nullable Integer contactId,
+      @Nullable String email,
+      PermissionKind kind,
+      @Nullable PermissionBasis basis,
+      @Nullable LocalDate snoozedUntil,
+      @Nullable String reason,
+      LocalDate saidOn) {}
+
+  /** Entries that are there already and say something else. */
+  public Set<ExternalId> contradicted(List<Row> rows) {
+    return new HashSet<>(permissions.contradicted(rows));
+  }
+
+  public List<Change> put(List<Row> rows) {
+    return Change.of(rows.stream().map(Row::id).toList(), permissions.put(rows, clock.instant()));
+  }
+}

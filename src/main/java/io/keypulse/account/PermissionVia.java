@@ -1,0 +1,15 @@
+package io.keypulse.account;
+
+import org.eclipse.microprofile.graphql.Description;
+
+@Description("Which way an entry came into the permission ledger.")
+public enum PermissionVia {
+  @Description("The unsubscribe button of a mail program.")
+  ONE_CLICK,
+  @Description("Our unsubscribe page.")
+  PAGE,
+  @Description("Somebody who works for the company.")
+  STAFF,
+  @Description("Carried on when the person's address changed.")
+  NEW_ADDRESS
+}

@@ -1,0 +1,54 @@
+package io.keypulse.account;
+
+import io.keypulse.platform.GlobalId;
+import io.keypulse.platform.Provenance;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.Name;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.jspecify.annotations.Nullable;
+
+@Name("ContactPermission")
+@Description("Whether a contact may be asked, and what was said about it.")
+public record PermissionView(
+    @Description("Today, by every program; one the person objected to is still left out.")
+        boolean mayBeAsked,
+    @Description("Why not; absent where the contact may be asked.") Optional<NotAsked> reason,
+    @Description("The latest 50 entries about the address of this contact, newest first.")
+        List<@NonNull Entry> entries) {
+
+  @Name("PermissionEntry")
+  @Description("One entry of the permission ledger. Entries are added, never changed.")
+  public record Entry(
+      @Id String id,
+      PermissionKind kind,
+      @Description("Of a BASIS.") Optional<PermissionBasis> basis,
+      @io.smallrye.graphql.api.Nullable
+          @Id
+          @Description("The survey program it is about; absent: every one.")
+          @Nullable String programId,
+      @Description("Of a SNOOZE: the first day on which the contact may be asked again.")
+          Optional<LocalDate> snoozedUntil,
+      @Description("Absent for analysts, and where none was given.") Optional<String> reason,
+      PermissionVia via,
+      @Description("When the person said it.") OffsetDateTime saidAt,
+      Provenance provenance) {
+    static Entry of(Permissions.Entry entry, boolean withReason) {
+      return new Entry(
+          GlobalId.of("PermissionEntry", entry.id()),
+          PermissionKind.valueOf(entry.kind()),
+          Optional.ofNullable(entry.basis()).map(PermissionBasis::valueOf),
+          entry.programId() == null ? null : GlobalId.of("SurveyProgram", entry.programId()),
+          Optional.ofNullable(entry.snoozedUntil()),
+          Optional.ofNullable(entry.reason()).filter(reason -> withReason),
+          PermissionVia.valueOf(entry.via()),
+          entry.saidAt().atOffset(ZoneOffset.UTC),
+          Provenance.of(entry.channel(), entry.source(), entry.recordedAt(), entry.recordedBy()));
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package io.keypulse.account;
+
+import io.keypulse.platform.Change;
+import io.keypulse.platform.Channel;
+import io.keypulse.platform.ExternalId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import org.hibernate.Session;
+import org.hibernate.query.NativeQuery;
+import org.jspecify.annotations.Nullable;
+
+@ApplicationScoped
+class Permissions {
+  private static final String ROWS =
+      """
+      unnest(cast(:sources as text[]), cast(:ids as text[]), cast(:contacts as int[]), cast(:emails as text[]),
+        cast(:kinds as text[]), cast(:bases as text[]), cast(:untils as date[]), cast(:reasons as text[]),
+        cast(:saids as timestamptz[]))
+        as r (source, external_id, contact_id, email, kind, basis, snoozed_until, reason, said_at)
+      """;
+
+  @Inject Session session;
+
+  record Standing(int contactId, @Nullable String reason) {}
+
+  record Entry(
+      int contactId,
+      long id,
+      String kind,
+      @Nullable String basis,
+      @Nullable Integer programId,
+      @Nullable LocalDate snoozedUntil,
+      @Nullable String reason,
+      String via,
+      String channel,
+      String source,
+      Instant saidAt,
+      Instant recordedAt,
+      @Nullable Integer recordedBy) {}
+
+  record Made(long id) {}
+
+  /** In the order in which a draw judges. */
+  List<Standing> standings(Collection<Integer> contactIds, LocalDate today) {
+    return session
+        .createNativeQuery(
+            """
+            select c.id as contact_id, case
+              when c.left_on <= :today then 'LEFT'
+              when c.email is null then 'NO_ADDRESS'
+              when exists (select from refused_address r where r.email = c.email) then 'ADDRESS_REFUSED'
+              when exists (select from objection_in_force o where o.email = c.email and o.program_id is null)
+                then 'OBJECTED'
+              when exists (select from latest_snooze s
+                where s.email = c.email and s.program_id is null and s.snoozed_until > :today) then 'SNOOZED'
+              end as reason
+            from contact c where c.id = any (cast(:ids as int[]))
+            """,
+            Standing.class)
+        .setParameter("today", today)
+        .setParameter("ids", contactIds.toArray(Integer[]::new))
+        .getResultList();
+  }
+
+  List<Entry> entries(Collection<Integer> contactIds, int most) {
+    return session
+        .createNativeQuery(
+            """
+            select c.id as contact_id, p.id, p.kind, p.basis, p.program_id, p.snoozed_until, p.reason, p.via,
+              p.channel, coalesce(p.source, 'keypulse') as source, p.said_at, p.recorded_at, p.recorded_by
+            from contact c cross join lateral (
+              select * from permission_entry p where p.email = c.email order by p.said_at desc, p.id desc limit :most) p
+            where c.id = any (cast(:ids as int[])) order by c.id, p.said_at desc, p.id desc
+            """,
+            Entry.class)
+        .setParameter("most", most)
+        .setParameter("ids", contactIds.toArray(Integer[]::new))
+        .getResultList();
+  }
+
+  long add(String email, PermissionRecord said, @Nullable Integer programId, Instant now) {
+    return session
+        .createNativeQuery(
+            """
+            insert into permission_entry
+              (email, kind, basis, program_id, snoozed_until, reason, via, channel, said_at,
+              recorded_at)
+            values (:email, :kind, :basis, cast(:program as int), cast(:until as date), :reason, 'STAFF', :channel,
+              :now, :now)
+            returning id
+            """,
+            Made.class)
+        .setParameter("email", email)
+        .setParameter("kind", said.kind().name())
+        .setParameter("basis", said.basis() == null ? null : said.basis().name(), String.class)
+        .setParameter("program", programId, Integer.class)
+        .setParameter("until", said.snoozedUntil(), LocalDate.class)
+        .setParameter("reason", said.reason(), String.class)
+        .setParameter("channel", (said.channel() == null ? Channel.MANUAL : said.channel()).name())
+        .setParameter("now", now)
+        .getSingleResult()
+        .id();
+  }
+
+  /** Those entries that are there already and say something else. */
+  List<ExternalId> contradicted(List<PermissionRegister.Row> rows) {
+    return with(
+            rows,
+            session.createNativeQuery(
+                "select p.source, p.external_id as value from permission_entry p join "
+                    + ROWS
+                    + """
+                     on p.source = r.source and p.external_id = r.external_id
+                    where (p.kind, p.basis, p.snoozed_until, p.reason, p.said_at)
+                      is distinct from (r.kind, r.basis, r.snoozed_until, r.reason, r.said_at)
+                    """,
+                ExternalId.class))
+        .getResultList();
+  }
+
+  /** Entries that are there already stay as they are. */
+  List<Change.Put> put(List<PermissionRegister.Row> rows, Instant now) {
+    return with(
+            rows,
+            session.createNativeQuery(
+                """
+                insert into permission_entry (source, external_id, email, contact_id, kind, basis, snoozed_until,
+                  reason, via, channel, said_at, recorded_at)
+                select r.source, r.external_id, coalesce(r.email, c.email),
+                  case when coalesce(r.email, c.email) is null then c.id end, r.kind, r.basis, r.snoozed_until,
+                  r.reason, 'STAFF', 'CRM_IMPORT', r.said_at, :now
+                from
+                """
+                    + ROWS
+                    + """
+                     left join contact c on c.id = r.contact_id
+                    on conflict (source, external_id) do nothing
+                    returning source, external_id, true as created
+                    """,
+                Change.Put.class))
+        .setParameter("now", now)
+        .getResultList();
+  }
+
+  private static <T> NativeQuery<T> with(List<PermissionRegister.Row> rows, NativeQuery<T> query) {
+    query
+        .setParameter("sources", rows.stream().map(row -> row.id().source()).toArray(String[]::new))
+        .setParameter("ids", rows.stream().map(row -> row.id().value()).toArray(String[]::new))
+        .setParameter(
+            "contacts",
+            rows.stream().map(PermissionRegister.Row::contactId).toArray(Integer[]::new))
+        .setParameter(
+            "emails", rows.stream().map(PermissionRegister.Row::email).toArray(String[]::new))
+        .setParameter("kinds", rows.stream().map(row -> row.kind().name()).toArray(String[]::new))
+        .setParameter(
+            "bases",
+            rows.stream()
+                .map(row -> row.basis() == null ? null : row.basis().name())
+                .toArray(String[]::new))
+        .setParameter(
+            "untils",
+            rows.stream().map(PermissionRegister.Row::snoozedUntil).toArray(LocalDate[]::new))
+        .setParameter(
+            "reasons", rows.stream().map(PermissionRegister.Row::reason).toArray(String[]::new))
+        .setParameter(
+            "saids",
+            rows.stream()
+                .map(row -> row.saidOn().atStartOfDay(ZoneOffset.UTC).toInstant())
+                .toArray(Instant[]::new));
+    return query;
+  }
+}

@@ -1,0 +1,29 @@
+package io.keypulse.audit;
+
+import io.keypulse.platform.PersonalData;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+@ApplicationScoped
+class AuditPersons implements PersonalData.Of {
+  @Override
+  public List<PersonalData> personalData() {
+    return List.of(
+        PersonalData.whole(
+            "audit_entry",
+            """
+            (t.object_type = 'contact' and t.object_id = :contact
+              or t.object_type = 'contact_point' and t.object_id in (
+                select p.object_id from audit_entry p
+                where p.object_type = 'contact_point' and cast(:contact as text)
+                  in (p.changes #>> '{contact_id,from}', p.changes #>> '{contact_id,to}')))
+            """,
+            "select forget_audit_values(array_agg(t.id)) from audit_entry t where {rows}"));
+  }
+
+  /** The trail keeps what erasing changes. */
+  @Override
+  public boolean last() {
+    return true;
+  }
+}

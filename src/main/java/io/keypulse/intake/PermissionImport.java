@@ -1,0 +1,140 @@
+package io.keypulse.intake;
+
+import io.keypulse.account.AccountRegister;
+import io.keypulse.account.PermissionBasis;
+import io.keypulse.account.PermissionKind;
+import io.keypulse.account.PermissionRegister;
+import io.keypulse.platform.ExternalId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people said about being asked: of a contact or of an address, so that a list of addresses
+ * that must not be asked can come before the people do.
+ */
+@ApplicationScoped
+class PermissionImport implements Importer<PermissionImport.Row> {
+  @Inject AccountRegister accounts;
+  @Inject PermissionRegister permissions;
+
+  record Row(
+      ExternalId id,
+      @Nullable ExternalId contact,
+      @Nullable String email,
+      PermissionKind kind,
+      @Nullable PermissionBasis basis,
+      @Nullable LocalDate snoozedUntil,
+      @Nullable String reason,
+      LocalDate saidOn) {}
+
+  @Override
+  public String kind() {
+    return "permissions";
+  }
+
+  @Override
+  public Optional<String> table() {
+    return Optional.of("permission_entry");
+  }
+
+  @Override
+  public Set<String> required() {
+    return Set.of("kind", "said_on");
+  }
+
+  @Override
+  public Set<String> optional() {
+    return Set.of("contact_external_id", "email", "basis", "snoozed_until", "reason");
+  }
+
+  @Override
+  public Row parse(CsvRow row) {
+    Row read =
+        new Row(
+            row.id(),
+            row.reference("contact_external_id"),
+            row.optionalEmail("email"),
+            row.oneOf("kind", PermissionKind.class),
+            row.optionalOneOf("basis", PermissionBasis.class),
+            row.optionalDate("snoozed_until"),
+            row.optionalText("reason"),
+            row.date("said_on"));
+    if ((read.contact() == null) == (read.email() == null)) {
+      throw row.invalid("email", "Name either the contact or an address.");
+    }
+    if ((read.kind() == PermissionKind.BASIS) != (read.basis() != null)) {
+      throw row.invalid("basis", "BASIS needs a basis, every other kind has none.");
+    }
+    if ((read.kind() == PermissionKind.SNOOZE) != (read.snoozedUntil() != null)) {
+      throw row.invalid("snoozed_until", "SNOOZE needs a day, every other kind has none.");
+    }
+    if (read.kind() == PermissionKind.OBJECTION_WITHDRAWN && read.reason() == null) {
+      throw row.invalid("reason", "Say how you know that the person wants to be asked again.");
+    }
+    return read;
+  }
+
+  @Override
+  public ExternalId id(Row row) {
+    return row.id();
+  }
+
+  @Override
+  public List<Outcome> put(List<Row> rows) {
+    Map<ExternalId, Integer> contacts =
+        accounts.contactIds(rows.stream().map(Row::contact).filter(Objects::nonNull).toList());
+    Set<ExternalId> contradicted =
+        permissions.contradicted(rows.stream().map(row -> withContact(row, contacts)).toList());
+    Set<Object> erased =
+        accounts.erased(
+            rows.stream().map(Row::contact).filter(Objects::nonNull).toList(),
+            rows.stream().map(Row::email).filter(Objects::nonNull).toList());
+    return Batches.put(
+        rows,
+        row -> problem(row, contacts, contradicted, erased),
+        good -> permissions.put(good.stream().map(row -> withContact(row, contacts)).toList()));
+  }
+
+  private static Optional<Rejection> problem(
+      Row row,
+      Map<ExternalId, Integer> contacts,
+      Set<ExternalId> contradicted,
+      Set<Object> erased) {
+    if (row.contact() != null && erased.contains(row.contact())) {
+      return Optional.of(Rejection.erased("contact_external_id"));
+    }
+    if (row.email() != null && erased.contains(row.email())) {
+      return Optional.of(Rejection.erased("email"));
+    }
+    if (row.contact() != null && !contacts.containsKey(row.contact())) {
+      return Optional.of(Rejection.unknown("contact_external_id", row.contact()));
+    }
+    return contradicted.contains(row.id())
+        ? Optional.of(
+            new Rejection(
+                "external_id",
+                Rejection.Code.CONFLICT,
+                "This entry says something else already, and entries are never changed; send a new"
+                    + " one under its own id."))
+        : Optional.empty();
+  }
+
+  private static PermissionRegister.Row withContact(Row row, Map<ExternalId, Integer> contacts) {
+    return new PermissionRegister.Row(
+        row.id(),
+        row.contact() == null ? null : contacts.get(row.contact()),
+        row.email(),
+        row.kind(),
+        row.basis(),
+        row.snoozedUntil(),
+        row.reason(),
+        row.saidOn());
+  }
+}

@@ -1,0 +1,89 @@
+package io.keypulse.platform;
+
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.hibernate.Session;
+import org.hibernate.query.CommonQueryContract;
+
+/** Everything that is kept about a person, in whatever room. */
+@ApplicationScoped
+public class PersonalRecords {
+  private final List<PersonalData> all;
+  private final Session session;
+
+  @Inject
+  PersonalRecords(@All List<PersonalData.Of> rooms, Session session) {
+    this.session = session;
+    all =
+        rooms.stream()
+            .sorted(Comparator.comparing(PersonalData.Of::last))
+            .flatMap(room -> StreamSupport.stream(room.personalData().spliterator(), false))
+            .toList();
+  }
+
+  public record Field(String table, int row, String name, String value) {}
+
+  /** Every table that mentions people. */
+  public List<String> tables() {
+    return all.stream().map(PersonalData::table).distinct().sorted().toList();
+  }
+
+  /** Table by table, row by row; no table with more than this many rows and one. */
+  public List<Field> of(Person person, int mostRows) {
+    return all.stream().flatMap(data -> told(data, person, mostRows + 1)).toList();
+  }
+
+  private Stream<Field> told(PersonalData data, Person person, int most) {
+    if (data.told() == null) {
+      return Stream.empty();
+    }
+    String sql =
+        """
+        select cast('%s' as text) as table_name, cast(r.number as int) as row_number, f.key, f.value
+        from (select row_number() over () as number, told from (select %s as told from %s t where %s limit %d) one) r
+        cross join jsonb_each_text(r.told) f where f.value is not null order by r.number, f.key
+        """
+            .formatted(data.table(), data.told(), data.table(), data.rows(), most);
+    return given(session.createNativeQuery(sql, Field.class), sql, person).getResultStream();
+  }
+
+  public void erase(Person person, Instant now) {
+    for (PersonalData data : all) {
+      if (data.erasure() != null) {
+        String sql = data.erasure().replace("{rows}", data.rows());
+        if (sql.startsWith("select")) {
+          given(session.createNativeQuery(sql, Object.class), sql, person).getResultList();
+        } else {
+          var statement = given(session.createNativeMutationQuery(sql), sql, person);
+          if (sql.contains(":now")) {
+            statement.setParameter("now", now);
+          }
+          statement.executeUpdate();
+        }
+      }
+    }
+  }
+
+  private static <Q extends CommonQueryContract> Q given(Q query, String sql, Person person) {
+    if (sql.contains(":contact")) {
+      query.setParameter("contact", person.contactId());
+    }
+    if (sql.contains(":source")) {
+      query.setParameter("source", person.externalId().source());
+      query.setParameter("externalId", person.externalId().value());
+    }
+    if (sql.contains(":addresses")) {
+      query.setParameter("addresses", person.addresses().toArray(String[]::new));
+    }
+    if (sql.contains(":texts")) {
+      query.setParameter("texts", person.texts().toArray(String[]::new));
+    }
+    return query;
+  }
+}

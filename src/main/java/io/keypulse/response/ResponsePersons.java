@@ -1,0 +1,16 @@
+package io.keypulse.response;
+
+import io.keypulse.platform.PersonalData;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** What was answered stays in the figures; what was written may say who wrote it. */
+@ApplicationScoped
+class ResponsePersons implements PersonalData.Of {
+  @Override
+  public List<PersonalData> personalData() {
+    return List.of(
+        PersonalData.whole(
+            "answer", "t.contact_id = :contact", "update answer t set why = null where {rows}"));
+  }
+}

@@ -1,0 +1,13 @@
+package io.keypulse.wave;
+
+import io.keypulse.platform.PersonalData;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+@ApplicationScoped
+class WavePersons implements PersonalData.Of {
+  @Override
+  public List<PersonalData> personalData() {
+    return List.of(PersonalData.byNumber("frame_entry", "t.contact_id = :contact"));
+  }
+}
