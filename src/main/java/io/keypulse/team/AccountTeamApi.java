@@ -10,6 +10,7 @@ import io.keypulse.account.Customers;
 import io.keypulse.account.TeamAssignment;
 import io.keypulse.platform.Batch;
 import io.keypulse.platform.Channel;
+import io.keypulse.platform.CurrentViewer;
 import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Refused;
 import io.keypulse.platform.Today;
@@ -44,6 +45,7 @@ public class AccountTeamApi {
   @Inject TeamAssignment assignment;
   @Inject Customers customers;
   @Inject Colleagues colleagues;
+  @Inject CurrentViewer viewer;
   @Inject Today today;
 
   @Name("AccountTeam")
@@ -82,6 +84,7 @@ public class AccountTeamApi {
       "For administrators and whoever stands above the leads of both teams. From today on this team sees and serves the account.")
   @Transactional
   public AccountView accountTeamAssign(AccountTeamAssign input) {
+    viewer.requireToChange();
     int team = GlobalId.parseInt(TeamView.TYPE, input.teamId(), "teamId");
     if (teams.findByIdOptional(team).isEmpty()) {
       throw Refused.notFound("teamId", "There is no such team.");
