@@ -63,7 +63,9 @@ class AuditTrail {
         .entries();
   }
 
-  /** An account that the viewer does not see stays untold, where a contact came from for example. */
+  /**
+   * An account that the viewer does not see stays untold, where a contact came from for example.
+   */
   List<FieldChange> changes(Collection<Long> entryIds) {
     return session
         .createNativeQuery(
