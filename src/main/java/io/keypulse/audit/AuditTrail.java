@@ -17,6 +17,9 @@ class AuditTrail {
   /** After every time that a row can carry. */
   private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
 
+  /** Columns that hold the number of an account. */
+  private static final String[] NAMES_OF_ACCOUNTS = {"account_id", "other_id", "merged_into_id"};
+
   @Inject Session session;
 
   record Entry(
@@ -60,16 +63,26 @@ class AuditTrail {
         .entries();
   }
 
+  /**
+   * An account that the viewer does not see stays untold, where a contact came from for example.
+   */
   List<FieldChange> changes(Collection<Long> entryIds) {
     return session
         .createNativeQuery(
             """
-            select e.id as entry_id, c.key as field, c.value ->> 'from' as was, c.value ->> 'to' as becomes
+            select e.id as entry_id, c.key as field,
+              case when c.key = any (cast(:accounts as text[]))
+                then (select cast(a.id as text) from account a where a.id = cast(c.value ->> 'from' as int))
+                else c.value ->> 'from' end as was,
+              case when c.key = any (cast(:accounts as text[]))
+                then (select cast(a.id as text) from account a where a.id = cast(c.value ->> 'to' as int))
+                else c.value ->> 'to' end as becomes
             from audit_entry e cross join jsonb_each(e.changes) c
             where e.id = any (cast(:ids as bigint[]))
             order by e.id, c.key
             """,
             FieldChange.class)
+        .setParameter("accounts", NAMES_OF_ACCOUNTS)
         .setParameter("ids", entryIds.toArray(Long[]::new))
         .getResultList();
   }

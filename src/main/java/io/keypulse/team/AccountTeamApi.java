@@ -48,6 +48,7 @@ public class AccountTeamApi {
   @Inject TeamAssignment assignment;
   @Inject Customers customers;
   @Inject Colleagues colleagues;
+  @Inject CurrentViewer viewer;
   @Inject Today today;
 
   @Name("AccountTeam")
@@ -86,6 +87,7 @@ public class AccountTeamApi {
       "For administrators and whoever stands above the leads of both teams. From today on this team sees and serves the account.")
   @Transactional
   public AccountView accountTeamAssign(AccountTeamAssign input) {
+    viewer.requireToChange();
     int team = GlobalId.parseInt(TeamView.TYPE, input.teamId(), "teamId");
     if (teams.findByIdOptional(team).isEmpty()) {
       throw Refused.notFound("teamId", "There is no such team.");

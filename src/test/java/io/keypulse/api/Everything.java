@@ -1,0 +1,99 @@
+package io.keypulse.api;
+
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLType;
+import graphql.schema.GraphQLTypeUtil;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Queries that ask for everything behind a root field: all edges of every type of object where that
+ * type is met first, its plain fields wherever it is met again.
+ */
+final class Everything {
+  private static final int WORDS = 350;
+
+  private final GraphQLType type;
+  private final List<String> plain = new ArrayList<>();
+  private final Map<String, Everything> edges = new LinkedHashMap<>();
+
+  private Everything(GraphQLType type) {
+    this.type = type;
+  }
+
+  /** Documents small enough for one request each. */
+  static List<String> behind(GraphQLFieldDefinition field, String arguments, int depth) {
+    Everything root = new Everything(GraphQLTypeUtil.unwrapAll(field.getType()));
+    root.open(depth);
+    String call = field.getName() + (arguments.isEmpty() ? "" : "(" + arguments + ")");
+    Everything spine = root.edges.getOrDefault("nodes", root);
+    List<String> documents = new ArrayList<>();
+    StringBuilder part = new StringBuilder();
+    for (Map.Entry<String, Everything> edge : spine.edges.entrySet()) {
+      part.append(edge.getKey()).append(edge.getValue().text()).append(' ');
+      if (part.toString().split(" ", -1).length > WORDS) {
+        documents.add(document(call, root, spine, part.toString()));
+        part.setLength(0);
+      }
+    }
+    documents.add(document(call, root, spine, part.toString()));
+    return documents;
+  }
+
+  private static String document(String call, Everything root, Everything spine, String part) {
+    String inner = " { " + String.join(" ", spine.plain) + " " + part + "}";
+    if (spine == root) {
+      return "{ " + call + inner + " }";
+    }
+    StringBuilder text = new StringBuilder("{ " + call + " { ");
+    text.append(String.join(" ", root.plain)).append(' ');
+    root.edges.forEach(
+        (name, edge) -> text.append(name).append(edge == spine ? inner : edge.text()).append(' '));
+    return text + "} }";
+  }
+
+  private void open(int depth) {
+    record Met(Everything place, int depth) {}
+    Set<String> opened = new HashSet<>();
+    Deque<Met> met = new ArrayDeque<>(List.of(new Met(this, 1)));
+    while (!met.isEmpty()) {
+      Met next = met.poll();
+      if (next.place().type instanceof GraphQLObjectType object) {
+        boolean first = next.depth() < depth && opened.add(object.getName());
+        for (GraphQLFieldDefinition field : object.getFieldDefinitions()) {
+          GraphQLType type = GraphQLTypeUtil.unwrapAll(field.getType());
+          if (!(type instanceof GraphQLObjectType)) {
+            next.place().plain.add(field.getName());
+          } else if (first) {
+            Everything edge = new Everything(type);
+            next.place().edges.put(field.getName(), edge);
+            // A connection tells its objects twice; they are opened as nodes.
+            met.add(new Met(edge, object.getName().endsWith("Edge") ? depth : next.depth() + 1));
+          }
+        }
+      }
+    }
+    prune();
+  }
+
+  /** An object of which nothing is asked is asked for its type. */
+  private void prune() {
+    edges.values().forEach(Everything::prune);
+    if (plain.isEmpty() && edges.isEmpty()) {
+      plain.add("__typename");
+    }
+  }
+
+  private String text() {
+    StringBuilder text = new StringBuilder(" { " + String.join(" ", plain) + " ");
+    edges.forEach((name, edge) -> text.append(name).append(edge.text()).append(' '));
+    return text + "}";
+  }
+}

@@ -1,0 +1,552 @@
+package io.keypulse.api;
+
+import static io.restassured.RestAssured.given;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLInterfaceType;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLSchema;
+import io.keypulse.Client;
+import io.keypulse.Database;
+import io.keypulse.KeypulseTest;
+import io.keypulse.platform.GlobalId;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Everybody against everything in the schema: no row of an account too many, and none missing. What
+ * is asked follows from the schema and from the catalogue of the database, so that a new field, a
+ * new argument and a new table are in it, or fail it until somebody says what they need.
+ */
+@KeypulseTest
+class RoleMatrixTest {
+  /** How each root field is asked; $Names stand for objects of both teams, one after the other. */
+  private static final Map<String, List<String>> ARGUMENTS =
+      Map.ofEntries(
+          Map.entry("account", List.of("id: $Account")),
+          Map.entry("accountByExternalId", List.of("source: $prefix, value: \"$mark elsewhere\"")),
+          Map.entry("accountMerges", List.of("accountId: $Account")),
+          Map.entry(
+              "accounts",
+              List.of(
+                  "first: 4",
+                  "first: 4, filter: {team: {id: {in: $teams}}}",
+                  "first: 4, filter: {search: \"$mark name\"}")),
+          Map.entry(
+              "auditTrail", List.of("first: 20", "first: 100, filter: {accountId: $Account}")),
+          Map.entry("capacityPolicy", List.of("")),
+          Map.entry("contact", List.of("id: $Contact")),
+          Map.entry(
+              "dissatisfaction",
+              List.of("waveId: $Wave", "waveId: $Wave, teamId: $Team", "accountId: $Account")),
+          Map.entry("employee", List.of("id: $Employee")),
+          Map.entry("employees", List.of("first: 3")),
+          Map.entry("followUps", List.of("first: 4", "first: 4, filter: {owner: {eq: $chief}}")),
+          Map.entry("importJob", List.of("id: $ImportJob")),
+          Map.entry("importJobs", List.of("first: 2")),
+          Map.entry("importParked", List.of("first: 2")),
+          Map.entry("node", List.of("id: $Account")),
+          Map.entry("portfolio", List.of("first: 4", "first: 4, managerId: $chief")),
+          Map.entry("surveyPrograms", List.of("first: 2")),
+          Map.entry("team", List.of("id: $Team")),
+          Map.entry("teamPolicy", List.of("")),
+          Map.entry("teams", List.of("first: 2")),
+          Map.entry("viewer", List.of("")),
+          Map.entry("wave", List.of("id: $Wave")),
+          Map.entry("waves", List.of("first: 1")),
+          Map.entry("workload", List.of("", "managerId: $chief")));
+
+  private static final Set<String> FOR_ADMINISTRATORS =
+      Set.of("accountMerges", "importJob", "importJobs", "importParked");
+
+  /** Types whose objects belong to no account, so that everybody sees them. */
+  private static final Set<String> OF_NO_ACCOUNT =
+      Set.of(
+          "Employee",
+          "EmployeeAbsence",
+          "EmployeeDeputy",
+          "ImportJob",
+          "ImportParked",
+          "SurveyProgram",
+          "Team",
+          "TeamMember",
+          "Wave");
+
+  /** Deep enough for every type; the trail is long and tells of few. */
+  private static final int DEEP = 8;
+
+  private static final int UNKNOWN = 2_000_000_000;
+
+  @Inject GraphQLSchema schema;
+
+  private static TwoTeams world;
+  private static Map<TwoTeams.Role, Map<String, Answered>> whenNorthWasAlone;
+  private static Map<Set<String>, Set<String>> rowsOf;
+
+  @BeforeEach
+  void foundedOnce() {
+    if (world == null) {
+      TwoTeams teams = new TwoTeams();
+      teams.seed("north");
+      teams.comeFromElsewhere("north");
+      whenNorthWasAlone = new LinkedHashMap<>();
+      for (TwoTeams.Role role : teams.roles) {
+        if (!role.sees("south")) {
+          Map<String, Answered> answers = new LinkedHashMap<>();
+          documents(teams, List.of("north"))
+              .forEach(document -> answers.put(document, Answered.to(role.client(), document)));
+          whenNorthWasAlone.put(role, answers);
+        }
+      }
+      teams.seed("south");
+      teams.relate();
+      rowsOf =
+          teams.roles.stream()
+              .map(TwoTeams.Role::teams)
+              .distinct()
+              .collect(toMap(seen -> seen, teams::ids));
+      world = teams;
+    }
+  }
+
+  @Test
+  void everyTableThatCarriesAnAccountHasASeed() {
+    assertEquals(
+        TwoTeams.SEEDS.stream().map(TwoTeams.Seed::table).collect(toSet()),
+        Set.copyOf(
+            Database.column(
+                """
+                select distinct table_name::text from information_schema.columns
+                where table_schema = 'keypulse' and (column_name = 'account_id' or table_name = 'account')
+                """)));
+    for (TwoTeams.Seed seed : TwoTeams.SEEDS) {
+      assertFalse(
+          rows(Set.copyOf(TwoTeams.TEAMS)).stream()
+              .noneMatch(id -> id.startsWith(TwoTeams.type(seed.table()) + ":")),
+          seed.table() + " is empty");
+    }
+  }
+
+  @Test
+  void everyRootFieldIsAsked() {
+    assertEquals(new TreeSet<>(ARGUMENTS.keySet()), new TreeSet<>(names(schema.getQueryType())));
+  }
+
+  @Test
+  void nobodySeesARowTooManyAndNobodyMissesOne() {
+    Map<TwoTeams.Role, List<String>> wrong = new LinkedHashMap<>();
+    for (TwoTeams.Role role : world.roles) {
+      List<String> faults = new ArrayList<>();
+      Set<String> seen = new LinkedHashSet<>();
+      Set<String> texts = new LinkedHashSet<>();
+      for (String document : documents(world, TwoTeams.TEAMS)) {
+        Answered answered = Answered.to(role.client(), document);
+        tooMany(role, answered).forEach(what -> faults.add(what + " in " + document));
+        refusals(role, document, answered)
+            .forEach(
+                code ->
+                    faults.add(code + " at " + document + ": " + answered.json().path("errors")));
+        seen.addAll(answered.ids());
+        texts.addAll(answered.texts());
+      }
+      Set<String> missing = new LinkedHashSet<>(rows(role.teams()));
+      missing.removeIf(id -> !isShown(role, id.substring(0, id.indexOf(':'))));
+      missing.removeAll(seen);
+      missing.forEach(id -> faults.add(id + " is missing"));
+      role.teams().stream()
+          .flatMap(team -> world.shown(team).stream())
+          .filter(shown -> texts.stream().noneMatch(text -> text.contains(shown)))
+          .forEach(shown -> faults.add(shown + " is missing"));
+      if (!faults.isEmpty()) {
+        wrong.put(role, faults);
+      }
+    }
+    assertTrue(wrong.isEmpty(), () -> told(wrong));
+  }
+
+  /** No count, no share, no order and no cursor either. */
+  @Test
+  void whatOthersHaveChangesNothingForWhoDoesNotSeeIt() {
+    Map<TwoTeams.Role, List<String>> wrong = new LinkedHashMap<>();
+    whenNorthWasAlone.forEach(
+        (role, answers) -> {
+          List<String> faults = new ArrayList<>();
+          answers.forEach(
+              (document, before) -> {
+                Answered now = Answered.to(role.client(), document);
+                if (!now.json().path("data").equals(before.json().path("data"))) {
+                  faults.add(
+                      document
+                          + "\n"
+                          + before.json().path("data")
+                          + "\n"
+                          + now.json().path("data"));
+                }
+              });
+          if (!faults.isEmpty()) {
+            wrong.put(role, faults);
+          }
+        });
+    assertTrue(wrong.isEmpty(), () -> told(wrong));
+  }
+
+  @Test
+  void aNodeIsFoundByWhoSeesItsAccountAlone() {
+    List<String> nodes =
+        rows(Set.copyOf(TwoTeams.TEAMS)).stream()
+            .filter(id -> isNode(id.substring(0, id.indexOf(':'))))
+            .toList();
+    assertTrue(nodes.size() > 20, "the schema has nodes that belong to accounts");
+    for (TwoTeams.Role role : world.roles) {
+      Set<String> visible = rows(role.teams());
+      Set<String> found = new LinkedHashSet<>();
+      for (int i = 0; i < nodes.size(); i += 10) {
+        StringBuilder ask = new StringBuilder("{ ");
+        for (String id : nodes.subList(i, Math.min(nodes.size(), i + 10))) {
+          ask.append("n%d: node(id: \"%s\") { id } ".formatted(i + ask.length(), global(id)));
+        }
+        found.addAll(Answered.to(role.client(), ask.append("}").toString()).ids());
+      }
+      assertEquals(
+          nodes.stream()
+              .filter(visible::contains)
+              .filter(id -> isShown(role, id.substring(0, id.indexOf(':'))))
+              .collect(toSet()),
+          found,
+          role.title());
+    }
+  }
+
+  @Test
+  void aPageIsReadOnFromAnybodysCursorAndShowsOwnRowsOnly() {
+    String query =
+        "{ %s(first: 1%s%s) { totalCount pageInfo { hasNextPage endCursor } nodes { id } } }";
+    for (String list : List.of("accounts", "followUps", "auditTrail", "portfolio")) {
+      List<String> cursors = new ArrayList<>(List.of(""));
+      for (TwoTeams.Role role : List.of(world.role("the chief"), world.role("the lead of north"))) {
+        Set<String> walked = new LinkedHashSet<>();
+        int pages = 0;
+        String after = "";
+        boolean more = true;
+        while (more) {
+          Answered page = Answered.to(role.client(), query.formatted(list, after, ""));
+          walked.addAll(page.ids());
+          pages++;
+          more = page.json().at("/data/" + list + "/pageInfo/hasNextPage").asBoolean();
+          String cursor = page.json().at("/data/" + list + "/pageInfo/endCursor").asText();
+          after = ", after: \"" + cursor + "\"";
+          cursors.add(after);
+          assertEquals(Set.of(), tooMany(role, page), list);
+          if (!more) {
+            assertEquals(
+                page.json().at("/data/" + list + "/totalCount").asInt(), pages, list + " " + role);
+          }
+        }
+      }
+      for (TwoTeams.Role role :
+          List.of(world.role("the lead of north"), world.role("the lead of south"))) {
+        for (String cursor : cursors) {
+          assertEquals(
+              Set.of(),
+              tooMany(role, Answered.to(role.client(), query.formatted(list, cursor, ""))),
+              list);
+        }
+      }
+    }
+  }
+
+  @Test
+  void countsAreCountsOfOwnRows() {
+    String query =
+        """
+        { dissatisfaction(waveId: "%1$s") { population drawn answered dissatisfied { dissatisfied } }
+          wave(id: "%1$s") { books { planned sent answered } }
+          north: team(id: "%2$s") { accountCount } south: team(id: "%3$s") { accountCount }
+          accounts(filter: {team: {id: {in: ["%2$s", "%3$s"]}}}) { totalCount }
+          followUps(filter: {owner: {eq: "%4$s"}}) { totalCount } }
+        """
+            .formatted(
+                world.id("Wave", ""),
+                world.id("Team", "north"),
+                world.id("Team", "south"),
+                chief(world));
+    for (TwoTeams.Role role : world.roles) {
+      int mine = 2 * role.teams().size();
+      JsonNode data = Answered.to(role.client(), query).json().path("data");
+      for (String figure :
+          List.of(
+              "/dissatisfaction/population",
+              "/dissatisfaction/drawn",
+              "/dissatisfaction/answered",
+              "/dissatisfaction/dissatisfied/dissatisfied",
+              "/wave/books/planned",
+              "/wave/books/sent",
+              "/wave/books/answered",
+              "/accounts/totalCount",
+              "/followUps/totalCount")) {
+        assertEquals(mine, data.at(figure).asInt(-1), role + figure);
+      }
+      for (String team : TwoTeams.TEAMS) {
+        assertEquals(
+            role.sees(team) ? 2 : 0, data.at("/" + team + "/accountCount").asInt(-1), role + team);
+      }
+    }
+  }
+
+  @Test
+  void anIdOfAnotherTeamIsAnsweredLikeOneThatDoesNotExist() {
+    TwoTeams.Role ana = world.role("the lead of north");
+    String untouched = world.checksum();
+    List<String> faults = new ArrayList<>();
+    for (GraphQLObjectType root : List.of(schema.getQueryType(), schema.getMutationType())) {
+      boolean changes = root == schema.getMutationType();
+      for (GraphQLFieldDefinition field : root.getFieldDefinitions()) {
+        Calls calls = new Calls(field, type -> world.id(type, "north"));
+        for (Calls.IdPlace place : calls.idPlaces()) {
+          String type = place.type();
+          if (TwoTeams.carriesAccount(type)) {
+            String foreign = world.id(type, "south");
+            String unknown = GlobalId.of(type, UNKNOWN);
+            Answered one = called(ana, field, changes, calls.arguments(place, foreign));
+            Answered other = called(ana, field, changes, calls.arguments(place, unknown));
+            String told = one.json().toString().replace(foreign, "ID");
+            if (!told.equals(other.json().toString().replace(unknown, "ID"))) {
+              faults.add(place + "\n" + one.json() + "\n" + other.json());
+            } else if (changes && !isRefused(one)) {
+              faults.add(place + " is not refused as unknown: " + one.json());
+            }
+          }
+        }
+      }
+    }
+    assertTrue(faults.isEmpty(), () -> String.join("\n\n", faults));
+    assertEquals(untouched, world.checksum(), "a refused change has changed something");
+  }
+
+  @Test
+  void analystsChangeNothing() {
+    TwoTeams.Role analyst = world.role("an analyst");
+    String untouched = world.checksum();
+    List<String> faults = new ArrayList<>();
+    for (GraphQLFieldDefinition field : schema.getMutationType().getFieldDefinitions()) {
+      Calls calls = new Calls(field, type -> world.id(type, "north"));
+      Answered answered = called(analyst, field, true, calls.arguments());
+      if (!answered.refusals().equals(Set.of("FORBIDDEN"))) {
+        faults.add(field.getName() + " " + answered.json());
+      }
+    }
+    assertTrue(faults.isEmpty(), () -> String.join("\n\n", faults));
+    assertEquals(untouched, world.checksum());
+  }
+
+  @Test
+  void analystsSeeNothingOfAPerson() {
+    TwoTeams.Role analyst = world.role("an analyst");
+    for (String document : documents(world, TwoTeams.TEAMS)) {
+      Answered answered = Answered.to(analyst.client(), document);
+      assertFalse(
+          answered.says(world.person()), () -> document + "\n" + answered.json().toPrettyString());
+      for (String field : List.of("birthYear", "gender")) {
+        assertTrue(
+            answered.json().findValues(field).stream().allMatch(value -> value.isNull()),
+            field + " in " + document);
+      }
+    }
+  }
+
+  @Test
+  void whoIsNotSignedInOrDoesNotWorkHereIsAnsweredNothing() {
+    for (GraphQLObjectType root : List.of(schema.getQueryType(), schema.getMutationType())) {
+      for (GraphQLFieldDefinition field : root.getFieldDefinitions()) {
+        Calls calls = new Calls(field, type -> world.id(type, "north"));
+        String query = document(field, root == schema.getMutationType(), calls.arguments());
+        Map<String, String> body = Map.of("query", query);
+        given().contentType("application/json").body(body).post("/graphql").then().statusCode(401);
+        Client.as("stranger." + world.company.prefix)
+            .http()
+            .contentType("application/json")
+            .body(body)
+            .post("/graphql")
+            .then()
+            .statusCode(403);
+      }
+    }
+  }
+
+  /** What the role must not see and this answer tells. */
+  private Set<String> tooMany(TwoTeams.Role role, Answered answered) {
+    Set<String> told = new LinkedHashSet<>();
+    Set<String> visible = rows(role.teams());
+    Set<String> ids = new LinkedHashSet<>(answered.ids());
+    ids.addAll(accountsInChanges(answered));
+    for (String id : ids) {
+      String type = id.substring(0, id.indexOf(':'));
+      if (type.equals("AccountMerge") ? !role.isAdmin() : isForeign(role, type, id, visible)) {
+        told.add(id);
+      }
+    }
+    TwoTeams.TEAMS.stream()
+        .filter(team -> !role.sees(team))
+        .flatMap(team -> world.marks(team).stream())
+        .filter(answered::says)
+        .forEach(told::add);
+    return told;
+  }
+
+  /** Before anything of the row is looked at. */
+  private static boolean isRefused(Answered answered) {
+    return Set.of("NOT_FOUND", "FORBIDDEN", "INVALID").containsAll(answered.refusals())
+        && answered.refusals().size() == 1;
+  }
+
+  /** Changes name accounts by their numbers. */
+  private static Set<String> accountsInChanges(Answered answered) {
+    Set<String> ids = new LinkedHashSet<>();
+    for (JsonNode change : answered.json().findParents("field")) {
+      if (Set.of("accountId", "otherId", "mergedIntoId").contains(change.path("field").asText())) {
+        for (String side : List.of("from", "to")) {
+          if (change.path(side).isTextual()) {
+            ids.add("Account:" + change.path(side).asText());
+          }
+        }
+      }
+    }
+    return ids;
+  }
+
+  private static boolean isForeign(
+      TwoTeams.Role role, String type, String id, Set<String> visible) {
+    if (TwoTeams.carriesAccount(type)) {
+      return !role.seesAll() && !visible.contains(id);
+    }
+    assertTrue(OF_NO_ACCOUNT.contains(type), type + ": does it belong to an account?");
+    return false;
+  }
+
+  /** Codes that this answer should not carry. */
+  private static Set<String> refusals(TwoTeams.Role role, String document, Answered answered) {
+    Set<String> codes = new TreeSet<>(answered.refusals());
+    String root = document.replaceAll("^\\{ (\\w+).*", "$1");
+    if (FOR_ADMINISTRATORS.contains(root) && !role.isAdmin()) {
+      return codes.equals(Set.of("FORBIDDEN")) ? Set.of() : Set.of("not FORBIDDEN");
+    }
+    if (role.teams().size() < 2) {
+      codes.remove("NOT_FOUND");
+      codes.remove("FORBIDDEN");
+    }
+    return codes;
+  }
+
+  private static Set<String> rows(Set<String> teams) {
+    return Objects.requireNonNull(rowsOf.get(teams));
+  }
+
+  private boolean isShown(TwoTeams.Role role, String type) {
+    return schema.getType(type) instanceof GraphQLObjectType object
+        && object.getFieldDefinition("id") != null
+        && !(role.isAnalyst() && type.equals("ContactPoint"));
+  }
+
+  private boolean isNode(String type) {
+    return schema.getType(type) instanceof GraphQLObjectType object
+        && object.getInterfaces().stream()
+            .anyMatch(face -> ((GraphQLInterfaceType) face).getName().equals("Node"));
+  }
+
+  private List<String> documents(TwoTeams teams, List<String> of) {
+    List<String> documents = new ArrayList<>();
+    for (GraphQLFieldDefinition field : schema.getQueryType().getFieldDefinitions()) {
+      for (String arguments : ARGUMENTS.getOrDefault(field.getName(), List.of())) {
+        int depth = field.getName().equals("auditTrail") ? 3 : DEEP;
+        filled(teams, arguments, of)
+            .forEach(
+                filled ->
+                    documents.addAll(
+                        field.getName().equals("node")
+                            ? List.of("{ node(" + filled + ") { id __typename } }")
+                            : Everything.behind(field, filled, depth)));
+      }
+    }
+    return documents;
+  }
+
+  private static List<String> filled(TwoTeams teams, String arguments, List<String> of) {
+    return of.stream()
+        .flatMap(team -> Stream.of(1, 2).map(number -> filled(teams, arguments, team, number)))
+        .distinct()
+        .toList();
+  }
+
+  private static String filled(TwoTeams teams, String arguments, String team, int number) {
+    String filled =
+        arguments
+            .replace("$prefix", "\"" + teams.company.prefix + "\"")
+            .replace("$mark", teams.mark(team, number))
+            .replace("$chief", "\"" + chief(teams) + "\"")
+            .replace(
+                "$teams",
+                "[\"" + teams.id("Team", "north") + "\", \"" + teams.id("Team", "south") + "\"]");
+    if (filled.contains("$Account")) {
+      long account = Long.parseLong(teams.account(team, number));
+      filled = filled.replace("$Account", "\"" + GlobalId.of("Account", account) + "\"");
+    }
+    for (String type : List.of("Contact", "Wave", "Team", "Employee", "ImportJob")) {
+      if (filled.contains("$" + type)) {
+        filled = filled.replace("$" + type, "\"" + teams.id(type, team) + "\"");
+      }
+    }
+    return filled;
+  }
+
+  private static String chief(TwoTeams teams) {
+    return GlobalId.of("Employee", Long.parseLong(teams.employee("chief")));
+  }
+
+  private static Answered called(
+      TwoTeams.Role role, GraphQLFieldDefinition field, boolean changes, String arguments) {
+    return Answered.to(role.client(), document(field, changes, arguments));
+  }
+
+  private static String document(GraphQLFieldDefinition field, boolean changes, String arguments) {
+    String query =
+        field.getName().equals("node")
+            ? "{ node(" + arguments + ") { id } }"
+            : Everything.behind(field, arguments, 2).getFirst();
+    return (changes ? "mutation " : "") + query;
+  }
+
+  private static String global(String id) {
+    int colon = id.indexOf(':');
+    return GlobalId.of(id.substring(0, colon), Long.parseLong(id.substring(colon + 1)));
+  }
+
+  private static List<String> names(GraphQLObjectType type) {
+    return type.getFieldDefinitions().stream().map(GraphQLFieldDefinition::getName).toList();
+  }
+
+  private static String told(Map<TwoTeams.Role, List<String>> wrong) {
+    StringBuilder text = new StringBuilder();
+    wrong.forEach(
+        (role, faults) -> {
+          text.append("\n").append(role).append(": ").append(faults.size()).append(" faults\n");
+          faults.stream().limit(8).forEach(fault -> text.append("  ").append(fault).append("\n"));
+        });
+    return text.toString();
+  }
+}
