@@ -93,12 +93,7 @@ public class TradeApi {
         });
     long days = ChronoUnit.DAYS.between(asked.from(), asked.to()) + 1;
     return new PurchaseFigures.Question(
-        heads,
-        members,
-        asked.from().minusDays(days),
-        asked.from(),
-        to,
-        conversion);
+        heads, members, asked.from().minusDays(days), asked.from(), to, conversion);
   }
 
   private Map<Integer, SalesShareView> shares(
