@@ -58,4 +58,3 @@ grant execute on function forget_audit_values(bigint[]), forget_permission_entri
   forget_audit_before(timestamptz, int) to keypulse_system;
 
 grant delete on import_verdict to keypulse_system;
-create index import_job_by_end on import_job (ended_at) where ended_at is not null;

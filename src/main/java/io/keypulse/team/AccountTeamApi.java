@@ -48,7 +48,6 @@ public class AccountTeamApi {
   @Inject TeamAssignment assignment;
   @Inject Customers customers;
   @Inject Colleagues colleagues;
-  @Inject CurrentViewer viewer;
   @Inject Today today;
 
   @Name("AccountTeam")

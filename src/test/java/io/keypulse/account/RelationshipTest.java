@@ -176,7 +176,7 @@ class RelationshipTest {
       before = "n" + i;
     }
     List<Long> counts = new ArrayList<>();
-    for (int related : List.of(1, 60)) {
+    for (int related : List.of(10, 60)) {
       company.put(
           "account-relationships",
           "source,external_id,account_external_id,type,other_external_id,since",

@@ -33,6 +33,7 @@ final class Calls {
         "account accountId winnerId loserId otherId accountArchive accountRestore accountUpdate accountChanged");
     idsOf("AccountMerge", "mergeId");
     idsOf("AccountRelationship", "accountRelationshipEnd");
+    idsOf("KeyDecision", "keyDecisionCorrect");
     idsOf("Contact", "contact contactId reportsToId contactLeave contactMove contactUpdate");
     idsOf("ContactPoint", "contactPointMakePrimary contactPointRemove");
     idsOf("Employee", "employee employeeId deputyId managerId employeeUpdate owner lead member by");
@@ -58,9 +59,12 @@ final class Calls {
     samples("\"en\"", "language");
     samples("\"someone@example.com\"", "email value");
     samples("\"SALES\"", "function functions");
-    samples("\"sample\"", "name objective position segment source");
-    samples("\"2030-01-01\"", "since on");
-    samples("\"2030-02-01\"", "until");
+    samples("\"sample\"", "name objective position segment source rationale reason");
+    samples("\"2030-01-01\"", "since on from");
+    samples("\"2030-02-01\"", "until to");
+    samples("\"EUR\"", "base");
+    samples("\"USD\"", "quote");
+    samples("\"1.1\"", "rate");
   }
 
   /** Optional in the schema, and yet nothing is looked at without them. */

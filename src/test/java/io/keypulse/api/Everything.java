@@ -20,6 +20,9 @@ import java.util.Set;
 final class Everything {
   private static final int WORDS = 350;
 
+  /** The share of the whole company's sales moves with everybody's, which is what it is for. */
+  private static final String OF_THE_WHOLE_COMPANY = "salesShare";
+
   private final GraphQLType type;
   private final List<String> plain = new ArrayList<>();
   private final Map<String, Everything> edges = new LinkedHashMap<>();
@@ -69,6 +72,9 @@ final class Everything {
         boolean first = next.depth() < depth && opened.add(object.getName());
         for (GraphQLFieldDefinition field : object.getFieldDefinitions()) {
           GraphQLType type = GraphQLTypeUtil.unwrapAll(field.getType());
+          if (field.getName().equals(OF_THE_WHOLE_COMPANY)) {
+            continue;
+          }
           if (!(type instanceof GraphQLObjectType)) {
             next.place().plain.add(field.getName());
           } else if (first) {
