@@ -8,8 +8,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Puts every connection behind the viewer's row level security when it leaves the pool, and takes
@@ -28,15 +26,11 @@ class Wall implements AgroalPoolInterceptor {
   @Inject CurrentViewer viewer;
   @Inject Today today;
 
-  /** Connections that have rights to give back. */
-  private final Set<Connection> behind = ConcurrentHashMap.newKeySet();
-
   @Override
   public void onConnectionAcquire(Connection connection) {
     Optional<Viewer> current = viewer.get();
     if (current.isPresent()) {
       Viewer now = current.get();
-      behind.add(connection);
       take(
           connection, now.databaseRole(), now.databaseViewer(), now.name(), today.get().toString());
     }
@@ -44,9 +38,7 @@ class Wall implements AgroalPoolInterceptor {
 
   @Override
   public void onConnectionReturn(Connection connection) {
-    if (behind.remove(connection)) {
-      take(connection, "none", "", "", "");
-    }
+    take(connection, "none", "", "", "");
   }
 
   private static void take(

@@ -51,7 +51,8 @@ final class Everything {
   }
 
   private static String document(String call, Everything root, Everything spine, String part) {
-    String inner = " { " + String.join(" ", spine.plain) + " " + part + "}";
+    String fields = (String.join(" ", spine.plain) + " " + part).strip();
+    String inner = " { " + (fields.isEmpty() ? "__typename" : fields) + " }";
     if (spine == root) {
       return "{ " + call + inner + " }";
     }

@@ -66,8 +66,7 @@ class RoleMatrixTest {
           Map.entry("importParked", List.of("first: 2")),
           Map.entry("keyAccounts", List.of("first: 4")),
           Map.entry(
-              "keyStatusMigration",
-              List.of("from: \"2019-12-31\", to: \"2030-01-01\", first: 4")),
+              "keyStatusMigration", List.of("from: \"2019-12-31\", to: \"2030-01-01\", first: 4")),
           Map.entry("node", List.of("id: $Account")),
           Map.entry("portfolio", List.of("first: 4", "first: 4, managerId: $chief")),
           Map.entry("purchaseLines", List.of("accountId: $Account, first: 4")),

@@ -405,12 +405,18 @@ final class TwoTeams {
   }
 
   static String type(String table) {
+    if (table.equals("purchase")) {
+      return "PurchaseLine";
+    }
     return Arrays.stream(table.split("_", -1))
         .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
         .collect(joining());
   }
 
   static String table(String type) {
+    if (type.equals("PurchaseLine")) {
+      return "purchase";
+    }
     return type.replaceAll("(?<=.)([A-Z])", "_$1").toLowerCase(Locale.ROOT);
   }
 

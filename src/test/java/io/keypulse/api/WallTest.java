@@ -16,13 +16,17 @@ import io.keypulse.Together;
 import io.keypulse.invitation.InvitationDispatcher;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** Nobody sees an account that is not theirs, on any path. */
@@ -53,6 +57,7 @@ class WallTest {
 
   @Inject InvitationDispatcher dispatcher;
   @Inject MovableClock clock;
+  @Inject DataSource database;
 
   @Test
   void everyTableWithAnAccountStandsBehindTheForcedWall() {
@@ -257,6 +262,34 @@ class WallTest {
             viewer.ask("{ account(id: \"nonsense\") { name } }", Map.of());
           }
         });
+  }
+
+  @Test
+  void aConnectionThatComesBackHasNoRightsLeft() throws Exception {
+    Company company = Company.imported().account("acme", "north");
+    for (int i = 0; i < 5; i++) {
+      accountNames(Client.as(company.login("ana")));
+      accountNames(Client.as("admin"));
+    }
+    List<Connection> nobodys = new ArrayList<>();
+    try {
+      for (int i = 0; i < 5; i++) {
+        Connection connection = database.getConnection();
+        nobodys.add(connection);
+        try (ResultSet row =
+            connection
+                .createStatement()
+                .executeQuery(
+                    "select current_user || coalesce(current_setting('keypulse.viewer', true), '')")) {
+          row.next();
+          assertEquals("keypulse_app", row.getString(1));
+        }
+      }
+    } finally {
+      for (Connection connection : nobodys) {
+        connection.close();
+      }
+    }
   }
 
   @Test
