@@ -149,6 +149,32 @@ class QueryTest {
   }
 
   @Test
+  void theScreensOfAFrontEndAskTheDatabaseAHandfulOfTimesWhateverTheirLength() {
+    Company company = Company.imported();
+    for (int i = 0; i < 30; i++) {
+      company.account("a" + i, "north");
+    }
+    company.contacts("a0", 5, "de");
+    Client ana = Client.as(company.login("ana"));
+    for (int first : List.of(2, 30)) {
+      sessions.getStatistics().clear();
+      String id =
+          ana.data(
+                  "{ accounts(first: %d) { nodes { id name country segment lead { name } team { name members { function lead employee { name } } } latestAnswer { overall answeredAt } } } }"
+                      .formatted(first))
+              .getString("data.accounts.nodes[0].id");
+      long page = sessions.getStatistics().getPrepareStatementCount();
+      assertTrue(page <= 5, "a page of " + first + ": " + page);
+      sessions.getStatistics().clear();
+      ana.data(
+          "query ($id: ID!) { account(id: $id) { name contacts { name email role language } purchases { orderCount lastPurchase rhythm total { netRevenue { amount currency } } } answers(first: 10) { overall why contact { name } } } }",
+          Map.of("id", id));
+      long one = sessions.getStatistics().getPrepareStatementCount();
+      assertTrue(one <= 6, "one account: " + one);
+    }
+  }
+
+  @Test
   void theViewerKnowsWhoTheyAre() {
     Company company = Company.imported();
     JsonPath viewer =
