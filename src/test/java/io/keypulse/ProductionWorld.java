@@ -57,13 +57,16 @@ final class ProductionWorld implements AutoCloseable {
 
   /** What the database says, told by its administrator. */
   String value(String url, String sql) throws SQLException {
-    try (Connection connection =
-            DriverManager.getConnection(url, "postgres", EmbeddedDatabase.PASSWORD);
+    try (Connection connection = connection(url);
         Statement statement = connection.createStatement();
         ResultSet answer = statement.executeQuery(sql)) {
       answer.next();
       return answer.getString(1);
     }
+  }
+
+  Connection connection(String url) throws SQLException {
+    return DriverManager.getConnection(url, "postgres", EmbeddedDatabase.PASSWORD);
   }
 
   void as(String login, String url, String sql) throws SQLException {

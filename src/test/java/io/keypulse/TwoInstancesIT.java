@@ -13,6 +13,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -82,9 +85,7 @@ class TwoInstancesIT {
     Replica migration = world.migrate(url);
     assertEquals(0, migration.exitCode(), migration.log());
     admin = world.provider.token("admin@keypulse.example", "keypulse-admin");
-    left = world.launch(settings("Left"));
-    right = world.launch(settings("Right")).awaitListening();
-    left.awaitListening();
+    startBothAtTheSameMoment();
     fill();
   }
 
@@ -234,6 +235,29 @@ class TwoInstancesIT {
             .collect(joining("", header, ""));
     HttpResponse<String> response = left.importCsv(admin, kind, csv);
     assertTrue(response.body().contains("\"created\":" + rows), response.body());
+  }
+
+  /** Both wait before an empty schedule, and are let in together. */
+  private void startBothAtTheSameMoment() throws Exception {
+    try (Connection gate = world.connection(url);
+        Statement statement = gate.createStatement()) {
+      statement.execute("select pg_advisory_lock(hashtext('keypulse.schedule'))");
+      left = world.launch(settings("Left"));
+      right = world.launch(settings("Right"));
+      await(() -> waitingToSchedule() == 2);
+    }
+    left.awaitListening();
+    right.awaitListening();
+  }
+
+  private int waitingToSchedule() {
+    try {
+      return Integer.parseInt(
+          world.value(
+              url, "select count(*) from pg_locks where locktype = 'advisory' and not granted"));
+    } catch (SQLException fault) {
+      throw new IllegalStateException(fault);
+    }
   }
 
   /** A program that opens no wave by itself while the test runs. */

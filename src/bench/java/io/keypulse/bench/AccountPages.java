@@ -3,6 +3,7 @@ package io.keypulse.bench;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * How many pages of 25 accounts, with team, members and key status, a member of the sales force is
@@ -22,7 +23,7 @@ final class AccountPages implements Scenario {
   }
 
   @Override
-  public List<String> run(Stage stage) throws Exception {
+  public void run(Stage stage, Consumer<String> figures) throws Exception {
     stage.company().growTo(10_000);
     SqlLoad sql = SqlLoad.on(stage.database(), stage.folder());
     try (KeypulseProcess keypulse = stage.keypulse(Map.of())) {
@@ -35,19 +36,20 @@ final class AccountPages implements Scenario {
               () -> ask(keypulse, request, REQUESTS),
               () -> sql.perSecond(script, CONNECTIONS, REQUESTS / CONNECTIONS));
       double cpu = keypulse.cpuMicros(REQUESTS, () -> ask(keypulse, request, REQUESTS));
-      return List.of(
-          new Figure(
-                  "GraphQL pages a second",
-                  measured.first(),
-                  "its %d queries by %s".formatted(script.statements().size(), sql.tool()),
-                  measured.second())
-              .toString(),
-          "  statements a request: %d, commits among them %d, for the wall %d; processor time of Keypulse: %.0f µs"
-              .formatted(
-                  statements.size(),
-                  count(statements, "commit"),
-                  count(statements, "set_config"),
-                  cpu));
+      List.of(
+              new Figure(
+                      "GraphQL pages a second",
+                      measured.first(),
+                      "its %d queries by %s".formatted(script.statements().size(), sql.tool()),
+                      measured.second())
+                  .toString(),
+              "  statements a request: %d, commits among them %d, for the wall %d; processor time of Keypulse: %.0f µs"
+                  .formatted(
+                      statements.size(),
+                      count(statements, "commit"),
+                      count(statements, "set_config"),
+                      cpu))
+          .forEach(figures);
     }
   }
 

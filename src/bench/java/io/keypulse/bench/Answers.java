@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * How many customers a second open their page and answer, against the same rows written by SQL
@@ -21,7 +22,7 @@ final class Answers implements Scenario {
   }
 
   @Override
-  public List<String> run(Stage stage) throws Exception {
+  public void run(Stage stage, Consumer<String> figures) throws Exception {
     stage.company().growTo(10_000);
     stage.company().forgetWaves();
     SqlLoad sql = SqlLoad.on(stage.database(), stage.folder());
@@ -35,15 +36,16 @@ final class Answers implements Scenario {
       Rounds.Pair measured =
           Rounds.inTurns(() -> answer(stage, keypulse, ANSWERS), () -> insert(stage, sql));
       double cpu = keypulse.cpuMicros(ANSWERS, () -> answer(stage, keypulse, ANSWERS));
-      return List.of(
-          new Figure(
-                  "Answers a second (page and POST)",
-                  measured.first(),
-                  "its 3 writing statements by " + sql.tool(),
-                  measured.second())
-              .toString(),
-          "  statements an answer: %d, processor time of Keypulse: %.0f µs"
-              .formatted(statements.size(), cpu));
+      List.of(
+              new Figure(
+                      "Answers a second (page and POST)",
+                      measured.first(),
+                      "its 3 writing statements by " + sql.tool(),
+                      measured.second())
+                  .toString(),
+              "  statements an answer: %d, processor time of Keypulse: %.0f µs"
+                  .formatted(statements.size(), cpu))
+          .forEach(figures);
     }
   }
 

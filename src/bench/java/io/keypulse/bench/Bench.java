@@ -36,7 +36,7 @@ public final class Bench {
     Path folder = Path.of(System.getProperty("bench.folder")).toAbsolutePath();
     try (Stage stage = Stage.open(jar, folder)) {
       for (Scenario scenario : scenarios) {
-        scenario.run(stage).forEach(System.out::println);
+        scenario.run(stage, System.out::println);
       }
     }
     System.exit(0);

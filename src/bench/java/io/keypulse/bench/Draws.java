@@ -1,9 +1,8 @@
 package io.keypulse.bench;
 
 import io.keypulse.platform.GlobalId;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * How long it takes to freeze the frame, draw a thousand contacts and write wave, frame and
@@ -36,8 +35,7 @@ final class Draws implements Scenario {
   }
 
   @Override
-  public List<String> run(Stage stage) throws Exception {
-    List<String> lines = new ArrayList<>();
+  public void run(Stage stage, Consumer<String> figures) throws Exception {
     try (KeypulseProcess keypulse = stage.keypulse(Map.of())) {
       for (int contacts : CONTACTS) {
         stage.company().growTo(contacts);
@@ -52,15 +50,14 @@ final class Draws implements Scenario {
                   return stage.company().milliseconds(WRITE_FRAME);
                 });
         String name = "Drawing 1,000 of %,d contacts, ms".formatted(contacts);
-        lines.add(
+        figures.accept(
             new Figure(name, scan.first(), "one sequential scan of them", scan.second())
                 .toString());
-        lines.add(
+        figures.accept(
             new Figure(name, write.first(), "writing their frame, nothing else", write.second())
                 .toString());
       }
     }
-    return lines;
   }
 
   private static double draw(Stage stage, KeypulseProcess keypulse, int contacts) throws Exception {

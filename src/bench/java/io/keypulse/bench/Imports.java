@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,7 +36,7 @@ final class Imports implements Scenario {
   }
 
   @Override
-  public List<String> run(Stage stage) throws Exception {
+  public void run(Stage stage, Consumer<String> figures) throws Exception {
     stage.company().growTo(ACCOUNTS * 10);
     Path csv = stage.folder().resolve("purchases.csv");
     Path plain = stage.folder().resolve("purchases.copy");
@@ -53,11 +54,15 @@ final class Imports implements Scenario {
           Rounds.inTurns(
               () -> linesPerSecond(client, keypulse, csv, "unchanged"), () -> copy(stage, plain));
       String lines = "%,d purchase lines imported, a second".formatted(ROWS);
-      return List.of(
-          new Figure(lines, fresh.first(), "psql \\copy into it", fresh.second()).toString(),
-          new Figure(
-                  lines + ", repeated", repeated.first(), "psql \\copy into it", repeated.second())
-              .toString());
+      List.of(
+              new Figure(lines, fresh.first(), "psql \\copy into it", fresh.second()).toString(),
+              new Figure(
+                      lines + ", repeated",
+                      repeated.first(),
+                      "psql \\copy into it",
+                      repeated.second())
+                  .toString())
+          .forEach(figures);
     }
   }
 

@@ -3,6 +3,7 @@ package io.keypulse.bench;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * How many invitations leave a second, claimed, rendered, sent and marked, against a client that
@@ -21,7 +22,7 @@ final class Mails implements Scenario {
   }
 
   @Override
-  public List<String> run(Stage stage) throws Exception {
+  public void run(Stage stage, Consumer<String> figures) throws Exception {
     stage.company().growTo(10_000);
     try (KeypulseProcess keypulse = stage.keypulse(Map.of("KEYPULSE_DISPATCH_TICK", "1s"))) {
       dispatch(stage, MAILS);
@@ -32,20 +33,25 @@ final class Mails implements Scenario {
       Rounds.Pair pipelined =
           Rounds.inTurns(() -> dispatch(stage, MAILS), () -> raw(stage, mail, true));
       double cpu = keypulse.cpuMicros(MAILS, () -> dispatch(stage, MAILS));
-      return List.of(
-          new Figure(
-                  "Mails a second",
-                  stepwise.first(),
-                  "raw SMTP, %d bytes a mail".formatted(mail.length),
-                  stepwise.second())
-              .toString(),
-          new Figure("Mails a second", pipelined.first(), "raw SMTP, pipelined", pipelined.second())
-              .toString(),
-          String.format(
-              Locale.ROOT,
-              "  statements a mail: %.1f, processor time of Keypulse: %.0f µs",
-              statements.size() / (double) FEW,
-              cpu));
+      List.of(
+              new Figure(
+                      "Mails a second",
+                      stepwise.first(),
+                      "raw SMTP, %d bytes a mail".formatted(mail.length),
+                      stepwise.second())
+                  .toString(),
+              new Figure(
+                      "Mails a second",
+                      pipelined.first(),
+                      "raw SMTP, pipelined",
+                      pipelined.second())
+                  .toString(),
+              String.format(
+                  Locale.ROOT,
+                  "  statements a mail: %.1f, processor time of Keypulse: %.0f µs",
+                  statements.size() / (double) FEW,
+                  cpu))
+          .forEach(figures);
     }
   }
 

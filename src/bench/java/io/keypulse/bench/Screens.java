@@ -1,10 +1,10 @@
 package io.keypulse.bench;
 
 import io.keypulse.platform.GlobalId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * What a front end asks for all day, at 100,000 accounts ({@code KEYPULSE_BENCH_ACCOUNTS} for
@@ -90,10 +90,9 @@ final class Screens implements Scenario {
   }
 
   @Override
-  public List<String> run(Stage stage) throws Exception {
+  public void run(Stage stage, Consumer<String> figures) throws Exception {
     stage.company().foundLarge(ACCOUNTS);
     List<Integer> mine = stage.company().accountsOf(Company.SALES_MANAGER_ID, 1_000);
-    List<String> lines = new ArrayList<>();
     for (Screen screen : List.of(PAGE, ACCOUNT)) {
       try (KeypulseProcess keypulse = stage.keypulse(Map.of());
           JsonServerProcess limit = JsonServerProcess.start(stage, screen.statement())) {
@@ -116,11 +115,11 @@ final class Screens implements Scenario {
         double cpu =
             keypulse.cpuMicros(
                 REQUESTS, () -> ask(keypulse.port(), questions, REQUESTS, new Latencies()));
-        lines.add(
+        figures.accept(
             new Figure(
                     screen.name(), measured.first(), "its JSON by one statement", measured.second())
                 + String.format(Locale.ROOT, " (wanted %.2f)", screen.wanted()));
-        lines.add(
+        figures.accept(
             "  %s; statements: %d, of them for data %d; processor time of Keypulse: %.0f µs; its memory: %d MB"
                 .formatted(
                     latencies,
@@ -130,7 +129,6 @@ final class Screens implements Scenario {
                     keypulse.residentMegabytes()));
       }
     }
-    return lines;
   }
 
   private static List<byte[]> questions(
