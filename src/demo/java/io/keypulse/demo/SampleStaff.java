@@ -38,6 +38,9 @@ final class SampleStaff {
           "lead");
   final List<Team> teams = new ArrayList<>();
 
+  /** Who may look after an account as executive sponsor. */
+  final List<String> executives = new ArrayList<>();
+
   private final SplittableRandom chance = new SplittableRandom(1);
   private final Set<String> addresses = new HashSet<>();
 
@@ -45,12 +48,14 @@ final class SampleStaff {
     String ceo = employ("Margaret Osei", "ceo", "Chief executive officer", "Executive", null);
     String sales =
         employ("Henrik Larsen", "henrik", "Vice president sales & marketing", "Sales", ceo);
+    executives.addAll(List.of(ceo, sales));
     Map<String, String> heads = new HashMap<>();
     for (String function : FUNCTIONS) {
       heads.put(
           function,
           employ(Region.any(regions, chance), "Head of " + inSentence(function), function, ceo));
     }
+    FUNCTIONS.forEach(function -> executives.add(heads.get(function)));
     for (Region region : regions) {
       staff(region, sales, heads);
     }
