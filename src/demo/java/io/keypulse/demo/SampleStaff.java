@@ -83,7 +83,7 @@ final class SampleStaff {
           employ(manager.value(), manager.key(), "Key account manager", "Sales", national);
       String team = "Team " + manager.value();
       teams.add(new Team(team, region, true, manager.key()));
-      join(team, lead, "Key account manager", true);
+      join(team, lead, "Sales", true);
       for (String function : FUNCTIONS) {
         if (chance.nextInt(10) < 8) {
           join(
@@ -101,7 +101,7 @@ final class SampleStaff {
     String team = "Inside sales " + region.name();
     String lead = employ(region, "Inside sales lead " + region.name(), "Sales", national);
     teams.add(new Team(team, region, false, lead));
-    join(team, lead, "Inside sales lead", true);
+    join(team, lead, "Sales", true);
     for (int i = 0; i < INSIDE_SALES_PER_REGION; i++) {
       join(team, employ(region, "Inside sales", "Sales", lead), "Inside sales", false);
     }
