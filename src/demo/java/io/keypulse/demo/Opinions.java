@@ -47,7 +47,8 @@ final class Opinions {
         new AnswerGiven(
             overall,
             ratings(overall, cause, trouble, chance),
-            why(customer.language(), overall, cause, chance)));
+            why(customer.language(), overall, cause, chance),
+            overall.isDissatisfied() && chance.nextInt(5) == 0));
   }
 
   private static Satisfaction overall(

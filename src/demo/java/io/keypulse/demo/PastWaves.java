@@ -2,6 +2,7 @@ package io.keypulse.demo;
 
 import io.keypulse.invitation.InvitationDispatcher;
 import io.keypulse.invitation.Inviter;
+import io.keypulse.response.AnsweredBy;
 import io.keypulse.response.Recorder;
 import io.keypulse.wave.WaveKeeper;
 import io.keypulse.wave.WaveLog;
@@ -107,7 +108,8 @@ class PastWaves {
                         () -> {
                           Inviter.Invited who = invited(mail).orElseThrow();
                           WaveLog.Facts wave = waves.facts(who.waveId()).orElseThrow();
-                          return recorder.record(who, given, wave.aspects(), at)
+                          return recorder.record(
+                                  who, given, AnsweredBy.link(null), wave.aspects(), at)
                               == Recorder.Outcome.RECORDED;
                         }))
         .isPresent();

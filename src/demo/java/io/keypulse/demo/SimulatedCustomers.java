@@ -123,6 +123,9 @@ class SimulatedCustomers {
     if (given.why() != null) {
       fields.put("why", given.why());
     }
+    if (given.callWish()) {
+      fields.put("call", "1");
+    }
     return fields.entrySet().stream()
         .map(
             field ->

@@ -15,7 +15,9 @@ public record BooksView(
     @Description("Of those due: nobody can know yet whether the mail arrived.") int inDoubt,
     int sent,
     @Description("Refused for good.") int failed,
-    @Description("Not sent because the wave closed or the person objected.") int skipped,
+    @Description(
+            "Not sent because the wave closed, or because the person objected or was interviewed.")
+        int skipped,
     int answered,
     @Description("Sent and not answered.") int silent) {
 

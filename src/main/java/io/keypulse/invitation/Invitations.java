@@ -52,7 +52,7 @@ class Invitations {
             """
             select f.contact_id, f.account_id, f.team_id, c.name, c.email, c.language
             from frame_entry f join contact c on c.id = f.contact_id
-            where f.wave_id = :wave and f.drawn
+            where f.wave_id = :wave and f.drawn and c.email is not null
             order by f.draw_rank
             """,
             Drawn.class)
@@ -264,6 +264,66 @@ class Invitations {
             .setParameter("now", now)
             .executeUpdate()
         == 1;
+  }
+
+  /**
+   * Somebody who was drawn and has no address: an invitation that no mail carries, for those who
+   * are called.
+   */
+  void inviteWithoutAddress(int waveId, int contactId, UUID key, byte[] tokenHash, Instant now) {
+    session
+        .createNativeMutationQuery(
+            """
+            insert into invitation (wave_id, key, token_hash, contact_id, account_id, team_id, name, email, language,
+              state, due_at, reason)
+            select f.wave_id, :key, :hash, f.contact_id, f.account_id, f.team_id, c.name, '', c.language, 'SKIPPED',
+              :now, 'NO_ADDRESS'
+            from frame_entry f join contact c on c.id = f.contact_id
+            where f.wave_id = :wave and f.contact_id = :contact and f.drawn
+            on conflict do nothing
+            """)
+        .setParameter("wave", waveId)
+        .setParameter("contact", contactId)
+        .setParameter("key", key)
+        .setParameter("hash", tokenHash)
+        .setParameter("now", now)
+        .executeUpdate();
+  }
+
+  Optional<Row> ofContact(int waveId, int contactId) {
+    return session
+        .createNativeQuery(
+            """
+            select id, wave_id, contact_id, account_id, team_id, name, email, language, answered_at
+            from invitation where wave_id = :wave and contact_id = :contact order by id limit 1
+            """,
+            Row.class)
+        .setParameter("wave", waveId)
+        .setParameter("contact", contactId)
+        .getResultStream()
+        .findFirst();
+  }
+
+  /**
+   * Answered on the telephone: a mail that is out or on its way counts as answered, one that waits
+   * is not sent any more. What became of others stays.
+   */
+  void markInterviewed(long id, Instant now) {
+    session
+        .createNativeMutationQuery(
+            """
+            update invitation set
+              state = case when state in ('SENT', 'STARTED') then 'SENT' else 'SKIPPED' end,
+              sent_at = case when state in ('SENT', 'STARTED') then coalesce(sent_at, :now) end,
+              answered_at = case when state in ('SENT', 'STARTED') then cast(:now as timestamptz) end,
+              reason = case when state not in ('SENT', 'STARTED') then 'INTERVIEWED' end,
+              fence = case when state = 'SENT' then fence else fence + 1 end, lease_until = null
+            where id = :id and answered_at is null
+              and state in ('SENT', 'STARTED', 'DUE', 'CLAIMED', 'UNKNOWN')
+            """)
+        .setParameter("id", id)
+        .setParameter("now", now)
+        .executeUpdate();
   }
 
   void countOpened(long id) {

@@ -45,23 +45,43 @@ public class Inviter {
 
   /** Whoever holds this token; nothing for unknown and altered ones alike. */
   public Optional<Invited> byToken(String token) {
-    return row(token)
-        .map(
-            row ->
-                new Invited(
-                    row.id(),
-                    row.waveId(),
-                    row.contactId(),
-                    row.accountId(),
-                    row.teamId(),
-                    row.name(),
-                    row.language(),
-                    row.answeredAt() != null));
+    return row(token).map(Inviter::invited);
+  }
+
+  /** Somebody who was drawn, by telephone, whether a mail could be sent or not. */
+  public Optional<Invited> called(int waveId, int contactId, Instant now) {
+    Optional<Invitations.Row> invited = invitations.ofContact(waveId, contactId);
+    if (invited.isEmpty()) {
+      UUID key = chance.key();
+      byte[] hash = Token.of(links.secret(), key).hash();
+      invitations.inviteWithoutAddress(waveId, contactId, key, hash, now);
+      invited = invitations.ofContact(waveId, contactId);
+    }
+    return invited.map(Inviter::invited);
+  }
+
+  private static Invited invited(Invitations.Row row) {
+    return new Invited(
+        row.id(),
+        row.waveId(),
+        row.contactId(),
+        row.accountId(),
+        row.teamId(),
+        row.name(),
+        row.language(),
+        row.answeredAt() != null);
   }
 
   /** True for the first answer only, however many arrive at once. */
   public boolean markAnswered(long invitationId, Instant now) {
     return invitations.markAnswered(invitationId, now);
+  }
+
+  /**
+   * As {@link #markAnswered}, for an answer on the telephone: it does not prove that a mail came.
+   */
+  public void markInterviewed(long invitationId, Instant now) {
+    invitations.markInterviewed(invitationId, now);
   }
 
   /** Counts a page view. Scanners cause them too: nothing is ever derived from it. */

@@ -21,6 +21,10 @@ public interface RetentionConfig {
   @WithDefault("365d")
   Duration imports();
 
+  /** What answers said before they were revised, from then on. */
+  @WithDefault("365d")
+  Duration answerVersions();
+
   @WithDefault("7d")
   Duration idempotencyKeys();
 }

@@ -9,10 +9,13 @@ import io.keypulse.account.ContactView;
 import io.keypulse.account.Customers;
 import io.keypulse.platform.Batch;
 import io.keypulse.platform.Refused;
+import io.keypulse.staff.Colleagues;
+import io.keypulse.staff.EmployeeView;
 import io.keypulse.wave.WaveLog;
 import io.keypulse.wave.WaveView;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.graphql.DefaultValue;
@@ -29,6 +32,7 @@ public class AnswerApi {
   @Inject Answers answers;
   @Inject Customers customers;
   @Inject WaveLog waves;
+  @Inject Colleagues colleagues;
 
   @Description("What its people said, newest first. first: 1 to 100.")
   @Transactional
@@ -70,6 +74,31 @@ public class AnswerApi {
   public List<WaveView> wave(@Source List<AnswerView> asked) {
     List<Integer> ids = asked.stream().map(AnswerView::waveKey).toList();
     return Batch.each(asked, AnswerView::waveKey, waves.waves(ids));
+  }
+
+  @Description("Who asked on the telephone; null for answers through the link.")
+  @Transactional
+  public @io.smallrye.graphql.api.Nullable List<@Nullable EmployeeView> interviewer(
+      @Source List<AnswerView> asked) {
+    List<Integer> ids = new ArrayList<>();
+    for (AnswerView answer : asked) {
+      Integer interviewer = answer.interviewerKey();
+      if (interviewer != null) {
+        ids.add(interviewer);
+      }
+    }
+    return Batch.eachOrNull(asked, AnswerView::interviewerKey, colleagues.byIds(ids));
+  }
+
+  @Description("What it said before it was added to or corrected, newest first.")
+  @Transactional
+  public List<List<AnswerView.@NonNull Version>> versions(@Source List<AnswerView> asked) {
+    Map<Long, List<AnswerView.Version>> former =
+        answers.former(asked.stream().map(AnswerView::key).toList()).stream()
+            .collect(
+                groupingBy(
+                    Answers.Former::invitationId, mapping(AnswerView.Version::of, toList())));
+    return Batch.lists(asked, AnswerView::key, former);
   }
 
   private Map<Integer, List<AnswerView>> newest(List<AccountView> accounts, int most) {

@@ -9,31 +9,66 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A customer's choices; {@code ratings} of those aspects that the wave asks about. */
+/**
+ * A customer's choices.
+ *
+ * @param ratings of those aspects that the wave asks about
+ * @param callWish whether the person wants to be called about it
+ */
 public record AnswerGiven(
-    Satisfaction overall, Map<Aspect, Satisfaction> ratings, @Nullable String why) {
+    Satisfaction overall,
+    Map<Aspect, Satisfaction> ratings,
+    @Nullable String why,
+    boolean callWish) {
   private static final int LONGEST_REASON = 4000;
 
-  /** Nothing without an explicit overall choice: an untouched form is not an answer. */
-  static Optional<AnswerGiven> read(Form form, List<Aspect> aspects) {
+  /**
+   * A form laid over what was said before: what it does not show stays. Nothing without an overall
+   * choice, now or before: an untouched form is not an answer.
+   */
+  static Optional<AnswerGiven> read(Form form, List<Aspect> aspects, Optional<AnswerGiven> before) {
     return choice(form, "overall")
-        .map(overall -> new AnswerGiven(overall, ratings(form, aspects), why(form)));
+        .or(() -> before.map(AnswerGiven::overall))
+        .map(
+            overall ->
+                new AnswerGiven(
+                    overall,
+                    ratings(form, aspects, before),
+                    why(form, before),
+                    callWish(form, before)));
   }
 
-  static Map<Aspect, Satisfaction> ratings(Form form, List<Aspect> aspects) {
+  private static Map<Aspect, Satisfaction> ratings(
+      Form form, List<Aspect> aspects, Optional<AnswerGiven> before) {
     Map<Aspect, Satisfaction> ratings = new EnumMap<>(Aspect.class);
+    before.ifPresent(said -> ratings.putAll(said.ratings()));
     for (Aspect aspect : aspects) {
       choice(form, aspect.name()).ifPresent(rating -> ratings.put(aspect, rating));
     }
     return ratings;
   }
 
-  static @Nullable String why(Form form) {
-    String text = form.get("why").orElse("").replace("\u0000", "").replace("\r\n", "\n").strip();
+  private static @Nullable String why(Form form, Optional<AnswerGiven> before) {
+    Optional<String> written = form.get("why");
+    if (written.isPresent()) {
+      return cleaned(written.get());
+    }
+    return before.isPresent() ? before.get().why() : null;
+  }
+
+  /** As it is kept: at most 4,000 characters; nothing of a blank one. */
+  static @Nullable String cleaned(String why) {
+    String text = why.replace("\u0000", "").replace("\r\n", "\n").strip();
     if (text.codePointCount(0, text.length()) > LONGEST_REASON) {
       text = text.substring(0, text.offsetByCodePoints(0, LONGEST_REASON));
     }
     return text.isEmpty() ? null : text;
+  }
+
+  /** A box that is not ticked is not sent: the form says whether it had one. */
+  private static boolean callWish(Form form, Optional<AnswerGiven> before) {
+    return form.get("call").isPresent()
+        || (form.get("details").isEmpty() && before.map(AnswerGiven::callWish).orElse(false));
   }
 
   private static Optional<Satisfaction> choice(Form form, String field) {

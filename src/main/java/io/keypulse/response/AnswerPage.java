@@ -7,6 +7,7 @@ import io.keypulse.survey.Aspect;
 import io.keypulse.survey.PrivatePage;
 import io.keypulse.survey.Satisfaction;
 import io.keypulse.wave.WaveLog;
+import io.keypulse.wave.WaveView;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -18,6 +19,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
@@ -28,90 +31,151 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /s/{token}}: looking changes nothing, for mail scanners follow every link; only a POST
- * with an explicit choice is an answer. 404 for unknown links, 410 once the wave is closed or the
- * answer is in, 409 for a second, other answer.
+ * with an explicit choice is an answer. Once it is in, the same address takes what the person adds
+ * or corrects, until the wave closes. 404 for unknown links, 410 once the wave is closed, 409 for a
+ * second, other answer, 429 for too many requests.
  */
 @Path("/s/{token}")
 @Produces(MediaType.TEXT_HTML)
+@Throttled
 @RunOnVirtualThread
 class AnswerPage {
   @Inject Inviter inviter;
   @Inject WaveLog waves;
   @Inject Recorder recorder;
+  @Inject Askers askers;
+  @Inject Stopwatch stopwatch;
   @Inject InstantSource clock;
 
   @CheckedTemplate(basePath = "response")
   static final class Templates {
     private Templates() {}
 
-    static native TemplateInstance form(AnswerForm form);
+    static native TemplateInstance form(QuestionForm form, Asking asking, Languages languages);
 
-    static native TemplateInstance thanks();
+    static native TemplateInstance details(DetailsForm form, Asking asking, Languages languages);
 
-    static native TemplateInstance closed();
+    static native TemplateInstance closed(Languages languages);
 
-    static native TemplateInstance answered();
+    static native TemplateInstance answered(Languages languages);
+
+    static native TemplateInstance unknown(Languages languages);
   }
+
+  /** Somebody who came while answers count. */
+  private record Visit(
+      Inviter.Invited who,
+      String token,
+      WaveView wave,
+      List<Aspect> aspects,
+      Languages languages,
+      Instant now) {}
 
   @GET
   @AsSystem
   @Transactional
-  public Response look(String token, @QueryParam("r") @Nullable String marked) {
+  public Response look(
+      String token,
+      @QueryParam("r") @Nullable String marked,
+      @QueryParam("l") @Nullable String language,
+      @Context HttpHeaders headers) {
     Optional<Inviter.Invited> found = inviter.byToken(token);
     if (found.isEmpty()) {
-      return PrivatePage.html(404, PrivatePage.unknown(), "en");
+      return unknown(language, headers);
     }
     Inviter.Invited who = found.get();
     inviter.countOpened(who.invitationId());
-    if (who.answered()) {
-      return PrivatePage.html(410, Templates.answered(), who.language());
-    }
-    return openAspects(who, clock.instant())
-        .map(
-            aspects ->
-                PrivatePage.html(
-                    200,
-                    Templates.form(
-                        AnswerForm.opened(
-                            aspects, Optional.ofNullable(marked).flatMap(Satisfaction::of))),
-                    who.language()))
-        .orElseGet(() -> PrivatePage.html(410, Templates.closed(), who.language()));
+    Optional<Satisfaction> chosen = Optional.ofNullable(marked).flatMap(Satisfaction::of);
+    Languages languages = Languages.of(language, who.language(), chosen.isEmpty() ? null : marked);
+    return visit(who, token, languages)
+        .map(visit -> look(visit, chosen))
+        .orElseGet(() -> html(410, Templates.closed(languages), languages));
+  }
+
+  private Response look(Visit visit, Optional<Satisfaction> chosen) {
+    return recorder
+        .said(visit.who())
+        .map(said -> details(visit, said, false))
+        .orElseGet(() -> question(200, visit, QuestionForm.opened(chosen, started(visit))));
   }
 
   @POST
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @AsSystem
   @Transactional
-  public Response answer(String token, String body) {
+  public Response answer(
+      String token,
+      @QueryParam("l") @Nullable String language,
+      @Context HttpHeaders headers,
+      String body) {
     Optional<Inviter.Invited> found = inviter.byToken(token);
     if (found.isEmpty()) {
-      return PrivatePage.html(404, PrivatePage.unknown(), "en");
+      return unknown(language, headers);
     }
     Inviter.Invited who = found.get();
-    Instant now = clock.instant();
-    return openAspects(who, now)
-        .map(aspects -> answer(who, Form.parse(body), aspects, now))
-        .orElseGet(() -> PrivatePage.html(410, Templates.closed(), who.language()));
+    Languages languages = Languages.of(language, who.language(), null);
+    return visit(who, token, languages)
+        .map(visit -> answer(visit, Form.parse(body)))
+        .orElseGet(() -> html(410, Templates.closed(languages), languages));
   }
 
-  private Response answer(Inviter.Invited who, Form form, List<Aspect> aspects, Instant now) {
-    Optional<AnswerGiven> given = AnswerGiven.read(form, aspects);
+  private Response answer(Visit visit, Form form) {
+    Optional<AnswerGiven> before = recorder.said(visit.who());
+    Optional<AnswerGiven> given = AnswerGiven.read(form, visit.aspects(), before);
     if (given.isEmpty()) {
-      AnswerForm again =
-          AnswerForm.incomplete(aspects, AnswerGiven.ratings(form, aspects), AnswerGiven.why(form));
-      return PrivatePage.html(400, Templates.form(again), who.language());
+      return question(400, visit, QuestionForm.incomplete(started(visit)));
     }
-    return switch (recorder.record(who, given.get(), aspects, now)) {
-      case RECORDED, SAID_BEFORE -> PrivatePage.html(200, Templates.thanks(), who.language());
-      case SAID_OTHERWISE_BEFORE -> PrivatePage.html(409, Templates.answered(), who.language());
+    AnsweredBy by =
+        AnsweredBy.link(stopwatch.seconds(visit.who().invitationId(), form, visit.now()));
+    return switch (recorder.record(visit.who(), given.get(), by, visit.aspects(), visit.now())) {
+      case RECORDED -> details(visit, given.get(), false);
+      case REVISED, SAID_BEFORE -> details(visit, given.get(), form.get("details").isPresent());
+      case SAID_OTHERWISE_BEFORE ->
+          html(409, Templates.answered(visit.languages()), visit.languages());
     };
   }
 
-  /** What the wave asks, while answers count. */
-  private Optional<List<Aspect>> openAspects(Inviter.Invited who, Instant now) {
+  /** Nothing once the wave is closed. */
+  private Optional<Visit> visit(Inviter.Invited who, String token, Languages languages) {
+    Instant now = clock.instant();
     return waves
         .facts(who.waveId())
         .filter(wave -> wave.open() && now.isBefore(wave.closesAt()))
-        .map(WaveLog.Facts::aspects);
+        .map(
+            wave ->
+                new Visit(
+                    who,
+                    token,
+                    waves.wave(wave.id()).orElseThrow(),
+                    wave.aspects(),
+                    languages,
+                    now));
+  }
+
+  private String started(Visit visit) {
+    return stopwatch.started(visit.who().invitationId(), visit.now());
+  }
+
+  private Response question(int status, Visit visit, QuestionForm form) {
+    return html(status, Templates.form(form, asking(visit), visit.languages()), visit.languages());
+  }
+
+  private Response details(Visit visit, AnswerGiven said, boolean saved) {
+    DetailsForm form = DetailsForm.of(said, visit.aspects(), saved, started(visit));
+    return html(200, Templates.details(form, asking(visit), visit.languages()), visit.languages());
+  }
+
+  private Asking asking(Visit visit) {
+    return askers.of(
+        visit.who(), visit.token(), visit.wave(), visit.languages().locale(), visit.now());
+  }
+
+  private static Response unknown(@Nullable String language, HttpHeaders headers) {
+    Languages languages = Languages.ofBrowser(language, headers.getAcceptableLanguages());
+    return html(404, Templates.unknown(languages), languages);
+  }
+
+  private static Response html(int status, TemplateInstance page, Languages languages) {
+    return PrivatePage.html(status, page, languages.chosen());
   }
 }

@@ -6,56 +6,106 @@ import io.keypulse.survey.Aspect;
 import io.keypulse.survey.Satisfaction;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Ignore;
 import org.eclipse.microprofile.graphql.Name;
 import org.eclipse.microprofile.graphql.NonNull;
+import org.jspecify.annotations.Nullable;
 
 @Name("Answer")
 @Description("What one person said in one wave.")
 public record AnswerView(
     @Id String id,
     OffsetDateTime answeredAt,
-    Satisfaction overall,
+    ResponseMode mode,
+    @Description("The first answer that the person confirmed; it is never revised.")
+        Satisfaction overall,
     @Description("Of the aspects that were marked, in the order of the page.")
         List<@NonNull Rating> ratings,
     @Description("In the customer's own words.") Optional<String> why,
+    @Description("Whether the person asked to be called about it.") boolean callWish,
+    @Description("1, and one more for each time the person added to it or corrected it.")
+        int version,
+    @Description("When it was last added to or corrected; absent where it never was.")
+        Optional<OffsetDateTime> revisedAt,
+    Quality quality,
+    @Ignore long key,
     @Ignore int accountKey,
     @Ignore int contactKey,
-    @Ignore int waveKey)
+    @Ignore int waveKey,
+    @Ignore @Nullable Integer interviewerKey)
     implements Node {
   public static final String TYPE = "Answer";
 
   @Name("AspectRating")
   public record Rating(Aspect aspect, Satisfaction answer) {}
 
+  @Name("AnswerQuality")
+  @Description(
+      "How the answer was given, as facts. Nothing is left out of a figure for them: who is content with everything"
+          + " draws a straight line too.")
+  public record Quality(
+      @Description("Questions that were answered, the overall one among them.") int items,
+      @Description(
+              "From opening the page to sending it, over all times it was sent; absent on the telephone, and where the"
+                  + " page was open for more than a day.")
+          Optional<Integer> seconds,
+      @Description("The same answer to every question, of four at least.") boolean straightLine) {
+    private static final int FEWEST_OF_A_LINE = 4;
+
+    static Quality of(AnswerGiven given, Optional<Integer> seconds) {
+      int items = 1 + given.ratings().size();
+      return new Quality(
+          items,
+          seconds,
+          items >= FEWEST_OF_A_LINE
+              && given.ratings().values().stream().allMatch(given.overall()::equals));
+    }
+  }
+
+  @Name("AnswerVersion")
+  @Description("What an answer said before it was added to or corrected.")
+  public record Version(
+      int version,
+      OffsetDateTime saidAt,
+      List<@NonNull Rating> ratings,
+      Optional<String> why,
+      boolean callWish) {
+    static Version of(Answers.Former former) {
+      return new Version(
+          former.number(),
+          former.saidAt().atOffset(ZoneOffset.UTC),
+          AnswerView.ratings(Answers.ratingsOf(former.aspects(), former.ratings())),
+          Optional.ofNullable(former.why()),
+          former.callWish());
+    }
+  }
+
   static AnswerView of(Answers.Said said) {
+    AnswerGiven given = said.given();
     return new AnswerView(
         GlobalId.of(TYPE, said.invitationId()),
         said.answeredAt().atOffset(ZoneOffset.UTC),
-        Satisfaction.of(said.overall()),
-        ratings(said),
-        Optional.ofNullable(said.why()),
+        ResponseMode.valueOf(said.mode()),
+        given.overall(),
+        ratings(given.ratings()),
+        Optional.ofNullable(given.why()),
+        given.callWish(),
+        said.version(),
+        Optional.ofNullable(said.revisedAt()).map(at -> at.atOffset(ZoneOffset.UTC)),
+        Quality.of(given, Optional.ofNullable(said.seconds())),
+        said.invitationId(),
         said.accountId(),
         said.contactId(),
-        said.waveId());
+        said.waveId(),
+        said.interviewerId());
   }
 
-  private static List<Rating> ratings(Answers.Said said) {
-    List<Rating> ratings = new ArrayList<>();
-    String[] aspects = said.aspects().split(",", -1);
-    String[] scores = said.ratings().split(",", -1);
-    for (int place = 0; place < scores.length; place++) {
-      if (!scores[place].isEmpty()) {
-        ratings.add(
-            new Rating(
-                Aspect.valueOf(aspects[place]), Satisfaction.of(Integer.parseInt(scores[place]))));
-      }
-    }
-    return ratings;
+  private static List<Rating> ratings(Map<Aspect, Satisfaction> marked) {
+    return marked.entrySet().stream().map(one -> new Rating(one.getKey(), one.getValue())).toList();
   }
 }

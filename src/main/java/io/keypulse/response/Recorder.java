@@ -7,6 +7,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The door of the response room: records an answer once, in the transaction of its caller. */
 @ApplicationScoped
@@ -14,22 +15,75 @@ public class Recorder {
   @Inject Inviter inviter;
   @Inject Answers answers;
   @Inject Event<Answered> answered;
+  @Inject Event<AnswerRevised> revised;
 
   public enum Outcome {
     RECORDED,
+    /** What it adds or corrects is kept, and what was there before as a version. */
+    REVISED,
     SAID_BEFORE,
+    /** Another overall answer is there, and that one counts. */
     SAID_OTHERWISE_BEFORE
   }
 
-  public Outcome record(Inviter.Invited who, AnswerGiven given, List<Aspect> aspects, Instant now) {
-    if (!inviter.markAnswered(who.invitationId(), now)) {
-      boolean same = answers.findById(who.invitationId()).says(given, aspects);
-      return same ? Outcome.SAID_BEFORE : Outcome.SAID_OTHERWISE_BEFORE;
+  /** What this person has said so far; nobody else adds to it until the transaction ends. */
+  Optional<AnswerGiven> said(Inviter.Invited who) {
+    return answers.locked(who.invitationId()).map(Answers.Said::given);
+  }
+
+  /** Through the link in the mail. */
+  public Outcome record(
+      Inviter.Invited who, AnswerGiven given, AnsweredBy by, List<Aspect> aspects, Instant now) {
+    inviter.markAnswered(who.invitationId(), now);
+    if (add(who, given, by, aspects, now)) {
+      return Outcome.RECORDED;
     }
-    answers.persistAndFlush(Answer.of(who, given, aspects, now));
-    answered.fire(
-        new Answered(
-            who.invitationId(), who.waveId(), who.accountId(), who.teamId(), given.overall(), now));
-    return Outcome.RECORDED;
+    AnswerGiven before = said(who).orElseThrow();
+    if (before.overall() != given.overall()) {
+      return Outcome.SAID_OTHERWISE_BEFORE;
+    }
+    if (before.equals(given)) {
+      return Outcome.SAID_BEFORE;
+    }
+    answers.revise(who.invitationId(), given, by.seconds(), aspects, now);
+    revised.fire(
+        new AnswerRevised(who.invitationId(), who.waveId(), who.accountId(), who.teamId(), now));
+    return Outcome.REVISED;
+  }
+
+  /**
+   * Told on the telephone. It proves nothing about the mail; and what somebody said before is not
+   * revised so.
+   */
+  Outcome interview(
+      Inviter.Invited who,
+      AnswerGiven given,
+      int interviewerId,
+      List<Aspect> aspects,
+      Instant now) {
+    AnsweredBy by = AnsweredBy.interviewer(interviewerId);
+    inviter.markInterviewed(who.invitationId(), now);
+    if (add(who, given, by, aspects, now)) {
+      return Outcome.RECORDED;
+    }
+    return said(who).orElseThrow().equals(given)
+        ? Outcome.SAID_BEFORE
+        : Outcome.SAID_OTHERWISE_BEFORE;
+  }
+
+  private boolean add(
+      Inviter.Invited who, AnswerGiven given, AnsweredBy by, List<Aspect> aspects, Instant now) {
+    boolean added = answers.add(who, given, by, aspects, now);
+    if (added) {
+      answered.fire(
+          new Answered(
+              who.invitationId(),
+              who.waveId(),
+              who.accountId(),
+              who.teamId(),
+              given.overall(),
+              now));
+    }
+    return added;
   }
 }

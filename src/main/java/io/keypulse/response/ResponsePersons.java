@@ -11,6 +11,14 @@ class ResponsePersons implements PersonalData.Of {
   public List<PersonalData> personalData() {
     return List.of(
         PersonalData.whole(
-            "answer", "t.contact_id = :contact", "update answer t set why = null where {rows}"));
+            "answer", "t.contact_id = :contact", "update answer t set why = null where {rows}"),
+        PersonalData.whole(
+            "answer_version",
+            "t.contact_id = :contact",
+            "update answer_version t set why = null where {rows}"),
+        PersonalData.whole(
+            "phone_attempt",
+            "t.contact_id = :contact",
+            "update phone_attempt t set note = null where {rows}"));
   }
 }

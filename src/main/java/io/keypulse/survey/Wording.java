@@ -118,4 +118,64 @@ public interface Wording {
 
   @Message("If this was a mistake, please tell your account manager.")
   String stoppedMore();
+
+  @Message("Language")
+  String language();
+
+  @Message("You chose in our mail:")
+  String chosenInMail();
+
+  @Message("Send this answer")
+  String sendThis();
+
+  @Message("Or choose another answer")
+  String chooseAnother();
+
+  @Message("Your answer:")
+  String yourAnswer();
+
+  @Message("Please call me about it")
+  String callMe();
+
+  @Message("All of this is optional. You can add to it and correct it until the survey closes.")
+  String addMore();
+
+  @Message("Save")
+  String save();
+
+  @Message("Saved, thank you")
+  String saved();
+
+  @Message("{name} ({position}) answers for your company here and reads what you say.")
+  String whoAsks(String name, String position);
+
+  @Message("Write to {name}")
+  String writeTo(String name);
+
+  @Message(
+      "Answers count until {until}: {#if days == 0}less than a day{#else if days == 1}one day{#else}{days} days{/if} left.")
+  String until(String until, long days);
+
+  @Message("Why me?")
+  String whyMe();
+
+  @Message(
+      "You were drawn at random. {people} people at our key customers could be asked, and {drawn} of them were drawn. The order came from a random number that was fixed with the list of people, so nobody could choose whom to ask, and the draw can be checked at any time.")
+  String whyMeMore(int drawn, int people);
+
+  @Message("What happens with my answer?")
+  String privacy();
+
+  @Message(
+      "It is kept with your name and your company. The people who serve your company, and those they report to, read it; everywhere else it is only counted. This page sets no cookies, loads nothing from others and does not follow you. Answering is up to you. Tell your account manager if you want to see, correct or delete what we keep about you.")
+  String privacyMore();
+
+  @Message("Privacy notice")
+  String privacyNotice();
+
+  @Message("Too many requests")
+  String tooMany();
+
+  @Message("Please wait a minute and open the link again. Nothing that you have sent is lost.")
+  String tooManyMore();
 }

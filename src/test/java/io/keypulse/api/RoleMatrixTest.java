@@ -68,6 +68,7 @@ class RoleMatrixTest {
           Map.entry(
               "keyStatusMigration", List.of("from: \"2019-12-31\", to: \"2030-01-01\", first: 4")),
           Map.entry("node", List.of("id: $Account")),
+          Map.entry("phoneInterviews", List.of("waveId: $Wave, first: 4")),
           Map.entry("portfolio", List.of("first: 4", "first: 4, managerId: $chief")),
           Map.entry("purchaseLines", List.of("accountId: $Account, first: 4")),
           Map.entry("surveyPrograms", List.of("first: 2")),

@@ -141,6 +141,23 @@ final class TwoTeams {
               from invitation where account_id = {account}
               """),
           new Seed(
+              "answer_version",
+              "{mark} former",
+              """
+              insert into answer_version (invitation_id, number, contact_id, account_id, team_id, ratings, why,
+                call_wish, said_at, revised_at)
+              select invitation_id, 1, contact_id, account_id, team_id, '{2,2}', '{mark} former', false, now(), now()
+              from answer where account_id = {account}
+              """),
+          new Seed(
+              "phone_attempt",
+              "",
+              """
+              insert into phone_attempt (wave_id, contact_id, account_id, team_id, outcome, note, interviewer_id,
+                attempted_at)
+              values ({wave}, {contact}, {account}, {team}, 'NO_ANSWER', '{person} note', {chief}, now())
+              """),
+          new Seed(
               "follow_up",
               "",
               """

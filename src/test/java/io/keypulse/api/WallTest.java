@@ -48,9 +48,12 @@ class WallTest {
           "frame_entry",
           "invitation",
           "answer",
+          "answer_version",
+          "phone_attempt",
           "follow_up");
 
-  private static final List<String> UNUSED = List.of("account_relationship", "purchase");
+  private static final List<String> UNUSED =
+      List.of("account_relationship", "purchase", "answer_version", "phone_attempt");
 
   /** Belongs to an address, and so to everyone who sees a contact with it. */
   private static final String GUARDED_BY_ADDRESS = "permission_entry";

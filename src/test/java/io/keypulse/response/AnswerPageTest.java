@@ -1,10 +1,12 @@
 package io.keypulse.response;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.Matchers.containsString;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import io.keypulse.Client;
 import io.keypulse.Company;
 import io.keypulse.Database;
 import io.keypulse.KeypulseTest;
@@ -12,10 +14,30 @@ import io.keypulse.Mailbox;
 import io.keypulse.MovableClock;
 import io.keypulse.Together;
 import io.keypulse.invitation.InvitationDispatcher;
+import io.keypulse.platform.GlobalId;
+import io.keypulse.platform.Retention;
+import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.LogContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +46,9 @@ import org.junit.jupiter.api.Test;
 class AnswerPageTest {
   @Inject InvitationDispatcher dispatcher;
   @Inject MovableClock clock;
+  @Inject Retention retention;
+
+  private final HttpClient http = HttpClient.newHttpClient();
 
   private Company company;
   private String wave;
@@ -61,17 +86,23 @@ class AnswerPageTest {
   }
 
   @Test
-  void anUntouchedFormIsNoAnswerAndLosesNothing() {
+  void anUntouchedFormIsNoAnswerEvenWhereAChoiceCameWithTheLink() {
+    String opened =
+        given()
+            .queryParam("r", 2)
+            .get(page)
+            .then()
+            .statusCode(200)
+            .body(containsString("<button name=\"overall\" value=\"2\">"))
+            .extract()
+            .asString();
+    assertEquals(false, opened.contains(" checked"), opened);
     given()
-        .formParam("why", "A reason & more")
-        .formParam("PRICE", 2)
-        .post(page)
+        .formParam("opened", "")
+        .post(page + "?l=en")
         .then()
         .statusCode(400)
-        .body(
-            containsString("Please choose one"),
-            containsString("A reason &amp; more</textarea>"),
-            containsString("name=\"PRICE\" value=\"2\" checked"));
+        .body(containsString("Please choose one"), containsString("role=\"alert\""));
     given().formParam("overall", 6).post(page).then().statusCode(400);
     assertEquals(List.of(), answers());
   }
@@ -131,10 +162,107 @@ class AnswerPageTest {
   @Test
   void theSameAnswerAgainIsThankedForAndAnotherIsNotTaken() {
     given().formParam("overall", 4).post(page).then().statusCode(200);
-    given().formParam("overall", 4).post(page).then().statusCode(200);
+    given()
+        .formParam("overall", 4)
+        .post(page)
+        .then()
+        .statusCode(200)
+        .body(containsString("Your answer is recorded"));
     given().formParam("overall", 2).post(page).then().statusCode(409);
-    given().get(page).then().statusCode(410);
+    given().get(page).then().statusCode(200).body(containsString("Satisfied overall"));
     assertEquals(List.of("4"), answers());
+    assertEquals(List.of(), versions());
+  }
+
+  @Test
+  void whatFollowsIsKeptAndCanBeCorrectedAndEachVersionStays() {
+    given().formParam("overall", 2).post(page).then().statusCode(200);
+    given()
+        .formParam("details", 1)
+        .formParam("PRICE", 4)
+        .formParam("DELIVERY", 1)
+        .formParam("why", "Late & wet")
+        .formParam("call", 1)
+        .post(page)
+        .then()
+        .statusCode(200)
+        .body(containsString("Saved, thank you"));
+    given().formParam("overall", 2).post(page).then().statusCode(200);
+    given()
+        .get(page)
+        .then()
+        .body(
+            containsString("Late &amp; wet</textarea>"),
+            containsString("name=\"DELIVERY\" value=\"1\" class=\"low\" checked"),
+            containsString("name=\"call\" value=\"1\" checked"));
+    given()
+        .formParam("details", 1)
+        .formParam("DELIVERY", 2)
+        .formParam("why", " ")
+        .post(page)
+        .then()
+        .statusCode(200);
+    assertEquals("{NULL,4,2} null false 3", answer());
+    assertEquals(
+        List.of("1 {NULL,NULL,NULL} null false", "2 {NULL,4,1} Late & wet true"), versions());
+    JsonPath shown =
+        Client.as("admin")
+            .data(
+                """
+                query ($id: ID!) { node(id: $id) { ... on Answer { version overall callWish
+                  versions { version why callWish ratings { aspect answer } } } } }
+                """,
+                Map.of("id", GlobalId.of("Answer", Long.parseLong(invitation()))));
+    shown.setRootPath("data.node");
+    assertEquals(3, shown.getInt("version"));
+    assertEquals(List.of(2, 1), shown.getList("versions.version"));
+    assertEquals("Late & wet", shown.getString("versions[0].why"));
+    assertEquals("EXTREMELY_DISSATISFIED", shown.getString("versions[0].ratings[1].answer"));
+
+    clock.later(
+        Duration.ofDays(15),
+        () -> given().formParam("why", "Too late").post(page).then().statusCode(410));
+    assertEquals("{NULL,4,2} null false 3", answer());
+    clock.later(Duration.ofDays(366), () -> retention.run(clock.instant()));
+    assertEquals(List.of(), versions());
+    assertEquals("{NULL,4,2} null false 3", answer());
+  }
+
+  @Test
+  void howLongThePageWasOpenIsMeasuredWithoutAScriptAndCannotBeMadeUp() {
+    String stamp = stamp(given().get(page).asString());
+    clock.later(
+        Duration.ofSeconds(40),
+        () ->
+            given()
+                .formParam("overall", 5)
+                .formParam("opened", stamp)
+                .formParam("PRODUCT_QUALITY", 5)
+                .formParam("PRICE", 5)
+                .formParam("DELIVERY", 5)
+                .post(page)
+                .then()
+                .statusCode(200));
+    JsonPath quality =
+        Client.as("admin")
+            .data(
+                "query ($id: ID!) { node(id: $id) { ... on Answer { mode quality { items seconds straightLine } } } }",
+                Map.of("id", GlobalId.of("Answer", Long.parseLong(invitation()))));
+    quality.setRootPath("data.node");
+    assertEquals("EMAIL", quality.getString("mode"));
+    assertEquals(4, quality.getInt("quality.items"));
+    assertEquals(true, quality.getBoolean("quality.straightLine"));
+    int seconds = quality.getInt("quality.seconds");
+    assertEquals(true, seconds >= 40 && seconds < 60, seconds + " seconds");
+
+    String forged = "1" + stamp;
+    given().formParam("PRICE", 2).formParam("opened", forged).post(page).then().statusCode(200);
+    assertEquals(
+        List.of("null"),
+        Database.column(
+            "select coalesce(seconds::text, 'null') from answer where invitation_id = ?::bigint",
+            invitation()),
+        "a time that nobody signed is no time");
   }
 
   @Test
@@ -174,6 +302,131 @@ class AnswerPageTest {
   }
 
   @Test
+  void everyLanguageFitsIntoTheFirstRoundTripAndSwitchesByALinkThatChangesNothing() {
+    Map<String, String> questions =
+        Map.of(
+            "en", "How satisfied are you",
+            "es", "satisfecho está",
+            "zh", "满意吗",
+            "de", "Wie zufrieden sind Sie",
+            "fr", "Êtes-vous satisfait");
+    for (Map.Entry<String, String> one : questions.entrySet()) {
+      String language = one.getKey();
+      String first = fits(given().queryParam("l", language).get(page));
+      assertEquals(true, first.contains("<html lang=\"" + language + "\">"), first);
+      assertEquals(true, first.contains(one.getValue()), first);
+      assertEquals(5, first.split("hreflang=", -1).length - 1);
+      assertEquals(false, first.contains("<script"), first);
+      assertEquals(false, first.matches("(?s).*(src|href)=\"https?:.*"), first);
+      assertEquals(true, first.contains("Ana Alvarez"), "who asks: " + first);
+      given().queryParam("l", language).get("/s/" + "A".repeat(43)).then().statusCode(404);
+      given()
+          .header("Accept-Language", language + ";q=0.8, xx")
+          .get("/s/x")
+          .then()
+          .statusCode(404)
+          .body(containsString("lang=\"" + language + "\""));
+    }
+    given().formParam("overall", 2).post(page + "?l=de").then().body(containsString("Vielen Dank"));
+    for (String language : questions.keySet()) {
+      fits(given().queryParam("l", language).get(page));
+    }
+    assertEquals(List.of("2"), answers());
+    company.closeWave(wave);
+    for (String language : questions.keySet()) {
+      given()
+          .queryParam("l", language)
+          .get(page)
+          .then()
+          .statusCode(410)
+          .body(containsString("<html lang=\"" + language + "\">"));
+    }
+  }
+
+  private static String fits(Response answer) {
+    String body = answer.then().statusCode(200).extract().asString();
+    int bytes = body.getBytes(UTF_8).length + answer.getHeaders().toString().getBytes(UTF_8).length;
+    assertEquals(true, bytes < 14_000, bytes + " bytes");
+    return body;
+  }
+
+  @Test
+  void anAddressThatAsksTooOftenWaitsAMinuteAndOthersDoNot() {
+    int most = 1000;
+    String one = "203.0.113.7";
+    clock.later(
+        Duration.ofMinutes(1),
+        () -> {
+          for (int i = 0; i < most; i++) {
+            assertEquals(200, askedFrom(one), "request " + i);
+          }
+          given()
+              .header("X-Forwarded-For", one)
+              .header("Accept-Language", "fr")
+              .get(page)
+              .then()
+              .statusCode(429)
+              .header("Retry-After", "60")
+              .header("Cache-Control", "no-store")
+              .body(containsString("Trop de demandes"));
+          assertEquals(200, askedFrom("203.0.113.8"));
+        });
+    clock.later(Duration.ofMinutes(3), () -> assertEquals(200, askedFrom(one)));
+  }
+
+  private int askedFrom(String address) {
+    try {
+      return http.send(
+              HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + page))
+                  .header("X-Forwarded-For", address)
+                  .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                  .build(),
+              HttpResponse.BodyHandlers.discarding())
+          .statusCode();
+    } catch (IOException | InterruptedException fault) {
+      throw new AssertionError(fault);
+    }
+  }
+
+  @Test
+  void noTokenGetsIntoTheLogOrTheMetrics() {
+    List<String> log = new CopyOnWriteArrayList<>();
+    Handler reader =
+        new Handler() {
+          @Override
+          public void publish(LogRecord written) {
+            ExtLogRecord line = ExtLogRecord.wrap(written);
+            StringWriter thrown = new StringWriter();
+            if (line.getThrown() != null) {
+              line.getThrown().printStackTrace(new PrintWriter(thrown));
+            }
+            log.add(line.getFormattedMessage() + thrown);
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    String token = page.substring("/s/".length());
+    LogContext.getLogContext().getLogger("").addHandler(reader);
+    Database.change("revoke insert on answer from keypulse_system");
+    try {
+      given().formParam("overall", 1).post(page).then().statusCode(500);
+      given().contentType("application/json").body("{}").post(page).then().statusCode(415);
+      given().delete(page).then().statusCode(405);
+      given().get(page + "/more").then().statusCode(404);
+    } finally {
+      Database.change("grant insert on answer to keypulse_system");
+      LogContext.getLogContext().getLogger("").removeHandler(reader);
+    }
+    assertEquals(true, log.stream().anyMatch(line -> line.contains("Incident")), log.toString());
+    assertEquals(List.of(), log.stream().filter(line -> line.contains(token)).toList());
+    assertEquals(false, given().get("/q/metrics").asString().contains(token));
+  }
+
+  @Test
   void onlyTheTokensHashIsStored() {
     String token = page.substring("/s/".length());
     assertNotEquals(token, "");
@@ -190,6 +443,34 @@ class AnswerPageTest {
         address());
     given().formParam("overall", 5).post(page).then().statusCode(200);
     assertEquals("SENT", Database.value("select state from invitation where email = ?", address()));
+  }
+
+  private String invitation() {
+    return Database.value("select id from invitation where email = ?", address());
+  }
+
+  private String answer() {
+    return Database.value(
+        """
+        select concat_ws(' ', ratings, coalesce(why, 'null'), call_wish::text, version)
+        from answer where invitation_id = ?::bigint
+        """,
+        invitation());
+  }
+
+  private List<String> versions() {
+    return Database.column(
+        """
+        select concat_ws(' ', number, ratings, coalesce(why, 'null'), call_wish::text)
+        from answer_version where invitation_id = ?::bigint order by number
+        """,
+        invitation());
+  }
+
+  private static String stamp(String page) {
+    Matcher stamp = Pattern.compile("name=\"opened\" value=\"([^\"]+)\"").matcher(page);
+    assertEquals(true, stamp.find(), page);
+    return stamp.group(1);
   }
 
   private String address() {

@@ -49,7 +49,7 @@ class StoryTest {
             .statusCode(200)
             .extract()
             .asString();
-    assertTrue(page.contains("value=\"2\" required checked"), page);
+    assertTrue(page.contains("<button name=\"overall\" value=\"2\">Send this answer"), page);
     assertEquals(0, books(wave).getInt("answered"), "looking is no answer");
 
     given()

@@ -1,0 +1,56 @@
+package io.keypulse.response;
+
+import io.keypulse.invitation.Inviter;
+import io.keypulse.staff.Colleagues;
+import io.keypulse.staff.EmployeeView;
+import io.keypulse.team.TeamRegister;
+import io.keypulse.wave.WaveView;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** Looks up what a person may want to know before answering. */
+@ApplicationScoped
+class Askers {
+  @Inject TeamRegister teams;
+  @Inject Colleagues colleagues;
+  @Inject Answers answers;
+
+  @Inject
+  @ConfigProperty(name = "keypulse.privacy.notice-url")
+  Optional<String> notice;
+
+  Asking of(Inviter.Invited who, String token, WaveView wave, Locale language, Instant now) {
+    Instant end = wave.closesAt().toInstant();
+    return new Asking(
+        manager(who.teamId()),
+        Asking.inWords(end, zone(who.contactId()), language),
+        Asking.daysLeft(now, end),
+        wave.draw().drawn(),
+        wave.draw().frameSize(),
+        "../u/" + token,
+        notice.orElse(null));
+  }
+
+  private Asking.@Nullable Person manager(int teamId) {
+    Optional<Integer> responsible = teams.responsible(teamId);
+    if (responsible.isEmpty()) {
+      return null;
+    }
+    EmployeeView manager =
+        Objects.requireNonNull(colleagues.byIds(List.of(responsible.get())).get(responsible.get()));
+    return new Asking.Person(manager.name(), manager.position(), manager.email());
+  }
+
+  private ZoneId zone(int contactId) {
+    return answers.timeZone(contactId).map(ZoneId::of).orElse(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,55 @@
+package io.keypulse.response;
+
+import java.util.Arrays;
+import java.util.List;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Name;
+import org.eclipse.microprofile.graphql.NonNull;
+
+@Name("WaveDispositions")
+@Description(
+    "What became of everyone who was drawn, by the AAPOR Standard Definitions, counted over the accounts this viewer"
+        + " sees: drawn is the sum of the others. While the wave is open these are where things stand.")
+public record DispositionsView(
+    int drawn,
+    @Description("Answered, and marked every aspect that the wave asks about.") int complete,
+    @Description("Answered the one question, and not every aspect.") int partial,
+    @Description("Objected since the draw, or declined on the telephone.") int refused,
+    @Description("The mail arrived or the number rang, and nobody answered.") int nonContact,
+    @Description("Reached, and unable to answer.") int other,
+    @Description(
+            "Nobody knows whether they were reached: mail not sent or refused by the server, a wrong number.")
+        int unknown,
+    @Description("Proven to have left the company.") int notEligible,
+    @Description("Those who answered, by how.") List<@NonNull ByMode> byMode) {
+
+  @Name("AnsweredByMode")
+  public record ByMode(ResponseMode mode, int complete, int partial) {}
+
+  static DispositionsView of(List<Dispositions.Count> counts) {
+    return new DispositionsView(
+        counts.stream().mapToInt(Dispositions.Count::number).sum(),
+        number(counts, "COMPLETE"),
+        number(counts, "PARTIAL"),
+        number(counts, "REFUSED"),
+        number(counts, "NON_CONTACT"),
+        number(counts, "OTHER"),
+        number(counts, "UNKNOWN"),
+        number(counts, "NOT_ELIGIBLE"),
+        Arrays.stream(ResponseMode.values())
+            .map(
+                mode -> {
+                  List<Dispositions.Count> such =
+                      counts.stream().filter(one -> mode.name().equals(one.mode())).toList();
+                  return new ByMode(mode, number(such, "COMPLETE"), number(such, "PARTIAL"));
+                })
+            .toList());
+  }
+
+  private static int number(List<Dispositions.Count> counts, String disposition) {
+    return counts.stream()
+        .filter(one -> one.disposition().equals(disposition))
+        .mapToInt(Dispositions.Count::number)
+        .sum();
+  }
+}

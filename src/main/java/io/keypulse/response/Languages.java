@@ -1,0 +1,63 @@
+package io.keypulse.response;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * In which language a page speaks: the one that its reader chose on it, else that of the mail, else
+ * of the browser.
+ *
+ * @param links to the same page in each language, in their own words
+ */
+record Languages(String chosen, List<Link> links) {
+  /** In the order of the switch. */
+  private static final List<Map.Entry<String, String>> NAMES =
+      List.of(
+          Map.entry("en", "English"),
+          Map.entry("es", "Español"),
+          Map.entry("zh", "中文"),
+          Map.entry("de", "Deutsch"),
+          Map.entry("fr", "Français"));
+
+  record Link(String code, String name, String query, boolean current) {}
+
+  /**
+   * @param marked the answer whose link in the mail was followed; the switch keeps it
+   */
+  static Languages of(@Nullable String asked, String language, @Nullable String marked) {
+    String chosen = known(asked).or(() -> known(language)).orElse("en");
+    String rest = marked == null ? "" : "&r=" + marked;
+    return new Languages(
+        chosen,
+        NAMES.stream()
+            .map(
+                name ->
+                    new Link(
+                        name.getKey(),
+                        name.getValue(),
+                        "?l=" + name.getKey() + rest,
+                        name.getKey().equals(chosen)))
+            .toList());
+  }
+
+  /** For a page of which nobody knows who reads it. */
+  static Languages ofBrowser(@Nullable String asked, List<Locale> accepted) {
+    String first =
+        accepted.stream()
+            .flatMap(locale -> known(locale.getLanguage()).stream())
+            .findFirst()
+            .orElse("en");
+    return of(asked, first, null);
+  }
+
+  Locale locale() {
+    return Locale.forLanguageTag(chosen);
+  }
+
+  private static Optional<String> known(@Nullable String code) {
+    return NAMES.stream().map(Map.Entry::getKey).filter(name -> name.equals(code)).findFirst();
+  }
+}

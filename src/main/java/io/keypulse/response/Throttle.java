@@ -1,0 +1,59 @@
+package io.keypulse.response;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Counts requests per address and minute, on this replica alone: with several, an address gets as
+ * many times more. It remembers the addresses it saw last and no more than a fixed number of them.
+ */
+@ApplicationScoped
+class Throttle {
+  private static final long SECONDS_OF_A_MINUTE = 60;
+  private static final int ADDRESSES = 100_000;
+
+  /** Whoever has one address of IPv6 has 2^64 of them. */
+  private static final int BYTES_OF_A_NETWORK = 8;
+
+  private final int most;
+  private final Cache<String, Minute> minutes =
+      Caffeine.newBuilder().maximumSize(ADDRESSES).build();
+
+  Throttle(@ConfigProperty(name = "keypulse.answers.per-minute", defaultValue = "30") int most) {
+    this.most = most;
+  }
+
+  private record Minute(long number, int requests) {}
+
+  /** Counts this request; false when it is one too many. */
+  boolean admits(String address, Instant now) {
+    long minute = now.getEpochSecond() / SECONDS_OF_A_MINUTE;
+    return minutes
+            .asMap()
+            .compute(
+                network(address),
+                (any, last) ->
+                    last == null || last.number() != minute
+                        ? new Minute(minute, 1)
+                        : new Minute(minute, Math.min(last.requests(), most) + 1))
+            .requests()
+        <= most;
+  }
+
+  private static String network(String address) {
+    if (address.indexOf(':') < 0) {
+      return address;
+    }
+    InetAddress parsed = InetAddress.ofLiteral(address);
+    return parsed instanceof Inet6Address
+        ? HexFormat.of().formatHex(Arrays.copyOf(parsed.getAddress(), BYTES_OF_A_NETWORK))
+        : parsed.getHostAddress();
+  }
+}
