@@ -69,7 +69,7 @@ public class WaveKeeper {
         .locked(waveId)
         .orElseThrow(() -> Refused.notFound("waveId", "There is no such wave."))
         .close(now);
-    closed.fire(new WaveClosed(waveId));
+    closed.fire(new WaveClosed(waveId, now));
     LOG.infof("Wave %d closed", waveId);
   }
 
