@@ -89,8 +89,7 @@ public class FollowUpFigureApi {
     return Batch.each(
         asked,
         FollowUpFiguresView.ClimbedPast::personKey,
-        colleagues.byIds(
-            asked.stream().map(FollowUpFiguresView.ClimbedPast::personKey).toList()));
+        colleagues.byIds(asked.stream().map(FollowUpFiguresView.ClimbedPast::personKey).toList()));
   }
 
   private FollowUpFigures.Within within(FollowUpScope scope, Period period) {
@@ -139,7 +138,9 @@ public class FollowUpFigureApi {
     if (colleagues.byIds(List.of(manager)).isEmpty()) {
       throw Refused.notFound("managerId", "There is no such employee.");
     }
-    return staff.branches(manager, scope.line() != LineScope.DIRECT).keySet()
+    return staff
+        .branches(manager, scope.line() != LineScope.DIRECT)
+        .keySet()
         .toArray(Integer[]::new);
   }
 

@@ -23,7 +23,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** From a dissatisfied answer to the customer's word that it is mended, with nobody acting first. */
+/**
+ * From a dissatisfied answer to the customer's word that it is mended, with nobody acting first.
+ */
 @KeypulseTest
 class ClosingTheLoopTest {
   /** Longer than eight business hours, whatever the day. */
@@ -108,8 +110,7 @@ class ClosingTheLoopTest {
     assertEquals("WRONG_STATE", loop.refused("lou", "followUpAcknowledge"));
     assertNotNull(loop.newest().getString("escalationPath[4].acknowledgedAt"));
     assertNotNull(loop.newest().getString("nextClimbAt"), "the next task has its own deadline");
-    assertEquals(
-        "CONFLICT", loop.refused("ana", "followUpResolve", "expectedVersion", 1));
+    assertEquals("CONFLICT", loop.refused("ana", "followUpResolve", "expectedVersion", 1));
     assertEquals("WRONG_STATE", loop.refused("ana", "followUpResolve"));
     loop.workUpToResolved("ana");
     loop.change("ana", "followUpLineApprove", "line", "You said late, we found a second carrier.");
@@ -273,7 +274,8 @@ class ClosingTheLoopTest {
         Socket mia = Socket.of(loop.company.login("mia"))) {
       ana.subscribedTo(subscription("followUpOpened { account { externalId } state }"));
       ben.subscribedTo(subscription("followUpOpened { account { externalId } state }"));
-      mia.subscribedTo(subscription("followUpEscalated { account { externalId } escalationPath { step } }"));
+      mia.subscribedTo(
+          subscription("followUpEscalated { account { externalId } escalationPath { step } }"));
       dissatisfied();
       JsonPath opened = ana.heard();
       assertEquals("acme", opened.getString("payload.data.followUpOpened.account.externalId"));
