@@ -160,9 +160,9 @@ class FollowUp {
     if (state != FollowUpState.CONTACTED) {
       throw Refused.wrongState(
           "followUpId",
-          state.ordinal() < FollowUpState.CONTACTED.ordinal()
-              ? "Speak to the customer and log it first."
-              : "This is resolved already.");
+          state.task() == FollowUpTask.RECOVER
+              ? "This is resolved already."
+              : "Speak to the customer and log it first.");
     }
     if (causeId == null) {
       throw Refused.wrongState("followUpId", "Say what the cause was first.");

@@ -29,9 +29,9 @@ class FollowUpFigures {
   record Within(
       Instant from,
       Instant before,
-      Integer @Nullable [] accounts,
+      @Nullable List<Integer> accounts,
       @Nullable Integer team,
-      Integer @Nullable [] leads,
+      @Nullable List<Integer> leads,
       LocalDate today) {}
 
   record Counts(
@@ -124,9 +124,13 @@ class FollowUpFigures {
         .createNativeQuery(WITHIN + select, row)
         .setParameter("from", within.from())
         .setParameter("before", within.before())
-        .setParameter("accounts", within.accounts(), Integer[].class)
+        .setParameter("accounts", array(within.accounts()), Integer[].class)
         .setParameter("team", within.team(), Integer.class)
-        .setParameter("leads", within.leads(), Integer[].class)
+        .setParameter("leads", array(within.leads()), Integer[].class)
         .setParameter("today", within.today());
+  }
+
+  private static Integer @Nullable [] array(@Nullable List<Integer> ids) {
+    return ids == null ? null : ids.toArray(Integer[]::new);
   }
 }

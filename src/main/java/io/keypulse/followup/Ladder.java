@@ -161,9 +161,7 @@ class Ladder {
 
   /** Whoever did not act as the one below does not act as a stand-in of the one above. */
   private static Actors.Actor passedOver(Actors.Actor actor, @Nullable Integer past) {
-    return past != null
-            && past.equals(actor.actingId())
-            && actor.employeeId() != actor.actingId().intValue()
+    return past != null && past.equals(actor.actingId()) && past != actor.employeeId()
         ? new Actors.Actor(actor.employeeId(), null, Actors.Missing.ABSENT)
         : actor;
   }
