@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 @DynamicUpdate
 @Table(name = "follow_up")
 class FollowUp {
+  /** How we learn what customers say. */
+  private static final String BY_MAIL = "EMAIL";
+
+  private static final String BY_HAND = "MANUAL";
+
   @Id
   @GeneratedValue(strategy = GenerationType.IDENTITY)
   long id;
@@ -92,7 +97,7 @@ class FollowUp {
   @Column(name = "closed_at")
   @Nullable Instant closedAt;
 
-  String channel = "EMAIL";
+  String channel = BY_MAIL;
 
   @Generated(event = {EventType.INSERT, EventType.UPDATE})
   int version;
@@ -172,6 +177,17 @@ class FollowUp {
     move(FollowUpState.RESOLVED_UNPROVEN, null);
   }
 
+  void giveTo(int employee, Instant leastTime) {
+    ownerId = employee;
+    nextClimbAt = latest(nextClimbAt, leastTime);
+    channel = BY_HAND;
+  }
+
+  void causedBy(int cause) {
+    causeId = cause;
+    channel = BY_HAND;
+  }
+
   /** Refuses what only makes sense while people work on it. */
   void requireOpen() {
     if (state.task() == FollowUpTask.RECOVER) {
@@ -182,18 +198,20 @@ class FollowUp {
   void close(FollowUpState how, Instant now) {
     move(how, null);
     closedAt = now;
+    channel = BY_MAIL;
   }
 
   /** The customer said that it is not mended. */
   void reopen(Deadlines due) {
     round++;
     begin(due);
+    channel = BY_MAIL;
   }
 
   private void move(FollowUpState next, @Nullable Instant climbAt) {
     state = next;
     nextClimbAt = climbAt;
-    channel = "MANUAL";
+    channel = BY_HAND;
   }
 
   private static Instant latest(@Nullable Instant one, Instant other) {

@@ -83,7 +83,7 @@ class FollowUpFigures {
             within,
             """
             select width_bucket(extract(epoch from cast(:now as timestamptz) - opened_at) / 86400,
-                array[1, 3, 7, 30]::numeric[]) as bucket,
+                cast(array[1, 3, 7, 30] as numeric[])) as bucket,
               cast(count(*) as int) as cases
             from within where state in ('OPEN', 'ACKNOWLEDGED', 'CONTACTED') group by 1 order by 1
             """,

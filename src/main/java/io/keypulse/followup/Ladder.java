@@ -86,11 +86,7 @@ class Ladder {
 
   /** Hands a case to somebody who sees it. */
   void assign(FollowUp followUp, int employee, Instant now) {
-    followUp.ownerId = employee;
-    Instant least = leastTime(followUp, now);
-    if (followUp.nextClimbAt == null || followUp.nextClimbAt.isBefore(least)) {
-      followUp.nextClimbAt = least;
-    }
+    followUp.giveTo(employee, leastTime(followUp, now));
     Actors.Actor actor = new Actors.Actor(employee, employee, null);
     long step =
         steps.add(
