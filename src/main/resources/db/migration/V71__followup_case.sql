@@ -45,9 +45,8 @@ alter table follow_up
 create index follow_up_by_invitation on follow_up (invitation_id);
 create index follow_up_by_wave on follow_up (wave_id);
 create index follow_up_climbing on follow_up (next_climb_at) where next_climb_at is not null;
-create index follow_up_by_owner on follow_up (owner_id, opened_at);
 select keep_changes_of('follow_up');
-grant update (owner_id, state, acknowledged_at, acknowledged_by, acknowledge_due, contact_due, resolve_due, next_climb_at,
+grant insert, update (owner_id, state, acknowledged_at, acknowledged_by, acknowledge_due, contact_due, resolve_due, next_climb_at,
   contacted_at, cause_id, resolved_at, resolved_by, channel) on follow_up to keypulse_member;
 
 -- Whose turn it was, one row for each person: the responsible, then everybody up the line until somebody acts.

@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 @DynamicUpdate
 @Table(name = "follow_up")
 class FollowUp {
+  /** How we learn what customers say. */
+  private static final String BY_MAIL = "EMAIL";
+
+  private static final String BY_HAND = "MANUAL";
+
   @Id
   @GeneratedValue(strategy = GenerationType.IDENTITY)
   long id;
@@ -92,7 +97,7 @@ class FollowUp {
   @Column(name = "closed_at")
   @Nullable Instant closedAt;
 
-  String channel = "EMAIL";
+  String channel = BY_MAIL;
 
   @Generated(event = {EventType.INSERT, EventType.UPDATE})
   int version;
@@ -160,9 +165,9 @@ class FollowUp {
     if (state != FollowUpState.CONTACTED) {
       throw Refused.wrongState(
           "followUpId",
-          state.ordinal() < FollowUpState.CONTACTED.ordinal()
-              ? "Speak to the customer and log it first."
-              : "This is resolved already.");
+          state.task() == FollowUpTask.RECOVER
+              ? "This is resolved already."
+              : "Speak to the customer and log it first.");
     }
     if (causeId == null) {
       throw Refused.wrongState("followUpId", "Say what the cause was first.");
@@ -170,6 +175,17 @@ class FollowUp {
     resolvedAt = now;
     resolvedBy = employee;
     move(FollowUpState.RESOLVED_UNPROVEN, null);
+  }
+
+  void giveTo(int employee, Instant leastTime) {
+    ownerId = employee;
+    nextClimbAt = latest(nextClimbAt, leastTime);
+    channel = BY_HAND;
+  }
+
+  void causedBy(int cause) {
+    causeId = cause;
+    channel = BY_HAND;
   }
 
   /** Refuses what only makes sense while people work on it. */
@@ -182,18 +198,20 @@ class FollowUp {
   void close(FollowUpState how, Instant now) {
     move(how, null);
     closedAt = now;
+    channel = BY_MAIL;
   }
 
   /** The customer said that it is not mended. */
   void reopen(Deadlines due) {
     round++;
     begin(due);
+    channel = BY_MAIL;
   }
 
   private void move(FollowUpState next, @Nullable Instant climbAt) {
     state = next;
     nextClimbAt = climbAt;
-    channel = "MANUAL";
+    channel = BY_HAND;
   }
 
   private static Instant latest(@Nullable Instant one, Instant other) {

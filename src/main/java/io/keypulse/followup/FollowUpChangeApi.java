@@ -181,7 +181,7 @@ public class FollowUpChangeApi {
     if (!cause.active() || cause.parentCode() == null) {
       throw Refused.invalid("causeId", "Choose a cause below the two roots that is in use.");
     }
-    followUp.causeId = cause.id();
+    followUp.causedBy(cause.id());
     return saved(followUp);
   }
 

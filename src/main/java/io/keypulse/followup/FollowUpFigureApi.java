@@ -89,7 +89,8 @@ public class FollowUpFigureApi {
     return Batch.each(
         asked,
         FollowUpFiguresView.ClimbedPast::personKey,
-        colleagues.byIds(asked.stream().map(FollowUpFiguresView.ClimbedPast::personKey).toList()));
+        colleagues.byIds(
+            asked.stream().map(FollowUpFiguresView.ClimbedPast::personKey).toList()));
   }
 
   private FollowUpFigures.Within within(FollowUpScope scope, Period period) {
@@ -102,7 +103,7 @@ public class FollowUpFigureApi {
         today.get());
   }
 
-  private Integer @Nullable [] accounts(FollowUpScope scope) {
+  private @Nullable List<Integer> accounts(FollowUpScope scope) {
     if (scope.accountId() == null) {
       return null;
     }
@@ -111,12 +112,12 @@ public class FollowUpFigureApi {
       throw Refused.notFound("accountId", "There is no such account, or none that you may see.");
     }
     if (scope.companies() != CompanyScope.GROUP) {
-      return new Integer[] {account};
+      return List.of(account);
     }
     List<Integer> all = new ArrayList<>(List.of(account));
     Optional.ofNullable(groups.below(List.of(account), today.get()).get(account))
         .ifPresent(group -> all.addAll(group.accountIds()));
-    return all.toArray(Integer[]::new);
+    return all;
   }
 
   private @Nullable Integer team(FollowUpScope scope) {
@@ -130,7 +131,7 @@ public class FollowUpFigureApi {
     return team;
   }
 
-  private Integer @Nullable [] leads(FollowUpScope scope) {
+  private @Nullable List<Integer> leads(FollowUpScope scope) {
     if (scope.managerId() == null) {
       return null;
     }
@@ -138,10 +139,7 @@ public class FollowUpFigureApi {
     if (colleagues.byIds(List.of(manager)).isEmpty()) {
       throw Refused.notFound("managerId", "There is no such employee.");
     }
-    return staff
-        .branches(manager, scope.line() != LineScope.DIRECT)
-        .keySet()
-        .toArray(Integer[]::new);
+    return List.copyOf(staff.branches(manager, scope.line() != LineScope.DIRECT).keySet());
   }
 
   private static List<FollowUpFiguresView.Age> ages(List<FollowUpFigures.Age> found) {

@@ -29,9 +29,9 @@ class FollowUpFigures {
   record Within(
       Instant from,
       Instant before,
-      Integer @Nullable [] accounts,
+      @Nullable List<Integer> accounts,
       @Nullable Integer team,
-      Integer @Nullable [] leads,
+      @Nullable List<Integer> leads,
       LocalDate today) {}
 
   record Counts(
@@ -85,7 +85,7 @@ class FollowUpFigures {
             within,
             """
             select width_bucket(extract(epoch from cast(:now as timestamptz) - opened_at) / 86400,
-                array[1, 3, 7, 30]::numeric[]) as bucket,
+                cast(array[1, 3, 7, 30] as numeric[])) as bucket,
               cast(count(*) as int) as cases
             from within where state in ('OPEN', 'ACKNOWLEDGED', 'CONTACTED') group by 1 order by 1
             """,
@@ -126,9 +126,13 @@ class FollowUpFigures {
         .createNativeQuery(WITHIN + select, row)
         .setParameter("from", within.from())
         .setParameter("before", within.before())
-        .setParameter("accounts", within.accounts(), Integer[].class)
+        .setParameter("accounts", array(within.accounts()), Integer[].class)
         .setParameter("team", within.team(), Integer.class)
-        .setParameter("leads", within.leads(), Integer[].class)
+        .setParameter("leads", array(within.leads()), Integer[].class)
         .setParameter("today", within.today());
+  }
+
+  private static Integer @Nullable [] array(@Nullable List<Integer> ids) {
+    return ids == null ? null : ids.toArray(Integer[]::new);
   }
 }

@@ -18,7 +18,6 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -112,7 +111,7 @@ public class FollowUpRuleApi {
   @Transactional
   public List<List<@NonNull FollowUpRuleView>> openedBy(@Source List<FollowUpView> asked) {
     List<Integer> ids =
-        asked.stream().flatMap(one -> Arrays.stream(one.ruleKeys())).distinct().toList();
+        asked.stream().flatMap(one -> one.ruleKeys().stream()).distinct().toList();
     Map<Integer, FollowUpRuleView> found =
         rules.byIds(ids).stream()
             .map(FollowUpRuleView::of)
@@ -120,7 +119,7 @@ public class FollowUpRuleApi {
     return asked.stream()
         .map(
             one ->
-                Arrays.stream(one.ruleKeys())
+                one.ruleKeys().stream()
                     .map(key -> Objects.requireNonNull(found.get(key)))
                     .toList())
         .toList();

@@ -86,11 +86,7 @@ class Ladder {
 
   /** Hands a case to somebody who sees it. */
   void assign(FollowUp followUp, int employee, Instant now) {
-    followUp.ownerId = employee;
-    Instant least = leastTime(followUp, now);
-    if (followUp.nextClimbAt == null || followUp.nextClimbAt.isBefore(least)) {
-      followUp.nextClimbAt = least;
-    }
+    followUp.giveTo(employee, leastTime(followUp, now));
     Actors.Actor actor = new Actors.Actor(employee, employee, null);
     long step =
         steps.add(
@@ -161,9 +157,7 @@ class Ladder {
 
   /** Whoever did not act as the one below does not act as a stand-in of the one above. */
   private static Actors.Actor passedOver(Actors.Actor actor, @Nullable Integer past) {
-    return past != null
-            && past.equals(actor.actingId())
-            && actor.employeeId() != actor.actingId().intValue()
+    return past != null && past.equals(actor.actingId()) && past != actor.employeeId()
         ? new Actors.Actor(actor.employeeId(), null, Actors.Missing.ABSENT)
         : actor;
   }

@@ -136,7 +136,7 @@ class ClosingTheLoopTest {
     }
     assertEquals("RESOLVED_UNPROVEN", loop.newest().getString("state"), "looking is no answer");
     given().post(page).then().statusCode(400).body(containsString("Please choose one"));
-    Loop.answer(page, "answer", 2);
+    Loop.say(page, "answer", 2);
 
     JsonPath reopened = loop.newest();
     assertEquals("OPEN", reopened.getString("state"));
@@ -155,8 +155,8 @@ class ClosingTheLoopTest {
   private void theCustomerIsContent() {
     turn();
     String page = loop.proofPage("acme", 1);
-    Loop.answer(page, "answer", 4);
-    Loop.answer(page, "answer", 4);
+    Loop.say(page, "answer", 4);
+    Loop.say(page, "answer", 4);
     given().formParam("answer", 1).post(page).then().statusCode(409);
     given().get(page).then().statusCode(410);
     JsonPath closed = loop.newest();

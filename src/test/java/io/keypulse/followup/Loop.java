@@ -57,10 +57,10 @@ final class Loop {
   }
 
   void answer(String account, int contact, Object... fields) {
-    answer(Mailbox.of(company.address(account, contact)).getLast().answerPath(), fields);
+    say(Mailbox.of(company.address(account, contact)).getLast().answerPath(), fields);
   }
 
-  static void answer(String page, Object... fields) {
+  static void say(String page, Object... fields) {
     var request = given();
     for (int i = 0; i < fields.length; i += 2) {
       request.formParam((String) fields[i], fields[i + 1]);
