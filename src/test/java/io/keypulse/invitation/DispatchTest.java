@@ -117,23 +117,23 @@ class DispatchTest {
     Company company = Company.imported().keyAccount("acme", "north", 1);
     String address = company.address("acme", 1);
     String wave = company.openWave(company.program(100_000));
-    record(address, new Delivery.Unknown("AFTER_DOT"), Duration.ZERO);
+    record(address, new Outcome.Unknown("AFTER_DOT"), Duration.ZERO);
     assertEquals("UNKNOWN", state(address));
-    record(address, new Delivery.Postponed("RCPT 451"), Duration.ofMinutes(31));
+    record(address, new Outcome.Postponed("RCPT 451", false), Duration.ofMinutes(31));
     assertEquals("DUE", state(address));
-    record(address, new Delivery.Unknown("AFTER_DOT"), Duration.ofDays(1));
+    record(address, new Outcome.Unknown("AFTER_DOT"), Duration.ofDays(1));
     assertEquals("FAILED", state(address), "nobody is mailed a third time");
     company.closeWave(wave);
   }
 
-  private void record(String address, Delivery delivery, Duration later) {
+  private void record(String address, Outcome outcome, Duration later) {
     clock.later(
         later,
         () ->
             claimAll().stream()
                 .filter(mail -> mail.email().equals(address))
                 .filter(mail -> books.start(mail, clock.instant()))
-                .forEach(mail -> books.record(mail, delivery, clock.instant())));
+                .forEach(mail -> books.record(mail, outcome, clock.instant())));
   }
 
   @Test
@@ -141,13 +141,13 @@ class DispatchTest {
     Company company = Company.imported().keyAccount("acme", "north", 1);
     String address = company.address("acme", 1);
     String wave = company.openWave(company.program(100_000));
-    List<Invitations.Claimed> stale = claimAll();
+    List<Mails.Claimed> stale = claimAll();
     clock.later(Duration.ofSeconds(5), () -> dispatcher.dispatch(clock));
     assertEquals("SENT", state(address));
     stale.forEach(
         mail -> {
           assertTrue(!books.start(mail, clock.instant()));
-          books.record(mail, new Delivery.AddressRefused("late"), clock.instant());
+          books.record(mail, new Outcome.AddressRefused("late"), clock.instant());
         });
     assertEquals("SENT", state(address));
     company.closeWave(wave);
@@ -220,22 +220,23 @@ class DispatchTest {
             "%" + company.prefix + "%"));
   }
 
-  private List<Invitations.Claimed> claimAll() {
-    List<Invitations.Claimed> claimed = new ArrayList<>();
-    for (List<Invitations.Claimed> batch = books.claim(clock.instant());
-        !batch.isEmpty();
-        batch = books.claim(clock.instant())) {
-      claimed.addAll(batch);
+  private List<Mails.Claimed> claimAll() {
+    List<Mails.Claimed> claimed = new ArrayList<>();
+    for (DeliveryBooks.Catch more = claim(); more.moved(); more = claim()) {
+      claimed.addAll(more.mails());
     }
     return claimed;
   }
 
+  private DeliveryBooks.Catch claim() {
+    return books.claim(100, clock.instant(), Pace.UNBOUNDED);
+  }
+
   private static String state(String address) {
-    return Database.value("select state from invitation where email = ? order by id desc", address);
+    return Database.value("select state from asked where email = ? order by id desc", address);
   }
 
   private static String reason(String address) {
-    return Database.value(
-        "select reason from invitation where email = ? order by id desc", address);
+    return Database.value("select reason from asked where email = ? order by id desc", address);
   }
 }
