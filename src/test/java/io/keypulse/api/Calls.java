@@ -43,7 +43,9 @@ final class Calls {
     idsOf("FollowUp", "followUpId");
     idsOf("ImportJob", "importJob");
     idsOf("ImportParked", "importParkedDrop");
-    idsOf("SurveyProgram", "programId");
+    idsOf(
+        "SurveyProgram",
+        "programId surveyProgramUpdate surveyProgramPause surveyProgramResume surveyProgramRetire");
     idsOf("Team", "team teamId teamUpdate");
     idsOf("TeamMember", "teamMemberEnd");
     idsOf("Wave", "wave waveId");
