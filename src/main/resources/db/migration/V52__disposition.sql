@@ -29,7 +29,7 @@ create view disposition with (security_invoker = true) as
     select a.outcome from phone_attempt a
     where a.wave_id = f.wave_id and a.contact_id = f.contact_id order by a.id desc limit 1) p on true
   left join lateral (
-    select m.state, m.email from invitation m
+    select m.state, m.email from asked m
     where m.wave_id = f.wave_id and m.contact_id = f.contact_id order by m.id limit 1) i on true
   where f.drawn;
 grant select on disposition to keypulse_member, keypulse_analyst, keypulse_system;

@@ -91,6 +91,10 @@ public final class Company {
   }
 
   public String program(int sampleSize) {
+    return program(sampleSize, Map.of());
+  }
+
+  public String program(int sampleSize, Map<String, Object> delivery) {
     return admin
         .data(
             """
@@ -112,7 +116,9 @@ public final class Company {
                     "sampleSize",
                     sampleSize,
                     "daysToAnswer",
-                    14)))
+                    14,
+                    "delivery",
+                    delivery)))
         .getString("data.surveyProgramCreate.id");
   }
 

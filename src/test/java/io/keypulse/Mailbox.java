@@ -1,60 +1,62 @@
 package io.keypulse;
 
-import io.keypulse.demo.MailSink;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.subethamail.smtp.RejectException;
 
 /** What the tests' mail server received, by recipient, and what it is told to refuse. */
 public final class Mailbox {
-  private static final Map<String, List<String>> MAILS = new ConcurrentHashMap<>();
-  private static final Map<String, RejectException> REFUSALS = new ConcurrentHashMap<>();
+  private static final Map<String, List<Mail>> MAILS = new ConcurrentHashMap<>();
+  private static final Map<String, List<ScriptedSmtp.Fault>> FAULTS = new ConcurrentHashMap<>();
 
-  static final MailSink.Receiver RECEIVER =
-      new MailSink.Receiver() {
+  static final ScriptedSmtp.Script SCRIPT =
+      new ScriptedSmtp.Script() {
         @Override
-        public void recipient(String to) throws RejectException {
-          RejectException refusal = REFUSALS.get(to);
-          if (refusal != null) {
-            throw refusal;
-          }
+        public Optional<ScriptedSmtp.Fault> fault(String to) {
+          List<ScriptedSmtp.Fault> planned = FAULTS.getOrDefault(to, List.of());
+          return planned.isEmpty() ? Optional.empty() : Optional.of(planned.removeFirst());
         }
 
         @Override
-        public void mail(String to, byte[] source) {
+        public void taken(String from, String to, byte[] source) {
           MAILS
               .computeIfAbsent(to, _ -> new CopyOnWriteArrayList<>())
-              .add(new String(source, StandardCharsets.ISO_8859_1));
+              .add(new Mail(from, Instant.now(), new String(source, StandardCharsets.ISO_8859_1)));
         }
       };
 
   private Mailbox() {}
 
-  public static void refuse(String address, int code, String reply) {
-    REFUSALS.put(address, new RejectException(code, reply));
+  /** What goes wrong at the next attempts to reach this address, one after the other. */
+  public static void faults(String address, ScriptedSmtp.Fault... planned) {
+    FAULTS.put(address, new CopyOnWriteArrayList<>(planned));
   }
 
-  public static void accept(String address) {
-    REFUSALS.remove(address);
+  public static void refuse(String address, String reply) {
+    faults(address, new ScriptedSmtp.Fault(ScriptedSmtp.Point.RECIPIENT, reply));
   }
 
   public static List<Mail> of(String address) {
-    return new ArrayList<>(MAILS.getOrDefault(address, List.of())).stream().map(Mail::new).toList();
+    return List.copyOf(MAILS.getOrDefault(address, List.of()));
   }
 
-  /** A mail as its reader sees it. */
-  public record Mail(String source) {
+  /**
+   * A mail as its reader sees it.
+   *
+   * @param from the sender of its envelope
+   */
+  public record Mail(String from, Instant at, String source) {
     public MimeMessage message() {
       try {
         return new MimeMessage(
@@ -67,6 +69,14 @@ public final class Mailbox {
     public String header(String name) {
       try {
         return message().getHeader(name, "\n");
+      } catch (MessagingException fault) {
+        throw new AssertionError(fault);
+      }
+    }
+
+    public String subject() {
+      try {
+        return message().getSubject();
       } catch (MessagingException fault) {
         throw new AssertionError(fault);
       }

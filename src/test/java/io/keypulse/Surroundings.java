@@ -1,7 +1,6 @@
 package io.keypulse;
 
 import io.keypulse.demo.EmbeddedDatabase;
-import io.keypulse.demo.MailSink;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +11,7 @@ import java.util.Map;
 /** The database and the mail server that all tests of the application share. */
 public final class Surroundings implements QuarkusTestResourceLifecycleManager {
   private EmbeddedDatabase database;
-  private MailSink mailServer;
+  private ScriptedSmtp mailServer;
 
   @Override
   public Map<String, String> start() {
@@ -20,11 +19,14 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
       Path folder =
           Files.createTempDirectory(Files.createDirectories(Path.of("target", "postgres")), "test");
       database = EmbeddedDatabase.start(folder.toAbsolutePath());
-      mailServer = new MailSink(0, Mailbox.RECEIVER);
+      mailServer = new ScriptedSmtp(Mailbox.SCRIPT);
       return Map.of(
           "keypulse.db.url", database.url(),
           "keypulse.db.password", EmbeddedDatabase.PASSWORD,
           "keypulse.smtp.port", Integer.toString(mailServer.port()),
+          "keypulse.dkim.domain", "keypulse.example",
+          "keypulse.dkim.selector", "tests",
+          "keypulse.dkim.key", DkimKey.writtenTo(folder).toString(),
           "keypulse.demo.folder", folder.toString());
     } catch (IOException fault) {
       throw new UncheckedIOException(fault);

@@ -207,6 +207,9 @@ class TwoInstancesIT {
     settings.put("KEYPULSE_DISPATCH_UNKNOWN_PAUSE", "2s");
     settings.put("KEYPULSE_DISPATCH_BATCH", "20");
     settings.put("KEYPULSE_DISPATCH_CONNECTIONS", Integer.toString(CONNECTIONS));
+    settings.put("KEYPULSE_DISPATCH_DOMAIN_CONNECTIONS", "0");
+    settings.put("KEYPULSE_DISPATCH_DOMAIN_RATE", "0");
+    settings.put("KEYPULSE_DISPATCH_RATE", "0");
     return settings;
   }
 

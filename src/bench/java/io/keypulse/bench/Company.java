@@ -207,12 +207,22 @@ record Company(EmbeddedDatabase database) {
                   from entered e join contact c on c.id = e.contact_id),
                 invited as (
                   insert into invitation (id, key, token_hash, wave_id, contact_id, account_id, team_id, name, email,
-                    language, state, due_at, sent_at)
+                    language)
                   overriding system value
                   select id, gen_random_uuid(), sha256(sha256(convert_to('bench' || id, 'UTF8'))), wave_id, contact_id,
-                    account_id, team_id, name, email, language, ?, now(), case when ? = 'SENT' then now() end
+                    account_id, team_id, name, email, language
                   from numbered
-                  returning id)
+                  returning *),
+                mailed as (
+                  insert into mail (invitation_id, wave_id, contact_id, account_id, team_id, kind, domain, state, due_at,
+                    sent_at)
+                  select id, wave_id, contact_id, account_id, team_id, 'INVITATION', split_part(email, '@', 2), m.state,
+                    now(), case when m.state = 'SENT' then now() end
+                  from invited, (select cast(? as text) as state) m
+                  returning domain),
+                opened_lanes as (
+                  insert into mail_lane (domain, of_one_account, look_at) select distinct domain, false, now() from mailed
+                  on conflict (domain) do update set look_at = now())
                 select min(id) from invited
                 """)) {
       connection.setAutoCommit(false);
@@ -221,11 +231,10 @@ record Company(EmbeddedDatabase database) {
       invite.setInt(2, contacts);
       invite.setInt(3, contacts);
       invite.setString(4, state);
-      invite.setString(5, state);
       try (ResultSet first = invite.executeQuery()) {
         first.next();
         long id = first.getLong(1);
-        schema.execute("analyze wave, frame_entry, invitation");
+        schema.execute("analyze wave, frame_entry, invitation, mail, mail_lane");
         connection.commit();
         return id;
       }

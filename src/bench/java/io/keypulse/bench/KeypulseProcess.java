@@ -42,6 +42,11 @@ record KeypulseProcess(Process process, int port, OpenIdProvider people) impleme
     environment.put("KEYPULSE_OIDC_CLIENT_ID", OpenIdProvider.CLIENT_ID);
     environment.put("KEYPULSE_DISPATCH_TICK", "1h");
     environment.put("KEYPULSE_ANSWERS_PER_MINUTE", "1000000000");
+    environment.put("KEYPULSE_DISPATCH_CONNECTIONS", "5");
+    environment.put("KEYPULSE_DISPATCH_DOMAIN_CONNECTIONS", "0");
+    environment.put("KEYPULSE_DISPATCH_DOMAIN_RATE", "0");
+    environment.put("KEYPULSE_DISPATCH_OWN_DOMAIN_PAUSE", "0s");
+    environment.put("KEYPULSE_DISPATCH_RATE", "0");
     environment.put("KEYPULSE_WAVE_TICK", "1h");
     environment.putAll(settings);
     Path log = stage.folder().resolve("keypulse.log");

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  * only pushes bytes at the same server.
  */
 final class Mails implements Scenario {
-  /** As many as Keypulse opens unless told otherwise. */
+  /** As many as the bench lets Keypulse open. */
   private static final int CONNECTIONS = 5;
 
   private static final int MAILS = 3_000;

@@ -164,6 +164,30 @@ public final class Replica implements AutoCloseable {
     process.onExit().join();
   }
 
+  /** Stops the clock of the process: {@code SIGSTOP}, until {@link #goOn}. */
+  public void freeze() {
+    signal("-STOP");
+  }
+
+  public void goOn() {
+    signal("-CONT");
+  }
+
+  private void signal(String signal) {
+    try {
+      int failed =
+          new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
+      if (failed != 0) {
+        throw new IllegalStateException("kill " + signal + " ended with " + failed);
+      }
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
   /** As an orchestrator does: asks it to end, and insists after a while. */
   @Override
   public void close() {

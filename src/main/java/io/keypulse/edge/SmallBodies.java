@@ -9,8 +9,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
 /**
- * Only imports may be large: what else is posted says its length, and is refused before it is read
- * when it is long.
+ * Only imports and mails may be large: what else is posted says its length, and is refused before
+ * it is read when it is long.
  */
 @ApplicationScoped
 class SmallBodies {
@@ -25,7 +25,8 @@ class SmallBodies {
   private void guard(RoutingContext context) {
     HttpServerRequest request = context.request();
     String length = request.getHeader("Content-Length");
-    if (context.normalizedPath().startsWith("/import/")) {
+    String path = context.normalizedPath();
+    if (path.startsWith("/import/") || path.startsWith("/mail/")) {
       context.next();
     } else if (request.getHeader("Transfer-Encoding") != null) {
       context.response().setStatusCode(411).end("Say the length of the body.");

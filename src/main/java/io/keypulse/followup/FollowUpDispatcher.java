@@ -62,7 +62,7 @@ public class FollowUpDispatcher {
       books.skip(mail, content.hindrance());
       return;
     }
-    Postman.Letter letter = letters.of(content, mail.key());
+    Postman.Mail letter = letters.of(content, mail.key());
     if (books.start(mail, now)) {
       books.record(mail, round.send(letter, now), now);
     }

@@ -58,11 +58,11 @@ class FollowUpLetter {
         String name, String aspectKey, List<Link> links, String unsubscribeUrl);
   }
 
-  Postman.Letter of(FollowUpMails.Content content, UUID key) {
+  Postman.Mail of(FollowUpMails.Content content, UUID key) {
     return content.stepKind() == null ? question(content, key) : notice(content, key);
   }
 
-  private Postman.Letter question(FollowUpMails.Content content, UUID key) {
+  private Postman.Mail question(FollowUpMails.Content content, UUID key) {
     String page = links.url("/p/", Objects.requireNonNull(content.proofKey()));
     String stop = links.url("/u/", content.invitationKey());
     String aspect = content.aspect() == null ? "" : Aspect.valueOf(content.aspect()).wordingKey();
@@ -71,7 +71,7 @@ class FollowUpLetter {
             .map(level -> new Link(level.wordingKey(), page + "?r=" + level.score))
             .toList();
     String language = content.language();
-    return new Postman.Letter(
+    return new Postman.Mail(
         content.email(),
         key,
         stop,
@@ -80,7 +80,7 @@ class FollowUpLetter {
         Templates.proofHtml(content.contact(), aspect, choices, stop).setLocale(language).render());
   }
 
-  private static Postman.Letter notice(FollowUpMails.Content content, UUID key) {
+  private static Postman.Mail notice(FollowUpMails.Content content, UUID key) {
     Notice notice =
         new Notice(
             Objects.requireNonNull(content.person()),
@@ -93,7 +93,7 @@ class FollowUpLetter {
             GlobalId.of(FollowUpView.TYPE, content.followUpId()),
             content.round(),
             matter(content));
-    return new Postman.Letter(
+    return new Postman.Mail(
         content.email(),
         key,
         "",

@@ -43,7 +43,7 @@ class FollowUpMailBooks {
     return mails.start(mail, now.plus(config.lease()));
   }
 
-  void record(FollowUpMails.Claimed mail, Postman.Outcome outcome, Instant now) {
+  void record(FollowUpMails.Claimed mail, Postman.Reply outcome, Instant now) {
     switch (outcome.result()) {
       case ACCEPTED -> mails.markSent(mail, now);
       case POSTPONED ->

@@ -43,11 +43,11 @@ class FollowUpRules {
           + ROLE_MATCHES
           + """
              and (
-              select count(*) = r.times and not bool_or(asked.answered) from (
+              select count(*) = r.times and not bool_or(times.answered) from (
                 select p.wave_id, bool_or(p.answered_at is not null) as answered
-                from invitation p join wave v on v.id = p.wave_id and (v.state = 'CLOSED' or v.id = i.wave_id)
+                from asked p join wave v on v.id = p.wave_id and (v.state = 'CLOSED' or v.id = i.wave_id)
                 where p.contact_id = i.contact_id and p.sent_at is not null and p.wave_id <= i.wave_id
-                group by p.wave_id order by p.wave_id desc limit r.times) asked)
+                group by p.wave_id order by p.wave_id desc limit r.times) times)
             """;
 
   private static final String COLUMNS =
@@ -175,7 +175,7 @@ class FollowUpRules {
             ? """
               select distinct i.account_id, i.contact_id, i.wave_id, cast(null as text) as aspect, w.closed_at as at,
                 %s as matches
-              from invitation i join wave w on w.id = i.wave_id and w.closed_at >= :from and w.closed_at < :before
+              from asked i join wave w on w.id = i.wave_id and w.closed_at >= :from and w.closed_at < :before
               join contact c on c.id = i.contact_id cross join rule r
               where i.sent_at is not null
               """

@@ -116,7 +116,7 @@ class FollowUps implements PanacheRepositoryBase<FollowUp, Long> {
             """
             select min(i.id) as invitation_id, i.wave_id, i.contact_id, i.account_id, i.team_id,
               cast(null as text) as aspect, string_agg(distinct cast(r.id as text), ',') as matching
-            from invitation i join contact c on c.id = i.contact_id
+            from asked i join contact c on c.id = i.contact_id
             join follow_up_rule r on r.active and %s
             where i.wave_id = :wave and i.sent_at is not null
               and not exists (select from follow_up f where f.contact_id = i.contact_id and f.wave_id = i.wave_id)

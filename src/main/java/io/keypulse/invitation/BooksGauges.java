@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** The books of open waves as {@code keypulse_wave_invitations{wave,state}}, on every replica. */
 @ApplicationScoped
 class BooksGauges {
-  @Inject Invitations invitations;
+  @Inject MailReports reports;
 
   private final MultiGauge gauge;
 
@@ -24,7 +24,7 @@ class BooksGauges {
     gauge =
         MultiGauge.builder("keypulse.wave.invitations")
             .description(
-                "Invitations of open waves: planned = sent + failed + skipped + due; sent = answered + silent")
+                "Invitations of open waves: planned = sent + failed + skipped + due; sent = answered + silent; unbalanced is 1 when not")
             .register(registry);
   }
 
@@ -33,8 +33,8 @@ class BooksGauges {
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   void refresh() {
     gauge.register(
-        invitations.booksOfOpenWaves().stream()
-            .collect(groupingBy(Invitations.Books::waveId))
+        reports.countsOfOpenWaves().stream()
+            .collect(groupingBy(MailReports.Count::waveId))
             .entrySet()
             .stream()
             .flatMap(wave -> rows(wave.getKey(), BooksView.of(wave.getValue())))
@@ -46,12 +46,15 @@ class BooksGauges {
     return List.of(
         row(wave, "planned", books.planned()),
         row(wave, "due", books.due()),
+        row(wave, "held", books.held()),
         row(wave, "in_doubt", books.inDoubt()),
         row(wave, "sent", books.sent()),
         row(wave, "failed", books.failed()),
+        row(wave, "returned", books.returned()),
         row(wave, "skipped", books.skipped()),
         row(wave, "answered", books.answered()),
-        row(wave, "silent", books.silent()))
+        row(wave, "silent", books.silent()),
+        row(wave, "unbalanced", books.balanced() ? 0 : 1))
         .stream();
   }
 

@@ -10,9 +10,11 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.StreamProvider;
+import java.net.SocketTimeoutException;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Properties;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.eclipse.angus.mail.util.MailStreamProvider;
 import org.jboss.logging.Logger;
 
@@ -29,51 +31,72 @@ final class Courier implements AutoCloseable {
   }
 
   private final InvitationConfig.Smtp smtp;
-  private final InvitationConfig.Mail sender;
+  private final DkimSeal seal;
   private final Session session;
   private StagedTransport transport;
 
-  Courier(InvitationConfig.Smtp smtp, InvitationConfig.Mail sender) {
+  Courier(InvitationConfig.Smtp smtp, DkimSeal seal) {
     this.smtp = smtp;
-    this.sender = sender;
-    this.session = session(smtp, sender);
+    this.seal = seal;
+    this.session = session(smtp);
     this.transport = transport();
   }
 
-  Delivery deliver(InvitationMail.Rendered mail, Instant now) {
+  Outcome deliver(Letter letter, Instant now) {
+    MimeMessage message;
+    Address[] to;
     try {
-      MimeMessage message = message(mail, now);
+      message = message(letter, now);
+      to = new Address[] {new InternetAddress(letter.to(), true)};
+    } catch (MessagingException fault) {
+      return new Outcome.Unsendable("MESSAGE " + fault.getClass().getSimpleName());
+    }
+    try {
       if (!transport.isConnected()) {
         transport = transport();
         transport.connect(
             smtp.host(), smtp.port(), smtp.username().orElse(null), smtp.password().orElse(null));
       }
-      transport.sendMessage(message, new Address[] {new InternetAddress(mail.to(), true)});
-      return new Delivery.Accepted();
+      transport.begin();
+      transport.sendMessage(message, to);
+      return new Outcome.Accepted();
     } catch (MessagingException fault) {
       return meaning(fault);
     }
   }
 
-  private Delivery meaning(MessagingException fault) {
+  private Outcome meaning(MessagingException fault) {
     StagedTransport.Stage stage = transport.stage();
     int reply = transport.reply();
-    String reason = "%s %s".formatted(stage, reply < 0 ? fault.getClass().getSimpleName() : reply);
+    String reason =
+        "%s %s".formatted(stage, reply < 0 ? fault.getClass().getSimpleName() : transport.status());
     LOG.debugf("A mail was not accepted: %s", reason);
     if (reply < 0 || reply == 421) {
       abandonConnection();
     }
     if (stage == StagedTransport.Stage.AFTER_DOT && reply < 0) {
-      return new Delivery.Unknown(reason);
+      return new Outcome.Unknown(reason);
     }
     if (reply < 500) {
-      return new Delivery.Postponed(reason);
+      return new Outcome.Postponed(reason, hung(fault));
     }
     return switch (stage) {
-      case RCPT -> new Delivery.AddressRefused(reason);
-      case DATA, AFTER_DOT -> new Delivery.ContentRefused(reason);
-      case CONNECT, MAIL -> new Delivery.Postponed(reason);
+      case RCPT ->
+          transport.isAboutUs()
+              ? new Outcome.ContentRefused(reason)
+              : new Outcome.AddressRefused(reason);
+      case DATA, AFTER_DOT -> new Outcome.ContentRefused(reason);
+      case CONNECT, MAIL -> new Outcome.Postponed(reason, false);
     };
+  }
+
+  private static boolean hung(Throwable fault) {
+    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SocketTimeoutException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void abandonConnection() {
@@ -94,49 +117,55 @@ final class Courier implements AutoCloseable {
     return new StagedTransport(session, new URLName("smtp", null, -1, null, null, null));
   }
 
-  private MimeMessage message(InvitationMail.Rendered mail, Instant now) throws MessagingException {
-    MimeMessage message =
-        new MimeMessage(session) {
+  private MimeMessage message(Letter letter, Instant now) throws MessagingException {
+    SMTPMessage message =
+        new SMTPMessage(session) {
           @Override
           protected void updateMessageID() throws MessagingException {
-            setHeader("Message-ID", mail.messageId());
+            setHeader("Message-ID", letter.messageId());
           }
         };
-    message.setFrom(new InternetAddress(sender.from(), true));
-    message.setRecipient(Message.RecipientType.TO, new InternetAddress(mail.to(), true));
-    message.setSubject(mail.subject(), "UTF-8");
+    message.setEnvelopeFrom(letter.returnPath());
+    message.setFrom(letter.from());
+    if (letter.replyTo() != null) {
+      message.setReplyTo(new Address[] {letter.replyTo()});
+    }
+    message.setRecipient(Message.RecipientType.TO, new InternetAddress(letter.to(), true));
+    message.setSubject(letter.subject(), "UTF-8");
     message.setSentDate(Date.from(now));
     message.setHeader("Auto-Submitted", "auto-generated");
-    if (!mail.unsubscribeUrl().isEmpty()) {
-      message.setHeader("List-Unsubscribe", "<" + mail.unsubscribeUrl() + ">");
+    if (!letter.unsubscribeUrl().isEmpty()) {
+      message.setHeader("List-Unsubscribe", "<" + letter.unsubscribeUrl() + ">");
       message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
     }
-    write(message, mail);
+    if (letter.follows() != null) {
+      message.setHeader("References", letter.follows());
+    }
+    write(message, letter);
     message.saveChanges();
+    seal.seal(message);
     return message;
   }
 
-  private static void write(MimeMessage message, InvitationMail.Rendered mail)
-      throws MessagingException {
-    if (mail.html().isEmpty()) {
-      message.setText(mail.text(), "UTF-8", "plain");
+  private static void write(MimeMessage message, Letter letter) throws MessagingException {
+    if (letter.html().isEmpty()) {
+      message.setText(letter.text(), "UTF-8", "plain");
       return;
     }
     MimeBodyPart text = new MimeBodyPart();
-    text.setText(mail.text(), "UTF-8", "plain");
+    text.setText(letter.text(), "UTF-8", "plain");
     MimeBodyPart html = new MimeBodyPart();
-    html.setText(mail.html(), "UTF-8", "html");
+    html.setText(letter.html(), "UTF-8", "html");
     message.setContent(new MimeMultipart("alternative", text, html));
   }
 
-  private static Session session(InvitationConfig.Smtp smtp, InvitationConfig.Mail sender) {
+  private static Session session(InvitationConfig.Smtp smtp) {
     String timeout = Long.toString(smtp.timeout().toMillis());
     Properties settings = new Properties();
     settings.setProperty("mail.smtp.connectiontimeout", timeout);
     settings.setProperty("mail.smtp.timeout", timeout);
     settings.setProperty("mail.smtp.writetimeout", timeout);
     settings.setProperty("mail.smtp.quitwait", "false");
-    settings.setProperty("mail.smtp.from", sender.bounces().orElse(sender.from()));
     settings.setProperty("mail.smtp.auth", Boolean.toString(smtp.username().isPresent()));
     settings.setProperty(
         "mail.smtp.starttls.enable",

@@ -2,74 +2,191 @@ package io.keypulse.invitation;
 
 import io.keypulse.account.DoNotAsk;
 import io.keypulse.platform.AsSystem;
+import io.keypulse.survey.Surveyor;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jboss.logging.Logger;
 
 /** The dispatcher's steps in the books, each its own committed transaction. */
 @ApplicationScoped
 @AsSystem
 @Transactional(Transactional.TxType.REQUIRES_NEW)
 class DeliveryBooks {
-  /**
-   * Marks the reasons of attempts whose outcome nobody can know; a mail has at most one of them.
-   */
+  private static final Logger LOG = Logger.getLogger(DeliveryBooks.class);
+
+  /** Marks the reasons of attempts whose outcome nobody can know. */
   private static final String UNKNOWN = "UNKNOWN: ";
 
-  @Inject Invitations invitations;
+  @Inject Mails mails;
+  @Inject Lanes lanes;
+  @Inject Surveyor surveyor;
   @Inject DoNotAsk doNotAsk;
+  @Inject MeterRegistry metrics;
   @Inject InvitationConfig.Dispatch config;
+
+  /**
+   * What one look at the lanes brought.
+   *
+   * @param mails to be sent now
+   * @param moved whether there was anything to do at all
+   */
+  record Catch(List<Mails.Claimed> mails, boolean moved) {}
 
   /** Takes back what replicas that disappeared had in their hands. */
   void recover(Instant now) {
-    invitations.releaseUnstarted(now);
-    invitations.doubtStarted(now, now.plus(config.unknownPause()));
+    lanes.openOfLost(now);
+    mails.releaseUnstarted(now);
+    mails.doubtStarted(now, now.plus(config.unknownPause()));
   }
 
-  List<Invitations.Claimed> claim(Instant now) {
-    return invitations.claim(config.batch(), now, config.lease());
+  Catch claim(int most, Instant now, Pace pace) {
+    int allowed = lanes.allowance(most, now, pace);
+    List<Lanes.Lane> worth = allowed == 0 ? List.of() : lanes.worthLooking(allowed, now, pace);
+    if (worth.isEmpty()) {
+      return new Catch(List.of(), false);
+    }
+    List<Mails.Claimed> moved =
+        mails.claim(
+            worth.stream().filter(lane -> lane.room() > 0).toList(),
+            pace,
+            allowed,
+            now,
+            config.lease());
+    List<Mails.Claimed> claimed = moved.stream().filter(Mails.Claimed::isClaimed).toList();
+    List<Mails.Claimed> sendable = withinTheirHours(claimed, now);
+    lanes.looked(worth, sendable, now, pace);
+    lanes.spend(sendable.size(), now, pace);
+    return new Catch(sendable, !moved.isEmpty());
+  }
+
+  private List<Mails.Claimed> withinTheirHours(List<Mails.Claimed> claimed, Instant now) {
+    Map<Integer, SendWindow> windows = new HashMap<>();
+    List<Mails.Claimed> sendable = new ArrayList<>();
+    List<Mails.Claimed> early = new ArrayList<>();
+    List<Instant> later = new ArrayList<>();
+    for (Mails.Claimed mail : claimed) {
+      Instant suits =
+          windows
+              .computeIfAbsent(
+                  mail.programId(), program -> SendWindow.of(surveyor.delivery(program)))
+              .next(now, mail.timeZone());
+      if (suits.isAfter(now)) {
+        early.add(mail);
+        later.add(suits);
+      } else {
+        sendable.add(mail);
+      }
+    }
+    if (!early.isEmpty()) {
+      mails.giveBack(early, later);
+    }
+    return sendable;
   }
 
   /** True when the mail may go out now; it is committed as started before its socket opens. */
-  boolean start(Invitations.Claimed mail, Instant now) {
-    boolean started = invitations.start(mail, now.plus(config.lease()));
+  boolean start(Mails.Claimed mail, Instant now) {
+    boolean started =
+        (mail.everyMicros() == 0 || lanes.takeTurn(mail, now))
+            && mails.start(mail, now.plus(config.lease()));
     if (!started) {
-      invitations.skipOutdated(mail);
+      giveBack(List.of(mail), now);
     }
     return started;
   }
 
-  void record(Invitations.Claimed mail, Delivery delivery, Instant now) {
-    switch (delivery) {
-      case Delivery.Accepted accepted -> invitations.markSent(mail, now);
-      case Delivery.Postponed postponed ->
-          invitations.markDueAgain(
-              mail, now.plus(pause(mail.attempts())), reason(mail, postponed.reason()));
-      case Delivery.AddressRefused refused -> {
-        invitations.markFailed(mail, refused.reason());
+  /** These have not started and do not now: somebody will claim them again. */
+  void giveBack(List<Mails.Claimed> unstarted, Instant now) {
+    lanes.open(unstarted.stream().map(Mails.Claimed::domain).toList(), now);
+    mails.giveBack(unstarted, Collections.nCopies(unstarted.size(), now));
+  }
+
+  void unwritable(Mails.Claimed mail, RuntimeException fault) {
+    mails.markUnwritable(mail, "UNWRITABLE " + fault.getClass().getSimpleName());
+    count("unwritable");
+  }
+
+  void record(Mails.Claimed mail, Outcome outcome, Instant now) {
+    switch (outcome) {
+      case Outcome.Accepted accepted -> {
+        mails.markSent(mail, now);
+        count("accepted");
+      }
+      case Outcome.Postponed postponed -> postpone(mail, postponed, now);
+      case Outcome.AddressRefused refused -> {
+        mails.markFailed(mail, refused.reason());
         doNotAsk.refusedByServer(mail.email(), refused.reason(), now);
+        count("address_refused");
       }
-      case Delivery.ContentRefused refused -> invitations.markFailed(mail, refused.reason());
-      case Delivery.Unknown unknown -> {
-        String reason = UNKNOWN + unknown.reason();
-        if (mail.repeated()) {
-          invitations.markFailed(mail, reason);
-        } else {
-          invitations.markUnknown(mail, now.plus(config.unknownPause()), reason);
-        }
+      case Outcome.ContentRefused refused -> refuse(mail, refused.reason(), now);
+      case Outcome.Unsendable unsendable -> {
+        mails.markFailed(mail, unsendable.reason());
+        count("unwritable");
       }
+      case Outcome.Unknown unknown -> doubt(mail, UNKNOWN + unknown.reason(), now);
     }
   }
 
-  private static String reason(Invitations.Claimed mail, String reason) {
-    return mail.repeated() ? UNKNOWN + "then " + reason : reason;
+  private void postpone(Mails.Claimed mail, Outcome.Postponed postponed, Instant now) {
+    Instant again = now.plus(pause(mail.attempts()));
+    if (postponed.hung()) {
+      lanes.pause(mail.domain(), now.plus(config.hangingPause()));
+    }
+    lanes.open(Set.of(mail.domain()), again);
+    mails.markDueAgain(mail, again, postponed.reason());
+    count("postponed");
+  }
+
+  /**
+   * The first mail that is refused for what it says stops its wave; one that is refused again after
+   * a person let the wave go on fails alone.
+   */
+  private void refuse(Mails.Claimed mail, String reason, Instant now) {
+    count("content_refused");
+    if (mail.contentRefused()) {
+      mails.markFailed(mail, reason);
+      return;
+    }
+    boolean first = mails.stop(mail.waveId(), reason, now);
+    mails.markContentRefused(mail, reason);
+    if (first) {
+      mails.hold(mail.waveId());
+      LOG.errorf(
+          "Wave %d: the mail server refuses what we send (%s); nothing more leaves until waveDeliveryResume",
+          mail.waveId(), reason);
+    }
+  }
+
+  private void doubt(Mails.Claimed mail, String reason, Instant now) {
+    count("unknown");
+    if (mail.doubted()) {
+      mails.markFailed(mail, reason);
+      return;
+    }
+    Instant again = now.plus(config.unknownPause());
+    lanes.open(Set.of(mail.domain()), again);
+    mails.markUnknown(mail, again, reason);
+  }
+
+  Instant nextOpening() {
+    return lanes.nextOpening();
   }
 
   private Duration pause(int attemptsBefore) {
     List<Duration> pauses = config.retries();
     return pauses.get(Math.min(attemptsBefore, pauses.size() - 1));
+  }
+
+  private void count(String outcome) {
+    metrics.counter("keypulse.mail.outcomes", "outcome", outcome).increment();
   }
 }

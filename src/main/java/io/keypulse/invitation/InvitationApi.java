@@ -1,28 +1,161 @@
 package io.keypulse.invitation;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
 
+import io.keypulse.account.AccountView;
+import io.keypulse.account.ContactView;
+import io.keypulse.account.Customers;
+import io.keypulse.platform.Batch;
+import io.keypulse.platform.CurrentViewer;
+import io.keypulse.platform.GlobalId;
+import io.keypulse.platform.Page;
+import io.keypulse.platform.Refused;
+import io.keypulse.wave.WaveLog;
 import io.keypulse.wave.WaveView;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.Input;
+import org.eclipse.microprofile.graphql.Mutation;
+import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Source;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 @GraphQLApi
 public class InvitationApi {
-  @Inject Invitations invitations;
+  private static final Logger LOG = Logger.getLogger(InvitationApi.class);
 
-  @Description("Where everyone drawn stands.")
+  @Inject MailReports reports;
+  @Inject Mails mails;
+  @Inject Inviter inviter;
+  @Inject WaveLog waves;
+  @Inject Customers customers;
+  @Inject CurrentViewer viewer;
+  @Inject InstantSource clock;
+
+  @Input("WaveDeliveryResumeInput")
+  public record WaveDeliveryResume(@Id String waveId) {}
+
+  @Mutation("waveDeliveryResume")
+  @Description(
+      "Lets the mails of a wave leave again that the mail server's refusal has stopped; for administrators. The mail that"
+          + " was refused is tried once more, and fails alone when it is refused again. WRONG_STATE when nothing is"
+          + " stopped.")
   @Transactional
-  public List<BooksView> books(@Source List<WaveView> waves) {
-    Map<Integer, List<Invitations.Books>> byWave =
-        invitations.books(waves.stream().map(WaveView::key).toList()).stream()
-            .collect(groupingBy(Invitations.Books::waveId));
-    return waves.stream()
-        .map(wave -> BooksView.of(byWave.getOrDefault(wave.key(), List.of())))
+  public WaveView waveDeliveryResume(WaveDeliveryResume input) {
+    viewer.requireAdmin();
+    int waveId = GlobalId.parseInt(WaveView.TYPE, input.waveId(), "waveId");
+    WaveView wave =
+        waves.wave(waveId).orElseThrow(() -> Refused.notFound("waveId", "There is no such wave."));
+    Instant now = clock.instant();
+    if (!mails.resume(waveId, viewer.require().employeeId(), now)) {
+      throw Refused.wrongState("waveId", "Nothing of this wave is stopped.");
+    }
+    inviter.letGo(waveId, now);
+    return wave;
+  }
+
+  @Description("Where everyone who was invited stands.")
+  @Transactional
+  public List<BooksView> books(@Source List<WaveView> asked) {
+    Map<Integer, List<MailReports.Count>> byWave = counts(asked);
+    return asked.stream()
+        .map(
+            wave -> {
+              BooksView books = BooksView.of(byWave.getOrDefault(wave.key(), List.of()));
+              if (!books.balanced()) {
+                LOG.errorf("The books of wave %d do not add up: %s", wave.key(), books);
+              }
+              return books;
+            })
         .toList();
+  }
+
+  @Description("All mails of the wave by kind and state, reminders and thanks too.")
+  @Transactional
+  public List<List<@NonNull MailCountView>> mails(@Source List<WaveView> asked) {
+    Map<Integer, List<MailReports.Count>> byWave = counts(asked);
+    return asked.stream()
+        .map(
+            wave ->
+                byWave.getOrDefault(wave.key(), List.of()).stream()
+                    .flatMap(count -> MailCountView.of(count).stream())
+                    .toList())
+        .toList();
+  }
+
+  private Map<Integer, List<MailReports.Count>> counts(List<WaveView> asked) {
+    return reports.counts(asked.stream().map(WaveView::key).toList()).stream()
+        .collect(groupingBy(MailReports.Count::waveId));
+  }
+
+  @Description(
+      "Who did not get a mail of this wave, or has not yet, and why; of one kind where said. first: 1 to 100, 25 unless"
+          + " said.")
+  @Transactional
+  public List<UndeliveredView.Connection> undelivered(
+      @Source List<WaveView> asked,
+      @io.smallrye.graphql.api.Nullable @Nullable MailKind kind,
+      @io.smallrye.graphql.api.Nullable @Nullable Integer first,
+      @io.smallrye.graphql.api.Nullable @Nullable String after) {
+    Page page = Page.of("undelivered", kind, first, after);
+    Map<Integer, List<MailReports.Undelivered>> byWave =
+        reports
+            .undelivered(
+                asked.stream().map(WaveView::key).toList(),
+                kind == null ? null : kind.name(),
+                page.afterId(0),
+                page.limit())
+            .stream()
+            .collect(groupingBy(MailReports.Undelivered::waveId));
+    return asked.stream()
+        .map(wave -> connection(page, byWave.getOrDefault(wave.key(), List.of())))
+        .toList();
+  }
+
+  private static UndeliveredView.Connection connection(
+      Page page, List<MailReports.Undelivered> rows) {
+    Page.Slice<MailReports.Undelivered> slice = page.slice(rows, row -> new Page.Key("", row.id()));
+    List<UndeliveredView> views = slice.rows().stream().map(UndeliveredView::of).toList();
+    return new UndeliveredView.Connection(
+        slice.edges((cursor, row) -> new UndeliveredView.Edge(cursor, UndeliveredView.of(row))),
+        views,
+        slice.pageInfo());
+  }
+
+  @Transactional
+  public List<ContactView> contact(@Source List<UndeliveredView> asked) {
+    List<Integer> ids = asked.stream().map(UndeliveredView::contactKey).toList();
+    return Batch.each(asked, UndeliveredView::contactKey, customers.contacts(ids));
+  }
+
+  @Transactional
+  public List<AccountView> account(@Source List<UndeliveredView> asked) {
+    List<Integer> ids = asked.stream().map(UndeliveredView::accountKey).toList();
+    return Batch.each(asked, UndeliveredView::accountKey, customers.accounts(ids));
+  }
+
+  @Description("Since when and why nothing of this wave leaves; null where nothing is stopped.")
+  @Transactional
+  public @io.smallrye.graphql.api.Nullable List<@Nullable DeliveryStopView> deliveryStop(
+      @Source List<WaveView> asked) {
+    Map<Integer, DeliveryStopView> stops =
+        reports.stops(asked.stream().map(WaveView::key).toList()).stream()
+            .collect(
+                toMap(
+                    MailReports.Stop::waveId,
+                    stop ->
+                        new DeliveryStopView(
+                            stop.stoppedAt().atOffset(ZoneOffset.UTC), stop.reason())));
+    return Batch.eachOrNull(asked, WaveView::key, stops);
   }
 }

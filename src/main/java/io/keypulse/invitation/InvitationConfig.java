@@ -2,6 +2,7 @@ package io.keypulse.invitation;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +31,27 @@ final class InvitationConfig {
     /** The sender that customers see; also the envelope sender unless {@code bounces} is set. */
     String from();
 
-    /** Envelope sender: where undeliverable mails come back to. */
+    /**
+     * Where undeliverable mails come back to. Each mail names an address of its own there, {@code
+     * bounces+code@}: its server must deliver these as if they had no code.
+     */
     Optional<String> bounces();
+
+    /** Whether those who answered are thanked by mail. */
+    @WithDefault("false")
+    boolean thanks();
+  }
+
+  @ConfigMapping(prefix = "keypulse.dkim")
+  interface Dkim {
+    /** Domain that signs; mails are signed when it, selector and key are set. */
+    Optional<String> domain();
+
+    /** Under {@code selector._domainkey.domain} the public key stands in DNS. */
+    Optional<String> selector();
+
+    /** File of the RSA private key, PEM of PKCS 8. */
+    Optional<Path> key();
   }
 
   @ConfigMapping(prefix = "keypulse.smtp")
@@ -65,19 +85,39 @@ final class InvitationConfig {
     @WithDefault("5s")
     Duration tick();
 
-    /** Mails under way at once, each over its own connection. */
-    @WithDefault("5")
+    /** Mails under way at once from one replica, each over its own connection. */
+    @WithDefault("20")
     int connections();
+
+    /** Mails under way at once to one domain, over all replicas; any number when 0. */
+    @WithDefault("5")
+    int domainConnections();
+
+    /** Mails a second to one domain, over all replicas; any number when 0. */
+    @WithDefault("10")
+    int domainRate();
+
+    /** Between two mails to a domain that belongs to one account, over all replicas. */
+    @WithDefault("2m")
+    Duration ownDomainPause();
+
+    /** Mails a second in all, over all replicas; any number when 0. */
+    @WithDefault("50")
+    int rate();
+
+    /** How long a domain that kept a connection hanging is left alone. */
+    @WithDefault("1m")
+    Duration hangingPause();
 
     /** Mails claimed at once by one replica. */
     @WithDefault("100")
     int batch();
 
     /**
-     * How long a replica may hold claimed mails before others take over; longer than a batch can
-     * take.
+     * How long a replica may hold mails without a sign of life before others take over; longer than
+     * one mail can take.
      */
-    @WithDefault("2m")
+    @WithDefault("100s")
     Duration lease();
 
     /**
@@ -90,5 +130,43 @@ final class InvitationConfig {
     /** Wait before the one repetition of a mail of which nobody can know whether it arrived. */
     @WithDefault("30m")
     Duration unknownPause();
+
+    /** How often the silent are looked for. */
+    @WithDefault("1m")
+    Duration reminderTick();
+  }
+
+  @ConfigMapping(prefix = "keypulse.bounces")
+  interface Bounces {
+    /** What relays send as bearer token to {@code POST /mail/bounces}; there is none without it. */
+    Optional<String> secret();
+
+    /** Longest mail that is looked at, in bytes. */
+    @WithDefault("262144")
+    int largest();
+
+    /** Mailbox that undeliverable mails come into; none is read without it. */
+    Optional<String> imapHost();
+
+    @WithDefault("993")
+    int imapPort();
+
+    Optional<String> imapUsername();
+
+    Optional<String> imapPassword();
+
+    @WithDefault("true")
+    boolean imapTls();
+
+    @WithDefault("INBOX")
+    String imapFolder();
+
+    /** How often the mailbox is read. */
+    @WithDefault("1m")
+    Duration tick();
+
+    /** An address with so many soft bounces of different mails is not written to any more. */
+    @WithDefault("3")
+    int softLimit();
   }
 }

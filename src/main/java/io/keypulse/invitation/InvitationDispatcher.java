@@ -6,17 +6,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
 /**
@@ -27,11 +22,14 @@ import org.jboss.logging.Logger;
 public class InvitationDispatcher {
   private static final Logger LOG = Logger.getLogger(InvitationDispatcher.class);
 
+  /** Connecting, greeting, the sender, the recipient, the mail and its end. */
+  private static final int REPLIES_OF_A_MAIL = 6;
+
   @Inject DeliveryBooks books;
-  @Inject InvitationMail mails;
+  @Inject Scribe scribe;
   @Inject InvitationConfig.Dispatch config;
   @Inject InvitationConfig.Smtp smtp;
-  @Inject InvitationConfig.Mail sender;
+  @Inject DkimSeal seal;
   @Inject InstantSource clock;
 
   private final ReadWriteLock underWay = new ReentrantReadWriteLock();
@@ -46,12 +44,23 @@ public class InvitationDispatcher {
     dispatch(clock);
   }
 
-  /** Sends until nothing is due; returns how many mails were attempted. */
+  /** Sends until nothing is due; returns how many mails were claimed. */
   public int dispatch(InstantSource time) {
+    return dispatch(time, Pace.of(config));
+  }
+
+  int dispatch(InstantSource time, Pace pace) {
     underWay.readLock().lock();
     try {
-      books.recover(time.instant());
-      return sendDue(time);
+      return new Shift(
+              books,
+              new Carrier(time),
+              config.connections(),
+              config.batch(),
+              pace,
+              time,
+              () -> ending)
+          .run();
     } finally {
       underWay.readLock().unlock();
     }
@@ -60,55 +69,39 @@ public class InvitationDispatcher {
   /** Mails that have started are finished and marked; an orderly end leaves none in doubt. */
   void finish(@Observes ShutdownEvent end) throws InterruptedException {
     ending = true;
-    Duration longest = smtp.timeout().multipliedBy(2);
+    Duration longest = smtp.timeout().multipliedBy(REPLIES_OF_A_MAIL);
     if (!underWay.writeLock().tryLock(longest.toMillis(), TimeUnit.MILLISECONDS)) {
       LOG.warn("The mail server took too long: mails under way are in doubt");
     }
   }
 
-  private int sendDue(InstantSource time) {
-    int attempted = 0;
-    while (!ending) {
-      List<Invitations.Claimed> due = books.claim(time.instant());
-      if (due.isEmpty()) {
-        break;
+  private final class Carrier implements Shift.Carrier {
+    private final InstantSource time;
+    private final Map<Scribe.Desk, Scribe.Sender> senders = new ConcurrentHashMap<>();
+
+    Carrier(InstantSource time) {
+      this.time = time;
+    }
+
+    @Override
+    public Courier courier() {
+      return new Courier(smtp, seal);
+    }
+
+    @Override
+    public void carry(Mails.Claimed mail, Courier courier) {
+      Letter letter;
+      try {
+        letter = scribe.write(mail, senders.computeIfAbsent(Scribe.Desk.of(mail), scribe::sender));
+      } catch (RuntimeException fault) {
+        LOG.errorf(fault, "Mail %d cannot be written", mail.id());
+        books.unwritable(mail, fault);
+        return;
       }
-      send(due, time);
-      attempted += due.size();
-    }
-    return attempted;
-  }
-
-  private void send(List<Invitations.Claimed> due, InstantSource time) {
-    Queue<Invitations.Claimed> waiting = new ConcurrentLinkedQueue<>(due);
-    try (ExecutorService couriers = Executors.newVirtualThreadPerTaskExecutor()) {
-      IntStream.range(0, Math.min(due.size(), config.connections()))
-          .forEach(courier -> couriers.execute(() -> carry(waiting, time)));
-    }
-  }
-
-  private void carry(Queue<Invitations.Claimed> waiting, InstantSource time) {
-    try (Courier courier = new Courier(smtp, sender)) {
-      for (Invitations.Claimed mail = waiting.poll();
-          mail != null && !ending;
-          mail = waiting.poll()) {
-        try {
-          carry(mail, courier, time.instant());
-        } catch (RuntimeException fault) {
-          LOG.errorf(
-              fault,
-              "Invitation %d stays in the hands of this replica until its lease ends",
-              mail.id());
-        }
+      if (books.start(mail, time.instant())) {
+        Outcome outcome = courier.deliver(letter, time.instant());
+        books.record(mail, outcome, time.instant());
       }
-    }
-  }
-
-  private void carry(Invitations.Claimed mail, Courier courier, Instant now) {
-    InvitationMail.Rendered rendered =
-        mails.render(mail.name(), mail.email(), mail.language(), mail.key(), mail.opening());
-    if (books.start(mail, now)) {
-      books.record(mail, courier.deliver(rendered, now), now);
     }
   }
 }

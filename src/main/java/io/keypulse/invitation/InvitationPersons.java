@@ -11,15 +11,31 @@ class InvitationPersons implements PersonalData.Of {
   public List<PersonalData> personalData() {
     return List.of(
         new PersonalData(
-            "invitation",
+            "mail",
             "t.contact_id = :contact",
-            "to_jsonb(t) - cast('{key,token_hash,fence,lease_until}' as text[])",
+            "to_jsonb(t) - cast('{fence,lease_until,last_return}' as text[])",
             """
-            update invitation t set name = 'Erased', email = '', opening = null, key = gen_random_uuid(),
-              token_hash = sha256(uuid_send(gen_random_uuid())), lease_until = null,
-              state = case when state in ('DUE', 'UNKNOWN', 'CLAIMED', 'STARTED') then 'SKIPPED' else state end,
+            update mail t set domain = '', last_return = null, lease_until = null,
+              state = case when state in ('SENT', 'BOUNCED', 'FAILED', 'SKIPPED') then state else 'SKIPPED' end,
               fence = fence + 1,
               reason = case when state = 'SENT' then null else 'ERASED' end
+            where {rows}
+            """),
+        new PersonalData(
+            "mail_lane",
+            """
+            t.domain in (select split_part(a, '@', 2) from unnest(cast(:addresses as text[])) as a)
+              and not exists (select from mail m where m.domain = t.domain and m.contact_id <> :contact)
+            """,
+            null,
+            "delete from mail_lane t where {rows}"),
+        new PersonalData(
+            "invitation",
+            "t.contact_id = :contact",
+            "to_jsonb(t) - cast('{key,token_hash}' as text[])",
+            """
+            update invitation t set name = 'Erased', email = '', opening = null, key = gen_random_uuid(),
+              token_hash = sha256(uuid_send(gen_random_uuid())), time_zone = 'UTC'
             where {rows}
             """));
   }

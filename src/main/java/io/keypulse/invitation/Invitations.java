@@ -2,59 +2,57 @@ package io.keypulse.invitation;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.Session;
-import org.hibernate.query.MutationQuery;
+import org.hibernate.query.NativeQuery;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The delivery books. Every move is one guarded update: it happens once, or tells that it did not.
- */
+/** Who was drawn, and the link that is theirs. */
 @ApplicationScoped
 class Invitations {
   @Inject Session session;
 
   record Drawn(
-      int contactId, int accountId, int teamId, String name, String email, String language) {}
-
-  record Claimed(
-      long id,
-      UUID key,
-      int fence,
-      int attempts,
+      int contactId,
+      int accountId,
+      int teamId,
       String name,
-      String email,
+      @Nullable String email,
       String language,
-      int waveId,
-      boolean repeated,
-      String opening) {}
+      String timeZone,
+      int programId) {}
+
+  record Made(long id) {}
 
   record Row(
       long id,
       int waveId,
+      int programId,
       int contactId,
       int accountId,
       int teamId,
       String name,
       String email,
       String language,
+      String timeZone,
       @Nullable Instant answeredAt) {}
 
-  record Books(int waveId, String state, int count, int answered) {}
+  /** Somebody who is silent long enough after the invitation left. */
+  record Silent(long invitationId, int number, String domain, String timeZone, int programId) {}
 
   List<Drawn> drawn(int waveId) {
     return session
         .createNativeQuery(
             """
-            select f.contact_id, f.account_id, f.team_id, c.name, c.email, c.language
+            select f.contact_id, f.account_id, f.team_id, c.name, c.email, c.language,
+              coalesce(c.time_zone, p.time_zone) as time_zone, p.id as program_id
             from frame_entry f join contact c on c.id = f.contact_id
-            where f.wave_id = :wave and f.drawn and c.email is not null
+            join wave w on w.id = f.wave_id join survey_program p on p.id = w.program_id
+            where f.wave_id = :wave and f.drawn
             order by f.draw_rank
             """,
             Drawn.class)
@@ -62,29 +60,41 @@ class Invitations {
         .getResultList();
   }
 
-  void invite(
-      int waveId, List<Drawn> drawn, List<UUID> keys, List<byte[]> tokenHashes, Instant now) {
-    session
-        .createNativeMutationQuery(
+  /** The ids of the invitations, in the order of those drawn. */
+  List<Long> invite(int waveId, List<Drawn> drawn, List<UUID> keys, List<byte[]> tokenHashes) {
+    return session
+        .createNativeQuery(
             """
-            insert into invitation (wave_id, key, token_hash, contact_id, account_id, team_id, name, email, language,
-              state, due_at)
-            select :wave, r.*, 'DUE', :now
-            from unnest(
-              cast(:keys as uuid[]), cast(:hashes as bytea[]), cast(:contacts as int[]), cast(:accounts as int[]),
-              cast(:teams as int[]), cast(:names as text[]), cast(:emails as text[]), cast(:languages as text[])) as r
-            """)
+            with invited as (
+              insert into invitation (wave_id, key, token_hash, contact_id, account_id, team_id, name, email, language,
+                time_zone)
+              select :wave, r.*
+              from unnest(
+                cast(:keys as uuid[]), cast(:hashes as bytea[]), cast(:contacts as int[]), cast(:accounts as int[]),
+                cast(:teams as int[]), cast(:names as text[]), cast(:emails as text[]), cast(:languages as text[]),
+                cast(:zones as text[])) as r
+              returning id, key)
+            select i.id from unnest(cast(:keys as uuid[])) with ordinality as k (key, place) join invited i using (key)
+            order by k.place
+            """,
+            Made.class)
         .setParameter("wave", waveId)
-        .setParameter("now", now)
         .setParameter("keys", keys.toArray(UUID[]::new))
         .setParameter("hashes", tokenHashes.toArray(byte[][]::new))
         .setParameter("contacts", drawn.stream().map(Drawn::contactId).toArray(Integer[]::new))
         .setParameter("accounts", drawn.stream().map(Drawn::accountId).toArray(Integer[]::new))
         .setParameter("teams", drawn.stream().map(Drawn::teamId).toArray(Integer[]::new))
         .setParameter("names", drawn.stream().map(Drawn::name).toArray(String[]::new))
-        .setParameter("emails", drawn.stream().map(Drawn::email).toArray(String[]::new))
+        .setParameter(
+            "emails",
+            drawn.stream()
+                .map(one -> one.email() == null ? "" : one.email())
+                .toArray(String[]::new))
         .setParameter("languages", drawn.stream().map(Drawn::language).toArray(String[]::new))
-        .executeUpdate();
+        .setParameter("zones", drawn.stream().map(Drawn::timeZone).toArray(String[]::new))
+        .getResultStream()
+        .map(Made::id)
+        .toList();
   }
 
   /** What these people's mails of the wave begin with. */
@@ -102,245 +112,37 @@ class Invitations {
         .executeUpdate();
   }
 
-  /**
-   * Due mails that nobody else is claiming, leased to this replica. A doubt stays in a mail's
-   * reason through every further move, so that a repetition is known as one however often it had to
-   * wait.
-   */
-  List<Claimed> claim(int most, Instant now, Duration lease) {
-    return session
-        .createNativeQuery(
-            """
-            with due as (
-              select id from invitation
-              where state in ('DUE', 'UNKNOWN') and due_at <= :now
-              order by due_at, id limit :most
-              for update skip locked),
-            claimed as (
-              update invitation i set state = 'CLAIMED', fence = fence + 1, lease_until = :until
-              from due where i.id = due.id
-              returning i.id, i.key, i.fence, i.attempts, i.name, i.email, i.language, i.wave_id,
-                coalesce(i.reason like 'UNKNOWN:%', false) as repeated, coalesce(i.opening, '') as opening)
-            select * from claimed order by id
-            """,
-            Claimed.class)
-        .setParameter("now", now)
-        .setParameter("most", most)
-        .setParameter("until", now.plus(lease))
-        .getResultList();
-  }
-
-  /** False when the lease was lost, or when something came in between since the draw. */
-  boolean start(Claimed mail, Instant leaseUntil) {
-    return session
-            .createNativeMutationQuery(
-                """
-                update invitation set state = 'STARTED', attempts = attempts + 1, lease_until = :until
-                where id = :id and fence = :fence and state = 'CLAIMED'
-                  and not exists (select from wave where id = :wave and state = 'CLOSED')
-                  and not exists (select from objection_in_force o join wave w on w.id = :wave
-                    where o.email = :email and (o.program_id is null or o.program_id = w.program_id))
-                """)
-            .setParameter("id", mail.id())
-            .setParameter("fence", mail.fence())
-            .setParameter("until", leaseUntil)
-            .setParameter("wave", mail.waveId())
-            .setParameter("email", mail.email())
-            .executeUpdate()
-        == 1;
-  }
-
-  /** Nobody is asked after the end of a wave or against their word. */
-  void skipOutdated(Claimed mail) {
-    session
-        .createNativeMutationQuery(
-            """
-            update invitation i set state = 'SKIPPED', lease_until = null, reason = came.reason
-            from (select case
-              when exists (select from wave where id = :wave and state = 'CLOSED') then 'WAVE_CLOSED'
-              when exists (select from objection_in_force o join wave w on w.id = :wave
-                where o.email = :email and (o.program_id is null or o.program_id = w.program_id)) then 'OBJECTED' end) as came (reason)
-            where i.id = :id and i.fence = :fence and i.state = 'CLAIMED' and came.reason is not null
-            """)
-        .setParameter("id", mail.id())
-        .setParameter("fence", mail.fence())
-        .setParameter("wave", mail.waveId())
-        .setParameter("email", mail.email())
-        .executeUpdate();
-  }
-
-  boolean markSent(Claimed mail, Instant now) {
-    return move(mail, "state = 'SENT', lease_until = null, reason = null, sent_at = :now")
-            .setParameter("now", now)
-            .executeUpdate()
-        == 1;
-  }
-
-  boolean markDueAgain(Claimed mail, Instant dueAt, String reason) {
-    return move(mail, "state = 'DUE', lease_until = null, due_at = :due, reason = :reason")
-            .setParameter("due", dueAt)
-            .setParameter("reason", reason)
-            .executeUpdate()
-        == 1;
-  }
-
-  boolean markUnknown(Claimed mail, Instant dueAt, String reason) {
-    return move(mail, "state = 'UNKNOWN', lease_until = null, due_at = :due, reason = :reason")
-            .setParameter("due", dueAt)
-            .setParameter("reason", reason)
-            .executeUpdate()
-        == 1;
-  }
-
-  boolean markFailed(Claimed mail, String reason) {
-    return move(mail, "state = 'FAILED', lease_until = null, reason = :reason")
-            .setParameter("reason", reason)
-            .executeUpdate()
-        == 1;
-  }
-
-  /** Out of STARTED, while the lease holds. */
-  private MutationQuery move(Claimed mail, String change) {
-    return session
-        .createNativeMutationQuery(
-            "update invitation set "
-                + change
-                + " where id = :id and fence = :fence and state = 'STARTED'")
-        .setParameter("id", mail.id())
-        .setParameter("fence", mail.fence());
-  }
-
-  /** Claimed and never started: nothing happened, due again. */
-  int releaseUnstarted(Instant now) {
-    return session
-        .createNativeMutationQuery(
-            """
-            update invitation set state = 'DUE', fence = fence + 1, lease_until = null
-            where state = 'CLAIMED' and lease_until < :now
-            """)
-        .setParameter("now", now)
-        .executeUpdate();
-  }
-
-  /**
-   * Started by a replica that never came back: the mail may be out. Repeated once, later; never a
-   * third time.
-   */
-  int doubtStarted(Instant now, Instant dueAt) {
-    return session
-        .createNativeMutationQuery(
-            """
-            update invitation set fence = fence + 1, lease_until = null, due_at = :due,
-              state = case when reason like 'UNKNOWN:%' then 'FAILED' else 'UNKNOWN' end,
-              reason = 'UNKNOWN: the replica that was sending it disappeared'
-            where state = 'STARTED' and lease_until < :now
-            """)
-        .setParameter("now", now)
-        .setParameter("due", dueAt)
-        .executeUpdate();
-  }
-
-  /** What has not left when its wave closes. A mail that is in a replica's hands is let go. */
-  int skipUnsent(int waveId) {
-    return session
-        .createNativeMutationQuery(
-            """
-            update invitation set state = 'SKIPPED', fence = fence + 1, lease_until = null, reason = 'WAVE_CLOSED'
-            where wave_id = :wave and state in ('DUE', 'CLAIMED', 'UNKNOWN')
-            """)
+  Optional<Row> ofContact(int waveId, int contactId) {
+    return row("i.wave_id = :wave and i.contact_id = :contact")
         .setParameter("wave", waveId)
-        .executeUpdate();
-  }
-
-  Optional<Row> byTokenHash(byte[] hash) {
-    return session
-        .createNativeQuery(
-            """
-            select id, wave_id, contact_id, account_id, team_id, name, email, language, answered_at
-            from invitation where token_hash = :hash
-            """,
-            Row.class)
-        .setParameter("hash", hash)
+        .setParameter("contact", contactId)
         .getResultStream()
         .findFirst();
   }
 
-  /**
-   * Only the first answer gets through. It also proves that the mail arrived, whatever the books
-   * believed.
-   */
+  Optional<Row> byTokenHash(byte[] hash) {
+    return row("i.token_hash = :hash").setParameter("hash", hash).getResultStream().findFirst();
+  }
+
+  private NativeQuery<Row> row(String which) {
+    return session.createNativeQuery(
+        """
+        select i.id, i.wave_id, w.program_id, i.contact_id, i.account_id, i.team_id, i.name, i.email, i.language,
+          i.time_zone, i.answered_at
+        from invitation i join wave w on w.id = i.wave_id where\s"""
+            + which,
+        Row.class);
+  }
+
+  /** Only the first answer gets through. */
   boolean markAnswered(long id, Instant now) {
     return session
             .createNativeMutationQuery(
-                """
-                update invitation set answered_at = :now, state = 'SENT', sent_at = coalesce(sent_at, :now),
-                  lease_until = null, reason = null, fence = case when state = 'SENT' then fence else fence + 1 end
-                where id = :id and answered_at is null
-                """)
+                "update invitation set answered_at = :now where id = :id and answered_at is null")
             .setParameter("id", id)
             .setParameter("now", now)
             .executeUpdate()
         == 1;
-  }
-
-  /**
-   * Somebody who was drawn and has no address: an invitation that no mail carries, for those who
-   * are called.
-   */
-  void inviteWithoutAddress(int waveId, int contactId, UUID key, byte[] tokenHash, Instant now) {
-    session
-        .createNativeMutationQuery(
-            """
-            insert into invitation (wave_id, key, token_hash, contact_id, account_id, team_id, name, email, language,
-              state, due_at, reason)
-            select f.wave_id, :key, :hash, f.contact_id, f.account_id, f.team_id, c.name, '', c.language, 'SKIPPED',
-              :now, 'NO_ADDRESS'
-            from frame_entry f join contact c on c.id = f.contact_id
-            where f.wave_id = :wave and f.contact_id = :contact and f.drawn
-            on conflict do nothing
-            """)
-        .setParameter("wave", waveId)
-        .setParameter("contact", contactId)
-        .setParameter("key", key)
-        .setParameter("hash", tokenHash)
-        .setParameter("now", now)
-        .executeUpdate();
-  }
-
-  Optional<Row> ofContact(int waveId, int contactId) {
-    return session
-        .createNativeQuery(
-            """
-            select id, wave_id, contact_id, account_id, team_id, name, email, language, answered_at
-            from invitation where wave_id = :wave and contact_id = :contact order by id limit 1
-            """,
-            Row.class)
-        .setParameter("wave", waveId)
-        .setParameter("contact", contactId)
-        .getResultStream()
-        .findFirst();
-  }
-
-  /**
-   * Answered on the telephone: a mail that is out or on its way counts as answered, one that waits
-   * is not sent any more. What became of others stays.
-   */
-  void markInterviewed(long id, Instant now) {
-    session
-        .createNativeMutationQuery(
-            """
-            update invitation set
-              state = case when state in ('SENT', 'STARTED') then 'SENT' else 'SKIPPED' end,
-              sent_at = case when state in ('SENT', 'STARTED') then coalesce(sent_at, :now) end,
-              answered_at = case when state in ('SENT', 'STARTED') then cast(:now as timestamptz) end,
-              reason = case when state not in ('SENT', 'STARTED') then 'INTERVIEWED' end,
-              fence = case when state = 'SENT' then fence else fence + 1 end, lease_until = null
-            where id = :id and answered_at is null
-              and state in ('SENT', 'STARTED', 'DUE', 'CLAIMED', 'UNKNOWN')
-            """)
-        .setParameter("id", id)
-        .setParameter("now", now)
-        .executeUpdate();
   }
 
   void countOpened(long id) {
@@ -350,28 +152,40 @@ class Invitations {
         .executeUpdate();
   }
 
-  List<Books> books(Collection<Integer> waveIds) {
-    return session
-        .createNativeQuery(
+  void stopReminders(long id, Instant now) {
+    session
+        .createNativeMutationQuery(
             """
-            select wave_id, state, cast(count(*) as int) as count, cast(count(answered_at) as int) as answered
-            from invitation
-            where wave_id = any (cast(:waves as int[])) group by wave_id, state
-            """,
-            Books.class)
-        .setParameter("waves", waveIds.toArray(Integer[]::new))
-        .getResultList();
+            update invitation set reminders_stopped_at = :now where id = :id and reminders_stopped_at is null
+            """)
+        .setParameter("id", id)
+        .setParameter("now", now)
+        .executeUpdate();
   }
 
-  List<Books> booksOfOpenWaves() {
+  /**
+   * Whom to remind now: days count from when the invitation really left, and of several reminders
+   * that were missed only the latest is sent. Whether a page was looked at plays no part.
+   */
+  List<Silent> toRemind(int most, Instant now) {
     return session
         .createNativeQuery(
             """
-            select i.wave_id, i.state, cast(count(*) as int) as count, cast(count(i.answered_at) as int) as answered
-            from invitation i join wave w on w.id = i.wave_id
-            where w.state = 'OPEN' group by i.wave_id, i.state
+            select distinct on (i.id) i.id as invitation_id, cast(r.number as int) as number, m.domain, i.time_zone,
+              p.id as program_id
+            from wave w join survey_program p on p.id = w.program_id
+            cross join lateral unnest(p.reminder_days) with ordinality as r (days, number)
+            join mail m on m.wave_id = w.id and m.kind = 'INVITATION' and m.state = 'SENT'
+              and m.sent_at <= :now - make_interval(days => r.days)
+            join invitation i on i.id = m.invitation_id and i.answered_at is null and i.reminders_stopped_at is null
+            where w.state = 'OPEN' and w.closes_at > :now and not exists (
+              select from mail s where s.wave_id = w.id and s.contact_id = m.contact_id and s.kind = 'REMINDER'
+                and s.number >= r.number)
+            order by i.id, r.number desc limit :most
             """,
-            Books.class)
+            Silent.class)
+        .setParameter("now", now)
+        .setParameter("most", most)
         .getResultList();
   }
 }

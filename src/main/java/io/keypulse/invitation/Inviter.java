@@ -2,6 +2,7 @@ package io.keypulse.invitation;
 
 import io.keypulse.account.DoNotAsk;
 import io.keypulse.platform.Chance;
+import io.keypulse.survey.Surveyor;
 import io.keypulse.wave.WaveClosed;
 import io.keypulse.wave.WaveDrawn;
 import jakarta.annotation.Priority;
@@ -10,11 +11,18 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The door of the invitation room. Everything here joins the transaction of its caller. */
 @ApplicationScoped
@@ -22,9 +30,13 @@ public class Inviter {
   private static final int FIRST = Interceptor.Priority.APPLICATION;
 
   @Inject Invitations invitations;
+  @Inject Mails mails;
+  @Inject Lanes lanes;
+  @Inject Surveyor surveyor;
   @Inject DoNotAsk doNotAsk;
   @Inject Chance chance;
   @Inject InvitationConfig.Links links;
+  @Inject InvitationConfig.Mail settings;
 
   /** Somebody who was asked and came through their link. */
   public record Invited(
@@ -37,12 +49,40 @@ public class Inviter {
       String language,
       boolean answered) {}
 
-  /** Before any later room that has something to say in these mails. */
+  /**
+   * Whoever was drawn is invited by mail, once for each address, at the next hour that suits;
+   * before any later room that has something to say in these mails.
+   */
   void inviteDrawn(@Observes @Priority(FIRST) WaveDrawn wave) {
     List<Invitations.Drawn> drawn = invitations.drawn(wave.waveId());
+    if (drawn.isEmpty()) {
+      return;
+    }
     List<UUID> keys = Stream.generate(chance::key).limit(drawn.size()).toList();
     List<byte[]> hashes = keys.stream().map(key -> Token.of(links.secret(), key).hash()).toList();
-    invitations.invite(wave.waveId(), drawn, keys, hashes, wave.at());
+    List<Long> ids = invitations.invite(wave.waveId(), drawn, keys, hashes);
+    SendWindow window = SendWindow.of(surveyor.delivery(drawn.getFirst().programId()));
+    Set<String> addresses = new HashSet<>();
+    List<Mails.Planned> planned = new ArrayList<>();
+    for (int place = 0; place < drawn.size(); place++) {
+      Invitations.Drawn one = drawn.get(place);
+      planned.add(
+          new Mails.Planned(
+              ids.get(place),
+              MailKind.INVITATION,
+              0,
+              window.next(wave.at(), one.timeZone()),
+              obstacle(one.email(), addresses)));
+    }
+    mails.plan(planned);
+    lanes.open(addresses.stream().map(Inviter::domain).toList(), wave.at());
+  }
+
+  private static @Nullable String obstacle(@Nullable String email, Set<String> addresses) {
+    if (email == null) {
+      return "NO_ADDRESS";
+    }
+    return addresses.add(email) ? null : "SHARED_ADDRESS";
   }
 
   /** Begins the mails of a wave to these contacts with a line of their own, before they leave. */
@@ -53,7 +93,7 @@ public class Inviter {
   }
 
   void skipUnsent(@Observes WaveClosed wave) {
-    invitations.skipUnsent(wave.waveId());
+    mails.skipUnsent(wave.waveId());
   }
 
   /** Whoever holds this token; nothing for unknown and altered ones alike. */
@@ -62,15 +102,8 @@ public class Inviter {
   }
 
   /** Somebody who was drawn, by telephone, whether a mail could be sent or not. */
-  public Optional<Invited> called(int waveId, int contactId, Instant now) {
-    Optional<Invitations.Row> invited = invitations.ofContact(waveId, contactId);
-    if (invited.isEmpty()) {
-      UUID key = chance.key();
-      byte[] hash = Token.of(links.secret(), key).hash();
-      invitations.inviteWithoutAddress(waveId, contactId, key, hash, now);
-      invited = invitations.ofContact(waveId, contactId);
-    }
-    return invited.map(Inviter::invited);
+  public Optional<Invited> called(int waveId, int contactId) {
+    return invitations.ofContact(waveId, contactId).map(Inviter::invited);
   }
 
   private static Invited invited(Invitations.Row row) {
@@ -87,14 +120,25 @@ public class Inviter {
 
   /** True for the first answer only, however many arrive at once. */
   public boolean markAnswered(long invitationId, Instant now) {
-    return invitations.markAnswered(invitationId, now);
+    if (!invitations.markAnswered(invitationId, now)) {
+      return false;
+    }
+    mails.arrived(invitationId, now);
+    mails.skip(invitationId, "ANSWERED", true);
+    if (settings.thanks()) {
+      mails.plan(List.of(new Mails.Planned(invitationId, MailKind.THANKS, 0, now, null)));
+      lanes.open(List.of(mails.domain(invitationId)), now);
+    }
+    return true;
   }
 
   /**
    * As {@link #markAnswered}, for an answer on the telephone: it does not prove that a mail came.
    */
   public void markInterviewed(long invitationId, Instant now) {
-    invitations.markInterviewed(invitationId, now);
+    if (invitations.markAnswered(invitationId, now)) {
+      mails.skip(invitationId, "INTERVIEWED", false);
+    }
   }
 
   /** Counts a page view. Scanners cause them too: nothing is ever derived from it. */
@@ -104,12 +148,57 @@ public class Inviter {
 
   /** Whoever holds this token is not asked again; false when nobody does. */
   public boolean objected(String token, DoNotAsk.Via via, Instant now) {
+    return withdrawn(
+        token, row -> doNotAsk.objected(row.email(), null, via, now), "OBJECTED", false);
+  }
+
+  /** Whoever holds this token is not asked by this program again; false when nobody does. */
+  public boolean objectedToProgram(String token, Instant now) {
+    return withdrawn(
+        token,
+        row -> doNotAsk.objected(row.email(), row.programId(), DoNotAsk.Via.PAGE, now),
+        "OBJECTED",
+        false);
+  }
+
+  /** Whoever holds this token is not asked before that day; false when nobody does. */
+  public boolean snoozed(String token, LocalDate until, Instant now) {
+    return withdrawn(token, row -> doNotAsk.snoozed(row.email(), until, now), "SNOOZED", false);
+  }
+
+  /** Whoever holds this token is not reminded of this wave any more; false when nobody does. */
+  public boolean remindersStopped(String token, Instant now) {
+    return withdrawn(
+        token, row -> invitations.stopReminders(row.id(), now), "REMINDERS_STOPPED", true);
+  }
+
+  private boolean withdrawn(
+      String token, Consumer<Invitations.Row> said, String reason, boolean remindersOnly) {
     Optional<Invitations.Row> row = row(token);
-    row.ifPresent(invited -> doNotAsk.objected(invited.email(), via, now));
+    row.ifPresent(
+        invited -> {
+          said.accept(invited);
+          mails.skip(invited.id(), reason, remindersOnly);
+        });
     return row.isPresent();
+  }
+
+  /** Nothing of this wave leaves until {@link #letGo}; what is on its way is not called back. */
+  public void hold(int waveId) {
+    mails.hold(waveId);
+  }
+
+  /** What was held of this wave leaves when its time has come. */
+  public void letGo(int waveId, Instant now) {
+    lanes.openOfWave(waveId, now);
+    mails.release(waveId);
   }
 
   private Optional<Invitations.Row> row(String token) {
     return Token.parse(token).flatMap(parsed -> invitations.byTokenHash(parsed.hash()));
+  }
+
+  private static String domain(String address) {
+    return Objects.requireNonNull(address).substring(address.indexOf('@') + 1);
   }
 }

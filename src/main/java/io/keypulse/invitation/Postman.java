@@ -2,6 +2,8 @@ package io.keypulse.invitation;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -12,17 +14,19 @@ import java.util.UUID;
 @ApplicationScoped
 public class Postman {
   @Inject InvitationConfig.Smtp smtp;
-  @Inject InvitationConfig.Mail sender;
+  @Inject InvitationConfig.Mail settings;
+  @Inject DkimSeal seal;
 
   /**
    * @param key makes the Message-ID, so that a repetition is known as one
    * @param unsubscribeUrl empty for mails to people who work here
+   * @param html empty for plain text alone
    */
-  public record Letter(
+  public record Mail(
       String to, UUID key, String unsubscribeUrl, String subject, String text, String html) {}
 
-  /** What became of a letter; the reason names the stage and the reply. */
-  public record Outcome(Result result, String reason) {}
+  /** What became of a mail; the reason names the stage and the reply. */
+  public record Reply(Result result, String reason) {}
 
   public enum Result {
     ACCEPTED,
@@ -34,21 +38,12 @@ public class Postman {
     UNKNOWN
   }
 
-  /** A round of letters over one connection; for one thread. */
+  /** A round of mails over one connection; for one thread. */
   public final class Round implements AutoCloseable {
-    private final Courier courier = new Courier(smtp, sender);
+    private final Courier courier = new Courier(smtp, seal);
 
-    public Outcome send(Letter letter, Instant now) {
-      return outcome(
-          courier.deliver(
-              new InvitationMail.Rendered(
-                  letter.to(),
-                  InvitationMail.messageId(letter.key(), sender.from()),
-                  letter.unsubscribeUrl(),
-                  letter.subject(),
-                  letter.text(),
-                  letter.html()),
-              now));
+    public Reply send(Mail mail, Instant now) {
+      return reply(courier.deliver(letter(mail), now));
     }
 
     @Override
@@ -61,13 +56,38 @@ public class Postman {
     return new Round();
   }
 
-  private static Outcome outcome(Delivery delivery) {
-    return switch (delivery) {
-      case Delivery.Accepted accepted -> new Outcome(Result.ACCEPTED, "");
-      case Delivery.Postponed postponed -> new Outcome(Result.POSTPONED, postponed.reason());
-      case Delivery.AddressRefused refused -> new Outcome(Result.ADDRESS_REFUSED, refused.reason());
-      case Delivery.ContentRefused refused -> new Outcome(Result.CONTENT_REFUSED, refused.reason());
-      case Delivery.Unknown unknown -> new Outcome(Result.UNKNOWN, unknown.reason());
+  private Letter letter(Mail mail) {
+    InternetAddress from = sender();
+    String address = from.getAddress();
+    return new Letter(
+        mail.to(),
+        from,
+        null,
+        address,
+        "<%s@%s>".formatted(mail.key(), address.substring(address.lastIndexOf('@') + 1)),
+        null,
+        mail.unsubscribeUrl(),
+        mail.subject(),
+        mail.text(),
+        mail.html());
+  }
+
+  private InternetAddress sender() {
+    try {
+      return new InternetAddress(settings.from(), true);
+    } catch (AddressException wrong) {
+      throw new IllegalStateException("The sender of mails cannot be used", wrong);
+    }
+  }
+
+  private static Reply reply(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Accepted _ -> new Reply(Result.ACCEPTED, "");
+      case Outcome.Postponed postponed -> new Reply(Result.POSTPONED, postponed.reason());
+      case Outcome.AddressRefused refused -> new Reply(Result.ADDRESS_REFUSED, refused.reason());
+      case Outcome.ContentRefused refused -> new Reply(Result.CONTENT_REFUSED, refused.reason());
+      case Outcome.Unsendable wrong -> new Reply(Result.CONTENT_REFUSED, wrong.reason());
+      case Outcome.Unknown unknown -> new Reply(Result.UNKNOWN, unknown.reason());
     };
   }
 }

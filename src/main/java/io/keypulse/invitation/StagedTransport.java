@@ -5,7 +5,10 @@ import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.jspecify.annotations.Nullable;
 
 /** An SMTP conversation that remembers how far it came, for only that tells what a fault means. */
 final class StagedTransport extends SMTPTransport {
@@ -17,11 +20,21 @@ final class StagedTransport extends SMTPTransport {
     AFTER_DOT
   }
 
+  private static final Pattern ENHANCED =
+      Pattern.compile("^[0-9]{3}[ -]([245]\\.[0-9]{1,3}\\.[0-9]{1,3})\\b");
+  private static final Pattern POLICY = Pattern.compile(" 5\\.7\\.");
+
   private Stage stage = Stage.CONNECT;
   private int replyAtStage = -1;
+  private String status = "";
 
   StagedTransport(Session session, URLName address) {
     super(session, address);
+  }
+
+  /** What happened to the mail before is forgotten. */
+  void begin() {
+    enter(Stage.MAIL);
   }
 
   Stage stage() {
@@ -31,6 +44,19 @@ final class StagedTransport extends SMTPTransport {
   /** The reply code at the current stage, -1 when none came. */
   int reply() {
     return replyAtStage;
+  }
+
+  /** The reply in short: its code and, where the server gave one, its enhanced status. */
+  String status() {
+    return status;
+  }
+
+  /**
+   * Whether a refusal is one of policy (RFC 3463, x.7.x), which is about the sender and not about
+   * the address.
+   */
+  boolean isAboutUs() {
+    return POLICY.matcher(status).find();
   }
 
   @Override
@@ -62,8 +88,14 @@ final class StagedTransport extends SMTPTransport {
     int reply = super.readServerResponse();
     if (replyAtStage < 400) {
       replyAtStage = reply;
+      status = shortened(reply, getLastServerResponse());
     }
     return reply;
+  }
+
+  private static String shortened(int code, @Nullable String response) {
+    Matcher enhanced = ENHANCED.matcher(response == null ? "" : response);
+    return enhanced.find() ? code + " " + enhanced.group(1) : Integer.toString(code);
   }
 
   private void enter(Stage next) {

@@ -15,14 +15,18 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.IsoFields;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /u/{token}}: looking changes nothing, a POST ends the asking. Mail programs POST {@code
- * List-Unsubscribe=One-Click} (RFC 8058), some without a body, none with cookies; people press the
- * button.
+ * {@code /u/{token}}: looking changes nothing, a POST ends the asking, or some of it. Mail programs
+ * POST {@code List-Unsubscribe=One-Click} (RFC 8058), some without a body, none with cookies: that
+ * ends all of it. People press one of the buttons.
  */
 @Path("/u/{token}")
 @Produces(MediaType.TEXT_HTML)
@@ -37,7 +41,7 @@ class UnsubscribePage {
 
     static native TemplateInstance unsubscribe();
 
-    static native TemplateInstance unsubscribed();
+    static native TemplateInstance unsubscribed(String done, boolean welcome);
   }
 
   @GET
@@ -58,12 +62,36 @@ class UnsubscribePage {
     if (invited.isEmpty()) {
       return PrivatePage.html(404, PrivatePage.unknown(), "en");
     }
-    inviter.objected(token, via(body), clock.instant());
-    return PrivatePage.html(200, Templates.unsubscribed(), invited.get().language());
+    Optional<String> choice = Form.parse(body == null ? "" : body).get("choice");
+    return PrivatePage.html(
+        200, carriedOut(token, choice, clock.instant()), invited.get().language());
   }
 
-  private static DoNotAsk.Via via(@Nullable String body) {
-    boolean pressed = body != null && Form.parse(body).get("pressed").isPresent();
-    return pressed ? DoNotAsk.Via.PAGE : DoNotAsk.Via.ONE_CLICK;
+  private TemplateInstance carriedOut(String token, Optional<String> choice, Instant now) {
+    return switch (choice.orElse("")) {
+      case "REMINDERS" -> {
+        inviter.remindersStopped(token, now);
+        yield Templates.unsubscribed("noRemindersDone", true);
+      }
+      case "QUARTER" -> {
+        inviter.snoozed(token, nextQuarter(now), now);
+        yield Templates.unsubscribed("notThisQuarterDone", false);
+      }
+      case "PROGRAM" -> {
+        inviter.objectedToProgram(token, now);
+        yield Templates.unsubscribed("notThisProgramDone", false);
+      }
+      default -> {
+        inviter.objected(
+            token, choice.isPresent() ? DoNotAsk.Via.PAGE : DoNotAsk.Via.ONE_CLICK, now);
+        yield Templates.unsubscribed("stopped", false);
+      }
+    };
+  }
+
+  private static LocalDate nextQuarter(Instant now) {
+    return LocalDate.ofInstant(now, ZoneOffset.UTC)
+        .with(IsoFields.DAY_OF_QUARTER, 1)
+        .plus(1, IsoFields.QUARTER_YEARS);
   }
 }

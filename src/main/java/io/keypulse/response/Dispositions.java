@@ -35,7 +35,7 @@ class Dispositions {
             """
             select w.id as wave_id,
               (select cast(count(*) as int) from frame_entry f where f.wave_id = w.id and f.drawn) as drawn,
-              (select cast(count(distinct i.contact_id) as int) from invitation i where i.wave_id = w.id and i.state = 'SENT') as sent,
+              (select cast(count(distinct i.contact_id) as int) from asked i where i.wave_id = w.id and i.state = 'SENT') as sent,
               (select cast(count(distinct p.contact_id) as int) from phone_attempt p where p.wave_id = w.id) as called,
               (select cast(count(*) as int) from answer n where n.wave_id = w.id and n.mode = 'EMAIL') as by_mail,
               (select cast(count(*) as int) from answer n where n.wave_id = w.id and n.mode = 'PHONE') as by_phone
@@ -53,7 +53,7 @@ class Dispositions {
             """
             with stands as (
               select w.id,
-                (select cast(count(distinct i.contact_id) as int) from invitation i where i.wave_id = w.id and i.state = 'SENT') as sent,
+                (select cast(count(distinct i.contact_id) as int) from asked i where i.wave_id = w.id and i.state = 'SENT') as sent,
                 (select cast(count(*) as int) from phone_attempt p where p.wave_id = w.id) as called,
                 (select cast(count(*) as int) from answer n where n.wave_id = w.id) as answered
               from wave w where w.state = 'OPEN'),

@@ -36,7 +36,7 @@ class Interviews {
             .orElseThrow(
                 () -> Refused.wrongState("waveId", "This wave is closed; no answer counts."));
     AnswerGiven given = said.given(wave.aspects());
-    Inviter.Invited who = inviter.called(waveId, contactId, now).orElseThrow();
+    Inviter.Invited who = inviter.called(waveId, contactId).orElseThrow();
     switch (recorder.interview(who, given, interviewerId, wave.aspects(), now)) {
       case RECORDED ->
           attempts.add(waveId, contactId, PhoneOutcome.INTERVIEWED, null, null, interviewerId, now);

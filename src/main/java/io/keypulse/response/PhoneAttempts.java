@@ -30,7 +30,7 @@ class PhoneAttempts {
       join wave w on w.id = f.wave_id and w.state = 'OPEN' and w.closes_at > :now
       join contact c on c.id = f.contact_id and c.phone is not null and (c.left_on is null or c.left_on > :today)
       left join lateral (
-        select m.state, m.sent_at, m.email from invitation m
+        select m.state, m.sent_at, m.email from asked m
         where m.wave_id = f.wave_id and m.contact_id = f.contact_id order by m.id limit 1) i on true
       left join lateral (
         select a.outcome, a.call_back_at, a.attempted_at, cast(count(*) over () as int) as attempts

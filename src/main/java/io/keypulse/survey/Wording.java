@@ -107,12 +107,6 @@ public interface Wording {
   @Message("Your first answer counts. If something has changed, please tell your account manager.")
   String answeredMore();
 
-  @Message("Stop asking me")
-  String stop();
-
-  @Message("Press the button and we will not ask you again.")
-  String stopMore();
-
   @Message("We will not ask you again")
   String stopped();
 
@@ -178,4 +172,53 @@ public interface Wording {
 
   @Message("Please wait a minute and open the link again. Nothing that you have sent is lost.")
   String tooManyMore();
+
+  @Message("ltr")
+  String dir();
+
+  @Message("A reminder: how satisfied are you with working with us?")
+  String reminderSubject();
+
+  @Message(
+      "some days ago we asked you one question. If you have a minute, we would be glad to hear from you; this takes one click and one more to send.")
+  String reminderLead();
+
+  @Message("Thank you for your answer")
+  String thanksSubject();
+
+  @Message("thank you: your answer is recorded, and the people who serve you read it.")
+  String thanksLead();
+
+  @Message("Your contact with us is {name}; a reply to this mail reaches them.")
+  String asker(String name);
+
+  @Message("Fewer mails from us")
+  String fewer();
+
+  @Message("Choose what suits you. Nothing changes until you press a button.")
+  String fewerMore();
+
+  @Message("Do not remind me of this survey")
+  String noReminders();
+
+  @Message("Do not ask me again this quarter")
+  String notThisQuarter();
+
+  @Message("Do not ask me for this survey again")
+  String notThisProgram();
+
+  @Message("Do not ask me again at all")
+  String notAtAll();
+
+  @Message("We will not remind you of this survey")
+  String noRemindersDone();
+
+  @Message("We will not ask you again this quarter")
+  String notThisQuarterDone();
+
+  @Message("We will not ask you for this survey again")
+  String notThisProgramDone();
+
+  @Message("You can still answer by the link in our mail, as long as the survey is open.")
+  String stillWelcome();
 }

@@ -398,7 +398,7 @@ class PrivacyTest {
         select row((select count(*) from contact where source = ?),
           (select array_agg(overall order by overall) from answer n join contact c on c.id = n.contact_id
             where c.source = ?),
-          (select array_agg(i.state order by i.state) from invitation i join contact c on c.id = i.contact_id
+          (select array_agg(i.state order by i.state) from asked i join contact c on c.id = i.contact_id
             where c.source = ?),
           (select count(*) from frame_entry f join contact c on c.id = f.contact_id where c.source = ?))::text
         """,

@@ -128,9 +128,20 @@ final class TwoTeams {
               "",
               """
               insert into invitation (key, token_hash, wave_id, contact_id, account_id, team_id, name, email, language,
-                state, due_at, sent_at, answered_at)
+                answered_at)
               values (gen_random_uuid(), sha256('{mark}'), {wave}, {contact}, {account}, {team}, '{person}',
-                '{person}@example.com', 'en', 'SENT', now(), now(), now())
+                '{person}@example.com', 'en', now())
+              """),
+          new Seed(
+              "mail",
+              "{mark} refused",
+              """
+              insert into mail (invitation_id, wave_id, contact_id, account_id, team_id, kind, number, domain, state,
+                due_at, sent_at, reason)
+              select i.id, i.wave_id, i.contact_id, i.account_id, i.team_id, m.kind, m.number, 'example.com', m.state,
+                now(), case when m.state = 'SENT' then now() end, case when m.state = 'FAILED' then '{mark} refused' end
+              from invitation i, (values ('INVITATION', 0, 'SENT'), ('REMINDER', 1, 'FAILED')) m (kind, number, state)
+              where i.account_id = {account}
               """),
           new Seed(
               "answer",

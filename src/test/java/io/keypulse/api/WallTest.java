@@ -47,6 +47,7 @@ class WallTest {
           "key_decision",
           "frame_entry",
           "invitation",
+          "mail",
           "answer",
           "answer_version",
           "phone_attempt",

@@ -96,13 +96,13 @@ class RoutingTest {
   void aCaseIsHandedOnlyToSomebodyWhoSeesIt() {
     loop.keyAccount("acme", 1);
     wave("PRICE");
-    assertEquals("INVALID", loop.refused("ana", "followUpAssign", "employeeId", loop.employee("ben")));
+    assertEquals(
+        "INVALID", loop.refused("ana", "followUpAssign", "employeeId", loop.employee("ben")));
     loop.change("ana", "followUpAssign", "employeeId", loop.employee("lou"));
     assertEquals("Lou Logistics", loop.newest().getString("owner.name"));
     assertEquals(List.of("RESPONSIBLE", "ASSIGNED"), loop.path("kind"));
     assertEquals(
-        "NOT_FOUND",
-        loop.refused("ben", "followUpAssign", "employeeId", loop.employee("lou")));
+        "NOT_FOUND", loop.refused("ben", "followUpAssign", "employeeId", loop.employee("lou")));
   }
 
   @Test
@@ -142,7 +142,8 @@ class RoutingTest {
                 .atTime(12, 0)
                 .atZone(ZoneId.of("Europe/Oslo"))
                 .toInstant());
-    Database.change("update wave set closes_at = closes_at + interval '60 days' where state = 'OPEN'");
+    Database.change(
+        "update wave set closes_at = closes_at + interval '60 days' where state = 'OPEN'");
     clock.later(
         toNoonBefore,
         () -> {

@@ -4,16 +4,20 @@ import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.keypulse.Client;
 import io.keypulse.Company;
 import io.keypulse.Database;
 import io.keypulse.KeypulseTest;
 import io.keypulse.Mailbox;
 import io.keypulse.MovableClock;
+import io.keypulse.ScriptedSmtp;
 import io.keypulse.Together;
+import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @KeypulseTest
@@ -38,13 +42,12 @@ class DispatchTest {
   void aRecipientRefusedForNowIsTriedAgainLaterWithTheSameMail() {
     Company company = Company.imported().keyAccount("acme", "north", 1);
     String address = company.address("acme", 1);
-    Mailbox.refuse(address, 451, "greylisted");
+    Mailbox.refuse(address, "451 4.7.1 greylisted");
     String wave = company.openWave(company.program(100_000));
     dispatcher.dispatch(clock);
     assertEquals("DUE", state(address));
-    assertEquals("RCPT 451", reason(address));
+    assertEquals("RCPT 451 4.7.1", reason(address));
 
-    Mailbox.accept(address);
     dispatcher.dispatch(clock);
     assertEquals("DUE", state(address), "not before its pause is over");
     clock.later(Duration.ofMinutes(2), () -> dispatcher.dispatch(clock));
@@ -57,12 +60,12 @@ class DispatchTest {
   void aRecipientRefusedForGoodFailsAndIsNotDrawnAgain() {
     Company company = Company.imported().keyAccount("acme", "north", 2);
     String address = company.address("acme", 1);
-    Mailbox.refuse(address, 550, "no such user");
+    Mailbox.refuse(address, "550 5.1.1 no such user");
     String program = company.program(100_000);
     String wave = company.openWave(program);
     dispatcher.dispatch(clock);
     assertEquals("FAILED", state(address));
-    assertEquals("RCPT 550", reason(address));
+    assertEquals("RCPT 550 5.1.1", reason(address));
     assertEquals(
         "SENT", state(company.address("acme", 2)), "one bad address never stops the others");
     company.closeWave(wave);
@@ -117,23 +120,23 @@ class DispatchTest {
     Company company = Company.imported().keyAccount("acme", "north", 1);
     String address = company.address("acme", 1);
     String wave = company.openWave(company.program(100_000));
-    record(address, new Delivery.Unknown("AFTER_DOT"), Duration.ZERO);
+    record(address, new Outcome.Unknown("AFTER_DOT"), Duration.ZERO);
     assertEquals("UNKNOWN", state(address));
-    record(address, new Delivery.Postponed("RCPT 451"), Duration.ofMinutes(31));
+    record(address, new Outcome.Postponed("RCPT 451", false), Duration.ofMinutes(31));
     assertEquals("DUE", state(address));
-    record(address, new Delivery.Unknown("AFTER_DOT"), Duration.ofDays(1));
+    record(address, new Outcome.Unknown("AFTER_DOT"), Duration.ofDays(1));
     assertEquals("FAILED", state(address), "nobody is mailed a third time");
     company.closeWave(wave);
   }
 
-  private void record(String address, Delivery delivery, Duration later) {
+  private void record(String address, Outcome outcome, Duration later) {
     clock.later(
         later,
         () ->
             claimAll().stream()
                 .filter(mail -> mail.email().equals(address))
                 .filter(mail -> books.start(mail, clock.instant()))
-                .forEach(mail -> books.record(mail, delivery, clock.instant())));
+                .forEach(mail -> books.record(mail, outcome, clock.instant())));
   }
 
   @Test
@@ -141,13 +144,13 @@ class DispatchTest {
     Company company = Company.imported().keyAccount("acme", "north", 1);
     String address = company.address("acme", 1);
     String wave = company.openWave(company.program(100_000));
-    List<Invitations.Claimed> stale = claimAll();
+    List<Mails.Claimed> stale = claimAll();
     clock.later(Duration.ofSeconds(5), () -> dispatcher.dispatch(clock));
     assertEquals("SENT", state(address));
     stale.forEach(
         mail -> {
           assertTrue(!books.start(mail, clock.instant()));
-          books.record(mail, new Delivery.AddressRefused("late"), clock.instant());
+          books.record(mail, new Outcome.AddressRefused("late"), clock.instant());
         });
     assertEquals("SENT", state(address));
     company.closeWave(wave);
@@ -185,6 +188,131 @@ class DispatchTest {
   }
 
   @Test
+  void aMailThatMayHaveArrivedIsRepeatedOnceAndIsTheSame() {
+    Company company = Company.imported().keyAccount("acme", "north", 1);
+    String address = company.address("acme", 1);
+    Mailbox.faults(address, at(ScriptedSmtp.Point.END, ScriptedSmtp.HANG_UP));
+    String wave = company.openWave(company.program(100_000));
+    dispatcher.dispatch(clock);
+    assertEquals("UNKNOWN", state(address));
+    clock.later(Duration.ofMinutes(29), () -> dispatcher.dispatch(clock));
+    assertEquals(1, Mailbox.of(address).size(), "not before half an hour");
+    clock.later(Duration.ofMinutes(31), () -> dispatcher.dispatch(clock));
+    assertEquals("SENT", state(address));
+    List<Mailbox.Mail> both = Mailbox.of(address);
+    assertEquals(2, both.size());
+    assertEquals(both.get(0).header("Message-ID"), both.get(1).header("Message-ID"));
+    assertEquals(both.get(0).answerPath(), both.get(1).answerPath());
+    company.closeWave(wave);
+  }
+
+  @Test
+  void faultsBeforeTheEndArePostponedLongerAndLonger() {
+    Company company = Company.imported().keyAccount("acme", "north", 1);
+    String address = company.address("acme", 1);
+    Mailbox.faults(
+        address,
+        at(ScriptedSmtp.Point.RECIPIENT, "421 busy"),
+        at(ScriptedSmtp.Point.DATA, "451 later"),
+        at(ScriptedSmtp.Point.RECIPIENT, ScriptedSmtp.HANG_UP),
+        at(ScriptedSmtp.Point.END, "452 full"),
+        at(ScriptedSmtp.Point.RECIPIENT, "450 later"));
+    String wave = company.openWave(company.program(100_000));
+    Duration passed = Duration.ZERO;
+    for (int minutes : List.of(0, 1, 5, 30, 120, 120)) {
+      Duration almost = passed.plusMinutes(minutes).minusSeconds(20);
+      if (!almost.isNegative()) {
+        clock.later(almost, () -> dispatcher.dispatch(clock));
+      }
+      assertEquals("DUE", state(address), minutes + " minutes");
+      passed = passed.plusMinutes(minutes).plusSeconds(5);
+      clock.later(passed, () -> dispatcher.dispatch(clock));
+    }
+    assertEquals("SENT", state(address));
+    assertEquals("6", Database.value("select attempts from asked where email = ?", address));
+    assertEquals(1, Mailbox.of(address).size());
+    company.closeWave(wave);
+  }
+
+  @Test
+  void aMailRefusedForWhatItSaysStopsItsWaveUntilAPersonResumesIt() {
+    Company company = Company.imported().keyAccount("acme", "north", 3);
+    String refused = company.address("acme", 1);
+    Mailbox.faults(
+        refused,
+        at(ScriptedSmtp.Point.END, "554 5.7.1 looks like spam"),
+        at(ScriptedSmtp.Point.END, "554 5.7.1 looks like spam"));
+    Mailbox.refuse(company.address("acme", 2), "451 later");
+    Mailbox.refuse(company.address("acme", 3), "451 later");
+    String wave = company.openWave(company.program(100_000));
+    dispatcher.dispatch(clock);
+    clock.later(Duration.ofMinutes(2), () -> dispatcher.dispatch(clock));
+    String query =
+        """
+        query ($id: ID!) { wave(id: $id) { deliveryStop { reason } books { planned due held sent failed balanced }
+          mails { kind state count }
+          undelivered { pageInfo { hasNextPage } nodes { state reason attempts contact { email } account { name } } }
+          some: undelivered(first: 2, kind: INVITATION) { pageInfo { hasNextPage endCursor } nodes { state } } } }
+        """;
+    Client admin = Client.as("admin");
+    JsonPath stopped = admin.data(query, Map.of("id", wave));
+    stopped.setRootPath("data.wave");
+    assertEquals("AFTER_DOT 554 5.7.1", stopped.getString("deliveryStop.reason"));
+    assertEquals(0, Mailbox.of(company.address("acme", 2)).size(), "nothing more leaves");
+    assertEquals(3, stopped.getInt("books.held"));
+    assertEquals("HELD", stopped.getString("mails[0].state"));
+    assertTrue(stopped.getBoolean("books.balanced"));
+    assertEquals(3, stopped.getList("undelivered.nodes").size());
+    assertTrue(stopped.getBoolean("some.pageInfo.hasNextPage"));
+    assertEquals(
+        "AFTER_DOT 554 5.7.1",
+        stopped.getString(
+            "undelivered.nodes.find { it.contact.email == '%s' }.reason".formatted(refused)));
+    assertEquals(
+        List.of(),
+        Database.column("select email from refused_address where email = ?", refused),
+        "the address is not to blame");
+
+    String resume = "mutation ($id: ID!) { waveDeliveryResume(input: {waveId: $id}) { id } }";
+    assertEquals(
+        "FORBIDDEN", Client.as(company.login("chief")).refusal(resume, Map.of("id", wave)));
+    admin.data(resume, Map.of("id", wave));
+    assertEquals("WRONG_STATE", admin.refusal(resume, Map.of("id", wave)));
+    clock.later(Duration.ofMinutes(4), () -> dispatcher.dispatch(clock));
+    assertEquals("FAILED", state(refused), "refused again, it fails alone");
+    assertEquals("SENT", state(company.address("acme", 2)));
+    assertEquals("SENT", state(company.address("acme", 3)));
+    company.closeWave(wave);
+  }
+
+  @Test
+  void aRefusalOfUsIsNotOneOfTheAddress() {
+    Company company = Company.imported().keyAccount("acme", "north", 1);
+    String address = company.address("acme", 1);
+    Mailbox.refuse(address, "550 5.7.1 your server is on a list");
+    String wave = company.openWave(company.program(100_000));
+    dispatcher.dispatch(clock);
+    assertEquals("HELD", state(address));
+    assertEquals(
+        List.of(), Database.column("select email from refused_address where email = ?", address));
+    company.closeWave(wave);
+    assertEquals("SKIPPED", state(address));
+  }
+
+  @Test
+  void whatCannotBeMadeIntoAMailFailsAloneAndIsNotTriedForEver() {
+    Company company = Company.imported().keyAccount("acme", "north", 2);
+    String wave = company.openWave(company.program(100_000));
+    String poisoned = "two words@acme." + company.prefix + ".example";
+    Database.change(
+        "update invitation set email = ? where email = ?", poisoned, company.address("acme", 1));
+    dispatcher.dispatch(clock);
+    assertEquals("FAILED", state(poisoned));
+    assertEquals("SENT", state(company.address("acme", 2)));
+    company.closeWave(wave);
+  }
+
+  @Test
   void onlyAPostStopsTheAsking() {
     Company company = Company.imported().keyAccount("acme", "north", 2);
     String program = company.program(100_000);
@@ -213,6 +341,10 @@ class DispatchTest {
     company.closeWave(next);
   }
 
+  private static ScriptedSmtp.Fault at(ScriptedSmtp.Point point, String what) {
+    return new ScriptedSmtp.Fault(point, what);
+  }
+
   private static int objections(Company company) {
     return Integer.parseInt(
         Database.value(
@@ -220,22 +352,23 @@ class DispatchTest {
             "%" + company.prefix + "%"));
   }
 
-  private List<Invitations.Claimed> claimAll() {
-    List<Invitations.Claimed> claimed = new ArrayList<>();
-    for (List<Invitations.Claimed> batch = books.claim(clock.instant());
-        !batch.isEmpty();
-        batch = books.claim(clock.instant())) {
-      claimed.addAll(batch);
+  private List<Mails.Claimed> claimAll() {
+    List<Mails.Claimed> claimed = new ArrayList<>();
+    for (DeliveryBooks.Catch more = claim(); more.moved(); more = claim()) {
+      claimed.addAll(more.mails());
     }
     return claimed;
   }
 
+  private DeliveryBooks.Catch claim() {
+    return books.claim(100, clock.instant(), Pace.UNBOUNDED);
+  }
+
   private static String state(String address) {
-    return Database.value("select state from invitation where email = ? order by id desc", address);
+    return Database.value("select state from asked where email = ? order by id desc", address);
   }
 
   private static String reason(String address) {
-    return Database.value(
-        "select reason from invitation where email = ? order by id desc", address);
+    return Database.value("select reason from asked where email = ? order by id desc", address);
   }
 }

@@ -439,10 +439,10 @@ class AnswerPageTest {
   @Test
   void anAnswerToAMailInDoubtProvesThatItArrived() {
     Database.change(
-        "update invitation set state = 'UNKNOWN', sent_at = null, reason = 'UNKNOWN: test' where email = ?",
+        "update mail m set state = 'UNKNOWN', doubted = true, sent_at = null, reason = 'UNKNOWN: test' from invitation i where i.id = m.invitation_id and i.email = ?",
         address());
     given().formParam("overall", 5).post(page).then().statusCode(200);
-    assertEquals("SENT", Database.value("select state from invitation where email = ?", address()));
+    assertEquals("SENT", Database.value("select state from asked where email = ?", address()));
   }
 
   private String invitation() {

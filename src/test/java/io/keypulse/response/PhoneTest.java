@@ -62,7 +62,7 @@ class PhoneTest {
         "%1$s,acme3,acme,Kim 3,kim3@acme.%1$s.example,BUYER,en,+49 30 1000003",
         "%1$s,acme6,acme,Kim 6,,BUYER,en,+49 30 1000006",
         "%1$s,bolt1,bolt,Kim 1,kim1@bolt.%1$s.example,BUYER,en,+49 30 1000007");
-    Mailbox.refuse(company.address("acme", 3), 550, "5.1.1 no such user");
+    Mailbox.refuse(company.address("acme", 3), "550 5.1.1 no such user");
     wave = company.openWave(company.program(100_000));
     Database.change(
         """

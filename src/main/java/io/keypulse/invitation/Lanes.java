@@ -1,0 +1,217 @@
+package io.keypulse.invitation;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.hibernate.Session;
+
+/**
+ * The domains that are written to, each a lane with a pace of its own. A lane says when it is worth
+ * looking at: finding what may leave costs the same however many mails wait.
+ */
+@ApplicationScoped
+class Lanes {
+  /** When a lane has no free connection, until it is looked at again. */
+  private static final Duration A_MOMENT = Duration.ofMillis(200);
+
+  @Inject Session session;
+
+  record Lane(String domain, boolean ofOneAccount, int room) {}
+
+  record Opening(Instant at) {}
+
+  record Turn(Instant freeAt) {}
+
+  /** These mails wait: their lanes have to be looked at, no later than then. */
+  void open(Collection<String> domains, Instant at) {
+    session
+        .createNativeMutationQuery(
+            """
+            insert into mail_lane (domain, of_one_account, look_at)
+            select d.domain, not exists (
+                select from contact c where split_part(c.email, '@', 2) = d.domain and c.email is not null
+                  and c.account_id <> (select min(f.account_id) from contact f
+                    where split_part(f.email, '@', 2) = d.domain and f.email is not null)), :at
+            from (select distinct domain from unnest(cast(:domains as text[])) as u (domain) order by 1) d
+            on conflict (domain) do update
+            set look_at = least(mail_lane.look_at, excluded.look_at), of_one_account = excluded.of_one_account
+            """)
+        .setParameter("domains", domains.toArray(String[]::new))
+        .setParameter("at", at)
+        .executeUpdate();
+  }
+
+  /** As {@link #open}, for the lanes of a wave that goes on. */
+  void openOfWave(int waveId, Instant at) {
+    session
+        .createNativeMutationQuery(
+            """
+            with waiting as (
+              select domain from mail_lane
+              where domain in (select domain from mail where wave_id = :wave and state = 'HELD')
+              order by domain for update)
+            update mail_lane l set look_at = least(l.look_at, :at) from waiting w where w.domain = l.domain
+            """)
+        .setParameter("wave", waveId)
+        .setParameter("at", at)
+        .executeUpdate();
+  }
+
+  /** As {@link #open}, for the lanes of mails in hands that have let them fall. */
+  void openOfLost(Instant now) {
+    session
+        .createNativeMutationQuery(
+            """
+            with lost as (
+              select domain from mail_lane
+              where domain in (select domain from mail where state in ('CLAIMED', 'STARTED') and lease_until < :now)
+              order by domain for update)
+            update mail_lane l set look_at = least(l.look_at, :now) from lost where lost.domain = l.domain
+            """)
+        .setParameter("now", now)
+        .executeUpdate();
+  }
+
+  /** How many mails may start now, whomever they go to; the caller says how many it took. */
+  int allowance(int most, Instant now, Pace pace) {
+    if (pace.all().isZero()) {
+      return most;
+    }
+    Duration ahead = Pace.tolerance(pace.all()).plus(pace.all());
+    return session
+        .createNativeQuery("select free_at from mail_pace for update skip locked", Turn.class)
+        .getResultStream()
+        .map(
+            turn -> {
+              Duration left = Duration.between(later(turn.freeAt(), now), now.plus(ahead));
+              return left.isNegative() ? 0 : (int) Math.min(most, left.dividedBy(pace.all()));
+            })
+        .findFirst()
+        .orElse(0);
+  }
+
+  void spend(int taken, Instant now, Pace pace) {
+    if (!pace.all().isZero() && taken > 0) {
+      session
+          .createNativeMutationQuery(
+              """
+              update mail_pace set free_at = greatest(free_at, :now) + make_interval(secs => :seconds)
+              """)
+          .setParameter("now", now)
+          .setParameter("seconds", seconds(pace.all().multipliedBy(taken)))
+          .executeUpdate();
+    }
+  }
+
+  /**
+   * Lanes worth looking at that no other replica is looking at, and how many mails each may take.
+   */
+  List<Lane> worthLooking(int most, Instant now, Pace pace) {
+    return session
+        .createNativeQuery(
+            """
+            select l.domain, l.of_one_account, cast(case
+                when greatest(l.paused_until, l.free_at - make_interval(secs => case when l.of_one_account
+                  then :ownTolerance else :tolerance end)) > :now then 0
+                else greatest(0, least(case when l.of_one_account then :ownBurst else :burst end,
+                  case when :connections = 0 then :burst else :connections - (
+                    select count(*) from mail m where m.domain = l.domain and m.state in ('CLAIMED', 'STARTED')) end))
+              end as int) as room
+            from mail_lane l where l.look_at <= :now order by l.look_at limit :most
+            for update skip locked
+            """,
+            Lane.class)
+        .setParameter("now", now)
+        .setParameter("most", most)
+        .setParameter("connections", pace.connections())
+        .setParameter("burst", Pace.burst(pace.every(false), most))
+        .setParameter("ownBurst", Pace.burst(pace.every(true), most))
+        .setParameter("tolerance", seconds(Pace.tolerance(pace.every(false))))
+        .setParameter("ownTolerance", seconds(Pace.tolerance(pace.every(true))))
+        .getResultList();
+  }
+
+  /** When these lanes, from which those mails were taken, are worth looking at again. */
+  void looked(List<Lane> lanes, List<Mails.Claimed> taken, Instant now, Pace pace) {
+    Map<String, Long> byDomain =
+        taken.stream().collect(groupingBy(Mails.Claimed::domain, counting()));
+    session
+        .createNativeMutationQuery(
+            """
+            update mail_lane l set look_at = case
+              when r.room = 0 then greatest(l.paused_until, least(:soon, greatest(l.free_at, :now)))
+              else greatest(coalesce((
+                  select min(m.due_at) from mail m where m.domain = l.domain and m.state in ('DUE', 'UNKNOWN')),
+                'infinity'), :now + make_interval(secs => r.pause)) end
+            from unnest(cast(:domains as text[]), cast(:rooms as int[]), cast(:pauses as float8[]))
+              as r (domain, room, pause)
+            where r.domain = l.domain
+            """)
+        .setParameter("now", now)
+        .setParameter("soon", now.plus(A_MOMENT))
+        .setParameter("domains", lanes.stream().map(Lane::domain).toArray(String[]::new))
+        .setParameter("rooms", lanes.stream().map(Lane::room).toArray(Integer[]::new))
+        .setParameter(
+            "pauses",
+            lanes.stream()
+                .map(
+                    lane ->
+                        seconds(
+                            pace.every(lane.ofOneAccount())
+                                .multipliedBy(byDomain.getOrDefault(lane.domain(), 0L))))
+                .toArray(Double[]::new))
+        .executeUpdate();
+  }
+
+  /** Takes the next place in the lane; false when it is not free yet. */
+  boolean takeTurn(Mails.Claimed mail, Instant now) {
+    Duration every = Duration.ofNanos(mail.everyMicros() * 1000);
+    return session
+            .createNativeMutationQuery(
+                """
+                update mail_lane set free_at = greatest(free_at, :now) + make_interval(secs => :every)
+                where domain = :domain and free_at <= :now + make_interval(secs => :tolerance)
+                """)
+            .setParameter("domain", mail.domain())
+            .setParameter("now", now)
+            .setParameter("every", seconds(every))
+            .setParameter("tolerance", seconds(Pace.tolerance(every)))
+            .executeUpdate()
+        == 1;
+  }
+
+  /** Nothing goes there for a while, so that it does not hold up others. */
+  void pause(String domain, Instant until) {
+    session
+        .createNativeMutationQuery(
+            "update mail_lane set paused_until = greatest(paused_until, :until) where domain = :domain")
+        .setParameter("domain", domain)
+        .setParameter("until", until)
+        .executeUpdate();
+  }
+
+  /** When the next lane is worth looking at. */
+  Instant nextOpening() {
+    return session
+        .createNativeQuery(
+            "select coalesce(min(look_at), 'infinity') as at from mail_lane where look_at < 'infinity'",
+            Opening.class)
+        .getSingleResult()
+        .at();
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toNanos() / 1e9;
+  }
+}

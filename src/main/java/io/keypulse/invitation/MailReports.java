@@ -1,0 +1,98 @@
+package io.keypulse.invitation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
+
+/** What the delivery books say, as the viewer's side of the wall shows them. */
+@ApplicationScoped
+class MailReports {
+  @Inject Session session;
+
+  /**
+   * @param state null where somebody was invited and has no mail, which must not be
+   */
+  record Count(
+      int waveId, String kind, @Nullable String state, int count, int answered, int absent) {}
+
+  record Undelivered(
+      long id,
+      int waveId,
+      int contactId,
+      int accountId,
+      String kind,
+      int number,
+      String state,
+      @Nullable String reason,
+      Instant dueAt,
+      int attempts) {}
+
+  record Stop(int waveId, Instant stoppedAt, String reason) {}
+
+  List<Count> counts(Collection<Integer> waveIds) {
+    return session
+        .createNativeQuery(COUNTS.formatted("i.wave_id = any (cast(:waves as int[]))"), Count.class)
+        .setParameter("waves", waveIds.toArray(Integer[]::new))
+        .getResultList();
+  }
+
+  List<Count> countsOfOpenWaves() {
+    return session
+        .createNativeQuery(
+            COUNTS.formatted("i.wave_id in (select id from wave where state <> 'CLOSED')"),
+            Count.class)
+        .getResultList();
+  }
+
+  private static final String COUNTS =
+      """
+      with invited as (select i.id, i.wave_id, i.answered_at from invitation i where %1$s)
+      select i.wave_id, 'INVITATION' as kind, m.state, cast(count(*) as int) as count,
+        cast(count(i.answered_at) as int) as answered, cast(count(m.absent_at) as int) as absent
+      from invited i left join mail m on m.invitation_id = i.id and m.kind = 'INVITATION'
+      group by i.wave_id, m.state
+      union all
+      select i.wave_id, m.kind, m.state, cast(count(*) as int), cast(count(i.answered_at) as int),
+        cast(count(m.absent_at) as int)
+      from invited i join mail m on m.invitation_id = i.id and m.kind <> 'INVITATION'
+      group by i.wave_id, m.kind, m.state
+      order by 1, 2, 3
+      """;
+
+  /** Every mail of these waves that its person does not have, or has not yet. */
+  List<Undelivered> undelivered(
+      Collection<Integer> waveIds, @Nullable String kind, long after, int most) {
+    return session
+        .createNativeQuery(
+            """
+            select m.id, m.wave_id, m.contact_id, m.account_id, m.kind, m.number, m.state, m.reason, m.due_at, m.attempts
+            from unnest(cast(:waves as int[])) as w (id) cross join lateral (
+              select * from mail where wave_id = w.id and state <> 'SENT' and id > :after
+                and (cast(:kind as text) is null or kind = :kind)
+              order by id limit :most) m
+            order by m.wave_id, m.id
+            """,
+            Undelivered.class)
+        .setParameter("waves", waveIds.toArray(Integer[]::new))
+        .setParameter("kind", kind, String.class)
+        .setParameter("after", after)
+        .setParameter("most", most)
+        .getResultList();
+  }
+
+  List<Stop> stops(Collection<Integer> waveIds) {
+    return session
+        .createNativeQuery(
+            """
+            select wave_id, stopped_at, reason from delivery_stop
+            where wave_id = any (cast(:waves as int[])) and resumed_at is null
+            """,
+            Stop.class)
+        .setParameter("waves", waveIds.toArray(Integer[]::new))
+        .getResultList();
+  }
+}

@@ -1,0 +1,470 @@
+package io.keypulse.invitation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.hibernate.Session;
+import org.hibernate.query.MutationQuery;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The delivery books. Every move is one guarded update: it happens once, or tells that it did not.
+ */
+@ApplicationScoped
+class Mails {
+  @Inject Session session;
+
+  /** A mail in the hands of this replica, or on the way into them. */
+  record Claimed(
+      long id,
+      long invitationId,
+      UUID key,
+      String kind,
+      int number,
+      String state,
+      int fence,
+      int attempts,
+      String name,
+      String email,
+      String language,
+      String timeZone,
+      String opening,
+      int waveId,
+      int programId,
+      int teamId,
+      String domain,
+      long everyMicros,
+      boolean doubted,
+      boolean contentRefused) {
+    MailKind mailKind() {
+      return MailKind.valueOf(kind);
+    }
+
+    boolean isClaimed() {
+      return state.equals("CLAIMED");
+    }
+  }
+
+  record Domain(String name) {}
+
+  record Tally(int number) {}
+
+  /** One mail to write down; {@code obstacle} where it must not be sent. */
+  record Planned(
+      long invitationId, MailKind kind, int number, Instant dueAt, @Nullable String obstacle) {}
+
+  /** Those that are there already stay as they are. */
+  int plan(List<Planned> mails) {
+    return session
+        .createNativeMutationQuery(
+            """
+            insert into mail (invitation_id, wave_id, contact_id, account_id, team_id, kind, number, domain, state,
+              due_at, reason)
+            select i.id, i.wave_id, i.contact_id, i.account_id, i.team_id, p.kind, p.number, split_part(i.email, '@', 2),
+              case when p.obstacle is null then 'DUE' else 'SKIPPED' end, p.due_at, p.obstacle
+            from unnest(cast(:invitations as bigint[]), cast(:kinds as text[]), cast(:numbers as int[]),
+              cast(:dues as timestamptz[]), cast(:obstacles as text[])) as p (invitation_id, kind, number, due_at, obstacle)
+            join invitation i on i.id = p.invitation_id
+            order by i.id
+            on conflict (wave_id, contact_id, kind, number) do nothing
+            """)
+        .setParameter("invitations", each(mails, Planned::invitationId, Long[]::new))
+        .setParameter("kinds", each(mails, mail -> mail.kind().name(), String[]::new))
+        .setParameter("numbers", each(mails, Planned::number, Integer[]::new))
+        .setParameter("dues", each(mails, Planned::dueAt, Instant[]::new))
+        .setParameter("obstacles", each(mails, Planned::obstacle, String[]::new))
+        .executeUpdate();
+  }
+
+  private static <S, T> T[] each(
+      List<S> all, Function<S, ? extends @Nullable T> part, IntFunction<T[]> array) {
+    return all.stream().map(part).toArray(array);
+  }
+
+  /**
+   * Due mails of these lanes that nobody else is claiming, leased to this replica; those that must
+   * not be sent any more, or not now, are moved aside in the same breath.
+   */
+  List<Claimed> claim(List<Lanes.Lane> lanes, Pace pace, int most, Instant now, Duration lease) {
+    return session
+        .createNativeQuery(
+            """
+            with due as (
+              select m.id, l.every from unnest(cast(:domains as text[]), cast(:rooms as int[]), cast(:everies as bigint[]))
+                as l (domain, room, every)
+              cross join lateral (
+                select id from mail where domain = l.domain and state in ('DUE', 'UNKNOWN') and due_at <= :now
+                order by due_at, id limit l.room for update skip locked) m
+              limit :most),
+            judged as (
+              select m.id, d.every, i.key, i.name, i.email, i.language, i.time_zone,
+                coalesce(i.opening, '') as opening, w.program_id, case
+                  when w.state = 'CLOSED' then 'WAVE_CLOSED'
+                  when w.state <> 'OPEN'
+                    or exists (select from delivery_stop s where s.wave_id = w.id and s.resumed_at is null) then 'HELD'
+                  when m.kind = 'REMINDER' and i.answered_at is not null then 'ANSWERED'
+                  when m.kind = 'REMINDER' and i.reminders_stopped_at is not null then 'REMINDERS_STOPPED'
+                  when exists (select from contact c where c.id = m.contact_id and c.left_on <= cast(:today as date))
+                    then 'LEFT'
+                  when exists (select from refused_address r where r.email = i.email) then 'ADDRESS_REFUSED'
+                  when exists (select from objection_in_force o where o.email = i.email
+                    and (o.program_id is null or o.program_id = w.program_id)) then 'OBJECTED'
+                  when exists (select from latest_snooze s where s.email = i.email
+                    and (s.program_id is null or s.program_id = w.program_id)
+                    and s.snoozed_until > cast(:today as date)) then 'SNOOZED'
+                end as obstacle
+              from due d join mail m on m.id = d.id join invitation i on i.id = m.invitation_id
+              join wave w on w.id = m.wave_id),
+            moved as (
+              update mail m set fence = fence + 1,
+                state = case when j.obstacle is null then 'CLAIMED' when j.obstacle = 'HELD' then 'HELD' else 'SKIPPED' end,
+                lease_until = case when j.obstacle is null then cast(:until as timestamptz) end,
+                reason = case when j.obstacle = 'HELD' then m.reason else coalesce(j.obstacle, m.reason) end
+              from judged j where j.id = m.id
+              returning m.id, m.invitation_id, j.key, m.kind, m.number, m.state, m.fence, m.attempts, j.name, j.email,
+                j.language, j.time_zone, j.opening, m.wave_id, j.program_id, m.team_id, m.domain, j.every as every_micros,
+                m.doubted, m.content_refused)
+            select * from moved order by id
+            """,
+            Claimed.class)
+        .setParameter("domains", each(lanes, Lanes.Lane::domain, String[]::new))
+        .setParameter("rooms", each(lanes, Lanes.Lane::room, Integer[]::new))
+        .setParameter(
+            "everies",
+            each(lanes, lane -> pace.every(lane.ofOneAccount()).toNanos() / 1000, Long[]::new))
+        .setParameter("most", most)
+        .setParameter("now", now)
+        .setParameter("today", LocalDate.ofInstant(now, ZoneOffset.UTC))
+        .setParameter("until", now.plus(lease))
+        .getResultList();
+  }
+
+  /** False when the lease was lost, or when the person objected since. */
+  boolean start(Claimed mail, Instant leaseUntil) {
+    return session
+            .createNativeMutationQuery(
+                """
+                update mail set state = 'STARTED', attempts = attempts + 1, lease_until = :until
+                where id = :id and fence = :fence and state = 'CLAIMED'
+                  and not exists (select from objection_in_force o where o.email = :email
+                    and (o.program_id is null or o.program_id = :program))
+                """)
+            .setParameter("id", mail.id())
+            .setParameter("fence", mail.fence())
+            .setParameter("until", leaseUntil)
+            .setParameter("email", mail.email())
+            .setParameter("program", mail.programId())
+            .executeUpdate()
+        == 1;
+  }
+
+  /** Out of the hands of this replica, without having started. */
+  void giveBack(List<Claimed> mails, List<Instant> dueAt) {
+    session
+        .createNativeMutationQuery(
+            """
+            update mail m set state = case when doubted then 'UNKNOWN' else 'DUE' end, lease_until = null,
+              due_at = greatest(m.due_at, g.due_at)
+            from unnest(cast(:ids as bigint[]), cast(:fences as int[]), cast(:dues as timestamptz[])) as g (id, fence, due_at)
+            where m.id = g.id and m.fence = g.fence and m.state = 'CLAIMED'
+            """)
+        .setParameter("ids", each(mails, Claimed::id, Long[]::new))
+        .setParameter("fences", each(mails, Claimed::fence, Integer[]::new))
+        .setParameter("dues", dueAt.toArray(Instant[]::new))
+        .executeUpdate();
+  }
+
+  boolean markSent(Claimed mail, Instant now) {
+    return move(mail, "state = 'SENT', lease_until = null, reason = null, sent_at = :now")
+            .setParameter("now", now)
+            .executeUpdate()
+        == 1;
+  }
+
+  boolean markDueAgain(Claimed mail, Instant dueAt, String reason) {
+    return move(mail, "state = 'DUE', lease_until = null, due_at = :due, reason = :reason")
+            .setParameter("due", dueAt)
+            .setParameter("reason", reason)
+            .executeUpdate()
+        == 1;
+  }
+
+  boolean markUnknown(Claimed mail, Instant dueAt, String reason) {
+    return move(
+                mail,
+                "state = 'UNKNOWN', doubted = true, lease_until = null, due_at = :due, reason = :reason")
+            .setParameter("due", dueAt)
+            .setParameter("reason", reason)
+            .executeUpdate()
+        == 1;
+  }
+
+  boolean markFailed(Claimed mail, String reason) {
+    return move(mail, "state = 'FAILED', lease_until = null, reason = :reason")
+            .setParameter("reason", reason)
+            .executeUpdate()
+        == 1;
+  }
+
+  boolean markContentRefused(Claimed mail, String reason) {
+    return move(
+                mail,
+                "state = 'HELD', content_refused = true, lease_until = null, reason = :reason")
+            .setParameter("reason", reason)
+            .executeUpdate()
+        == 1;
+  }
+
+  /** Out of STARTED, while the lease holds. */
+  private MutationQuery move(Claimed mail, String change) {
+    return session
+        .createNativeMutationQuery(
+            "update mail set "
+                + change
+                + " where id = :id and fence = :fence and state = 'STARTED'")
+        .setParameter("id", mail.id())
+        .setParameter("fence", mail.fence());
+  }
+
+  /** It cannot even be written: it does not come back into anybody's hands. */
+  boolean markUnwritable(Claimed mail, String reason) {
+    return session
+            .createNativeMutationQuery(
+                """
+                update mail set state = 'FAILED', lease_until = null, reason = :reason
+                where id = :id and fence = :fence and state = 'CLAIMED'
+                """)
+            .setParameter("id", mail.id())
+            .setParameter("fence", mail.fence())
+            .setParameter("reason", reason)
+            .executeUpdate()
+        == 1;
+  }
+
+  /** Claimed and never started: nothing happened, due again. */
+  int releaseUnstarted(Instant now) {
+    return session
+        .createNativeMutationQuery(
+            """
+            update mail set state = case when doubted then 'UNKNOWN' else 'DUE' end, fence = fence + 1,
+              lease_until = null
+            where state = 'CLAIMED' and lease_until < :now
+            """)
+        .setParameter("now", now)
+        .executeUpdate();
+  }
+
+  /**
+   * Started by a replica that never came back: the mail may be out. Repeated once, later; never a
+   * third time.
+   */
+  int doubtStarted(Instant now, Instant dueAt) {
+    return session
+        .createNativeMutationQuery(
+            """
+            update mail set fence = fence + 1, lease_until = null, due_at = :due,
+              state = case when doubted then 'FAILED' else 'UNKNOWN' end, doubted = true,
+              reason = 'UNKNOWN: the replica that was sending it disappeared'
+            where state = 'STARTED' and lease_until < :now
+            """)
+        .setParameter("now", now)
+        .setParameter("due", dueAt)
+        .executeUpdate();
+  }
+
+  /** Nothing of this wave leaves until a person has looked; false when it was stopped before. */
+  boolean stop(int waveId, String reason, Instant now) {
+    return session
+            .createNativeMutationQuery(
+                """
+                insert into delivery_stop (wave_id, stopped_at, reason) values (:wave, :now, :reason)
+                on conflict (wave_id) where resumed_at is null do nothing
+                """)
+            .setParameter("wave", waveId)
+            .setParameter("now", now)
+            .setParameter("reason", reason)
+            .executeUpdate()
+        == 1;
+  }
+
+  void hold(int waveId) {
+    session
+        .createNativeMutationQuery(
+            """
+            update mail set state = 'HELD', fence = fence + 1, lease_until = null
+            where wave_id = :wave and state in ('DUE', 'CLAIMED', 'UNKNOWN')
+            """)
+        .setParameter("wave", waveId)
+        .executeUpdate();
+  }
+
+  /** False when nothing was stopped. */
+  boolean resume(int waveId, @Nullable Integer employeeId, Instant now) {
+    return session
+            .createNativeMutationQuery(
+                """
+                update delivery_stop set resumed_at = :now, resumed_by = cast(:by as int)
+                where wave_id = :wave and resumed_at is null
+                """)
+            .setParameter("wave", waveId)
+            .setParameter("by", employeeId, Integer.class)
+            .setParameter("now", now)
+            .executeUpdate()
+        == 1;
+  }
+
+  void release(int waveId) {
+    session
+        .createNativeMutationQuery(
+            """
+            update mail set state = case when doubted then 'UNKNOWN' else 'DUE' end
+            where wave_id = :wave and state = 'HELD'
+            """)
+        .setParameter("wave", waveId)
+        .executeUpdate();
+  }
+
+  /** What has not left when its wave closes. A mail that is in a replica's hands is let go. */
+  int skipUnsent(int waveId) {
+    return session
+        .createNativeMutationQuery(
+            """
+            update mail set state = 'SKIPPED', fence = fence + 1, lease_until = null, reason = 'WAVE_CLOSED'
+            where wave_id = :wave and state in ('DUE', 'HELD', 'CLAIMED', 'UNKNOWN')
+            """)
+        .setParameter("wave", waveId)
+        .executeUpdate();
+  }
+
+  /** What has not left when its person does not want it any more. */
+  void skip(long invitationId, String reason, boolean remindersOnly) {
+    session
+        .createNativeMutationQuery(
+            """
+            update mail set state = 'SKIPPED', fence = fence + 1, lease_until = null, reason = :reason
+            where invitation_id = :id and state in ('DUE', 'HELD', 'CLAIMED', 'UNKNOWN')
+              and (kind = 'REMINDER' or not :remindersOnly)
+            """)
+        .setParameter("id", invitationId)
+        .setParameter("reason", reason)
+        .setParameter("remindersOnly", remindersOnly)
+        .executeUpdate();
+  }
+
+  /** Where mails to this person go. */
+  String domain(long invitationId) {
+    return session
+        .createNativeQuery(
+            "select split_part(email, '@', 2) as name from invitation where id = :id", Domain.class)
+        .setParameter("id", invitationId)
+        .getSingleResult()
+        .name();
+  }
+
+  /** An answer proves that the invitation arrived, whatever the books believed. */
+  void arrived(long invitationId, Instant now) {
+    session
+        .createNativeMutationQuery(
+            """
+            update mail set state = 'SENT', sent_at = coalesce(sent_at, :now), lease_until = null, reason = null,
+              fence = fence + 1
+            where invitation_id = :id and kind = 'INVITATION' and state <> 'SENT'
+            """)
+        .setParameter("id", invitationId)
+        .setParameter("now", now)
+        .executeUpdate();
+  }
+
+  /** A mail that came back, or that an automatic reply is about. */
+  record Sent(long id, String email) {}
+
+  Optional<Sent> sent(long id) {
+    return session
+        .createNativeQuery(
+            "select m.id, i.email from mail m join invitation i on i.id = m.invitation_id where m.id = :id",
+            Sent.class)
+        .setParameter("id", id)
+        .getResultStream()
+        .findFirst();
+  }
+
+  Optional<Sent> sent(UUID key, MailKind kind, int number) {
+    return session
+        .createNativeQuery(
+            """
+            select m.id, i.email from invitation i
+            join mail m on m.invitation_id = i.id and m.kind = :kind and m.number = :number where i.key = :key
+            """,
+            Sent.class)
+        .setParameter("key", key)
+        .setParameter("kind", kind.name())
+        .setParameter("number", number)
+        .getResultStream()
+        .findFirst();
+  }
+
+  /**
+   * False when it has not left, has come back before, or was answered, which proves that it
+   * arrived.
+   */
+  boolean markReturned(long id, String reason, Instant now) {
+    return session
+            .createNativeMutationQuery(
+                """
+                update mail m set state = 'BOUNCED', sent_at = coalesce(sent_at, :now), reason = :reason
+                where id = :id and state in ('SENT', 'UNKNOWN') and not exists (
+                  select from invitation i where i.id = m.invitation_id and i.answered_at is not null)
+                """)
+            .setParameter("id", id)
+            .setParameter("reason", reason)
+            .setParameter("now", now)
+            .executeUpdate()
+        == 1;
+  }
+
+  /** False when the same notice was counted before. */
+  boolean countSoft(long id, String digest) {
+    return session
+            .createNativeMutationQuery(
+                """
+                update mail set soft_bounces = soft_bounces + 1, last_return = :digest
+                where id = :id and last_return is distinct from :digest
+                """)
+            .setParameter("id", id)
+            .setParameter("digest", digest)
+            .executeUpdate()
+        == 1;
+  }
+
+  /** How many mails to this address have bounced softly since one of its people last answered. */
+  int softlyBounced(String email) {
+    return session
+        .createNativeQuery(
+            """
+            select cast(count(*) as int) as number from mail m join invitation i on i.id = m.invitation_id
+            where i.email = :email and m.soft_bounces > 0 and not exists (
+              select from invitation a where a.email = :email and a.answered_at > m.sent_at)
+            """,
+            Tally.class)
+        .setParameter("email", email)
+        .getSingleResult()
+        .number();
+  }
+
+  void markAbsent(long id, Instant now) {
+    session
+        .createNativeMutationQuery(
+            "update mail set absent_at = :now where id = :id and absent_at is null")
+        .setParameter("id", id)
+        .setParameter("now", now)
+        .executeUpdate();
+  }
+}

@@ -1,0 +1,26 @@
+package io.keypulse.invitation;
+
+/** What became of one attempt to hand a mail to the mail server. */
+sealed interface Outcome {
+  /** The server took responsibility. */
+  record Accepted() implements Outcome {}
+
+  /**
+   * Nothing was delivered, and later it may be.
+   *
+   * @param hung the server kept the connection waiting until we gave up
+   */
+  record Postponed(String reason, boolean hung) implements Outcome {}
+
+  /** The server refuses this address for good. */
+  record AddressRefused(String reason) implements Outcome {}
+
+  /** The server refuses this mail for good, or us: whatever the address. */
+  record ContentRefused(String reason) implements Outcome {}
+
+  /** It could not be made into a mail; the server never saw it. */
+  record Unsendable(String reason) implements Outcome {}
+
+  /** The fault came when the whole mail was out and no reply was in: it may have arrived. */
+  record Unknown(String reason) implements Outcome {}
+}

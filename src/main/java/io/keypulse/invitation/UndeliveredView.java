@@ -1,0 +1,48 @@
+package io.keypulse.invitation;
+
+import io.keypulse.platform.PageInfo;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Ignore;
+import org.eclipse.microprofile.graphql.Name;
+import org.eclipse.microprofile.graphql.NonNull;
+
+@Name("UndeliveredMail")
+@Description("A mail that somebody did not get, or has not got yet, and why.")
+public record UndeliveredView(
+    MailKind kind,
+    @Description("Of a REMINDER, from 1; else 0.") int number,
+    MailState state,
+    @Description(
+            "Why: the stage of the conversation with the mail server and its reply (RCPT 451 4.7.1), or what stood"
+                + " against it (OBJECTED, SNOOZED, LEFT, ADDRESS_REFUSED, SHARED_ADDRESS, NO_ADDRESS, ANSWERED,"
+                + " REMINDERS_STOPPED, WAVE_CLOSED, ERASED), or BOUNCED with its status. Absent before the first"
+                + " attempt.")
+        Optional<String> reason,
+    @Description("Of a DUE or UNKNOWN one: not before then.") OffsetDateTime dueAt,
+    @Description("How often it was started.") int attempts,
+    @Ignore int contactKey,
+    @Ignore int accountKey) {
+  static UndeliveredView of(MailReports.Undelivered row) {
+    return new UndeliveredView(
+        MailKind.valueOf(row.kind()),
+        row.number(),
+        MailState.valueOf(row.state()),
+        Optional.ofNullable(row.reason()),
+        row.dueAt().atOffset(ZoneOffset.UTC),
+        row.attempts(),
+        row.contactId(),
+        row.accountId());
+  }
+
+  @Name("UndeliveredMailEdge")
+  public record Edge(String cursor, UndeliveredView node) {}
+
+  @Name("UndeliveredMailConnection")
+  @Description("A page of mails that did not get through, the oldest first.")
+  public record Connection(
+      List<@NonNull Edge> edges, List<@NonNull UndeliveredView> nodes, PageInfo pageInfo) {}
+}
