@@ -285,7 +285,7 @@ class PhoneTest {
   private List<String> callList(Client who) {
     JsonPath list =
         who.data(
-            "query ($w: ID!) { phoneInterviews(waveId: $w) { nodes { cause dueAt attempts contact { name } account { name } wave { id } } } }",
+            "query ($w: ID!) { phoneInterviews(waveId: $w) { nodes { cause dueAt attempts contact { name } account { name } } } }",
             Map.of("w", wave));
     list.setRootPath("data.phoneInterviews");
     List<String> causes = list.getList("nodes.cause");
