@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.keypulse.demo.Replica;
+import io.smallrye.jwt.build.JwtClaimsBuilder;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
@@ -224,6 +225,22 @@ class ProductionIT {
   }
 
   @Test
+  void aTokenThatIsNotYetValidIsRefused() {
+    refused(
+        world.provider.sign(
+            world
+                .provider
+                .claims("ana@keypulse.example")
+                .claim("nbf", Instant.now().plus(Duration.ofHours(1)).getEpochSecond())));
+  }
+
+  @Test
+  void aTokenSignedWithThePublicKeyAsIfItWereASecretIsRefused() {
+    refused(
+        world.provider.signWithPublicKeyAsSecret(world.provider.claims("ana@keypulse.example")));
+  }
+
+  @Test
   void anUnsignedTokenIsRefused() {
     String claims = world.provider.token("ana@keypulse.example").split("\\.", -1)[1];
     String header =
@@ -237,6 +254,13 @@ class ProductionIT {
   void whoDoesNotWorkHereSeesNothing() {
     HttpResponse<String> response =
         keypulse.postGraphQl(world.provider.token("stranger@keypulse.example"), ACCOUNTS);
+    assertEquals(403, response.statusCode(), response.body());
+  }
+
+  @Test
+  void aTokenThatTellsNoAddressSeesNothing() {
+    JwtClaimsBuilder nameless = world.provider.claims("ana@keypulse.example").remove("email");
+    HttpResponse<String> response = keypulse.postGraphQl(world.provider.sign(nameless), ACCOUNTS);
     assertEquals(403, response.statusCode(), response.body());
   }
 

@@ -70,8 +70,8 @@ final class Answers implements Scenario {
                 from invitation where id = :id
                 """,
                 """
-                insert into follow_up (invitation_id, account_id, team_id, owner_id, opened_at)
-                select id, account_id, team_id, 5 + team_id, now() from invitation where id = :id and id % 10 = 0
+                insert into follow_up (invitation_id, wave_id, contact_id, account_id, team_id, owner_id, opened_at)
+                select id, wave_id, contact_id, account_id, team_id, 5 + team_id, now() from invitation where id = :id and id % 10 = 0
                 """));
     return sql.perSecond(script, CONNECTIONS, ANSWERS / CONNECTIONS);
   }

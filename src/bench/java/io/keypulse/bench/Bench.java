@@ -18,6 +18,7 @@ public final class Bench {
         List.of(
                 new AccountPages(),
                 new Screens(),
+                new Lists(),
                 new Mails(),
                 new Answers(),
                 new Draws(),
@@ -29,7 +30,7 @@ public final class Bench {
       System.err.println(
           "There is no scenario "
               + wanted
-              + ": graphql, screens, mails, answers, draws, import, all");
+              + ": graphql, screens, lists, mails, answers, draws, import, all");
       System.exit(2);
     }
     Path jar = Path.of(System.getProperty("keypulse.jar"));

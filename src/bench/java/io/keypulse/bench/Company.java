@@ -18,6 +18,9 @@ record Company(EmbeddedDatabase database) {
 
   static final String SALES_MANAGER_ID = "2";
 
+  /** Leads one team. */
+  static final String ACCOUNT_MANAGER = "e6@keypulse.example";
+
   /** People, teams and one survey program; no account yet. */
   void found() throws SQLException {
     execute(
@@ -103,6 +106,51 @@ record Company(EmbeddedDatabase database) {
         """
             .formatted(accounts));
     execute("vacuum analyze");
+  }
+
+  /**
+   * So many accounts under names of several words, every tenth of them key, with a contact each.
+   */
+  void foundNamed(int accounts) throws SQLException {
+    execute("truncate account, wave cascade");
+    execute(
+        """
+        set session_replication_role = replica;
+        insert into account (team_id, source, external_id, name, country, segment, recorded_at)
+        select 1 + n %% 28, 'bench', 'a' || n,
+          (array['Müller', 'Northern', 'Vosges', 'Bajío', 'Albion', 'Carnac', 'Lindqvist', 'Harbour', 'Sierra', 'Jade'])[1 + n / 7 %% 10]
+            || ' ' || (array['Packaging', 'Foods', 'Energy', 'Chemicals', 'Machines', 'Logistics', 'Optics'])[1 + n / 3 %% 7]
+            || ' ' || initcap(substr(md5(n::text), 1, 7)),
+          (array['DE', 'FR', 'ES', 'CN', 'US'])[1 + n %% 5], 'Segment ' || n %% 20, now() - interval '1 second' * n
+        from generate_series(1, %1$d) n;
+        insert into account_external_id (account_id, team_id, source, value)
+        select id, team_id, source, external_id from account;
+        insert into account_team (account_id, team_id, served_by, valid)
+        select id, team_id, team_id, daterange('2020-01-01', null) from account;
+        insert into key_decision (account_id, team_id, source, external_id, outcome, tier, valid, decided_by, rationale)
+        select id, team_id, 'bench', 'k' || id, 'DESIGNATE', (array['A', 'B', 'C'])[1 + id / 10 %% 3],
+          daterange(current_date - 30, current_date + 335), 'Employee 1', 'Strategic'
+        from account a where id %% 10 = 0;
+        insert into contact (account_id, team_id, source, external_id, name, email, role, language)
+        select id, team_id, 'bench', 'c' || id, 'Contact ' || id, 'c@a' || id || '.example', 'USER', 'en' from account;
+        set session_replication_role = origin;
+        """
+            .formatted(accounts));
+    execute("vacuum analyze");
+  }
+
+  /** How often the table was read from end to end. */
+  long sequentialScans(String table) throws SQLException {
+    try (Connection connection = database.asAdministrator();
+        PreparedStatement scans =
+            connection.prepareStatement(
+                "select seq_scan from pg_stat_user_tables where relname = ?")) {
+      scans.setString(1, table);
+      try (ResultSet row = scans.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
   }
 
   /** The first accounts that this employee sees. */

@@ -32,23 +32,21 @@ final class Screens implements Scenario {
           team { name members { function lead employee { name } } } \
           latestAnswer { overall answeredAt } } pageInfo { hasNextPage endCursor } } }""",
           """
+          with page as (
+            select * from account where team_id = any (array(%s)) order by name, id limit 50),
+          served as materialized (
+            select t.id, (json_agg(json_build_object('name', e.name)) filter (where m.lead)) -> 0 as lead,
+              json_build_object('name', t.name, 'members', json_agg(json_build_object('function', m.function,
+                'lead', m.lead, 'employee', json_build_object('name', e.name)))) as team
+            from team t join team_member m on m.team_id = t.id join employee e on e.id = m.employee_id
+            where t.id in (select team_id from page) group by t.id)
           select json_build_object('data', json_build_object('accounts', json_build_object('nodes', json_agg(
             json_build_object('id', 'Account:' || a.id, 'name', a.name, 'country', a.country, 'segment', a.segment,
-              'lead', (
-                select json_build_object('name', e.name) from team_member m join employee e on e.id = m.employee_id
-                where m.team_id = a.team_id and m.lead),
-              'team', (
-                select json_build_object('name', t.name, 'members', (
-                  select json_agg(json_build_object('function', m.function, 'lead', m.lead, 'employee',
-                    json_build_object('name', e.name)))
-                  from team_member m join employee e on e.id = m.employee_id where m.team_id = t.id))
-                from team t where t.id = a.team_id),
-              'latestAnswer', (
+              'lead', s.lead, 'team', s.team, 'latestAnswer', (
                 select json_build_object('overall', n.overall, 'answeredAt', n.answered_at) from answer n
                 where n.account_id = a.id order by n.answered_at desc limit 1))),
             'pageInfo', json_build_object('hasNextPage', true, 'endCursor', max(a.name)))))::text
-          from (
-            select * from account where team_id = any (array(%s)) order by name, id limit 50) a
+          from page a join served s on s.id = a.team_id
           """
               .formatted(TEAMS_OF_THE_SALES_MANAGER),
           0.55);
@@ -72,7 +70,8 @@ final class Screens implements Scenario {
                 json_build_object(
                   'netRevenue', json_build_object('amount', sum(net_amount)::text, 'currency', 'EUR'),
                   'grossProfit', json_build_object('amount', sum(net_amount - cost_amount)::text)))
-              from purchase p where p.account_id = a.id and p.purchased_on > current_date - 365),
+              from purchase p where p.account_id = a.id and p.superseded_at is null
+                and p.purchased_on > current_date - 365),
             'answers', (
               select json_agg(json_build_object('overall', n.overall, 'answeredAt', n.answered_at, 'why', n.why,
                 'contact', json_build_object('name', n.name)))

@@ -86,9 +86,15 @@ class Founding {
                 "Learn which key customers are dissatisfied, and with what, before they leave.",
                 null,
                 "0 9 5 1,4,7,10 *",
+                null,
                 zone.getId(),
                 SAMPLE_SIZE,
-                (int) PastWaves.TIME_TO_ANSWER.toDays()))
+                (int) PastWaves.TIME_TO_ANSWER.toDays(),
+                null,
+                null,
+                null,
+                null,
+                null))
         .key();
   }
 

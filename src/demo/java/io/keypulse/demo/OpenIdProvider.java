@@ -1,6 +1,7 @@
 package io.keypulse.demo;
 
 import com.sun.net.httpserver.HttpServer;
+import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import javax.crypto.spec.SecretKeySpec;
 
 /** The least of an OpenID provider: where its keys are, the keys, and tokens for whoever asks. */
 public final class OpenIdProvider implements AutoCloseable {
@@ -76,6 +78,15 @@ public final class OpenIdProvider implements AutoCloseable {
   /** With a key of somebody else, under the name of ours. */
   public String signWithForeignKey(JwtClaimsBuilder claims) {
     return sign(claims, newKeys().getPrivate());
+  }
+
+  /** By HMAC with the key that everybody knows, in the hope that nobody minds the algorithm. */
+  public String signWithPublicKeyAsSecret(JwtClaimsBuilder claims) {
+    return claims
+        .jws()
+        .keyId(KEY_ID)
+        .algorithm(SignatureAlgorithm.HS256)
+        .sign(new SecretKeySpec(keys.getPublic().getEncoded(), "HmacSHA256"));
   }
 
   @Override

@@ -88,11 +88,22 @@ class PastWaves {
                 session
                     .createNativeMutationQuery(
                         """
-                        update follow_up set acknowledged_by = owner_id,
-                          acknowledged_at = opened_at + make_interval(hours => cast(20 + id % 90 as int))
-                        where opened_at < :before and id % 9 <> 0
+                        update follow_up set acknowledged_by = owner_id, state = 'UNPROVEN', next_climb_at = null,
+                          acknowledged_at = opened_at + make_interval(hours => cast(20 + id % 90 as int)),
+                          closed_at = opened_at + interval '30 days'
+                        where opened_at < :before and id % 9 <> 0 and owner_id is not null
                         """)
                     .setParameter("before", before)
+                    .executeUpdate());
+    QuarkusTransaction.requiringNew()
+        .run(
+            () ->
+                session
+                    .createNativeMutationQuery(
+                        """
+                        update follow_up_mail m set state = 'SKIPPED', reason = 'PAST' from follow_up f
+                        where f.id = m.follow_up_id and f.closed_at is not null and m.state = 'DUE'
+                        """)
                     .executeUpdate());
   }
 

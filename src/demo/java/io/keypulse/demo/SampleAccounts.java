@@ -47,6 +47,9 @@ final class SampleAccounts {
   final List<Account> all = new ArrayList<>();
   final Map<String, Customer> byAddress = new HashMap<>();
 
+  /** Contact by account; none where the decision maker has left. */
+  final Map<String, String> decisionMakers = new HashMap<>();
+
   private final LocalDate today;
   private final SplittableRandom companies = new SplittableRandom(2);
   private final SplittableRandom people = new SplittableRandom(3);
@@ -108,8 +111,12 @@ final class SampleAccounts {
     int fate = people.nextInt(100);
     @Nullable String email = fate < 2 ? null : named.local() + (fate == 2 ? GONE : "@") + domain;
     @Nullable LocalDate leftOn = fate > 96 ? today.minusDays(people.nextInt(10, 600)) : null;
+    String id = "C-%05d".formatted(contacts.rows() + 1);
+    if (role == ContactRole.DECISION_MAKER && leftOn == null) {
+      decisionMakers.putIfAbsent(account.id(), id);
+    }
     contacts.row(
-        "C-%05d".formatted(contacts.rows() + 1),
+        id,
         account.id(),
         named.shown(),
         email,

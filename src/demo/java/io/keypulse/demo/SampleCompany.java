@@ -23,7 +23,9 @@ final class SampleCompany {
             market.accounts,
             staff.members,
             market.contacts,
+            new SampleSponsors(staff, market, today).sponsors,
             trade.decisions,
+            new SampleRates(today).rates,
             trade.purchases);
     customers = market.byAddress;
   }

@@ -38,6 +38,9 @@ final class SampleStaff {
           "lead");
   final List<Team> teams = new ArrayList<>();
 
+  /** Who may look after an account as executive sponsor. */
+  final List<String> executives = new ArrayList<>();
+
   private final SplittableRandom chance = new SplittableRandom(1);
   private final Set<String> addresses = new HashSet<>();
 
@@ -45,12 +48,14 @@ final class SampleStaff {
     String ceo = employ("Margaret Osei", "ceo", "Chief executive officer", "Executive", null);
     String sales =
         employ("Henrik Larsen", "henrik", "Vice president sales & marketing", "Sales", ceo);
+    executives.addAll(List.of(ceo, sales));
     Map<String, String> heads = new HashMap<>();
     for (String function : FUNCTIONS) {
       heads.put(
           function,
           employ(Region.any(regions, chance), "Head of " + inSentence(function), function, ceo));
     }
+    FUNCTIONS.forEach(function -> executives.add(heads.get(function)));
     for (Region region : regions) {
       staff(region, sales, heads);
     }
@@ -78,7 +83,7 @@ final class SampleStaff {
           employ(manager.value(), manager.key(), "Key account manager", "Sales", national);
       String team = "Team " + manager.value();
       teams.add(new Team(team, region, true, manager.key()));
-      join(team, lead, "Key account manager", true);
+      join(team, lead, "Sales", true);
       for (String function : FUNCTIONS) {
         if (chance.nextInt(10) < 8) {
           join(
@@ -96,7 +101,7 @@ final class SampleStaff {
     String team = "Inside sales " + region.name();
     String lead = employ(region, "Inside sales lead " + region.name(), "Sales", national);
     teams.add(new Team(team, region, false, lead));
-    join(team, lead, "Inside sales lead", true);
+    join(team, lead, "Sales", true);
     for (int i = 0; i < INSIDE_SALES_PER_REGION; i++) {
       join(team, employ(region, "Inside sales", "Sales", lead), "Inside sales", false);
     }

@@ -2,19 +2,31 @@ package io.keypulse.followup;
 
 import io.keypulse.platform.RefusalCode;
 import io.keypulse.platform.Refused;
-import io.keypulse.response.Answered;
+import io.keypulse.survey.Aspect;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.hibernate.annotations.DynamicUpdate;
+import org.hibernate.annotations.Generated;
+import org.hibernate.generator.EventType;
 import org.jspecify.annotations.Nullable;
 
+/** One person's case in one wave. Every move is made under the lock of its row. */
 @Entity
+@DynamicUpdate
 @Table(name = "follow_up")
 class FollowUp {
+  /** How we learn what customers say. */
+  private static final String BY_MAIL = "EMAIL";
+
+  private static final String BY_HAND = "MANUAL";
+
   @Id
   @GeneratedValue(strategy = GenerationType.IDENTITY)
   long id;
@@ -22,17 +34,47 @@ class FollowUp {
   @Column(name = "invitation_id", updatable = false)
   long invitationId;
 
+  @Column(name = "wave_id", updatable = false)
+  int waveId;
+
+  @Column(name = "contact_id", updatable = false)
+  int contactId;
+
   @Column(name = "account_id", updatable = false)
   int accountId;
 
   @Column(name = "team_id", updatable = false)
   int teamId;
 
-  @Column(name = "owner_id", updatable = false)
+  @Enumerated(EnumType.STRING)
+  FollowUpState state = FollowUpState.OPEN;
+
+  @Enumerated(EnumType.STRING)
+  @Column(updatable = false)
+  @Nullable Aspect aspect;
+
+  @Column(name = "rule_ids", updatable = false)
+  Integer[] ruleIds = {};
+
+  @Column(name = "owner_id")
   @Nullable Integer ownerId;
 
   @Column(name = "opened_at", updatable = false)
   Instant openedAt = Instant.EPOCH;
+
+  @Column(name = "acknowledge_due")
+  @Nullable Instant acknowledgeDue;
+
+  @Column(name = "contact_due")
+  @Nullable Instant contactDue;
+
+  @Column(name = "resolve_due")
+  @Nullable Instant resolveDue;
+
+  @Column(name = "next_climb_at")
+  @Nullable Instant nextClimbAt;
+
+  int round = 1;
 
   @Column(name = "acknowledged_at")
   @Nullable Instant acknowledgedAt;
@@ -40,22 +82,142 @@ class FollowUp {
   @Column(name = "acknowledged_by")
   @Nullable Integer acknowledgedBy;
 
-  static FollowUp open(Answered answer, @Nullable Integer owner) {
+  @Column(name = "contacted_at")
+  @Nullable Instant contactedAt;
+
+  @Column(name = "cause_id")
+  @Nullable Integer causeId;
+
+  @Column(name = "resolved_at")
+  @Nullable Instant resolvedAt;
+
+  @Column(name = "resolved_by")
+  @Nullable Integer resolvedBy;
+
+  @Column(name = "closed_at")
+  @Nullable Instant closedAt;
+
+  String channel = BY_MAIL;
+
+  @Generated(event = {EventType.INSERT, EventType.UPDATE})
+  int version;
+
+  static FollowUp open(FollowUps.Subject about, Deadlines due, Instant now) {
     FollowUp followUp = new FollowUp();
-    followUp.invitationId = answer.invitationId();
-    followUp.accountId = answer.accountId();
-    followUp.teamId = answer.teamId();
-    followUp.ownerId = owner;
-    followUp.openedAt = answer.at();
+    followUp.invitationId = about.invitationId();
+    followUp.waveId = about.waveId();
+    followUp.contactId = about.contactId();
+    followUp.accountId = about.accountId();
+    followUp.teamId = about.teamId();
+    followUp.aspect = about.aspect() == null ? null : Aspect.valueOf(about.aspect());
+    followUp.ruleIds = about.rules();
+    followUp.openedAt = now;
+    followUp.begin(due);
     return followUp;
   }
 
-  void acknowledge(int employee, Instant now) {
-    if (acknowledgedAt != null) {
+  private void begin(Deadlines due) {
+    state = FollowUpState.OPEN;
+    acknowledgeDue = due.acknowledge();
+    contactDue = due.contact();
+    resolveDue = due.resolve();
+    nextClimbAt = acknowledgeDue;
+  }
+
+  /** Until when the next task has to be done; nothing where none is left. */
+  @Nullable Instant dueAt() {
+    return switch (state) {
+      case OPEN -> acknowledgeDue;
+      case ACKNOWLEDGED -> contactDue;
+      case CONTACTED -> resolveDue;
+      case RESOLVED_UNPROVEN, RECOVERED, UNPROVEN -> null;
+    };
+  }
+
+  void acknowledge(@Nullable Integer employee, Instant leastTime, Instant now) {
+    if (state != FollowUpState.OPEN) {
       throw new Refused(
           RefusalCode.WRONG_STATE, "followUpId", "Somebody has acknowledged this already.");
     }
-    acknowledgedAt = now;
-    acknowledgedBy = employee;
+    if (acknowledgedAt == null && employee != null) {
+      acknowledgedAt = now;
+      acknowledgedBy = employee;
+    }
+    contactDue = latest(contactDue, leastTime);
+    move(FollowUpState.ACKNOWLEDGED, contactDue);
   }
+
+  /** The customer was reached; whoever speaks to them has acknowledged the case. */
+  void contacted(@Nullable Integer employee, Instant leastTime, Instant at, Instant now) {
+    if (state == FollowUpState.OPEN) {
+      acknowledge(employee, leastTime, now);
+    }
+    if (contactedAt == null) {
+      contactedAt = at;
+    }
+    if (state == FollowUpState.ACKNOWLEDGED) {
+      resolveDue = latest(resolveDue, leastTime);
+      move(FollowUpState.CONTACTED, resolveDue);
+    }
+  }
+
+  void resolve(@Nullable Integer employee, Instant now) {
+    if (state != FollowUpState.CONTACTED) {
+      throw Refused.wrongState(
+          "followUpId",
+          state.task() == FollowUpTask.RECOVER
+              ? "This is resolved already."
+              : "Speak to the customer and log it first.");
+    }
+    if (causeId == null) {
+      throw Refused.wrongState("followUpId", "Say what the cause was first.");
+    }
+    resolvedAt = now;
+    resolvedBy = employee;
+    move(FollowUpState.RESOLVED_UNPROVEN, null);
+  }
+
+  void giveTo(int employee, Instant leastTime) {
+    ownerId = employee;
+    nextClimbAt = latest(nextClimbAt, leastTime);
+    channel = BY_HAND;
+  }
+
+  void causedBy(int cause) {
+    causeId = cause;
+    channel = BY_HAND;
+  }
+
+  /** Refuses what only makes sense while people work on it. */
+  void requireOpen() {
+    if (state.task() == FollowUpTask.RECOVER) {
+      throw Refused.wrongState("followUpId", "This is resolved; the customer has the next word.");
+    }
+  }
+
+  void close(FollowUpState how, Instant now) {
+    move(how, null);
+    closedAt = now;
+    channel = BY_MAIL;
+  }
+
+  /** The customer said that it is not mended. */
+  void reopen(Deadlines due) {
+    round++;
+    begin(due);
+    channel = BY_MAIL;
+  }
+
+  private void move(FollowUpState next, @Nullable Instant climbAt) {
+    state = next;
+    nextClimbAt = climbAt;
+    channel = BY_HAND;
+  }
+
+  private static Instant latest(@Nullable Instant one, Instant other) {
+    return one != null && one.isAfter(other) ? one : other;
+  }
+
+  /** Until when what has to be done. */
+  record Deadlines(Instant acknowledge, Instant contact, Instant resolve) {}
 }

@@ -7,29 +7,25 @@ import io.keypulse.account.ContactView;
 import io.keypulse.account.Customers;
 import io.keypulse.platform.Batch;
 import io.keypulse.platform.CurrentViewer;
-import io.keypulse.platform.GlobalId;
+import io.keypulse.platform.Heard;
+import io.keypulse.platform.Notice;
 import io.keypulse.platform.Page;
-import io.keypulse.platform.Refused;
 import io.keypulse.platform.Selection;
-import io.keypulse.platform.Viewer;
 import io.keypulse.staff.Colleagues;
 import io.keypulse.staff.EmployeeView;
 import io.keypulse.wave.WaveLog;
 import io.keypulse.wave.WaveView;
+import io.smallrye.graphql.api.Subscription;
+import io.smallrye.mutiny.Multi;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
-import org.eclipse.microprofile.graphql.Id;
-import org.eclipse.microprofile.graphql.Input;
-import org.eclipse.microprofile.graphql.Mutation;
 import org.eclipse.microprofile.graphql.Query;
 import org.eclipse.microprofile.graphql.Source;
 import org.jspecify.annotations.Nullable;
@@ -41,14 +37,10 @@ public class FollowUpApi {
   @Inject Colleagues colleagues;
   @Inject WaveLog waves;
   @Inject CurrentViewer viewer;
-  @Inject InstantSource clock;
-
-  @Input("FollowUpAcknowledgeInput")
-  public record FollowUpAcknowledge(@Id String followUpId) {}
 
   @Query("followUps")
   @Description(
-      "Dissatisfied answers at the accounts this viewer sees, newest first unless said. first: 1 to 100, 25 unless said.")
+      "Cases at the accounts this viewer sees, newest first unless said. first: 1 to 100, 25 unless said.")
   @Transactional
   public FollowUpView.Connection followUps(
       @io.smallrye.graphql.api.Nullable Integer first,
@@ -70,28 +62,32 @@ public class FollowUpApi {
         Selection.has("totalCount") ? Optional.of(followUps.number(asked)) : Optional.empty());
   }
 
-  @Mutation("followUpAcknowledge")
-  @Description(
-      "Says: I have seen this and act on it. For employees who see the account. WRONG_STATE when somebody has.")
+  @Subscription("followUpOpened")
+  @Description("A case at an account that this viewer sees, when it is opened.")
+  @Heard("keypulse_follow_up_opened")
   @Transactional
-  public FollowUpView followUpAcknowledge(FollowUpAcknowledge input) {
-    Viewer current = viewer.require();
-    if (current.access() == Viewer.Access.ANALYST) {
-      throw Refused.forbidden("Analysts look on; somebody who serves the account has to act.");
-    }
-    if (current.employeeId() == null) {
-      throw Refused.forbidden("Only an employee can take this on; sign in as one.");
-    }
-    FollowUp followUp =
-        followUps
-            .locked(GlobalId.parse(FollowUpView.TYPE, input.followUpId(), "followUpId"))
-            .orElseThrow(() -> Refused.notFound("followUpId", "There is no such follow-up."));
-    followUp.acknowledge(current.employeeId(), clock.instant());
-    followUps.flush();
-    return views(List.of(followUp)).getFirst();
+  public Multi<FollowUpView> followUpOpened() {
+    return told();
   }
 
-  @Description("Who has to act: the account manager, else the next in the reporting line.")
+  @Subscription("followUpEscalated")
+  @Description("A case at an account that this viewer sees, each time it climbs a step.")
+  @Heard("keypulse_follow_up_escalated")
+  @Transactional
+  public Multi<FollowUpView> followUpEscalated() {
+    return told();
+  }
+
+  private Multi<FollowUpView> told() {
+    return Multi.createFrom()
+        .optional(
+            followUps
+                .findByIdOptional(Long.parseLong(Notice.text()))
+                .map(followUp -> views(List.of(followUp)).getFirst()));
+  }
+
+  @Description(
+      "Who has to act: whoever answers for the aspect in the account's team, else the account manager, else the next above; or who it was assigned to.")
   @Transactional
   public @io.smallrye.graphql.api.Nullable List<@Nullable EmployeeView> owner(
       @Source List<FollowUpView> asked) {
@@ -102,6 +98,12 @@ public class FollowUpApi {
   public @io.smallrye.graphql.api.Nullable List<@Nullable EmployeeView> acknowledgedBy(
       @Source List<FollowUpView> asked) {
     return employees(asked, FollowUpView::acknowledgedByKey);
+  }
+
+  @Transactional
+  public @io.smallrye.graphql.api.Nullable List<@Nullable EmployeeView> resolvedBy(
+      @Source List<FollowUpView> asked) {
+    return employees(asked, FollowUpView::resolvedByKey);
   }
 
   @Transactional
@@ -139,9 +141,7 @@ public class FollowUpApi {
         followUps.said(rows.stream().map(followUp -> followUp.invitationId).toList()).stream()
             .collect(toMap(FollowUps.Said::invitationId, answer -> answer));
     return rows.stream()
-        .map(
-            followUp ->
-                FollowUpView.of(followUp, Objects.requireNonNull(said.get(followUp.invitationId))))
+        .map(followUp -> FollowUpView.of(followUp, said.get(followUp.invitationId)))
         .toList();
   }
 }

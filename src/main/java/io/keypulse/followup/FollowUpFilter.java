@@ -10,21 +10,28 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Input;
+import org.eclipse.microprofile.graphql.NonNull;
 
 @Input("FollowUpFilter")
 @Description("Which follow-ups; every part given narrows.")
 public record FollowUpFilter(
     @Nullable
-        @Description("true: nobody has acknowledged it; false: somebody has.")
+        @Description(
+            "true: nobody has acknowledged it, or not since it was opened again; false: somebody has.")
         @org.jspecify.annotations.Nullable
         Boolean open,
+    @Nullable
+        @Description("In one of these states, none when empty.")
+        @org.jspecify.annotations.Nullable
+        List<@NonNull FollowUpState> states,
     @Nullable @org.jspecify.annotations.Nullable IdFilter account,
     @Nullable @Description("Who has to act.") @org.jspecify.annotations.Nullable IdFilter owner,
     @Nullable @org.jspecify.annotations.Nullable DateFilter openedAt) {
-  static final FollowUpFilter ALL = new FollowUpFilter(null, null, null, null);
+  static final FollowUpFilter ALL = new FollowUpFilter(null, null, null, null, null);
 
   /** Conditions in HQL and the values they name. */
   record Conditions(String hql, Map<String, Object> values) {}
@@ -33,7 +40,11 @@ public record FollowUpFilter(
     StringBuilder hql = new StringBuilder("1 = 1");
     Map<String, Object> values = new HashMap<>();
     if (open != null) {
-      hql.append(open ? " and acknowledgedAt is null" : " and acknowledgedAt is not null");
+      hql.append(open ? " and state = OPEN" : " and state <> OPEN");
+    }
+    if (states != null) {
+      hql.append(" and state in :states");
+      values.put("states", states);
     }
     if (account != null) {
       account

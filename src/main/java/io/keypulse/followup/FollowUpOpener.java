@@ -1,31 +1,45 @@
 package io.keypulse.followup;
 
+import io.keypulse.invitation.Inviter;
+import io.keypulse.response.AnswerRevised;
 import io.keypulse.response.Answered;
-import io.keypulse.team.TeamRegister;
+import io.keypulse.wave.WaveClosed;
+import io.keypulse.wave.WaveDrawn;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
+import java.time.Instant;
 
-/** Opens a case for every dissatisfied answer, in the transaction that records the answer. */
+/** Opens cases in the transaction that records the answer, or that ends the wave in silence. */
 @ApplicationScoped
 class FollowUpOpener {
-  private static final Logger LOG = Logger.getLogger(FollowUpOpener.class);
-
   @Inject FollowUps followUps;
-  @Inject TeamRegister teams;
+  @Inject Ladder ladder;
+  @Inject WorkLog work;
+  @Inject Inviter inviter;
 
   void open(@Observes Answered answer) {
-    if (!answer.overall().isDissatisfied()) {
-      return;
-    }
-    @Nullable Integer owner = teams.responsible(answer.teamId()).orElse(null);
-    if (owner == null) {
-      LOG.errorf(
-          "Invitation %d: a dissatisfied answer has nobody responsible; import employees",
-          answer.invitationId());
-    }
-    followUps.persistAndFlush(FollowUp.open(answer, owner));
+    open(answer.invitationId(), answer.at());
+  }
+
+  /** Aspects, and a wish to be called, often come with the second page. */
+  void open(@Observes AnswerRevised answer) {
+    open(answer.invitationId(), answer.at());
+  }
+
+  private void open(long invitationId, Instant at) {
+    followUps
+        .ofAnswer(invitationId)
+        .filter(about -> !followUps.isOpened(about.contactId(), about.waveId()))
+        .ifPresent(about -> ladder.open(about, at));
+  }
+
+  void open(@Observes WaveClosed wave) {
+    followUps.ofSilence(wave.waveId()).forEach(about -> ladder.open(about, wave.at()));
+  }
+
+  /** What was done about somebody's last answer stands above their next question. */
+  void sayWhatWasDone(@Observes WaveDrawn wave) {
+    inviter.openWith(wave.waveId(), work.offerLines(wave.waveId()));
   }
 }

@@ -3,7 +3,9 @@ package io.keypulse.followup;
 import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Node;
 import io.keypulse.platform.PageInfo;
+import io.keypulse.survey.Aspect;
 import io.keypulse.survey.Satisfaction;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -16,35 +18,71 @@ import org.eclipse.microprofile.graphql.NonNull;
 import org.jspecify.annotations.Nullable;
 
 @Name("FollowUp")
-@Description("A dissatisfied answer and the person who has to act on it.")
+@Description(
+    "A case: one person in one wave who is dissatisfied, wishes to be called or keeps silent, and who has to act.")
 public record FollowUpView(
     @Id String id,
+    FollowUpState state,
     OffsetDateTime openedAt,
-    Optional<OffsetDateTime> acknowledgedAt,
-    Satisfaction overall,
+    @Description("Until when the next task has to be done; absent once it is resolved.")
+        Optional<OffsetDateTime> dueAt,
+    @Description("When it goes one step up unless that is done; absent where nobody stands above.")
+        Optional<OffsetDateTime> nextClimbAt,
+    @Description("1, and one more each time the customer said that it is not mended.") int round,
+    @Description("The first time.") Optional<OffsetDateTime> acknowledgedAt,
+    @Description("When the customer was reached, the first time.")
+        Optional<OffsetDateTime> contactedAt,
+    Optional<OffsetDateTime> resolvedAt,
+    Optional<OffsetDateTime> closedAt,
+    @Description("Absent where nothing was answered.") Optional<Satisfaction> overall,
+    @Description(
+            "The aspect that displeased most, by which it found its owner; absent where none did.")
+        Optional<Aspect> aspect,
     @Description("In the customer's own words.") Optional<String> why,
+    @Description("Whether the customer wished to be called.") boolean callWish,
+    @Description("Counts its changes; name it as expectedVersion when you change it.") int version,
     @Ignore long key,
     @Ignore int accountKey,
     @Ignore int contactKey,
     @Ignore int waveKey,
+    @Ignore List<Integer> ruleKeys,
+    @Ignore @Nullable Integer causeKey,
     @Ignore @Nullable Integer ownerKey,
-    @Ignore @Nullable Integer acknowledgedByKey)
+    @Ignore @Nullable Integer acknowledgedByKey,
+    @Ignore @Nullable Integer resolvedByKey)
     implements Node {
   public static final String TYPE = "FollowUp";
 
-  static FollowUpView of(FollowUp followUp, FollowUps.Said said) {
+  static FollowUpView of(FollowUp followUp, FollowUps.@Nullable Said said) {
     return new FollowUpView(
         GlobalId.of(TYPE, followUp.id),
+        followUp.state,
         followUp.openedAt.atOffset(ZoneOffset.UTC),
-        Optional.ofNullable(followUp.acknowledgedAt).map(at -> at.atOffset(ZoneOffset.UTC)),
-        Satisfaction.of(Integer.toString(said.overall())).orElseThrow(),
-        Optional.ofNullable(said.why()),
+        moment(followUp.dueAt()),
+        moment(followUp.nextClimbAt),
+        followUp.round,
+        moment(followUp.acknowledgedAt),
+        moment(followUp.contactedAt),
+        moment(followUp.resolvedAt),
+        moment(followUp.closedAt),
+        Optional.ofNullable(said).map(one -> Satisfaction.of(one.overall())),
+        Optional.ofNullable(followUp.aspect),
+        Optional.ofNullable(said).map(FollowUps.Said::why),
+        said != null && said.callWish(),
+        followUp.version,
         followUp.id,
         followUp.accountId,
-        said.contactId(),
-        said.waveId(),
+        followUp.contactId,
+        followUp.waveId,
+        List.of(followUp.ruleIds),
+        followUp.causeId,
         followUp.ownerId,
-        followUp.acknowledgedBy);
+        followUp.acknowledgedBy,
+        followUp.resolvedBy);
+  }
+
+  static Optional<OffsetDateTime> moment(@Nullable Instant at) {
+    return Optional.ofNullable(at).map(one -> one.atOffset(ZoneOffset.UTC));
   }
 
   @Name("FollowUpEdge")

@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +21,24 @@ import org.jspecify.annotations.Nullable;
 class FollowUps implements PanacheRepositoryBase<FollowUp, Long> {
   @Inject Session session;
 
-  record Said(long invitationId, int waveId, int contactId, short overall, @Nullable String why) {}
+  /** What was said, where anything was. */
+  record Said(long invitationId, int overall, @Nullable String why, boolean callWish) {}
+
+  /** What a case is about; the rules that open it by their ids, parted by commas. */
+  record Subject(
+      long invitationId,
+      int waveId,
+      int contactId,
+      int accountId,
+      int teamId,
+      @Nullable String aspect,
+      String matching) {
+    Integer[] rules() {
+      return Arrays.stream(matching.split(",", -1)).map(Integer::valueOf).toArray(Integer[]::new);
+    }
+  }
+
+  private record Id(long id) {}
 
   List<FollowUp> page(Page page, FollowUpFilter filter, FollowUpOrder order) {
     FollowUpFilter.Conditions conditions = filter.conditions();
@@ -62,11 +80,79 @@ class FollowUps implements PanacheRepositoryBase<FollowUp, Long> {
     return session
         .createNativeQuery(
             """
-            select invitation_id, wave_id, contact_id, overall, why from answer
+            select invitation_id, cast(overall as int) as overall, why, call_wish from answer
             where invitation_id = any (cast(:ids as bigint[]))
             """,
             Said.class)
         .setParameter("ids", invitationIds.toArray(Long[]::new))
         .getResultList();
+  }
+
+  boolean isOpened(int contactId, int waveId) {
+    return count("contactId = ?1 and waveId = ?2", contactId, waveId) > 0;
+  }
+
+  /**
+   * What this answer opens a case about, by the rules of today; the worst aspect of it first. One
+   * that nobody was to read opens none, unless its person asks to be called.
+   */
+  Optional<Subject> ofAnswer(long invitationId) {
+    return session
+        .createNativeQuery(
+            """
+            select n.invitation_id, n.wave_id, n.contact_id, n.account_id, n.team_id, %s as aspect,
+              string_agg(cast(r.id as text), ',' order by r.id) as matching
+            from answer n join wave w on w.id = n.wave_id join contact c on c.id = n.contact_id
+            join follow_up_rule r on r.active and %s
+            where n.invitation_id = :invitation and (w.confidentiality = 'NAMED' or n.call_wish)
+            group by n.invitation_id, w.id
+            """
+                .formatted(FollowUpRules.WORST_ASPECT, FollowUpRules.ANSWER_MATCHES),
+            Subject.class)
+        .setParameter("invitation", invitationId)
+        .uniqueResultOptional();
+  }
+
+  /** Whose silence in this wave opens a case, where there is none yet. */
+  List<Subject> ofSilence(int waveId) {
+    return session
+        .createNativeQuery(
+            """
+            select min(i.id) as invitation_id, i.wave_id, i.contact_id, i.account_id, i.team_id,
+              cast(null as text) as aspect, string_agg(distinct cast(r.id as text), ',') as matching
+            from invitation i join contact c on c.id = i.contact_id
+            join follow_up_rule r on r.active and %s
+            where i.wave_id = :wave and i.sent_at is not null
+              and not exists (select from follow_up f where f.contact_id = i.contact_id and f.wave_id = i.wave_id)
+            group by i.wave_id, i.contact_id, i.account_id, i.team_id order by i.contact_id
+            """
+                .formatted(FollowUpRules.SILENCE_MATCHES),
+            Subject.class)
+        .setParameter("wave", waveId)
+        .getResultList();
+  }
+
+  /** Those that have to go a step up. */
+  List<Long> climbing(Instant now, int most) {
+    return session
+        .createNativeQuery(
+            "select id from follow_up where next_climb_at <= :now order by next_climb_at, id limit :most",
+            Id.class)
+        .setParameter("now", now)
+        .setParameter("most", most)
+        .getResultStream()
+        .map(Id::id)
+        .toList();
+  }
+
+  /** This case, if it still has to climb and no other replica is about it. */
+  Optional<FollowUp> climbing(long id, Instant now) {
+    return session
+        .createNativeQuery(
+            "select * from follow_up where id = :id and next_climb_at <= :now for update skip locked",
+            FollowUp.class)
+        .setParameter("id", id)
+        .setParameter("now", now)
+        .uniqueResultOptional();
   }
 }

@@ -107,15 +107,26 @@ final class Courier implements AutoCloseable {
     message.setSubject(mail.subject(), "UTF-8");
     message.setSentDate(Date.from(now));
     message.setHeader("Auto-Submitted", "auto-generated");
-    message.setHeader("List-Unsubscribe", "<" + mail.unsubscribeUrl() + ">");
-    message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+    if (!mail.unsubscribeUrl().isEmpty()) {
+      message.setHeader("List-Unsubscribe", "<" + mail.unsubscribeUrl() + ">");
+      message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+    }
+    write(message, mail);
+    message.saveChanges();
+    return message;
+  }
+
+  private static void write(MimeMessage message, InvitationMail.Rendered mail)
+      throws MessagingException {
+    if (mail.html().isEmpty()) {
+      message.setText(mail.text(), "UTF-8", "plain");
+      return;
+    }
     MimeBodyPart text = new MimeBodyPart();
     text.setText(mail.text(), "UTF-8", "plain");
     MimeBodyPart html = new MimeBodyPart();
     html.setText(mail.html(), "UTF-8", "html");
     message.setContent(new MimeMultipart("alternative", text, html));
-    message.saveChanges();
-    return message;
   }
 
   private static Session session(InvitationConfig.Smtp smtp, InvitationConfig.Mail sender) {

@@ -106,7 +106,7 @@ public class InvitationDispatcher {
 
   private void carry(Invitations.Claimed mail, Courier courier, Instant now) {
     InvitationMail.Rendered rendered =
-        mails.render(mail.name(), mail.email(), mail.language(), mail.key());
+        mails.render(mail.name(), mail.email(), mail.language(), mail.key(), mail.opening());
     if (books.start(mail, now)) {
       books.record(mail, courier.deliver(rendered, now), now);
     }

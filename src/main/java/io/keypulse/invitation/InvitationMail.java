@@ -31,12 +31,17 @@ class InvitationMail {
 
     static native TemplateInstance subject();
 
-    static native TemplateInstance text(String name, List<Link> links, String unsubscribeUrl);
+    static native TemplateInstance text(
+        String name, String opening, List<Link> links, String unsubscribeUrl);
 
-    static native TemplateInstance html(String name, List<Link> links, String unsubscribeUrl);
+    static native TemplateInstance html(
+        String name, String opening, List<Link> links, String unsubscribeUrl);
   }
 
-  Rendered render(String name, String email, String language, UUID key) {
+  /**
+   * @param opening what has come of this person's last answer; empty where there is nothing to say
+   */
+  Rendered render(String name, String email, String language, UUID key, String opening) {
     String token = Token.of(links.secret(), key).text();
     String answer = links.baseUrl() + "/s/" + token;
     String unsubscribe = links.baseUrl() + "/u/" + token;
@@ -46,11 +51,15 @@ class InvitationMail {
             .toList();
     return new Rendered(
         email,
-        "<" + key + "@" + domain(sender.from()) + ">",
+        messageId(key, sender.from()),
         unsubscribe,
         Templates.subject().setLocale(language).render().strip(),
-        Templates.text(name, choices, unsubscribe).setLocale(language).render(),
-        Templates.html(name, choices, unsubscribe).setLocale(language).render());
+        Templates.text(name, opening, choices, unsubscribe).setLocale(language).render(),
+        Templates.html(name, opening, choices, unsubscribe).setLocale(language).render());
+  }
+
+  static String messageId(UUID key, String from) {
+    return "<" + key + "@" + domain(from) + ">";
   }
 
   private static String domain(String address) {

@@ -15,7 +15,7 @@ class InvitationPersons implements PersonalData.Of {
             "t.contact_id = :contact",
             "to_jsonb(t) - cast('{key,token_hash,fence,lease_until}' as text[])",
             """
-            update invitation t set name = 'Erased', email = '', key = gen_random_uuid(),
+            update invitation t set name = 'Erased', email = '', opening = null, key = gen_random_uuid(),
               token_hash = sha256(uuid_send(gen_random_uuid())), lease_until = null,
               state = case when state in ('DUE', 'UNKNOWN', 'CLAIMED', 'STARTED') then 'SKIPPED' else state end,
               fence = fence + 1,

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.Session;
@@ -31,7 +32,8 @@ class Invitations {
       String email,
       String language,
       int waveId,
-      boolean repeated) {}
+      boolean repeated,
+      String opening) {}
 
   record Row(
       long id,
@@ -85,6 +87,21 @@ class Invitations {
         .executeUpdate();
   }
 
+  /** What these people's mails of the wave begin with. */
+  void openWith(int waveId, Map<Integer, String> lines) {
+    session
+        .createNativeMutationQuery(
+            """
+            update invitation i set opening = l.line
+            from unnest(cast(:contacts as int[]), cast(:lines as text[])) as l (contact_id, line)
+            where i.wave_id = :wave and i.contact_id = l.contact_id
+            """)
+        .setParameter("wave", waveId)
+        .setParameter("contacts", lines.keySet().toArray(Integer[]::new))
+        .setParameter("lines", lines.values().toArray(String[]::new))
+        .executeUpdate();
+  }
+
   /**
    * Due mails that nobody else is claiming, leased to this replica. A doubt stays in a mail's
    * reason through every further move, so that a repetition is known as one however often it had to
@@ -103,7 +120,7 @@ class Invitations {
               update invitation i set state = 'CLAIMED', fence = fence + 1, lease_until = :until
               from due where i.id = due.id
               returning i.id, i.key, i.fence, i.attempts, i.name, i.email, i.language, i.wave_id,
-                coalesce(i.reason like 'UNKNOWN:%', false) as repeated)
+                coalesce(i.reason like 'UNKNOWN:%', false) as repeated, coalesce(i.opening, '') as opening)
             select * from claimed order by id
             """,
             Claimed.class)

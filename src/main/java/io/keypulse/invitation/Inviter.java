@@ -4,11 +4,14 @@ import io.keypulse.account.DoNotAsk;
 import io.keypulse.platform.Chance;
 import io.keypulse.wave.WaveClosed;
 import io.keypulse.wave.WaveDrawn;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -16,6 +19,8 @@ import java.util.stream.Stream;
 /** The door of the invitation room. Everything here joins the transaction of its caller. */
 @ApplicationScoped
 public class Inviter {
+  private static final int FIRST = Interceptor.Priority.APPLICATION;
+
   @Inject Invitations invitations;
   @Inject DoNotAsk doNotAsk;
   @Inject Chance chance;
@@ -32,11 +37,19 @@ public class Inviter {
       String language,
       boolean answered) {}
 
-  void inviteDrawn(@Observes WaveDrawn wave) {
+  /** Before any later room that has something to say in these mails. */
+  void inviteDrawn(@Observes @Priority(FIRST) WaveDrawn wave) {
     List<Invitations.Drawn> drawn = invitations.drawn(wave.waveId());
     List<UUID> keys = Stream.generate(chance::key).limit(drawn.size()).toList();
     List<byte[]> hashes = keys.stream().map(key -> Token.of(links.secret(), key).hash()).toList();
     invitations.invite(wave.waveId(), drawn, keys, hashes, wave.at());
+  }
+
+  /** Begins the mails of a wave to these contacts with a line of their own, before they leave. */
+  public void openWith(int waveId, Map<Integer, String> lines) {
+    if (!lines.isEmpty()) {
+      invitations.openWith(waveId, lines);
+    }
   }
 
   void skipUnsent(@Observes WaveClosed wave) {

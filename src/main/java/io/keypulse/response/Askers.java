@@ -37,6 +37,7 @@ class Askers {
         Asking.daysLeft(now, end),
         wave.draw().drawn(),
         wave.draw().frameSize(),
+        wave.confidentiality().atLeast(),
         "../u/" + token,
         notice.orElse(null));
   }

@@ -103,6 +103,13 @@ public class StaffRegister {
     return !others.isEmpty() && below.containsAll(others);
   }
 
+  /** Everybody above this employee today, the own manager first. */
+  public List<Integer> above(int employee) {
+    return lines.above(List.of(employee), today.get()).stream()
+        .map(ReportingLines.Step::otherId)
+        .toList();
+  }
+
   /**
    * This employee and those below today, directly or all, each with the one of the direct reports
    * they stand below; by level and name.

@@ -1,34 +1,95 @@
 package io.keypulse.survey;
 
-import com.cronutils.model.Cron;
 import com.cronutils.model.CronType;
 import com.cronutils.model.definition.CronDefinitionBuilder;
 import com.cronutils.model.time.ExecutionTime;
 import com.cronutils.parser.CronParser;
 import io.keypulse.platform.Refused;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
-/** When a program runs: five cron fields read in its time zone. */
-record Schedule(Cron cron, ZoneId zone) {
+/**
+ * When a program runs: at local times of its zone. Each local time comes once: one that the clocks
+ * leap over in spring is moved by the length of the leap, and of two in autumn the first counts.
+ */
+record Schedule(Turns turns, ZoneId zone) {
   private static final CronParser PARSER =
       new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
+  private static final int DAYS_OF_A_WEEK = 7;
+  private static final int MOST_WEEKS = 52;
 
+  /** Local times without a zone. */
+  private interface Turns {
+    Optional<LocalDateTime> after(LocalDateTime local);
+  }
+
+  /** Five cron fields. */
   static Schedule of(String cron, String zone) {
-    return new Schedule(cron(cron), zone(zone));
+    ExecutionTime times = ExecutionTime.forCron(parsed(cron));
+    return new Schedule(
+        local ->
+            times.nextExecution(local.atZone(ZoneOffset.UTC)).map(next -> next.toLocalDateTime()),
+        zone(zone));
+  }
+
+  /** Every n weeks from a first day on. */
+  static Schedule everyWeeks(int weeks, LocalDate startsOn, LocalTime at, String zone) {
+    if (weeks < 1 || weeks > MOST_WEEKS) {
+      throw Refused.invalid("weeks", "Choose 1 to " + MOST_WEEKS + ".");
+    }
+    LocalDateTime first = startsOn.atTime(at);
+    long days = (long) weeks * DAYS_OF_A_WEEK;
+    return new Schedule(
+        local -> {
+          if (local.isBefore(first)) {
+            return Optional.of(first);
+          }
+          long gone = ChronoUnit.DAYS.between(first, local) / days;
+          return Optional.of(first.plusDays((gone + 1) * days));
+        },
+        zone(zone));
   }
 
   /** The first time after {@code now}. */
   Instant next(Instant now) {
-    return ExecutionTime.forCron(cron)
-        .nextExecution(now.atZone(zone))
-        .map(ZonedDateTime::toInstant)
-        .orElseThrow(() -> Refused.invalid("cron", "This schedule never comes to pass."));
+    LocalDateTime local = LocalDateTime.ofInstant(now, zone);
+    while (true) {
+      local =
+          turns
+              .after(local)
+              .orElseThrow(() -> Refused.invalid("cron", "This schedule never comes to pass."));
+      Instant next = local.atZone(zone).toInstant();
+      if (next.isAfter(now)) {
+        return next;
+      }
+    }
   }
 
-  private static Cron cron(String text) {
+  /** From the time after this one to the next, in weeks of 7 days. */
+  double weeksBetween(Instant time) {
+    Instant first = next(time);
+    return Duration.between(first, next(first)).toMinutes()
+        / (double) Duration.ofDays(7).toMinutes();
+  }
+
+  /** A local time as people write it. */
+  static LocalTime time(String field, String text) {
+    try {
+      return LocalTime.parse(text).truncatedTo(ChronoUnit.MINUTES);
+    } catch (DateTimeException unreadable) {
+      throw Refused.invalid(field, "Write hours and minutes, for example 09:00.");
+    }
+  }
+
+  private static com.cronutils.model.Cron parsed(String text) {
     try {
       return PARSER.parse(text).validate();
     } catch (IllegalArgumentException unreadable) {

@@ -1,32 +1,49 @@
 package io.keypulse.survey;
 
+import static java.util.stream.Collectors.toMap;
+
+import io.keypulse.platform.Batch;
 import io.keypulse.platform.CurrentViewer;
+import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Page;
 import io.keypulse.platform.RefusalCode;
 import io.keypulse.platform.Refused;
 import io.keypulse.platform.Selection;
-import io.smallrye.graphql.api.Nullable;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.Input;
 import org.eclipse.microprofile.graphql.Mutation;
+import org.eclipse.microprofile.graphql.Name;
 import org.eclipse.microprofile.graphql.Query;
+import org.eclipse.microprofile.graphql.Source;
 import org.hibernate.exception.ConstraintViolationException;
+import org.jspecify.annotations.Nullable;
 
 @GraphQLApi
 public class SurveyApi {
   @Inject SurveyPrograms programs;
+  @Inject DrawCommitments commitments;
   @Inject CurrentViewer viewer;
   @Inject InstantSource clock;
+
+  @Input("SurveyProgramTurnInput")
+  public record Turn(@Id String id, int expectedVersion) {}
 
   @Query("surveyPrograms")
   @Description("All programs, by name. first: 1 to 100, 25 unless said.")
   @Transactional
   public SurveyProgramView.Connection surveyPrograms(
-      @Nullable Integer first, @Nullable String after) {
+      @io.smallrye.graphql.api.Nullable @Nullable Integer first,
+      @io.smallrye.graphql.api.Nullable @Nullable String after) {
     viewer.require();
     Page page = Page.of("surveyPrograms", first, after);
     Page.Slice<SurveyProgramView> slice =
@@ -46,6 +63,87 @@ public class SurveyApi {
   public SurveyProgramView surveyProgramCreate(SurveyProgramCreate input) {
     viewer.requireAdmin();
     SurveyProgram program = input.program(clock.instant());
+    kept(program);
+    commitments.commit(program.id, program.createdAt);
+    return SurveyProgramView.of(program);
+  }
+
+  @Mutation("surveyProgramUpdate")
+  @Description(
+      "For administrators. WRONG_STATE for a retired program, ALREADY_EXISTS when another has the name.")
+  @Transactional
+  public SurveyProgramView surveyProgramUpdate(SurveyProgramUpdate input) {
+    SurveyProgram program = locked(input.id(), input.expectedVersion());
+    if (program.state == ProgramState.RETIRED) {
+      throw Refused.wrongState("id", "This program is retired; create a new one.");
+    }
+    input.applyTo(program, clock.instant());
+    kept(program);
+    return SurveyProgramView.of(program);
+  }
+
+  @Mutation("surveyProgramPause")
+  @Description("Opens no wave by itself until it is resumed; for administrators.")
+  @Transactional
+  public SurveyProgramView surveyProgramPause(Turn input) {
+    SurveyProgram program = locked(input.id(), input.expectedVersion());
+    program.pause();
+    kept(program);
+    return SurveyProgramView.of(program);
+  }
+
+  @Mutation("surveyProgramResume")
+  @Description("Goes on with the next time of its schedule; for administrators.")
+  @Transactional
+  public SurveyProgramView surveyProgramResume(Turn input) {
+    SurveyProgram program = locked(input.id(), input.expectedVersion());
+    program.resume(clock.instant());
+    kept(program);
+    return SurveyProgramView.of(program);
+  }
+
+  @Mutation("surveyProgramRetire")
+  @Description("Opens no wave any more; open waves run on. For administrators.")
+  @Transactional
+  public SurveyProgramView surveyProgramRetire(Turn input) {
+    SurveyProgram program = locked(input.id(), input.expectedVersion());
+    program.retire();
+    kept(program);
+    return SurveyProgramView.of(program);
+  }
+
+  @Name("SeedCommitment")
+  @Description("The promise of a seed that nobody knows yet.")
+  public record Commitment(
+      @Description("SHA-256 of the seed of the next draw, in hexadecimal.") String seedHash,
+      OffsetDateTime committedAt) {}
+
+  @Description("The seed of the next draw, promised by its hash before the frame is known.")
+  @Transactional
+  public @io.smallrye.graphql.api.Nullable List<@Nullable Commitment> nextDraw(
+      @Source List<SurveyProgramView> asked) {
+    Map<Integer, Commitment> open =
+        commitments.open(asked.stream().map(SurveyProgramView::key).toList()).stream()
+            .collect(
+                toMap(
+                    DrawCommitments.Open::programId,
+                    one ->
+                        new Commitment(
+                            one.seedHash(), one.committedAt().atOffset(ZoneOffset.UTC))));
+    return Batch.eachOrNull(asked, SurveyProgramView::key, open);
+  }
+
+  private SurveyProgram locked(String id, int expectedVersion) {
+    viewer.requireAdmin();
+    SurveyProgram program =
+        programs
+            .locked(GlobalId.parseInt(SurveyProgramView.TYPE, id, "id"))
+            .orElseThrow(() -> Refused.notFound("id", "There is no such program."));
+    Refused.unlessCurrent(expectedVersion, program.version);
+    return program;
+  }
+
+  private void kept(SurveyProgram program) {
     try {
       programs.persistAndFlush(program);
     } catch (ConstraintViolationException taken) {
@@ -54,6 +152,5 @@ public class SurveyApi {
           "name",
           "Another program has this name; choose another name.");
     }
-    return SurveyProgramView.of(program);
   }
 }

@@ -1,64 +1,67 @@
 package io.keypulse.survey;
 
 import io.keypulse.platform.Refused;
-import io.smallrye.graphql.api.Nullable;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Input;
 import org.eclipse.microprofile.graphql.NonNull;
+import org.jspecify.annotations.Nullable;
 
 @Input("SurveyProgramCreateInput")
 @Description("A new program; it opens its first wave at the next time of its schedule.")
 public record SurveyProgramCreate(
     String name,
     @Description("What the company wants to learn.") String objective,
-    @Nullable @Description("In the order of the page; all eight when left out.")
-        List<@NonNull Aspect> aspects,
-    @Description("Five fields: minute hour day month weekday.") String cron,
-    @Description("IANA name in which cron is read.") String timeZone,
-    @Description("1 to 100,000 contacts.") int sampleSize,
-    @Description("1 to 90.") int daysToAnswer) {
+    @io.smallrye.graphql.api.Nullable
+        @Description("In the order of the page; all eight when left out.")
+        @Nullable List<@NonNull Aspect> aspects,
+    @io.smallrye.graphql.api.Nullable
+        @Description("Five fields: minute hour day month weekday. This or everyWeeks.")
+        @Nullable String cron,
+    @io.smallrye.graphql.api.Nullable EveryWeeks.@Nullable Choice everyWeeks,
+    @Description("IANA name in which the schedule is read.") String timeZone,
+    @io.smallrye.graphql.api.Nullable
+        @Description("1 to 100,000 contacts. This, sampling.margin or a census.")
+        @Nullable Integer sampleSize,
+    @Description("1 to 90.") int daysToAnswer,
+    @io.smallrye.graphql.api.Nullable @Description("Everybody at key accounts when left out.")
+        Population.@Nullable Filter population,
+    @io.smallrye.graphql.api.Nullable Delivery.@Nullable Parts delivery,
+    @io.smallrye.graphql.api.Nullable SamplingPlan.@Nullable Parts sampling,
+    @io.smallrye.graphql.api.Nullable @Description("NAMED when left out.")
+        Confidentiality.@Nullable Choice confidentiality,
+    @io.smallrye.graphql.api.Nullable
+        @Description(
+            "0 to 720, 24 when left out: a wave that comes later than this waits for a person.")
+        @Nullable Integer hoursLateAllowed) {
 
   SurveyProgram program(Instant now) {
     SurveyProgram program = new SurveyProgram();
-    program.name = text("name", name, 100);
-    program.objective = text("objective", objective, 1000);
-    program.aspects = aspectCodes();
-    program.cron = cron;
+    ProgramTexts.name(program, name);
+    ProgramTexts.objective(program, objective);
+    ProgramTexts.aspects(program, aspects == null ? List.of(Aspect.values()) : aspects);
     program.timeZone = timeZone;
-    program.sampleSize = within("sampleSize", sampleSize, 100_000);
-    program.daysToAnswer = within("daysToAnswer", daysToAnswer, 90);
+    if (cron != null && everyWeeks == null) {
+      program.schedule(cron);
+    } else if (everyWeeks != null && cron == null) {
+      program.schedule(everyWeeks);
+    } else {
+      throw Refused.invalid("cron", "Say when it runs: by cron or by everyWeeks.");
+    }
+    Delivery plain = Delivery.plain(daysToAnswer).answeredWithin(daysToAnswer);
+    program.delivery(delivery == null ? plain : delivery.over(plain));
+    program.population(population == null ? Population.ALL : population.population());
+    program.sampling(
+        (sampling == null ? SamplingPlan.AS_IT_IS : sampling)
+            .over(SamplingPlan.SIMPLE, sampleSize));
+    program.confidentiality(
+        confidentiality == null ? Confidentiality.NAMED : confidentiality.checked());
+    if (hoursLateAllowed != null) {
+      ProgramTexts.hoursLate(program, hoursLateAllowed);
+    }
     program.createdAt = now;
-    program.nextAt = Schedule.of(cron, timeZone).next(now);
+    program.nextAt = program.schedule().next(now);
     return program;
-  }
-
-  @SuppressWarnings(
-      "NullAway") // GraphQL leaves an absent optional input null, whatever the record says
-  private String[] aspectCodes() {
-    List<Aspect> chosen = aspects == null ? List.of(Aspect.values()) : aspects;
-    if (new HashSet<>(chosen).size() < chosen.size()) {
-      throw Refused.invalid("aspects", "Name each aspect once.");
-    }
-    return chosen.stream().map(Aspect::name).toArray(String[]::new);
-  }
-
-  private static String text(String field, String value, int longest) {
-    String text = value.strip();
-    if (text.isEmpty()
-        || text.length() > longest
-        || text.chars().anyMatch(Character::isISOControl)) {
-      throw Refused.invalid(field, "Write 1 to " + longest + " characters on one line.");
-    }
-    return text;
-  }
-
-  private static int within(String field, int value, int largest) {
-    if (value < 1 || value > largest) {
-      throw Refused.invalid(field, "Choose 1 to " + largest + ".");
-    }
-    return value;
   }
 }

@@ -3,9 +3,12 @@ package io.keypulse.survey;
 import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Node;
 import io.keypulse.platform.PageInfo;
+import java.time.Instant;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
@@ -21,14 +24,54 @@ public record SurveyProgramView(
     String name,
     @Description("What the company wants to learn.") String objective,
     List<@NonNull Aspect> aspects,
-    @Description("Five cron fields, read in timeZone.") String cron,
+    ProgramState state,
+    @Description("Five cron fields, read in timeZone; null where it runs every n weeks.")
+        Optional<String> cron,
+    Optional<EveryWeeks> everyWeeks,
     @Description("IANA name.") String timeZone,
-    @Description("How many contacts a wave draws, at most.") int sampleSize,
+    @Description("How many contacts a wave draws, at most; null where sampling says otherwise.")
+        Optional<Integer> sampleSize,
     int daysToAnswer,
     @Description("When the next wave opens by itself.") OffsetDateTime nextAt,
+    @Description("A time that was missed by more than allowed: somebody has to release or skip it.")
+        Optional<OffsetDateTime> heldFor,
+    @Description("Hours after which a missed wave waits for a person.") int hoursLateAllowed,
+    @Description("Which contacts of key accounts are asked.") Population population,
+    Speech delivery,
+    SamplingPlan sampling,
+    Confidentiality confidentiality,
+    int version,
     @Ignore int key)
     implements Node {
   public static final String TYPE = "SurveyProgram";
+
+  @Name("SurveyDelivery")
+  @Description("How contacts are asked.")
+  public record Speech(
+      List<Delivery.@NonNull Channel> channels,
+      @Description("Those that may be used, the preferred one for others first; empty for all.")
+          List<@NonNull String> languages,
+      @Description("Days after the invitation on which the silent are reminded.")
+          List<@NonNull Integer> reminderDays,
+      @Description("From when nothing is sent, in the contact's own time zone.")
+          Optional<String> quietFrom,
+      @Description("When sending begins again.") Optional<String> quietTo,
+      @Description("Mondays to Fridays of the contact only.") boolean businessDaysOnly,
+      @Description("The name mails come from; null for the account manager's.")
+          Optional<String> senderName,
+      Delivery.ReplyTo replyTo) {
+    static Speech of(Delivery delivery) {
+      return new Speech(
+          delivery.channels(),
+          delivery.languages(),
+          delivery.reminderDays(),
+          Optional.ofNullable(delivery.quietFrom()).map(LocalTime::toString),
+          Optional.ofNullable(delivery.quietTo()).map(LocalTime::toString),
+          delivery.businessDaysOnly(),
+          Optional.ofNullable(delivery.senderName()),
+          delivery.replyTo());
+    }
+  }
 
   static SurveyProgramView of(SurveyProgram program) {
     return new SurveyProgramView(
@@ -36,12 +79,31 @@ public record SurveyProgramView(
         program.name,
         program.objective,
         program.aspects(),
-        program.cron,
+        program.state,
+        Optional.ofNullable(program.cron),
+        Optional.ofNullable(program.everyWeeks)
+            .map(
+                weeks ->
+                    new EveryWeeks(
+                        weeks,
+                        Objects.requireNonNull(program.startsOn),
+                        Objects.requireNonNull(program.startsAt).toString())),
         program.timeZone,
-        program.sampleSize,
+        Optional.ofNullable(program.sampleSize),
         program.daysToAnswer,
-        program.nextAt.atOffset(ZoneOffset.UTC),
+        utc(program.nextAt),
+        Optional.ofNullable(program.heldFor).map(SurveyProgramView::utc),
+        program.hoursLateAllowed,
+        program.population(),
+        Speech.of(program.delivery()),
+        program.sampling(),
+        program.confidentiality(),
+        program.version,
         program.id);
+  }
+
+  private static OffsetDateTime utc(Instant at) {
+    return at.atOffset(ZoneOffset.UTC);
   }
 
   @Name("SurveyProgramEdge")

@@ -19,7 +19,8 @@ class SurveyPrograms implements PanacheRepositoryBase<SurveyProgram, Integer> {
   List<Integer> due(Instant now) {
     return session
         .createSelectionQuery(
-            "select id from SurveyProgram where nextAt <= :now order by nextAt, id", Integer.class)
+            "select id from SurveyProgram where nextAt <= :now and state = ACTIVE order by nextAt, id",
+            Integer.class)
         .setParameter("now", now)
         .getResultList();
   }
@@ -28,11 +29,19 @@ class SurveyPrograms implements PanacheRepositoryBase<SurveyProgram, Integer> {
   Optional<SurveyProgram> due(int id, Instant now) {
     return session
         .createNativeQuery(
-            "select * from survey_program where id = :id and next_at <= :now for update skip locked",
+            "select * from survey_program where id = :id and next_at <= :now and state = 'ACTIVE' for update skip locked",
             SurveyProgram.class)
         .setParameter("id", id)
         .setParameter("now", now)
         .uniqueResultOptional();
+  }
+
+  List<String> held() {
+    return session
+        .createSelectionQuery(
+            "select name from SurveyProgram where heldFor is not null and state = ACTIVE order by name",
+            String.class)
+        .getResultList();
   }
 
   Optional<SurveyProgram> locked(int id) {

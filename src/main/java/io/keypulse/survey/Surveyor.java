@@ -1,13 +1,15 @@
 package io.keypulse.survey;
 
+import io.keypulse.platform.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The door of the survey room: what is to be asked now. Its row locks hold until the caller's
@@ -15,15 +17,30 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class Surveyor {
+  private static final Logger LOG = Logger.getLogger(Surveyor.class);
+
   @Inject SurveyPrograms programs;
+  @Inject DrawCommitments commitments;
 
   /** One run of a program. */
   public record Assignment(
       int programId,
       Instant scheduledFor,
       List<Aspect> aspects,
-      int sampleSize,
-      Duration timeToAnswer) {}
+      Population population,
+      SamplingPlan sampling,
+      Delivery delivery,
+      Confidentiality confidentiality,
+      Seed seed) {}
+
+  /**
+   * What a draw is made from.
+   *
+   * @param seedHash shown to everybody since {@code committedAt}
+   * @param rotation of the permanent places; for draws that go round
+   */
+  public record Seed(
+      String seed, String seedHash, Instant committedAt, @Nullable String rotation) {}
 
   /** The programs whose time has come, longest due first. */
   public List<Integer> due(Instant now) {
@@ -32,15 +49,73 @@ public class Surveyor {
 
   /**
    * Takes a program whose time has come and sets its next; nothing when others are taking it or
-   * have.
+   * have, and nothing when the time was missed by more than the program allows.
    */
   public Optional<Assignment> takeDue(int programId, Instant now) {
-    return programs.due(programId, now).map(program -> assignment(program, program.takeTurn(now)));
+    return programs.due(programId, now).flatMap(program -> turn(program, now));
   }
 
-  /** A run of this program now, outside its schedule. */
-  public Optional<Assignment> takeNow(int programId, Instant now) {
-    return programs.locked(programId).map(program -> assignment(program, now));
+  /** A run of this program now, outside its schedule, for that time. */
+  public Optional<Assignment> takeNow(int programId, Instant scheduledFor, Instant now) {
+    return programs
+        .locked(programId)
+        .map(program -> assignment(program.unlessRetired(), scheduledFor, now));
+  }
+
+  /**
+   * The time that was missed by more than allowed, and is no longer held.
+   *
+   * @throws Refused WRONG_STATE when nothing is held
+   */
+  public Instant releaseHeld(int programId) {
+    SurveyProgram program =
+        programs
+            .locked(programId)
+            .orElseThrow(() -> Refused.notFound("programId", "There is no such program."));
+    return program.releaseHeld();
+  }
+
+  /** Whatever is due waits for a person. */
+  public int holdDue(Instant now) {
+    return (int)
+        programs.due(now).stream()
+            .flatMap(id -> programs.due(id, now).stream())
+            .peek(program -> program.hold(now))
+            .count();
+  }
+
+  /** Programs with a time that waits for a person. */
+  public List<String> held() {
+    return programs.held();
+  }
+
+  /** What a plan is made of, where the client did not say otherwise. */
+  public Optional<Plan> plan(int programId) {
+    return programs
+        .findByIdOptional(programId)
+        .map(
+            program ->
+                new Plan(
+                    program.id,
+                    program.population(),
+                    program.sampling(),
+                    program.delivery(),
+                    program.schedule().weeksBetween(program.nextAt)));
+  }
+
+  /**
+   * @param weeks between two waves
+   */
+  public record Plan(
+      int programId,
+      Population population,
+      SamplingPlan sampling,
+      Delivery delivery,
+      double weeks) {}
+
+  /** How those whom this program asks are spoken to. */
+  public Delivery delivery(int programId) {
+    return programs.findById(programId).delivery();
   }
 
   public Map<Integer, SurveyProgramView> programs(List<Integer> ids) {
@@ -51,12 +126,31 @@ public class Surveyor {
     return views;
   }
 
-  private static Assignment assignment(SurveyProgram program, Instant scheduledFor) {
+  private Optional<Assignment> turn(SurveyProgram program, Instant now) {
+    Instant due = program.nextAt;
+    if (program.takeTurn(now)) {
+      return Optional.of(assignment(program, due, now));
+    }
+    LOG.errorf(
+        "Program %d was due at %s, which is later than it allows: release or skip it",
+        program.id, due);
+    return Optional.empty();
+  }
+
+  private Assignment assignment(SurveyProgram program, Instant scheduledFor, Instant now) {
+    DrawCommitments.Committed seed = commitments.redeem(program.id, now);
     return new Assignment(
         program.id,
         scheduledFor,
         program.aspects(),
-        program.sampleSize,
-        Duration.ofDays(program.daysToAnswer));
+        program.population(),
+        program.sampling(),
+        program.delivery(),
+        program.confidentiality(),
+        new Seed(
+            seed.seed(),
+            seed.seedHash(),
+            seed.committedAt(),
+            program.rotation ? commitments.rotationSeed(now) : null));
   }
 }

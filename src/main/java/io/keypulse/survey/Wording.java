@@ -178,4 +178,16 @@ public interface Wording {
 
   @Message("Please wait a minute and open the link again. Nothing that you have sent is lost.")
   String tooManyMore();
+
+  @Message(
+      "Your answer is recorded. It is only counted together with others.")
+  String recordedCounted();
+
+  @Message(
+      "{name} ({position}) answers for your company here.")
+  String whoAnswers(String name, String position);
+
+  @Message(
+      "It is kept with your name, so that you can correct it, and nobody who serves your company reads it: it is only counted, in figures of at least {fewest} answers. Only if you ask to be called do those who serve you learn what you said. This page sets no cookies, loads nothing from others and does not follow you. Answering is up to you. Tell your account manager if you want to see, correct or delete what we keep about you.")
+  String privacyCounted(int fewest);
 }

@@ -2,12 +2,14 @@ package io.keypulse.team;
 
 import io.keypulse.platform.Change;
 import io.keypulse.platform.ExternalId;
+import io.keypulse.platform.Today;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The door through which executive sponsors come in. */
@@ -17,6 +19,7 @@ public class SponsorRegister {
   public static final int MEETING_EVERY = 90;
 
   @Inject ExecutiveSponsors sponsors;
+  @Inject Today today;
 
   public record Row(
       ExternalId id,
@@ -38,6 +41,13 @@ public class SponsorRegister {
           new KnownContact(one.id(), one.accountId()));
     }
     return known;
+  }
+
+  /** Who is the executive sponsor of this account today. */
+  public Optional<Integer> current(int accountId) {
+    return sponsors.of(List.of(accountId), today.get()).stream()
+        .map(ExecutiveSponsors.Sponsor::employeeId)
+        .findFirst();
   }
 
   public List<Change> put(List<Row> rows) {

@@ -19,7 +19,7 @@ public class TeamRights {
   @Inject Today today;
 
   /** Administrators, the lead, and whoever stands above the lead. */
-  void requireLeadOrAbove(int team) {
+  public void requireLeadOrAbove(int team) {
     Viewer current = viewer.requireToChange();
     if (current.access() != Viewer.Access.ADMIN
         && !leads(current, team)

@@ -4,6 +4,7 @@ import io.keypulse.platform.RefusalCode;
 import io.keypulse.platform.Refused;
 import io.keypulse.stats.KeyedHashOrder;
 import io.keypulse.survey.Aspect;
+import io.keypulse.survey.Confidentiality;
 import io.keypulse.survey.Surveyor;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -12,6 +13,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -46,6 +48,12 @@ class Wave {
   @Column(name = "closed_at")
   @Nullable Instant closedAt;
 
+  @Enumerated(EnumType.STRING)
+  Confidentiality.Kind confidentiality = Confidentiality.Kind.NAMED;
+
+  @Column(name = "aggregate_from")
+  @Nullable Integer aggregateFrom;
+
   String algorithm = KeyedHashOrder.NAME;
   String seed = "";
   String fingerprint = "";
@@ -62,7 +70,9 @@ class Wave {
     wave.scheduledFor = assignment.scheduledFor();
     wave.aspects = assignment.aspects().stream().map(Aspect::name).toArray(String[]::new);
     wave.openedAt = now;
-    wave.closesAt = now.plus(assignment.timeToAnswer());
+    wave.closesAt = now.plus(Duration.ofDays(assignment.delivery().daysToAnswer()));
+    wave.confidentiality = assignment.confidentiality().kind();
+    wave.aggregateFrom = assignment.confidentiality().atLeast();
     wave.seed = seed;
     return wave;
   }
@@ -80,6 +90,10 @@ class Wave {
     }
     state = WaveState.CLOSED;
     closedAt = now;
+  }
+
+  Confidentiality confidentiality() {
+    return new Confidentiality(confidentiality, aggregateFrom);
   }
 
   List<Aspect> aspects() {

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens and closes waves. Frame, draw and invitations come into being in one transaction or not at
@@ -49,7 +50,7 @@ public class WaveKeeper {
   public int openNow(int programId, Instant now) {
     Surveyor.Assignment assignment =
         surveyor
-            .takeNow(programId, now)
+            .takeNow(programId, now, now)
             .orElseThrow(() -> Refused.notFound("programId", "There is no such program."));
     if (waves.hasOpen(programId)) {
       throw new Refused(
@@ -68,7 +69,7 @@ public class WaveKeeper {
         .locked(waveId)
         .orElseThrow(() -> Refused.notFound("waveId", "There is no such wave."))
         .close(now);
-    closed.fire(new WaveClosed(waveId));
+    closed.fire(new WaveClosed(waveId, now));
     LOG.infof("Wave %d closed", waveId);
   }
 
@@ -82,7 +83,7 @@ public class WaveKeeper {
     Wave wave = Wave.open(assignment, chance.seed(), now);
     waves.persistAndFlush(wave);
     waves.freezeAndDraw(
-        wave.id, wave.seed, assignment.sampleSize(), LocalDate.ofInstant(now, ZoneOffset.UTC));
+        wave.id, wave.seed, sampleSize(assignment), LocalDate.ofInstant(now, ZoneOffset.UTC));
     wave.prove(waves.frame(wave.id));
     waves.flush();
     drawn.fire(new WaveDrawn(wave.id, now));
@@ -95,5 +96,10 @@ public class WaveKeeper {
           wave.id);
     }
     return wave.id;
+  }
+
+  private static int sampleSize(Surveyor.Assignment assignment) {
+    @Nullable Integer size = assignment.sampling().size();
+    return size == null ? Integer.MAX_VALUE : size;
   }
 }

@@ -1,6 +1,7 @@
 package io.keypulse.wave;
 
 import io.keypulse.survey.Aspect;
+import io.keypulse.survey.Confidentiality;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -15,14 +16,26 @@ public class WaveLog {
   @Inject Waves waves;
 
   /** What a later room needs to know of a wave. */
-  public record Facts(int id, boolean open, List<Aspect> aspects, Instant closesAt) {}
+  public record Facts(
+      int id,
+      int programId,
+      boolean open,
+      List<Aspect> aspects,
+      Instant closesAt,
+      Confidentiality confidentiality) {}
 
   public Optional<Facts> facts(int waveId) {
     return waves
         .findByIdOptional(waveId)
         .map(
             wave ->
-                new Facts(wave.id, wave.state == WaveState.OPEN, wave.aspects(), wave.closesAt));
+                new Facts(
+                    wave.id,
+                    wave.programId,
+                    wave.state == WaveState.OPEN,
+                    wave.aspects(),
+                    wave.closesAt,
+                    wave.confidentiality()));
   }
 
   public Optional<Integer> latest() {

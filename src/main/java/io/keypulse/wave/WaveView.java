@@ -4,6 +4,7 @@ import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Node;
 import io.keypulse.platform.PageInfo;
 import io.keypulse.survey.Aspect;
+import io.keypulse.survey.Confidentiality;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -25,6 +26,7 @@ public record WaveView(
     OffsetDateTime openedAt,
     @Description("Until when answers count.") OffsetDateTime closesAt,
     Optional<OffsetDateTime> closedAt,
+    @Description("As promised to those who were drawn.") Confidentiality confidentiality,
     Draw draw,
     @Ignore int key,
     @Ignore int programId)
@@ -54,6 +56,7 @@ public record WaveView(
         wave.openedAt.atOffset(ZoneOffset.UTC),
         wave.closesAt.atOffset(ZoneOffset.UTC),
         Optional.ofNullable(wave.closedAt).map(at -> at.atOffset(ZoneOffset.UTC)),
+        wave.confidentiality(),
         new Draw(
             wave.algorithm, wave.seed, wave.fingerprint, wave.frameSize, wave.excluded, wave.drawn),
         wave.id,

@@ -337,12 +337,28 @@ class PrivacyTest {
         m + "note",
         m + "id");
     company.closeWave(wave);
+    writtenAboutTheCase(m);
     Database.change(
         "insert into refused_address (email, refused_at, reason) values (?, now(), ?)",
         m + "mail@" + m + "domain.example",
         "550 " + m + "refused");
     failedJob(company.prefix, "2026-01-01", "Nobody is " + company.prefix + "/" + m + "id");
     return m;
+  }
+
+  private static void writtenAboutTheCase(String m) {
+    for (String into :
+        List.of(
+            "follow_up_contact (follow_up_id, account_id, team_id, at, means, reached, summary) select id, account_id, team_id, now(), 'EMAIL', true, ? || 'talk'",
+            "follow_up_action (follow_up_id, account_id, team_id, what, owner_id, due_on) select id, account_id, team_id, ? || 'action', owner_id, '2026-01-01'",
+            "follow_up_line (follow_up_id, account_id, team_id, line, approved_at) select id, account_id, team_id, ? || 'line', now()")) {
+      Database.change(
+          "insert into "
+              + into
+              + " from follow_up where contact_id = (select id from contact where external_id = ?)",
+          m,
+          m + "id");
+    }
   }
 
   private static void failedJob(String prefix, String ended, String message) {

@@ -30,13 +30,26 @@ record Answered(JsonNode json, Set<String> ids, Set<String> texts) {
                   .statusCode(200)
                   .extract()
                   .asString());
-      Answered answered = new Answered(json, new LinkedHashSet<>(), new LinkedHashSet<>());
-      answered.read(json.path("data"));
-      answered.read(json.path("errors"));
-      return answered;
+      return of(json);
     } catch (JsonProcessingException fault) {
       throw new AssertionError(query, fault);
     }
+  }
+
+  /** What a subscriber was told in this message. */
+  static Answered told(String message) {
+    try {
+      return of(JSON.readTree(message).path("payload"));
+    } catch (JsonProcessingException fault) {
+      throw new AssertionError(message, fault);
+    }
+  }
+
+  private static Answered of(JsonNode json) {
+    Answered answered = new Answered(json, new LinkedHashSet<>(), new LinkedHashSet<>());
+    answered.read(json.path("data"));
+    answered.read(json.path("errors"));
+    return answered;
   }
 
   /** The codes of its errors. */

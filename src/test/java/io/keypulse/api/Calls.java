@@ -38,14 +38,19 @@ final class Calls {
     idsOf("ContactPoint", "contactPointMakePrimary contactPointRemove");
     idsOf(
         "Employee",
-        "employee employeeId deputyId managerId employeeUpdate owner lead member by interviewerId");
+        "employee employeeId deputyId managerId ownerId employeeUpdate owner lead member by interviewerId");
     idsOf("EmployeeAbsence", "employeeAbsenceCancel");
     idsOf("EmployeeDeputy", "employeeDeputyEnd");
     idsOf("ExecutiveSponsor", "sponsorId executiveSponsorEnd");
     idsOf("FollowUp", "followUpId");
+    idsOf("FollowUpAction", "actionId");
+    idsOf("FollowUpCause", "causeId parentId");
+    idsOf("FollowUpRule", "followUpRuleUpdate");
     idsOf("ImportJob", "importJob");
     idsOf("ImportParked", "importParkedDrop");
-    idsOf("SurveyProgram", "programId");
+    idsOf(
+        "SurveyProgram",
+        "programId surveyProgramUpdate surveyProgramPause surveyProgramResume surveyProgramRetire");
     idsOf("Team", "team teamId teamUpdate");
     idsOf("TeamMember", "teamMemberEnd");
     idsOf("Wave", "wave waveId");
@@ -53,6 +58,14 @@ final class Calls {
     idsOf("Contact", "node objectId");
 
     samples("1", "expectedVersion winnerExpectedVersion loserExpectedVersion");
+    samples("1", "acknowledgeHours contactHours resolveDays climbHours proofDays");
+    samples("2026", "year");
+    samples("true", "active reached");
+    samples("\"09:00\"", "opens");
+    samples("\"17:00\"", "closes");
+    samples("\"SAMPLE\"", "code");
+    samples("\"sample\"", "what summary line");
+    samples("\"2026-01-01\"", "day dueOn");
     samples("10", "daysToAnswer sampleSize");
     samples("\"1\"", "capacity under");
     samples("\"DE\"", "country");

@@ -50,6 +50,7 @@ class RoleMatrixTest {
                   "first: 4, filter: {search: \"$mark name\"}")),
           Map.entry(
               "auditTrail", List.of("first: 20", "first: 100, filter: {accountId: $Account}")),
+          Map.entry("businessHours", List.of("")),
           Map.entry("capacityPolicy", List.of("")),
           Map.entry("contact", List.of("id: $Contact")),
           Map.entry("contactExport", List.of("contactId: $Contact")),
@@ -60,7 +61,25 @@ class RoleMatrixTest {
           Map.entry("employee", List.of("id: $Employee")),
           Map.entry("employees", List.of("first: 3")),
           Map.entry("exchangeRates", List.of("first: 2")),
+          Map.entry("followUpCauses", List.of("")),
+          Map.entry(
+              "followUpFigures",
+              List.of(
+                  "",
+                  "scope: {managerId: $chief}",
+                  "scope: {teamId: $Team}",
+                  "scope: {accountId: $Account, companies: GROUP}")),
+          Map.entry("followUpPolicy", List.of("")),
+          Map.entry(
+              "followUpRulePreview",
+              List.of(
+                  "input: {name: \"sample\", sign: OVERALL}, period: {from: \"2020-01-01\", to: \"2100-01-01\"}",
+                  "input: {name: \"sample\", sign: SILENCE}, period: {from: \"2020-01-01\", to: \"2100-01-01\"}")),
+          Map.entry("followUpRules", List.of("")),
           Map.entry("followUps", List.of("first: 4", "first: 4, filter: {owner: {eq: $chief}}")),
+          Map.entry(
+              "holidays",
+              List.of("country: \"DE\", period: {from: \"2020-01-01\", to: \"2030-01-01\"}")),
           Map.entry("importJob", List.of("id: $ImportJob")),
           Map.entry("importJobs", List.of("first: 2")),
           Map.entry("importParked", List.of("first: 2")),
@@ -90,6 +109,8 @@ class RoleMatrixTest {
           "EmployeeAbsence",
           "EmployeeDeputy",
           "ExchangeRate",
+          "FollowUpCause",
+          "FollowUpRule",
           "ImportJob",
           "ImportParked",
           "PermissionEntry", // kept by address, and shown with a contact only

@@ -161,8 +161,60 @@ final class TwoTeams {
               "follow_up",
               "",
               """
-              insert into follow_up (invitation_id, account_id, team_id, owner_id, opened_at)
-              select id, account_id, team_id, {chief}, now() from invitation where account_id = {account}
+              insert into follow_up (invitation_id, wave_id, contact_id, account_id, team_id, owner_id, opened_at, cause_id)
+              select id, wave_id, contact_id, account_id, team_id, {chief}, now(),
+                (select id from follow_up_cause where code = 'CARRIER')
+              from invitation where account_id = {account}
+              """),
+          new Seed(
+              "follow_up_step",
+              "",
+              """
+              insert into follow_up_step (follow_up_id, account_id, team_id, kind, round, task, level, employee_id,
+                acting_id, past_id, at)
+              select id, account_id, team_id, 'LINE', 1, 'ACKNOWLEDGE', 1, {chief}, {chief}, {chief}, now()
+              from follow_up where account_id = {account}
+              """),
+          new Seed(
+              "follow_up_contact",
+              "",
+              """
+              insert into follow_up_contact (follow_up_id, account_id, team_id, at, means, reached, summary)
+              select id, account_id, team_id, now(), 'TELEPHONE', true, '{person} was glad of the call'
+              from follow_up where account_id = {account}
+              """),
+          new Seed(
+              "follow_up_action",
+              "{mark} what",
+              """
+              insert into follow_up_action (follow_up_id, account_id, team_id, what, owner_id, due_on)
+              select id, account_id, team_id, '{mark} what', {chief}, '2026-01-01'
+              from follow_up where account_id = {account}
+              """),
+          new Seed(
+              "follow_up_line",
+              "{mark} line",
+              """
+              insert into follow_up_line (follow_up_id, account_id, team_id, line, approved_at)
+              select id, account_id, team_id, '{mark} line', now() from follow_up where account_id = {account}
+              """),
+          new Seed(
+              "follow_up_proof",
+              "",
+              """
+              insert into follow_up_proof (follow_up_id, account_id, team_id, contact_id, round, key, token_hash,
+                asked_at, expires_at)
+              select id, account_id, team_id, contact_id, 1, gen_random_uuid(), sha256('proof of {mark}'), now(),
+                now() + interval '14 days'
+              from follow_up where account_id = {account}
+              """),
+          new Seed(
+              "follow_up_mail",
+              "",
+              """
+              insert into follow_up_mail (follow_up_id, account_id, team_id, proof_id, key, state, due_at, reason)
+              select follow_up_id, account_id, team_id, id, gen_random_uuid(), 'SKIPPED', now(), '{mark}'
+              from follow_up_proof where account_id = {account}
               """),
           new Seed("audit_entry", "", ""));
 

@@ -50,10 +50,24 @@ class WallTest {
           "answer",
           "answer_version",
           "phone_attempt",
-          "follow_up");
+          "follow_up",
+          "follow_up_action",
+          "follow_up_contact",
+          "follow_up_line",
+          "follow_up_mail",
+          "follow_up_proof",
+          "follow_up_step");
 
   private static final List<String> UNUSED =
-      List.of("account_relationship", "purchase", "answer_version", "phone_attempt");
+      List.of(
+          "account_relationship",
+          "purchase",
+          "answer_version",
+          "phone_attempt",
+          "follow_up_action",
+          "follow_up_contact",
+          "follow_up_line",
+          "follow_up_proof");
 
   /** Belongs to an address, and so to everyone who sees a contact with it. */
   private static final String GUARDED_BY_ADDRESS = "permission_entry";

@@ -99,7 +99,9 @@ class ArchitectureTest {
             "io.keypulse.stats",
             "java..",
             "javax.crypto..",
+            "org.apache.commons.numbers..",
             "org.apache.commons.statistics..",
+            "org.hipparchus..",
             "org.jspecify..")
         .check(HOUSE);
   }

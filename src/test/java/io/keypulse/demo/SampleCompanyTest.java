@@ -78,6 +78,37 @@ class SampleCompanyTest {
   }
 
   @Test
+  void everyForeignCurrencyHasARateForEveryWeekOfItsPurchases() {
+    LocalDate first =
+        rows("purchases").stream()
+            .map(row -> LocalDate.parse(row.get(3)))
+            .min(LocalDate::compareTo)
+            .orElseThrow();
+    rows("purchases").stream()
+        .map(row -> row.get(7))
+        .distinct()
+        .filter(currency -> !currency.equals("EUR"))
+        .forEach(
+            currency -> {
+              List<LocalDate> days =
+                  rows("exchange-rates").stream()
+                      .filter(row -> row.get(3).equals(currency))
+                      .map(row -> LocalDate.parse(row.get(2)))
+                      .sorted()
+                      .toList();
+              assertTrue(days.getFirst().isBefore(first), currency);
+              assertEquals(TODAY, days.getLast(), currency);
+              assertEquals(days.getFirst().plusWeeks(days.size() - 1), days.getLast(), currency);
+            });
+  }
+
+  @Test
+  void mostKeyAccountsHaveAnExecutiveSponsorAndSomeAreVacant() {
+    int sponsored = rows("executive-sponsors").size();
+    assertTrue(sponsored > 150 && sponsored < 190, "sponsors: " + sponsored);
+  }
+
+  @Test
   void thePastWavesAreQuarterlyAndClosed() {
     Instant now = TODAY.atStartOfDay(ZoneOffset.UTC).toInstant();
     List<Instant> openings = PastWaves.before(now, ZoneOffset.UTC);

@@ -91,7 +91,7 @@ class StoryTest {
                 "{ followUps { totalCount nodes { id why overall owner { name } account { name } acknowledgedAt } } }");
     followUps.setRootPath("data.followUps");
     assertEquals(1, followUps.getInt("totalCount"));
-    assertEquals("Ana Alvarez", followUps.getString("nodes[0].owner.name"));
+    assertEquals("Lou Logistics", followUps.getString("nodes[0].owner.name"));
     assertEquals("EXTREMELY_DISSATISFIED", followUps.getString("nodes[0].overall"));
     assertNull(followUps.getString("nodes[0].acknowledgedAt"));
 

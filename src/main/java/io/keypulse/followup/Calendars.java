@@ -1,0 +1,164 @@
+package io.keypulse.followup;
+
+import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toSet;
+
+import io.keypulse.platform.Channel;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.Session;
+
+/** Business hours and holidays by country. */
+@ApplicationScoped
+class Calendars {
+  /** Every country without hours of its own. */
+  static final String ELSEWHERE = "ZZ";
+
+  private static final String HOURS =
+      """
+      select id, country, time_zone, cast(opens as text) as opens, cast(closes as text) as closes,
+        array_to_string(days, ',') as days, version
+      """;
+
+  @Inject Session session;
+
+  /** Days from 1, Monday, parted by commas. */
+  record Hours(
+      int id,
+      String country,
+      String timeZone,
+      String opens,
+      String closes,
+      String days,
+      int version) {
+    List<DayOfWeek> weekdays() {
+      return Arrays.stream(days.split(",", -1)).map(Integer::valueOf).map(DayOfWeek::of).toList();
+    }
+  }
+
+  record Holiday(String country, LocalDate day, String name) {}
+
+  /** The time in which an account's people are served, from this day on. */
+  BusinessTime ofAccount(int accountId, LocalDate from) {
+    Hours hours =
+        session
+            .createNativeQuery(
+                HOURS
+                    + """
+                    from business_hours
+                    where country in ((select country from account where id = :account), :elsewhere)
+                    order by country = :elsewhere limit 1
+                    """,
+                Hours.class)
+            .setParameter("account", accountId)
+            .setParameter("elsewhere", ELSEWHERE)
+            .getSingleResult();
+    List<Holiday> holidays =
+        session
+            .createNativeQuery(
+                """
+                select country, day, name from holiday
+                where country = (select country from account where id = :account) and day >= cast(:from as date)
+                """,
+                Holiday.class)
+            .setParameter("account", accountId)
+            .setParameter("from", from.minusDays(2))
+            .getResultList();
+    return new BusinessTime(
+        ZoneId.of(hours.timeZone()),
+        LocalTime.parse(hours.opens()),
+        LocalTime.parse(hours.closes()),
+        hours.weekdays().stream().collect(toCollection(() -> EnumSet.noneOf(DayOfWeek.class))),
+        holidays.stream().map(Holiday::day).collect(toSet()));
+  }
+
+  List<Hours> hours() {
+    return session
+        .createNativeQuery(HOURS + "from business_hours order by country", Hours.class)
+        .getResultList();
+  }
+
+  /** Nothing when the hours of this country are at another version; 0 stands for none yet. */
+  Optional<Hours> set(
+      String country,
+      ZoneId zone,
+      LocalTime opens,
+      LocalTime closes,
+      List<DayOfWeek> days,
+      int expectedVersion) {
+    return session
+        .createNativeQuery(
+            """
+            with put as (
+              insert into business_hours as h (country, time_zone, opens, closes, days, channel)
+              select :country, :zone, cast(:opens as time), cast(:closes as time), cast(:days as int[]), :channel
+              where :expected = 0 or exists (select from business_hours where country = :country)
+              on conflict (country) do update set time_zone = excluded.time_zone, opens = excluded.opens,
+                closes = excluded.closes, days = excluded.days, channel = excluded.channel
+              where h.version = :expected
+              returning *)
+            """
+                + HOURS
+                + "from put",
+            Hours.class)
+        .setParameter("country", country)
+        .setParameter("zone", zone.getId())
+        .setParameter("opens", opens.toString())
+        .setParameter("closes", closes.toString())
+        .setParameter("days", days.stream().map(DayOfWeek::getValue).toArray(Integer[]::new))
+        .setParameter("channel", Channel.MANUAL.name())
+        .setParameter("expected", expectedVersion)
+        .uniqueResultOptional();
+  }
+
+  /** The version of the hours of a country, 0 where it has none of its own. */
+  int version(String country) {
+    return hours().stream()
+        .filter(hours -> hours.country().equals(country))
+        .mapToInt(Hours::version)
+        .findFirst()
+        .orElse(0);
+  }
+
+  List<Holiday> holidays(String country, LocalDate from, LocalDate to) {
+    return session
+        .createNativeQuery(
+            """
+            select country, day, name from holiday
+            where country = :country and day between cast(:from as date) and cast(:to as date) order by day
+            """,
+            Holiday.class)
+        .setParameter("country", country)
+        .setParameter("from", from)
+        .setParameter("to", to)
+        .getResultList();
+  }
+
+  /** Those of a country in a year, in place of the ones before. */
+  void setHolidays(String country, int year, List<Holiday> holidays) {
+    session
+        .createNativeMutationQuery(
+            "delete from holiday where country = :country and extract(year from day) = :year")
+        .setParameter("country", country)
+        .setParameter("year", year)
+        .executeUpdate();
+    session
+        .createNativeMutationQuery(
+            """
+            insert into holiday (country, day, name)
+            select :country, r.* from unnest(cast(:days as date[]), cast(:names as text[])) as r
+            """)
+        .setParameter("country", country)
+        .setParameter("days", holidays.stream().map(Holiday::day).toArray(LocalDate[]::new))
+        .setParameter("names", holidays.stream().map(Holiday::name).toArray(String[]::new))
+        .executeUpdate();
+  }
+}

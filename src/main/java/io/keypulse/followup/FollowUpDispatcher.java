@@ -1,0 +1,70 @@
+package io.keypulse.followup;
+
+import io.keypulse.invitation.Postman;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends the mails about cases, on every replica at once: claims in one transaction, sends outside
+ * any, marks in another.
+ */
+@ApplicationScoped
+public class FollowUpDispatcher {
+  private static final Logger LOG = Logger.getLogger(FollowUpDispatcher.class);
+
+  @Inject FollowUpMailBooks books;
+  @Inject FollowUpLetter letters;
+  @Inject Postman postman;
+  @Inject InstantSource clock;
+
+  @Scheduled(
+      every = "{keypulse.dispatch.tick:5s}",
+      identity = "follow-up-mails",
+      executeWith = Scheduled.SIMPLE,
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void tick() {
+    dispatch(clock);
+  }
+
+  /** Sends until nothing is due; returns how many mails were attempted. */
+  public int dispatch(InstantSource time) {
+    int attempted = 0;
+    List<FollowUpMails.Claimed> due = books.claim(time.instant());
+    while (!due.isEmpty()) {
+      carry(due, time);
+      attempted += due.size();
+      due = books.claim(time.instant());
+    }
+    return attempted;
+  }
+
+  private void carry(List<FollowUpMails.Claimed> due, InstantSource time) {
+    try (Postman.Round round = postman.round()) {
+      for (FollowUpMails.Claimed mail : due) {
+        try {
+          carry(mail, round, time.instant());
+        } catch (RuntimeException fault) {
+          LOG.errorf(
+              fault, "Mail %d stays in the hands of this replica until its lease ends", mail.id());
+        }
+      }
+    }
+  }
+
+  private void carry(FollowUpMails.Claimed mail, Postman.Round round, Instant now) {
+    FollowUpMails.Content content = books.content(mail, now);
+    if (content.hindrance() != null) {
+      books.skip(mail, content.hindrance());
+      return;
+    }
+    Postman.Letter letter = letters.of(content, mail.key());
+    if (books.start(mail, now)) {
+      books.record(mail, round.send(letter, now), now);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package io.keypulse.followup;
+
+import io.keypulse.invitation.Postman;
+import io.keypulse.platform.AsSystem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/** The dispatcher's steps in the books, each its own committed transaction. */
+@ApplicationScoped
+@AsSystem
+@Transactional(Transactional.TxType.REQUIRES_NEW)
+class FollowUpMailBooks {
+  private static final Logger LOG = Logger.getLogger(FollowUpMailBooks.class);
+
+  /**
+   * Marks the reasons of attempts whose outcome nobody can know; a mail has at most one of them.
+   */
+  private static final String UNKNOWN = "UNKNOWN: ";
+
+  @Inject FollowUpMails mails;
+  @Inject FollowUpConfig config;
+
+  List<FollowUpMails.Claimed> claim(Instant now) {
+    mails.recover(now, now.plus(config.unknownPause()));
+    return mails.claim(config.batch(), now, config.lease());
+  }
+
+  FollowUpMails.Content content(FollowUpMails.Claimed mail, Instant now) {
+    return mails.content(mail.id(), now);
+  }
+
+  void skip(FollowUpMails.Claimed mail, String reason) {
+    mails.skip(mail, reason);
+  }
+
+  /** Committed before the socket opens; false when the lease was lost. */
+  boolean start(FollowUpMails.Claimed mail, Instant now) {
+    return mails.start(mail, now.plus(config.lease()));
+  }
+
+  void record(FollowUpMails.Claimed mail, Postman.Outcome outcome, Instant now) {
+    switch (outcome.result()) {
+      case ACCEPTED -> mails.markSent(mail, now);
+      case POSTPONED ->
+          mails.markDueAgain(
+              mail,
+              now.plus(pause(mail.attempts())),
+              mail.repeated() ? UNKNOWN + "then " + outcome.reason() : outcome.reason());
+      case ADDRESS_REFUSED, CONTENT_REFUSED -> {
+        LOG.errorf("Mail %d about a follow-up was refused: %s", mail.id(), outcome.reason());
+        mails.markFailed(mail, outcome.reason());
+      }
+      case UNKNOWN -> {
+        String reason = UNKNOWN + outcome.reason();
+        if (mail.repeated()) {
+          mails.markFailed(mail, reason);
+        } else {
+          mails.markUnknown(mail, now.plus(config.unknownPause()), reason);
+        }
+      }
+    }
+  }
+
+  private Duration pause(int attemptsBefore) {
+    List<Duration> pauses = config.retries();
+    return pauses.get(Math.min(attemptsBefore, pauses.size() - 1));
+  }
+}

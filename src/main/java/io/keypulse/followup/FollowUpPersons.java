@@ -1,0 +1,38 @@
+package io.keypulse.followup;
+
+import io.keypulse.platform.PersonalData;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** That there was a case stays in the figures; what was written about it may say who it was. */
+@ApplicationScoped
+class FollowUpPersons implements PersonalData.Of {
+  private static final String OF_THE_PERSON =
+      "t.follow_up_id in (select id from follow_up where contact_id = :contact)";
+
+  @Override
+  public List<PersonalData> personalData() {
+    return List.of(
+        PersonalData.byNumber("follow_up", "t.contact_id = :contact"),
+        PersonalData.whole(
+            "follow_up_contact",
+            OF_THE_PERSON,
+            "update follow_up_contact t set summary = 'Erased.' where {rows}"),
+        PersonalData.whole(
+            "follow_up_action",
+            OF_THE_PERSON,
+            "update follow_up_action t set what = 'Erased.' where {rows}"),
+        PersonalData.whole(
+            "follow_up_line",
+            OF_THE_PERSON,
+            "update follow_up_line t set line = 'Erased.' where {rows}"),
+        new PersonalData(
+            "follow_up_proof",
+            "t.contact_id = :contact",
+            "to_jsonb(t) - cast('{key,token_hash}' as text[])",
+            """
+            update follow_up_proof t set key = gen_random_uuid(), token_hash = sha256(uuid_send(gen_random_uuid()))
+            where {rows}
+            """));
+  }
+}

@@ -1,0 +1,26 @@
+package io.keypulse.followup;
+
+import io.keypulse.platform.CompanyScope;
+import io.keypulse.platform.LineScope;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.Input;
+import org.jspecify.annotations.Nullable;
+
+@Input("FollowUpScope")
+@Description("Whose cases; every part given narrows, over the accounts this viewer sees.")
+public record FollowUpScope(
+    @io.smallrye.graphql.api.Nullable @Id @Nullable String accountId,
+    @io.smallrye.graphql.api.Nullable
+        @Description("With accountId: SELF, unless said, or its GROUP.")
+        @Nullable CompanyScope companies,
+    @io.smallrye.graphql.api.Nullable @Id @Nullable String teamId,
+    @io.smallrye.graphql.api.Nullable
+        @Id
+        @Description("Of accounts that this manager or their people lead.")
+        @Nullable String managerId,
+    @io.smallrye.graphql.api.Nullable
+        @Description("With managerId: with everybody below, unless DIRECT.")
+        @Nullable LineScope line) {
+  static final FollowUpScope ALL = new FollowUpScope(null, null, null, null, null);
+}

@@ -1,0 +1,41 @@
+package io.keypulse.followup;
+
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jboss.logging.Logger;
+
+/** Once per tick in the whole cluster: climb where something is overdue, end waiting for proof. */
+@ApplicationScoped
+class FollowUpTick {
+  private static final Logger LOG = Logger.getLogger(FollowUpTick.class);
+
+  @Inject Ladder ladder;
+  @Inject ProofKeeper keeper;
+  @Inject InstantSource clock;
+
+  @Scheduled(every = "{keypulse.followup.tick}", identity = "follow-ups")
+  void tick() {
+    turn(clock.instant());
+  }
+
+  /** Each case by itself: what goes wrong with one is tried again at the next tick. */
+  void turn(Instant now) {
+    for (long id : ladder.overdue(now)) {
+      alone("Follow-up " + id, () -> ladder.climb(id, now));
+    }
+    for (long id : keeper.expired(now)) {
+      alone("The proof of follow-up " + id, () -> keeper.expire(id, now));
+    }
+  }
+
+  private static void alone(String what, Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException fault) {
+      LOG.errorf(fault, "%s has to wait for the next tick", what);
+    }
+  }
+}

@@ -1,0 +1,299 @@
+package io.keypulse.followup;
+
+import io.keypulse.platform.AsSystem;
+import io.keypulse.team.Actors;
+import io.keypulse.team.SponsorRegister;
+import io.keypulse.wave.WaveLog;
+import io.keypulse.wave.WaveView;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose turn it is: the person responsible first, then, each time a task is overdue, the next above
+ * in the real reporting line, to its top. Who is away without a stand-in is passed over, and that
+ * stays readable.
+ */
+@ApplicationScoped
+class Ladder {
+  private static final Logger LOG = Logger.getLogger(Ladder.class);
+
+  /** From this step up on the executive sponsor knows. */
+  private static final int SPONSOR_LEVEL = 2;
+
+  private static final int AT_ONCE = 500;
+
+  @Inject FollowUps followUps;
+  @Inject FollowUpSteps steps;
+  @Inject FollowUpPolicies policies;
+  @Inject Calendars calendars;
+  @Inject FollowUpMails mails;
+  @Inject Actors actors;
+  @Inject SponsorRegister sponsors;
+  @Inject WaveLog waves;
+
+  /** From the policy and the business hours of today. */
+  FollowUp.Deadlines deadlines(int accountId, Instant now) {
+    FollowUpPolicies.Policy policy = policies.current();
+    BusinessTime time = time(accountId, now);
+    return new FollowUp.Deadlines(
+        time.afterHours(now, policy.acknowledgeHours()),
+        time.afterHours(now, policy.contactHours()),
+        time.afterDays(now, policy.resolveDays()));
+  }
+
+  /** The least that anybody has to act in. */
+  Instant leastTime(FollowUp followUp, Instant now) {
+    return time(followUp.accountId, now).afterHours(now, policies.current().climbHours());
+  }
+
+  /** Opens a case and gives it to whoever is responsible. */
+  void open(FollowUps.Subject about, Instant now) {
+    FollowUp followUp = FollowUp.open(about, deadlines(about.accountId(), now), now);
+    List<Actors.Actor> turn = untilSomebodyActs(responsible(followUp));
+    appoint(followUp, turn);
+    followUps.persistAndFlush(followUp);
+    tell(followUp, FollowUpTask.ACKNOWLEDGE, turn, now);
+  }
+
+  /** The customer says that it is not mended: the same person again, and the next above at once. */
+  void reopen(FollowUp followUp, Instant now) {
+    List<Actors.Actor> turn = new ArrayList<>();
+    anchor(followUp)
+        .ifPresent(
+            step ->
+                turn.addAll(
+                    actors.who(followUp.teamId, List.of(step.employeeId())).stream()
+                        .filter(actor -> actor.actingId() != null)
+                        .toList()));
+    if (turn.isEmpty()) {
+      turn.addAll(untilSomebodyActs(responsible(followUp)));
+    }
+    followUp.reopen(deadlines(followUp.accountId, now));
+    appoint(followUp, turn);
+    followUps.flush();
+    tell(followUp, FollowUpTask.RECOVER, turn, now);
+    up(followUp, FollowUpTask.RECOVER, now, followUp.nextClimbAt);
+  }
+
+  /** Hands a case to somebody who sees it. */
+  void assign(FollowUp followUp, int employee, Instant now) {
+    followUp.giveTo(employee, leastTime(followUp, now));
+    Actors.Actor actor = new Actors.Actor(employee, employee, null);
+    long step =
+        steps.add(
+            followUp,
+            FollowUpSteps.Kind.ASSIGNED,
+            followUp.state.task(),
+            0,
+            actor,
+            null,
+            now,
+            followUp.nextClimbAt);
+    mails.aboutStep(followUp, step, now);
+  }
+
+  /** The cases that have to go a step up. */
+  @AsSystem
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  List<Long> overdue(Instant now) {
+    return followUps.climbing(now, AT_ONCE);
+  }
+
+  /** One step up where the next task is overdue; false when it is not, or others are about it. */
+  @AsSystem
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  boolean climb(long followUpId, Instant now) {
+    Optional<FollowUp> overdue = followUps.climbing(followUpId, now);
+    overdue.ifPresent(
+        followUp ->
+            followUp.nextClimbAt =
+                up(followUp, followUp.state.task(), now, leastTime(followUp, now)));
+    return overdue.isPresent();
+  }
+
+  private @Nullable Instant up(
+      FollowUp followUp, FollowUpTask task, Instant now, @Nullable Instant due) {
+    List<FollowUpSteps.Step> path = steps.of(List.of(followUp.id));
+    List<FollowUpSteps.Step> turns = turns(followUp, task, path);
+    if (turns.isEmpty()) {
+      return null;
+    }
+    int level = level(followUp, task, path);
+    @Nullable Integer past = lastActing(turns);
+    for (Actors.Actor above : actors.above(followUp.teamId, turns.getLast().employeeId())) {
+      level++;
+      Actors.Actor next = passedOver(above, past);
+      boolean acts = next.actingId() != null;
+      long step =
+          steps.add(
+              followUp,
+              FollowUpSteps.Kind.LINE,
+              task,
+              level,
+              next,
+              acts ? past : null,
+              now,
+              acts ? due : null);
+      if (acts) {
+        mails.aboutStep(followUp, step, now);
+        if (level >= SPONSOR_LEVEL) {
+          informSponsor(followUp, task, path, next, now);
+        }
+        return due;
+      }
+    }
+    LOG.errorf("Follow-up %d: %s is overdue and nobody is left above", followUp.id, task);
+    return null;
+  }
+
+  /** Whoever did not act as the one below does not act as a stand-in of the one above. */
+  private static Actors.Actor passedOver(Actors.Actor actor, @Nullable Integer past) {
+    return past != null && past.equals(actor.actingId()) && past != actor.employeeId()
+        ? new Actors.Actor(actor.employeeId(), null, Actors.Missing.ABSENT)
+        : actor;
+  }
+
+  private void informSponsor(
+      FollowUp followUp,
+      FollowUpTask task,
+      List<FollowUpSteps.Step> path,
+      Actors.Actor justTold,
+      Instant now) {
+    sponsors
+        .current(followUp.accountId)
+        .filter(
+            sponsor ->
+                !sponsor.equals(justTold.actingId())
+                    && path.stream()
+                        .noneMatch(
+                            step -> step.actingId() != null && step.actingId().equals(sponsor)))
+        .ifPresent(
+            sponsor -> {
+              long step =
+                  steps.add(
+                      followUp,
+                      FollowUpSteps.Kind.SPONSOR,
+                      task,
+                      SPONSOR_LEVEL,
+                      new Actors.Actor(sponsor, sponsor, null),
+                      null,
+                      now,
+                      null);
+              mails.aboutStep(followUp, step, now);
+            });
+  }
+
+  /** Whoever has the case since it was last given to somebody. */
+  private Optional<FollowUpSteps.Step> anchor(FollowUp followUp) {
+    return steps.of(List.of(followUp.id)).stream()
+        .filter(step -> step.isTaken() && isGiven(step))
+        .reduce((earlier, later) -> later);
+  }
+
+  /** Who had the case since it was last given to somebody, as far as this task has climbed. */
+  private static List<FollowUpSteps.Step> turns(
+      FollowUp followUp, FollowUpTask task, List<FollowUpSteps.Step> path) {
+    List<FollowUpSteps.Step> turns = new ArrayList<>();
+    for (FollowUpSteps.Step step : path) {
+      if (isGiven(step) && step.isTaken()) {
+        turns.clear();
+        turns.add(step);
+      } else if (step.is(FollowUpSteps.Kind.LINE) && isAbout(step, followUp, task)) {
+        turns.add(step);
+      }
+    }
+    return turns;
+  }
+
+  private static int level(FollowUp followUp, FollowUpTask task, List<FollowUpSteps.Step> path) {
+    return path.stream()
+        .filter(step -> isAbout(step, followUp, task))
+        .mapToInt(FollowUpSteps.Step::level)
+        .max()
+        .orElse(0);
+  }
+
+  private static boolean isGiven(FollowUpSteps.Step step) {
+    return step.is(FollowUpSteps.Kind.RESPONSIBLE) || step.is(FollowUpSteps.Kind.ASSIGNED);
+  }
+
+  /** A reopened case goes on climbing from where the customer's word has put it. */
+  private static boolean isAbout(FollowUpSteps.Step step, FollowUp followUp, FollowUpTask task) {
+    return step.round() == followUp.round
+        && (step.task().equals(task.name())
+            || (step.task().equals(FollowUpTask.RECOVER.name())
+                && task == FollowUpTask.ACKNOWLEDGE));
+  }
+
+  private static @Nullable Integer lastActing(List<FollowUpSteps.Step> turns) {
+    @Nullable Integer acting = null;
+    for (FollowUpSteps.Step step : turns) {
+      acting = step.actingId() == null ? acting : step.actingId();
+    }
+    return acting;
+  }
+
+  private List<Actors.Actor> responsible(FollowUp followUp) {
+    LocalDate drawnOn =
+        waves
+            .wave(followUp.waveId)
+            .map(WaveView::openedAt)
+            .map(at -> at.withOffsetSameInstant(ZoneOffset.UTC).toLocalDate())
+            .orElseThrow();
+    return actors.responsible(
+        followUp.accountId,
+        followUp.teamId,
+        policies.function(followUp.aspect).orElse(null),
+        drawnOn);
+  }
+
+  private static List<Actors.Actor> untilSomebodyActs(List<Actors.Actor> candidates) {
+    List<Actors.Actor> turn = new ArrayList<>();
+    for (Actors.Actor candidate : candidates) {
+      turn.add(candidate);
+      if (candidate.actingId() != null) {
+        break;
+      }
+    }
+    return turn;
+  }
+
+  private static void appoint(FollowUp followUp, List<Actors.Actor> turn) {
+    followUp.ownerId = turn.isEmpty() ? null : turn.getLast().actingId();
+  }
+
+  private void tell(FollowUp followUp, FollowUpTask task, List<Actors.Actor> turn, Instant now) {
+    if (followUp.ownerId == null) {
+      LOG.errorf("Follow-up %d has nobody responsible; import employees", followUp.id);
+    }
+    for (Actors.Actor actor : turn) {
+      boolean acts = actor.actingId() != null;
+      long step =
+          steps.add(
+              followUp,
+              FollowUpSteps.Kind.RESPONSIBLE,
+              task,
+              0,
+              actor,
+              null,
+              now,
+              acts ? followUp.acknowledgeDue : null);
+      if (acts) {
+        mails.aboutStep(followUp, step, now);
+      }
+    }
+  }
+
+  private BusinessTime time(int accountId, Instant now) {
+    return calendars.ofAccount(accountId, LocalDate.ofInstant(now, ZoneOffset.UTC));
+  }
+}

@@ -1,0 +1,93 @@
+package io.keypulse.followup;
+
+import io.keypulse.invitation.PersonalLinks;
+import io.keypulse.platform.AsSystem;
+import io.keypulse.platform.Chance;
+import io.keypulse.survey.Satisfaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Asks the customer whether it is mended, and believes nobody else. */
+@ApplicationScoped
+class ProofKeeper {
+  private static final int AT_ONCE = 500;
+
+  @Inject Proofs proofs;
+  @Inject FollowUps followUps;
+  @Inject FollowUpPolicies policies;
+  @Inject FollowUpMails mails;
+  @Inject Ladder ladder;
+  @Inject PersonalLinks links;
+  @Inject Chance chance;
+
+  enum Taken {
+    RECORDED,
+    SAID_BEFORE,
+    SAID_OTHERWISE_BEFORE,
+    TOO_LATE
+  }
+
+  /** In the transaction that resolves the case. */
+  void ask(FollowUp followUp, Instant now) {
+    UUID key = chance.key();
+    Instant expires = now.plus(Duration.ofDays(policies.current().proofDays()));
+    long proof = proofs.ask(followUp, key, links.hash(key), now, expires);
+    mails.aboutProof(followUp, proof, now);
+  }
+
+  Optional<Proofs.Proof> byToken(String token) {
+    return links.hash(token).flatMap(proofs::byHash);
+  }
+
+  Taken answer(Proofs.Proof proof, Satisfaction answer, Instant now) {
+    if (proof.answer() != null) {
+      return said(proof, answer);
+    }
+    FollowUp followUp = followUps.locked(proof.followUpId()).orElseThrow();
+    Proofs.Outcome outcome = Proofs.Outcome.of(answer);
+    if (!proofs.answer(proof.id(), answer, outcome, now)) {
+      return proofs.of(List.of(proof.followUpId())).stream()
+          .filter(one -> one.id() == proof.id() && one.answer() != null)
+          .map(one -> said(one, answer))
+          .findFirst()
+          .orElse(Taken.TOO_LATE);
+    }
+    switch (outcome) {
+      case RECOVERED -> followUp.close(FollowUpState.RECOVERED, now);
+      case UNPROVEN -> followUp.close(FollowUpState.UNPROVEN, now);
+      case NOT_RECOVERED -> ladder.reopen(followUp, now);
+    }
+    return Taken.RECORDED;
+  }
+
+  private static Taken said(Proofs.Proof proof, Satisfaction answer) {
+    return proof.answer() != null && proof.answer() == answer.score
+        ? Taken.SAID_BEFORE
+        : Taken.SAID_OTHERWISE_BEFORE;
+  }
+
+  /** The cases whose customer let the time pass. */
+  @AsSystem
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  List<Long> expired(Instant now) {
+    return proofs.expired(now, AT_ONCE);
+  }
+
+  /** Closes a case without the customer's word, unless it came meanwhile. */
+  @AsSystem
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  boolean expire(long followUpId, Instant now) {
+    FollowUp followUp = followUps.locked(followUpId).orElseThrow();
+    boolean expired = proofs.expire(followUpId, now);
+    if (expired) {
+      followUp.close(FollowUpState.UNPROVEN, now);
+    }
+    return expired;
+  }
+}

@@ -1,0 +1,325 @@
+package io.keypulse.stats;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.hipparchus.linear.CholeskyDecomposition;
+import org.hipparchus.linear.EigenDecompositionSymmetric;
+import org.hipparchus.linear.MatrixUtils;
+import org.hipparchus.linear.RealMatrix;
+
+/**
+ * What moves an outcome: how much of its variance each driver explains, where drivers go together.
+ *
+ * <p>LMG: the gain in R² averaged over all orders in which drivers can enter (Lindeman, Merenda and
+ * Gold 1980; Shapley); Σ = R². Relative weight: Λ = R_xx^½, β = Λ⁻¹ r_xy, Λ²β² elementwise (Johnson
+ * 2000), a check only. Complete rows, least squares on scores. A driver that moves with a true one
+ * receives a share too, however many answers there are. Reference case 14.
+ */
+public final class Drivers {
+  /** 2^k subsets are looked at. */
+  public static final int MOST_DRIVERS = 15;
+
+  private static final double SINGULAR = 1e-10;
+
+  /**
+   * @param lmg part of the variance of the outcome, 0 to 1
+   * @param lmgShare part of R², 0 to 1
+   * @param relativeWeight Johnson's, in the unit of {@code lmg}
+   * @param coefficient of least squares, outcome per unit of the driver
+   * @param correlation with the outcome alone
+   * @param vif variance inflation: 1 / (1 - R² on the other drivers)
+   */
+  public record Driver(
+      String name,
+      double lmg,
+      double lmgShare,
+      double relativeWeight,
+      double coefficient,
+      double correlation,
+      double vif) {}
+
+  /** From the best to the worst place that a driver takes in so many per cent of the resamples. */
+  public record RankRange(int best, int worst) {}
+
+  /**
+   * @param constant drivers that everybody rated alike; they explain nothing and are left out
+   */
+  public record Explained(
+      int answers, double rSquared, List<Driver> drivers, List<String> constant) {}
+
+  private final List<String> names;
+  private final List<Sums> perCluster;
+
+  private Drivers(List<String> names, List<Sums> perCluster) {
+    this.names = names;
+    this.perCluster = perCluster;
+  }
+
+  /** One answer: the account it comes from, what it says of each driver, and the outcome. */
+  public static final class Row {
+    private final int cluster;
+    private final double[] values;
+
+    public Row(int cluster, double outcome, double... drivers) {
+      this.cluster = cluster;
+      values = Arrays.copyOf(drivers, drivers.length + 1);
+      values[drivers.length] = outcome;
+    }
+  }
+
+  public static Drivers of(List<String> names, List<Row> rows) {
+    if (names.isEmpty() || names.size() > MOST_DRIVERS) {
+      throw new IllegalArgumentException(names.size() + " drivers");
+    }
+    Map<Integer, Sums> clusters = new LinkedHashMap<>();
+    for (Row row : rows) {
+      if (row.values.length != names.size() + 1) {
+        throw new IllegalArgumentException(row.values.length - 1 + " values");
+      }
+      clusters.computeIfAbsent(row.cluster, any -> new Sums(row.values.length)).add(row.values);
+    }
+    return new Drivers(List.copyOf(names), List.copyOf(clusters.values()));
+  }
+
+  /**
+   * @return undefined without variation of the outcome, with fewer answers than drivers need, and
+   *     where a driver is told by others: merge those first
+   */
+  public Outcome<Explained> explain() {
+    Sums all = new Sums(names.size() + 1);
+    perCluster.forEach(all::add);
+    if (all.count <= names.size() + 1) {
+      return Outcome.undefined(Outcome.Reason.TOO_FEW_ANSWERS);
+    }
+    int outcome = names.size();
+    if (all.isConstant(outcome)) {
+      return Outcome.undefined(Outcome.Reason.NO_VARIATION);
+    }
+    int[] kept = all.varying(outcome);
+    if (kept.length == 0) {
+      return Outcome.undefined(Outcome.Reason.NO_VARIATION);
+    }
+    double[][] correlations = all.correlations(kept, outcome);
+    Outcome<double[]> lmg = lmg(correlations);
+    if (!(lmg instanceof Outcome.Known<double[]>(double[] gains))) {
+      return Outcome.undefined(Outcome.Reason.COLLINEAR);
+    }
+    double rSquared = Arrays.stream(gains).sum();
+    int k = kept.length;
+    RealMatrix among = MatrixUtils.createRealMatrix(correlations).getSubMatrix(0, k - 1, 0, k - 1);
+    double[] with = Arrays.copyOf(correlations[k], k);
+    RealMatrix inverse = new CholeskyDecomposition(among, 1e-9, SINGULAR).getSolver().getInverse();
+    double[] beta = inverse.operate(with);
+    double[] weights = johnson(among, with);
+    List<Driver> drivers = new ArrayList<>();
+    for (int j = 0; j < k; j++) {
+      drivers.add(
+          new Driver(
+              names.get(kept[j]),
+              gains[j],
+              gains[j] / rSquared,
+              weights[j],
+              beta[j] * all.deviation(outcome) / all.deviation(kept[j]),
+              with[j],
+              inverse.getEntry(j, j)));
+    }
+    List<String> constant = new ArrayList<>(names);
+    drivers.forEach(driver -> constant.remove(driver.name()));
+    return Outcome.of(
+        new Explained(all.count, rSquared, List.copyOf(drivers), List.copyOf(constant)));
+  }
+
+  /**
+   * In which places the drivers of {@link #explain} stand when accounts are drawn again and again,
+   * with replacement.
+   *
+   * @param seed the same seed gives the same places
+   * @param level for example 0.9
+   * @return undefined as {@link #explain}, and where most resamples are
+   */
+  public Outcome<List<RankRange>> places(int resamples, long seed, double level) {
+    Range.level(level);
+    Sums all = new Sums(names.size() + 1);
+    perCluster.forEach(all::add);
+    int outcome = names.size();
+    int[] kept = all.varying(outcome);
+    SplittableRandom random = new SplittableRandom(seed);
+    List<int[]> places = new ArrayList<>();
+    for (int round = 0; round < resamples; round++) {
+      Sums drawn = new Sums(outcome + 1);
+      for (int i = 0; i < perCluster.size(); i++) {
+        drawn.add(perCluster.get(random.nextInt(perCluster.size())));
+      }
+      if (!drawn.isConstant(outcome) && drawn.varying(outcome).length == kept.length) {
+        lmg(drawn.correlations(kept, outcome))
+            .optional()
+            .ifPresent(gain -> places.add(ranks(gain)));
+      }
+    }
+    if (places.size() * 2 < resamples || kept.length == 0) {
+      return Outcome.undefined(Outcome.Reason.COLLINEAR);
+    }
+    List<RankRange> ranges = new ArrayList<>();
+    for (int j = 0; j < kept.length; j++) {
+      int driver = j;
+      int[] sorted = places.stream().mapToInt(ranks -> ranks[driver]).sorted().toArray();
+      int cut = (int) ((1 - level) / 2 * sorted.length);
+      ranges.add(new RankRange(sorted[cut], sorted[sorted.length - 1 - cut]));
+    }
+    return Outcome.of(List.copyOf(ranges));
+  }
+
+  private static int[] ranks(double[] gains) {
+    int[] ranks = new int[gains.length];
+    for (int j = 0; j < gains.length; j++) {
+      double own = gains[j];
+      ranks[j] = 1 + (int) Arrays.stream(gains).filter(gain -> gain > own).count();
+    }
+    return ranks;
+  }
+
+  /** Of each driver; the outcome is the last row of the correlations. */
+  private static Outcome<double[]> lmg(double[][] correlations) {
+    int k = correlations.length - 1;
+    double[] explained = new double[1 << k];
+    double[][] factor = new double[k][k];
+    double[] solved = new double[k];
+    int[] members = new int[k];
+    for (int subset = 1; subset < explained.length; subset++) {
+      int size = 0;
+      for (int j = 0; j < k; j++) {
+        if ((subset >> j & 1) == 1) {
+          members[size++] = j;
+        }
+      }
+      double rSquared = rSquared(correlations, members, size, factor, solved);
+      if (rSquared < 0) {
+        return Outcome.undefined(Outcome.Reason.COLLINEAR);
+      }
+      explained[subset] = rSquared;
+    }
+    double[] weights = new double[k];
+    weights[0] = 1.0 / k;
+    for (int size = 1; size < k; size++) {
+      weights[size] = weights[size - 1] * size / (k - size);
+    }
+    double[] gains = new double[k];
+    for (int subset = 0; subset < explained.length; subset++) {
+      double weight = subset == explained.length - 1 ? 0 : weights[Integer.bitCount(subset)];
+      for (int j = 0; j < k; j++) {
+        if ((subset >> j & 1) == 0) {
+          gains[j] += weight * (explained[subset | (1 << j)] - explained[subset]);
+        }
+      }
+    }
+    return Outcome.of(gains);
+  }
+
+  /** By Cholesky: the squared length of L⁻¹ r; below 0 where the drivers are dependent. */
+  private static double rSquared(
+      double[][] correlations, int[] members, int size, double[][] factor, double[] solved) {
+    int outcome = correlations.length - 1;
+    double sum = 0;
+    for (int row = 0; row < size; row++) {
+      double[] of = correlations[members[row]];
+      double right = of[outcome];
+      for (int column = 0; column <= row; column++) {
+        double entry = of[members[column]];
+        for (int i = 0; i < column; i++) {
+          entry -= factor[row][i] * factor[column][i];
+        }
+        if (column < row) {
+          factor[row][column] = entry / factor[column][column];
+          right -= factor[row][column] * solved[column];
+        } else if (entry < SINGULAR) {
+          return -1;
+        } else {
+          factor[row][row] = Math.sqrt(entry);
+        }
+      }
+      solved[row] = right / factor[row][row];
+      sum += solved[row] * solved[row];
+    }
+    return sum;
+  }
+
+  private static double[] johnson(RealMatrix among, double[] with) {
+    RealMatrix root = new EigenDecompositionSymmetric(among).getSquareRoot();
+    double[] beta = new CholeskyDecomposition(root, 1e-9, 0).getSolver().getInverse().operate(with);
+    double[] weights = new double[with.length];
+    for (int i = 0; i < weights.length; i++) {
+      for (int j = 0; j < weights.length; j++) {
+        double loading = root.getEntry(i, j);
+        weights[i] += loading * loading * beta[j] * beta[j];
+      }
+    }
+    return weights;
+  }
+
+  /** Sums and products of a number of rows. */
+  private static final class Sums {
+    private int count;
+    private final double[] sum;
+    private final double[][] product;
+
+    Sums(int variables) {
+      sum = new double[variables];
+      product = new double[variables][variables];
+    }
+
+    void add(double[] values) {
+      count++;
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] += values[i];
+        for (int j = 0; j <= i; j++) {
+          product[i][j] += values[i] * values[j];
+        }
+      }
+    }
+
+    void add(Sums other) {
+      count += other.count;
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] += other.sum[i];
+        for (int j = 0; j <= i; j++) {
+          product[i][j] += other.product[i][j];
+        }
+      }
+    }
+
+    double covariance(int i, int j) {
+      return product[Math.max(i, j)][Math.min(i, j)] / count - sum[i] / count * (sum[j] / count);
+    }
+
+    double deviation(int i) {
+      return Math.sqrt(covariance(i, i));
+    }
+
+    boolean isConstant(int i) {
+      return covariance(i, i) <= SINGULAR;
+    }
+
+    int[] varying(int variables) {
+      return IntStream.range(0, variables).filter(i -> !isConstant(i)).toArray();
+    }
+
+    /** Of the drivers kept, and the outcome last. */
+    double[][] correlations(int[] kept, int outcome) {
+      int[] all = Arrays.copyOf(kept, kept.length + 1);
+      all[kept.length] = outcome;
+      double[][] correlations = new double[all.length][all.length];
+      for (int i = 0; i < all.length; i++) {
+        for (int j = 0; j < all.length; j++) {
+          correlations[i][j] =
+              i == j ? 1 : covariance(all[i], all[j]) / (deviation(all[i]) * deviation(all[j]));
+        }
+      }
+      return correlations;
+    }
+  }
+}

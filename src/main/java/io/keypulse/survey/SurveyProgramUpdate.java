@@ -1,0 +1,80 @@
+package io.keypulse.survey;
+
+import io.keypulse.platform.Channel;
+import io.keypulse.platform.Refused;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.Input;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.jspecify.annotations.Nullable;
+
+@Input("SurveyProgramUpdateInput")
+@Description(
+    "Changes the parts that are given, from the next wave on; waves that are open stay as they were drawn.")
+public record SurveyProgramUpdate(
+    @Id String id,
+    int expectedVersion,
+    @io.smallrye.graphql.api.Nullable @Nullable String name,
+    @io.smallrye.graphql.api.Nullable @Nullable String objective,
+    @io.smallrye.graphql.api.Nullable @Nullable List<@NonNull Aspect> aspects,
+    @io.smallrye.graphql.api.Nullable @Nullable String cron,
+    @io.smallrye.graphql.api.Nullable EveryWeeks.@Nullable Choice everyWeeks,
+    @io.smallrye.graphql.api.Nullable @Nullable String timeZone,
+    @io.smallrye.graphql.api.Nullable @Nullable Integer sampleSize,
+    @io.smallrye.graphql.api.Nullable @Nullable Integer daysToAnswer,
+    @io.smallrye.graphql.api.Nullable @Description("Replaces the whole filter.")
+        Population.@Nullable Filter population,
+    @io.smallrye.graphql.api.Nullable Delivery.@Nullable Parts delivery,
+    @io.smallrye.graphql.api.Nullable SamplingPlan.@Nullable Parts sampling,
+    @io.smallrye.graphql.api.Nullable Confidentiality.@Nullable Choice confidentiality,
+    @io.smallrye.graphql.api.Nullable @Nullable Integer hoursLateAllowed) {
+
+  void applyTo(SurveyProgram program, Instant now) {
+    if (name != null) {
+      ProgramTexts.name(program, name);
+    }
+    if (objective != null) {
+      ProgramTexts.objective(program, objective);
+    }
+    if (aspects != null) {
+      ProgramTexts.aspects(program, aspects);
+    }
+    reschedule(program, now);
+    Delivery spoken = program.delivery();
+    if (daysToAnswer != null) {
+      spoken = spoken.answeredWithin(daysToAnswer);
+    }
+    program.delivery(delivery == null ? spoken : delivery.over(spoken));
+    if (population != null) {
+      program.population(population.population());
+    }
+    program.sampling(
+        (sampling == null ? SamplingPlan.AS_IT_IS : sampling).over(program.sampling(), sampleSize));
+    if (confidentiality != null) {
+      program.confidentiality(confidentiality.checked());
+    }
+    if (hoursLateAllowed != null) {
+      ProgramTexts.hoursLate(program, hoursLateAllowed);
+    }
+    program.channel = Channel.MANUAL;
+  }
+
+  private void reschedule(SurveyProgram program, Instant now) {
+    if (cron != null && everyWeeks != null) {
+      throw Refused.invalid("cron", "Say when it runs: by cron or by everyWeeks.");
+    }
+    if (timeZone != null) {
+      program.timeZone = timeZone;
+    }
+    if (cron != null) {
+      program.schedule(cron);
+    } else if (everyWeeks != null) {
+      program.schedule(everyWeeks);
+    }
+    if (timeZone != null || cron != null || everyWeeks != null) {
+      program.nextAt = program.schedule().next(now);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.keypulse.team;
+
+import io.keypulse.platform.Today;
+import io.keypulse.staff.StaffRegister;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The door for whoever needs a person that acts for an account: who comes first, who stands in for
+ * them, who stands above. Only people who may see the account are named as acting.
+ */
+@ApplicationScoped
+public class Actors {
+  @Inject ActorsToday actors;
+  @Inject TeamRegister teams;
+  @Inject StaffRegister staff;
+  @Inject Today today;
+
+  /** Why it is not somebody's turn. */
+  public enum Missing {
+    /** Away, and nobody stands in who may see the account. */
+    ABSENT,
+    /** Works here no longer. */
+    LEFT
+  }
+
+  /**
+   * Somebody whose turn it is.
+   *
+   * @param actingId who acts for them today: themselves while present; nobody where something is
+   *     missing
+   */
+  public record Actor(int employeeId, @Nullable Integer actingId, @Nullable Missing missing) {}
+
+  /**
+   * Who has to act, in order of preference: those of this function in the team that served the
+   * account on that day, and in the team of today; the account manager, the deputies; then
+   * everybody above the account manager. At least one where anybody works.
+   *
+   * @param function none where only the account manager is asked
+   */
+  public List<Actor> responsible(
+      int accountId, int teamId, @Nullable String function, LocalDate servedOn) {
+    Set<Integer> asked =
+        new LinkedHashSet<>(actors.candidates(accountId, teamId, function, servedOn, today.get()));
+    Optional<Integer> manager = teams.responsible(teamId);
+    manager.ifPresent(
+        one -> {
+          asked.add(one);
+          asked.addAll(staff.above(one));
+        });
+    List<Actor> found = new ArrayList<>(who(teamId, List.copyOf(asked)));
+    if (manager.isPresent() && found.stream().allMatch(one -> one.actingId() == null)) {
+      found.add(new Actor(manager.get(), manager.get(), null));
+    }
+    return found;
+  }
+
+  /** Everybody above this employee, the own manager first. */
+  public List<Actor> above(int teamId, int employeeId) {
+    return who(teamId, staff.above(employeeId));
+  }
+
+  /** These people, in their order. */
+  public List<Actor> who(int teamId, List<Integer> employees) {
+    return employees.isEmpty() ? List.of() : actors.of(teamId, employees, today.get());
+  }
+
+  /** Whether this employee may see the accounts of this team today. */
+  public boolean sees(int employeeId, int teamId) {
+    return actors.sees(employeeId, teamId);
+  }
+}

@@ -1,0 +1,113 @@
+package io.keypulse.team;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.util.List;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
+
+/** The statements of {@link Actors}. */
+@ApplicationScoped
+class ActorsToday {
+  /** Deputies of deputies are asked so many steps far. */
+  private static final int MOST_STEPS = 8;
+
+  @Inject Session session;
+
+  private record Candidate(int id) {}
+
+  private record Turn(int employeeId, @Nullable Integer actingId, boolean active) {
+    Actors.Actor actor() {
+      if (actingId != null) {
+        return new Actors.Actor(employeeId, actingId, null);
+      }
+      return new Actors.Actor(
+          employeeId, null, active ? Actors.Missing.ABSENT : Actors.Missing.LEFT);
+    }
+  }
+
+  /** Those who have left are among them, those who may no longer see the account are not. */
+  List<Integer> candidates(
+      int account, int team, @Nullable String function, LocalDate servedOn, LocalDate today) {
+    return session
+        .createNativeQuery(
+            """
+            with served as (
+              select served_by as team_id from account_team
+              where account_id = :account and valid @> cast(:servedOn as date)),
+            candidate as (
+              select m.id, m.employee_id,
+                case when m.function = cast(:function as text) then 0 when m.role = 'LEAD' then 1 else 2 end as rank,
+                case when m.team_id in (select team_id from served) and m.valid @> cast(:servedOn as date)
+                  then 0 else 1 end as joined,
+                array_position(array['LEAD', 'DEPUTY', 'MEMBER'], m.role) as place
+              from team_member m
+              where (m.function = cast(:function as text) or m.role <> 'MEMBER')
+                and (m.team_id in (select team_id from served) and m.valid @> cast(:servedOn as date)
+                  or m.team_id = :team and m.valid @> cast(:today as date)))
+            select c.employee_id as id from candidate c join employee e on e.id = c.employee_id
+            where not e.active or c.employee_id in (select viewer_id from viewer_team where team_id = :team)
+            group by c.employee_id
+            order by min(c.rank * 100 + c.joined * 10 + c.place), min(c.id)
+            """,
+            Candidate.class)
+        .setParameter("account", account)
+        .setParameter("team", team)
+        .setParameter("function", function, String.class)
+        .setParameter("servedOn", servedOn)
+        .setParameter("today", today)
+        .getResultStream()
+        .map(Candidate::id)
+        .toList();
+  }
+
+  List<Actors.Actor> of(int team, List<Integer> employees, LocalDate today) {
+    return session
+        .createNativeQuery(
+            """
+            with recursive asked as (
+              select id, place from unnest(cast(:employees as int[])) with ordinality as a (id, place)),
+            away as (
+              select employee_id as id from employee_absence where valid @> cast(:today as date)
+              union
+              select id from employee where not active),
+            way as (
+              select a.id as employee_id, a.id as other_id, 0 as step, array[a.id] as passed,
+                cast('{}' as int[]) as rank
+              from asked a
+              union all
+              select w.employee_id, d.deputy_id, w.step + 1, w.passed || d.deputy_id, w.rank || d.id
+              from way w
+              join employee_deputy d on d.employee_id = w.other_id and d.valid @> cast(:today as date)
+              where w.step < :most and w.other_id in (select id from away) and d.deputy_id <> all (w.passed)),
+            acting as (
+              select distinct on (employee_id) employee_id, other_id from way
+              where other_id not in (select id from away)
+                and other_id in (select viewer_id from viewer_team where team_id = :team)
+              order by employee_id, step, rank)
+            select e.id as employee_id, x.other_id as acting_id, e.active
+            from asked a join employee e on e.id = a.id left join acting x on x.employee_id = a.id
+            order by a.place
+            """,
+            Turn.class)
+        .setParameter("employees", employees.toArray(Integer[]::new))
+        .setParameter("today", today)
+        .setParameter("most", MOST_STEPS)
+        .setParameter("team", team)
+        .getResultStream()
+        .map(Turn::actor)
+        .toList();
+  }
+
+  boolean sees(int employee, int team) {
+    return !session
+        .createNativeQuery(
+            "select viewer_id as id from viewer_team where viewer_id = :employee and team_id = :team",
+            Candidate.class)
+        .setParameter("employee", employee)
+        .setParameter("team", team)
+        .getResultList()
+        .isEmpty();
+  }
+}

@@ -1,0 +1,306 @@
+package io.keypulse.followup;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.keypulse.Database;
+import io.keypulse.KeypulseTest;
+import io.keypulse.Mailbox;
+import io.keypulse.MovableClock;
+import io.keypulse.Socket;
+import io.keypulse.Together;
+import io.keypulse.invitation.InvitationDispatcher;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * From a dissatisfied answer to the customer's word that it is mended, with nobody acting first.
+ */
+@KeypulseTest
+class ClosingTheLoopTest {
+  /** Longer than eight business hours, whatever the day. */
+  private static final Duration PAST_A_DEADLINE = Duration.ofDays(4);
+
+  @Inject InvitationDispatcher invitations;
+  @Inject FollowUpDispatcher notices;
+  @Inject FollowUpTick tick;
+  @Inject MovableClock clock;
+
+  private Loop loop;
+
+  @Test
+  void aCaseNobodyActsOnClimbsToTheTopAndIsClosedByTheCustomersSecondAnswer() {
+    loop = new Loop().keyAccount("acme", 1);
+    loop.company.put(
+        "executive-sponsors",
+        "source,external_id,account_external_id,employee_external_id,valid_from",
+        "%1$s,s1,acme,spo,2020-01-01");
+    String wave = loop.company.openWave(loop.company.program(100_000));
+    invitations.dispatch(clock);
+    loop.answer("acme", 1, "overall", 2, "DELIVERY", 1, "PRICE", 2, "why", "Three late lorries");
+    loop.company.closeWave(wave);
+    itIsGivenToLogistics();
+    clock.later(PAST_A_DEADLINE, this::itClimbsToMia);
+  }
+
+  private void itIsGivenToLogistics() {
+    notices.dispatch(clock);
+    JsonPath opened = loop.newest();
+    assertEquals("OPEN", opened.getString("state"));
+    assertEquals("DELIVERY", opened.getString("aspect"));
+    assertEquals("Lou Logistics", opened.getString("owner.name"));
+    assertEquals(
+        List.of("Dissatisfied overall", "Extremely dissatisfied with something"),
+        opened.getList("openedBy.name"));
+    assertEquals(1, opened.getInt("escalationPath.size()"));
+    String mail = loop.mailsOf("lou").getLast().source();
+    assertTrue(mail.contains("Three late lorries"), mail);
+    assertFalse(mail.contains("List-Unsubscribe"), mail);
+    assertEquals(1, Mailbox.of(loop.company.address("acme", 1)).size(), "customers get nothing");
+    turn();
+    assertEquals(1, loop.path("step").size(), "nothing is overdue yet");
+  }
+
+  private void itClimbsToMia() {
+    turn();
+    assertEquals(List.of("Lou Logistics", "Mia Middle"), loop.path("person.name"));
+    assertEquals(List.of("null", "Lou Logistics"), loop.path("past.name"));
+    assertTrue(loop.mailsOf("mia").getLast().source().contains("nobody has acknowledged it"));
+    turn();
+    assertEquals(2, loop.path("step").size(), "each step has its own time");
+    clock.later(PAST_A_DEADLINE, this::itClimbsToTheVicePresidentAndTheSponsorKnows);
+  }
+
+  private void itClimbsToTheVicePresidentAndTheSponsorKnows() {
+    turn();
+    assertEquals(
+        List.of("Lou Logistics", "Mia Middle", "Vic President", "Sam Sponsor"),
+        loop.path("person.name"));
+    assertEquals(List.of("RESPONSIBLE", "LINE", "LINE", "SPONSOR"), loop.path("kind"));
+    assertEquals("null", loop.path("due").getLast(), "a sponsor is told and has no deadline");
+    assertTrue(loop.mailsOf("spo").getLast().source().contains("for your information"));
+    assertEquals(
+        0,
+        loop.as("spo").data("{ followUps { totalCount } }").getInt("data.followUps.totalCount"),
+        "a sponsor outside the line knows what the mail says and sees no more");
+    clock.later(PAST_A_DEADLINE, this::itComesToTheTop);
+  }
+
+  private void itComesToTheTop() {
+    turn();
+    assertEquals("Cleo Chief", loop.path("person.name").getLast());
+    clock.later(PAST_A_DEADLINE, this::theChiefSeesToIt);
+  }
+
+  private void theChiefSeesToIt() {
+    turn();
+    assertEquals("Cleo Chief", loop.path("person.name").getLast());
+    assertNull(loop.newest().get("nextClimbAt"), "nobody stands above the chief");
+    loop.change("chief", "followUpAcknowledge");
+    assertEquals("WRONG_STATE", loop.refused("lou", "followUpAcknowledge"));
+    assertNotNull(loop.newest().getString("escalationPath[4].acknowledgedAt"));
+    assertNotNull(loop.newest().getString("nextClimbAt"), "the next task has its own deadline");
+    assertEquals("CONFLICT", loop.refused("ana", "followUpResolve", "expectedVersion", 1));
+    assertEquals("WRONG_STATE", loop.refused("ana", "followUpResolve"));
+    loop.workUpToResolved("ana");
+    loop.change("ana", "followUpLineApprove", "line", "You said late, we found a second carrier.");
+    assertEquals("FORBIDDEN", loop.refused("lou", "followUpLineApprove", "line", "Me too"));
+
+    JsonPath resolved = loop.newest();
+    assertEquals("RESOLVED_UNPROVEN", resolved.getString("state"));
+    assertEquals("OWN_PROCESS", resolved.getString("cause.origin"));
+    assertEquals("A second carrier", resolved.getString("actions[0].what"));
+    assertEquals("Ana Alvarez", resolved.getString("contacts[0].by.name"));
+    assertNull(resolved.get("dueAt"));
+    theCustomerIsNotContent();
+  }
+
+  private void theCustomerIsNotContent() {
+    turn();
+    String page = loop.proofPage("acme", 1);
+    Mailbox.Mail question = Mailbox.of(loop.company.address("acme", 1)).getLast();
+    assertTrue(question.text().contains("Delivery: How satisfied are you now?"), question.text());
+    assertTrue(question.header("List-Unsubscribe").contains(question.unsubscribePath()));
+    for (int score = 1; score <= 5; score++) {
+      given().queryParam("r", score).get(page).then().statusCode(200);
+    }
+    assertEquals("RESOLVED_UNPROVEN", loop.newest().getString("state"), "looking is no answer");
+    given().post(page).then().statusCode(400).body(containsString("Please choose one"));
+    Loop.say(page, "answer", 2);
+
+    JsonPath reopened = loop.newest();
+    assertEquals("OPEN", reopened.getString("state"));
+    assertEquals(2, reopened.getInt("round"));
+    assertEquals("Lou Logistics", reopened.getString("owner.name"));
+    assertEquals(
+        List.of("Lou Logistics", "Mia Middle"),
+        reopened.getList("escalationPath.findAll { it.round == 2 }.person.name"),
+        "it climbs at once");
+    assertEquals("RECOVER", reopened.getString("escalationPath[-1].task"));
+    loop.change("lou", "followUpAcknowledge");
+    loop.workUpToResolved("lou");
+    theCustomerIsContent();
+  }
+
+  private void theCustomerIsContent() {
+    turn();
+    String page = loop.proofPage("acme", 1);
+    Loop.say(page, "answer", 4);
+    Loop.say(page, "answer", 4);
+    given().formParam("answer", 1).post(page).then().statusCode(409);
+    given().get(page).then().statusCode(410);
+    JsonPath closed = loop.newest();
+    assertEquals("RECOVERED", closed.getString("state"));
+    assertEquals(List.of("NOT_RECOVERED", "RECOVERED"), closed.getList("proofs.outcome"));
+    assertEquals("WRONG_STATE", loop.refused("ana", "followUpResolve"));
+    figuresTellIt();
+    clock.later(Duration.ofDays(400), this::theNextQuestionBeginsWithWhatWasDone);
+  }
+
+  private void figuresTellIt() {
+    JsonPath figures =
+        loop.as("mia")
+            .data(
+                """
+                query ($manager: ID!) { followUpFigures(scope: {managerId: $manager}) {
+                  cases open openByAge { fromDays beforeDays cases }
+                  toAcknowledge { n medianHours } toContact { n medianHours }
+                  climbedPast { times cases person { name } }
+                  recovery { recovered notRecovered unproven share interval { lowest highest } }
+                  causes { cause { code } accounts cases cumulativeShare } } }
+                """,
+                Map.of("manager", loop.employee("mia")))
+            .setRootPath("data.followUpFigures");
+    assertEquals(1, figures.getInt("cases"));
+    assertEquals(0, figures.getInt("open"));
+    assertEquals(16 * 24, figures.getDouble("toAcknowledge.medianHours"), 1);
+    assertEquals(2, figures.getInt("climbedPast.find { it.person.name == 'Lou Logistics' }.times"));
+    assertEquals(1, figures.getInt("climbedPast.find { it.person.name == 'Vic President' }.times"));
+    assertEquals(0.5, figures.getDouble("recovery.share"), 1e-9);
+    assertEquals(0.0945, figures.getDouble("recovery.interval.lowest"), 5e-4);
+    assertEquals("DELIVERED_LATE", figures.getString("causes[0].cause.code"));
+    assertEquals(1.0, figures.getDouble("causes[0].cumulativeShare"), 1e-9);
+  }
+
+  private void theNextQuestionBeginsWithWhatWasDone() {
+    String wave = loop.company.openWave(loop.company.program(100_000));
+    invitations.dispatch(clock);
+    Mailbox.Mail mail = Mailbox.of(loop.company.address("acme", 1)).getLast();
+    assertTrue(mail.text().contains("we found a second carrier"), mail.text());
+    assertTrue(mail.html().contains("we found a second carrier"), mail.html());
+    assertTrue(loop.newest().getBoolean("customerLine.offered"));
+    assertEquals("WRONG_STATE", loop.refused("ana", "followUpLineApprove", "line", "Another"));
+    loop.company.closeWave(wave);
+  }
+
+  @Test
+  void aCustomerWhoDoesNotAnswerLeavesItUnproven() {
+    loop = new Loop().keyAccount("acme", 1);
+    dissatisfied();
+    loop.workUpToResolved("ana");
+    turn();
+    String page = loop.proofPage("acme", 1);
+    String altered = page.substring(0, page.length() - 2) + (page.endsWith("AA") ? "BB" : "AA");
+    given().get(altered).then().statusCode(404);
+    clock.later(
+        Duration.ofDays(15),
+        () -> {
+          given().formParam("answer", 5).post(page).then().statusCode(410);
+          turn();
+          assertEquals("UNPROVEN", loop.newest().getString("state"));
+          given().get(page).then().statusCode(410);
+          turn();
+        });
+    assertEquals(List.of("UNPROVEN"), loop.newest().getList("proofs.outcome"));
+  }
+
+  @Test
+  void whoObjectedMeanwhileIsNotAsked() {
+    loop = new Loop().keyAccount("acme", 1);
+    dissatisfied();
+    Mailbox.Mail invitation = Mailbox.of(loop.company.address("acme", 1)).getLast();
+    given().post(invitation.unsubscribePath()).then().statusCode(200);
+    loop.workUpToResolved("ana");
+    turn();
+    assertEquals(1, Mailbox.of(loop.company.address("acme", 1)).size());
+    assertEquals(
+        List.of("OBJECTED"),
+        Database.column(
+            "select m.reason from follow_up_mail m join account a on a.id = m.account_id where a.source = ? and m.proof_id is not null",
+            loop.company.prefix));
+    assertEquals("RESOLVED_UNPROVEN", loop.newest().getString("state"));
+  }
+
+  @Test
+  void twentyAnswersAtOnceCountOnceAndTwoReplicasClimbOnce() throws Exception {
+    loop = new Loop().keyAccount("acme", 1);
+    dissatisfied();
+    clock.later(
+        PAST_A_DEADLINE,
+        () -> {
+          try {
+            Together.run(4, () -> tick.turn(clock.instant()));
+          } catch (Exception fault) {
+            throw new AssertionError(fault);
+          }
+        });
+    assertEquals(List.of("Ana Alvarez", "Mia Middle"), loop.path("person.name"));
+    loop.workUpToResolved("ana");
+    turn();
+    String page = loop.proofPage("acme", 1);
+    List<Integer> statuses =
+        Together.call(20, () -> given().formParam("answer", 1).post(page).statusCode());
+    assertEquals(Collections.nCopies(20, 200), statuses);
+    assertEquals(2, loop.newest().getInt("round"));
+    assertEquals(1, loop.newest().getInt("proofs.size()"));
+  }
+
+  @Test
+  void whoSeesTheAccountIsToldThatACaseIsOpenedAndThatItClimbs() throws Exception {
+    loop = new Loop().keyAccount("acme", 1);
+    loop.company.account("bolt", "south");
+    try (Socket ana = Socket.of(loop.company.login("ana"));
+        Socket ben = Socket.of(loop.company.login("ben"));
+        Socket mia = Socket.of(loop.company.login("mia"))) {
+      ana.subscribedTo(subscription("followUpOpened { account { externalId } state }"));
+      ben.subscribedTo(subscription("followUpOpened { account { externalId } state }"));
+      mia.subscribedTo(
+          subscription("followUpEscalated { account { externalId } escalationPath { step } }"));
+      dissatisfied();
+      JsonPath opened = ana.heard();
+      assertEquals("acme", opened.getString("payload.data.followUpOpened.account.externalId"));
+      clock.later(PAST_A_DEADLINE, this::turn);
+      JsonPath climbed = mia.heard();
+      assertEquals("acme", climbed.getString("payload.data.followUpEscalated.account.externalId"));
+      assertEquals(2, climbed.getInt("payload.data.followUpEscalated.escalationPath.size()"));
+      assertNull(ben.silence());
+    }
+  }
+
+  private static String subscription(String fields) {
+    return "{\"id\":\"1\",\"type\":\"subscribe\",\"payload\":{\"query\":\"subscription { %s }\"}}"
+        .formatted(fields);
+  }
+
+  private void dissatisfied() {
+    String wave = loop.company.openWave(loop.company.program(100_000));
+    invitations.dispatch(clock);
+    loop.answer("acme", 1, "overall", 1);
+    loop.company.closeWave(wave);
+  }
+
+  private void turn() {
+    tick.turn(clock.instant());
+    notices.dispatch(clock);
+  }
+}

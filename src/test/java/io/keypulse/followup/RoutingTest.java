@@ -1,0 +1,192 @@
+package io.keypulse.followup;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.keypulse.Client;
+import io.keypulse.Database;
+import io.keypulse.KeypulseTest;
+import io.keypulse.MovableClock;
+import io.keypulse.invitation.InvitationDispatcher;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A case finds somebody who can act, whoever is away, has left or has changed the team. */
+@KeypulseTest
+class RoutingTest {
+  @Inject InvitationDispatcher invitations;
+  @Inject FollowUpTick tick;
+  @Inject MovableClock clock;
+
+  private final Loop loop = new Loop();
+
+  @Test
+  void whoIsAwayIsRepresentedBySomebodyWhoSeesTheAccountOrPassedOver() {
+    loop.keyAccount("acme", 2);
+    away("lou");
+    away("mia");
+    deputy("mia", "ben");
+    wave("DELIVERY");
+    assertEquals(List.of("Lou Logistics", "Ana Alvarez"), loop.path("person.name"));
+    assertEquals(List.of("ABSENT", "null"), loop.path("skipped"));
+    assertEquals("Ana Alvarez", loop.newest().getString("owner.name"));
+    clock.later(
+        Duration.ofDays(4),
+        () -> {
+          tick.turn(clock.instant());
+          assertEquals(
+              List.of("Lou Logistics", "Ana Alvarez", "Mia Middle", "Vic President"),
+              loop.path("person.name"),
+              "Mia's deputy does not see the account");
+          assertEquals(List.of("ABSENT", "null", "ABSENT", "null"), loop.path("skipped"));
+          assertEquals("Ana Alvarez", loop.path("past.name").getLast());
+        });
+  }
+
+  @Test
+  void theStandInActsForThePersonResponsible() {
+    loop.keyAccount("acme", 2);
+    loop.company.put(
+        "team-members",
+        "source,external_id,team_external_id,employee_external_id,function,lead",
+        "%1$s,m4,%1$s north,ben,FINANCE,false");
+    away("ana");
+    deputy("ana", "ben");
+    wave("PRICE");
+    assertEquals(List.of("Ana Alvarez"), loop.path("person.name"));
+    assertEquals(List.of("Ben Brandt"), loop.path("acting.name"));
+    assertEquals("Ben Brandt", loop.newest().getString("owner.name"));
+    clock.later(
+        Duration.ofDays(4),
+        () -> {
+          tick.turn(clock.instant());
+          assertEquals("Mia Middle", loop.path("person.name").getLast(), "up Ana's line");
+          assertEquals("Ben Brandt", loop.path("past.name").getLast());
+        });
+  }
+
+  @Test
+  void theFunctionsOfTheDrawAnswerEvenWhenOthersHaveTakenThemOver() {
+    loop.keyAccount("acme", 1);
+    String wave = loop.company.openWave(loop.company.program(100_000));
+    invitations.dispatch(clock);
+    for (String past :
+        List.of(
+            "update wave set opened_at = opened_at - interval '10 days' where state = 'OPEN' and ? <> ''",
+            "update account_team set valid = '[2020-01-01,)' where account_id in (select id from account where source = ?)",
+            "update team_member set valid = daterange('2020-01-01', today()) where source = ? and external_id = 'm3'")) {
+      Database.change(past, loop.company.prefix);
+    }
+    loop.company.put(
+        "team-members",
+        "source,external_id,team_external_id,employee_external_id,function,lead",
+        "%1$s,m5,%1$s north,lou,FINANCE,false",
+        "%1$s,m6,%1$s north,ben,LOGISTICS,false");
+    loop.answer("acme", 1, "overall", 1, "DELIVERY", 1);
+    loop.company.closeWave(wave);
+    assertEquals("Lou Logistics", loop.newest().getString("owner.name"));
+  }
+
+  @Test
+  void aCaseIsHandedOnlyToSomebodyWhoSeesIt() {
+    loop.keyAccount("acme", 1);
+    wave("PRICE");
+    assertEquals("INVALID", loop.refused("ana", "followUpAssign", "employeeId", loop.employee("ben")));
+    loop.change("ana", "followUpAssign", "employeeId", loop.employee("lou"));
+    assertEquals("Lou Logistics", loop.newest().getString("owner.name"));
+    assertEquals(List.of("RESPONSIBLE", "ASSIGNED"), loop.path("kind"));
+    assertEquals(
+        "NOT_FOUND",
+        loop.refused("ben", "followUpAssign", "employeeId", loop.employee("lou")));
+  }
+
+  @Test
+  void deadlinesAreInTheBusinessHoursOfTheAccountsCountry() {
+    Client admin = Client.as("admin");
+    loop.keyAccount("acme", 1);
+    Database.change("update account set country = 'NO' where source = ?", loop.company.prefix);
+    String day = clock.instant().plus(Duration.ofDays(30)).toString().substring(0, 10);
+    admin.data(
+        """
+        mutation { businessHoursSet(input: {country: "NO", timeZone: "Europe/Oslo", opens: "08:00", closes: "16:00",
+          days: [MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY]}) { version } }
+        """);
+    assertEquals(
+        "CONFLICT",
+        admin.refusal(
+            """
+            mutation { businessHoursSet(input: {country: "NO", timeZone: "Europe/Oslo", opens: "08:00", closes: "16:00",
+              days: [MONDAY]}) { version } }
+            """,
+            Map.of()));
+    admin.data(
+        "mutation ($i: HolidaysSetInput!) { holidaysSet(input: $i) { day } }",
+        Map.of(
+            "i",
+            Map.of(
+                "country", "NO",
+                "year", Integer.parseInt(day.substring(0, 4)),
+                "holidays", List.of(Map.of("day", day, "name", "A day off")))));
+    String wave = loop.company.openWave(loop.company.program(100_000));
+    invitations.dispatch(clock);
+    Duration toNoonBefore =
+        Duration.between(
+            clock.instant(),
+            LocalDate.parse(day)
+                .minusDays(1)
+                .atTime(12, 0)
+                .atZone(ZoneId.of("Europe/Oslo"))
+                .toInstant());
+    Database.change("update wave set closes_at = closes_at + interval '60 days' where state = 'OPEN'");
+    clock.later(
+        toNoonBefore,
+        () -> {
+          loop.answer("acme", 1, "overall", 1);
+          assertEquals(
+              LocalDate.parse(day)
+                  .plusDays(1)
+                  .atTime(12, 0)
+                  .atZone(ZoneId.of("Europe/Oslo"))
+                  .toInstant()
+                  .toString()
+                  .substring(0, 16),
+              OffsetDateTime.parse(loop.newest().getString("dueAt"))
+                  .toInstant()
+                  .toString()
+                  .substring(0, 16),
+              "four hours, a day off, and four hours more");
+        });
+    loop.company.closeWave(wave);
+  }
+
+  private void wave(String aspect) {
+    String wave = loop.company.openWave(loop.company.program(100_000));
+    invitations.dispatch(clock);
+    loop.answer("acme", 1, "overall", 2, aspect, 2);
+    loop.company.closeWave(wave);
+  }
+
+  private void away(String who) {
+    Database.change(
+        "insert into employee_absence (employee_id, valid) select id, daterange(today() - 1, today() + 30) from employee where source = ? and external_id = ?",
+        loop.company.prefix,
+        who);
+  }
+
+  private void deputy(String who, String by) {
+    Database.change(
+        """
+        insert into employee_deputy (employee_id, deputy_id, valid)
+        select e.id, d.id, '[2020-01-01,)' from employee e join employee d on d.source = e.source
+        where e.source = ? and e.external_id = ? and d.external_id = ?
+        """,
+        loop.company.prefix,
+        who,
+        by);
+  }
+}

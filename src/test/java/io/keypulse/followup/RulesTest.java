@@ -1,0 +1,163 @@
+package io.keypulse.followup;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.keypulse.Client;
+import io.keypulse.Database;
+import io.keypulse.KeypulseTest;
+import io.keypulse.MovableClock;
+import io.keypulse.invitation.InvitationDispatcher;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What opens a case is data, and can be tried on what was answered before. */
+@KeypulseTest
+class RulesTest {
+  private static final String PREVIEW =
+      """
+      query ($r: FollowUpRuleInput!) {
+        followUpRulePreview(input: $r, period: {from: "2026-01-01", to: "2030-01-01"}) {
+          looked cases casesThere accounts newest { aspect caseThere account { externalId } contact { email } wave { id } } } }
+      """;
+  private static final String CREATE =
+      "mutation ($r: FollowUpRuleInput!) { followUpRuleCreate(input: $r) { id version active level times } }";
+  private static final String UPDATE =
+      "mutation ($i: FollowUpRuleUpdateInput!) { followUpRuleUpdate(input: $i) { version active } }";
+
+  @Inject InvitationDispatcher invitations;
+  @Inject MovableClock clock;
+
+  private final Client admin = Client.as("admin");
+  private final Loop loop = new Loop();
+
+  @Test
+  void aRuleIsTriedOnPastAnswersBeforeItOpensCases() {
+    loop.keyAccount("acme", 3);
+    String wave = loop.company.openWave(loop.company.program(100_000));
+    invitations.dispatch(clock);
+    loop.answer("acme", 1, "overall", 4, "PRICE", 2);
+    loop.answer("acme", 2, "overall", 5, "DELIVERY", 2);
+    loop.answer("acme", 3, "overall", 2);
+    loop.company.closeWave(wave);
+    assertEquals(1, loop.number(), "by the rules of the beginning");
+
+    Map<String, Object> rule =
+        Map.of("name", loop.company.prefix, "sign", "ASPECT", "aspects", List.of("PRICE"));
+    JsonPath preview =
+        loop.as("ana").data(PREVIEW, Map.of("r", rule)).setRootPath("data.followUpRulePreview");
+    assertEquals(3, preview.getInt("looked"));
+    assertEquals(1, preview.getInt("cases"));
+    assertEquals(0, preview.getInt("casesThere"));
+    assertEquals("PRICE", preview.getString("newest[0].aspect"));
+    assertEquals(
+        loop.company.address("acme", 1), preview.getString("newest[0].contact.email"));
+    assertEquals(
+        0,
+        loop.as("ben")
+            .data(PREVIEW, Map.of("r", rule))
+            .getInt("data.followUpRulePreview.looked"),
+        "over the own accounts only");
+    assertEquals(1, loop.number(), "nothing was opened");
+
+    assertEquals("FORBIDDEN", loop.as("chief").refusal(CREATE, Map.of("r", rule)));
+    JsonPath made = admin.data(CREATE, Map.of("r", rule)).setRootPath("data.followUpRuleCreate");
+    try {
+      assertEquals("ALREADY_EXISTS", admin.refusal(CREATE, Map.of("r", rule)));
+      String next = loop.company.openWave(loop.company.program(100_000));
+      invitations.dispatch(clock);
+      loop.answer("acme", 1, "overall", 4, "PRICE", 2);
+      loop.answer("acme", 2, "overall", 5, "DELIVERY", 2);
+      loop.company.closeWave(next);
+      assertEquals(2, loop.number());
+      assertEquals(List.of(loop.company.prefix), loop.newest().getList("openedBy.name"));
+      assertEquals("Ana Alvarez", loop.newest().getString("owner.name"), "sales answers for price");
+    } finally {
+      Map<String, Object> off =
+          new HashMap<>(
+              Map.of("id", made.getString("id"), "rule", rule, "active", false));
+      off.put("expectedVersion", 7);
+      assertEquals("CONFLICT", admin.refusal(UPDATE, Map.of("i", off)));
+      off.put("expectedVersion", made.getInt("version"));
+      assertFalse(
+          admin.data(UPDATE, Map.of("i", off)).getBoolean("data.followUpRuleUpdate.active"));
+    }
+  }
+
+  @Test
+  void aDecisionMakerWhoKeepsSilentTwiceIsACaseAndNobodyElse() {
+    loop.keyAccount("acme", 2);
+    loop.company.put(
+        "contacts",
+        "source,external_id,account_external_id,name,email,role,language",
+        "%1$s,acme1,acme,Kim 1,kim1@acme.%1$s.example,DECISION_MAKER,en");
+    silentWave();
+    assertEquals(0, loop.number(), "once is no sign");
+    JsonPath preview =
+        loop.as("ana")
+            .data(
+                PREVIEW,
+                Map.of("r", Map.of("name", "x", "sign", "SILENCE", "times", 1)))
+            .setRootPath("data.followUpRulePreview");
+    assertEquals(2, preview.getInt("cases"), "everybody, without the role");
+    silentWave();
+    JsonPath silent = loop.newest();
+    assertEquals(1, loop.number());
+    assertEquals(List.of("A decision maker silent twice"), silent.getList("openedBy.name"));
+    assertEquals("Ana Alvarez", silent.getString("owner.name"));
+    assertNull(silent.get("overall"));
+  }
+
+  private void silentWave() {
+    String wave = loop.company.openWave(loop.company.program(100_000));
+    invitations.dispatch(clock);
+    loop.company.closeWave(wave);
+  }
+
+  @Test
+  void aWishToBeCalledIsACaseHoweverContentSomebodyIs() {
+    loop.keyAccount("acme", 1);
+    String wave = loop.company.openWave(loop.company.program(100_000));
+    invitations.dispatch(clock);
+    Database.change("alter table answer alter column call_wish set default true");
+    try {
+      loop.answer("acme", 1, "overall", 5);
+    } finally {
+      Database.change("alter table answer alter column call_wish set default false");
+    }
+    loop.company.closeWave(wave);
+    assertTrue(loop.newest().getBoolean("callWish"));
+    assertEquals(List.of("Wishes to be called"), loop.newest().getList("openedBy.name"));
+  }
+
+  @Test
+  void rulesAndPolicyThatMakeNoSenseAreRefused() {
+    for (Map<String, Object> rule :
+        List.<Map<String, Object>>of(
+            Map.of("name", " ", "sign", "OVERALL"),
+            Map.of("name", "x", "sign", "OVERALL", "level", "VERY_SATISFIED"),
+            Map.of("name", "x", "sign", "CALL_WISH", "level", "EXTREMELY_DISSATISFIED"),
+            Map.of("name", "x", "sign", "OVERALL", "aspects", List.of("PRICE")),
+            Map.of("name", "x", "sign", "OVERALL", "roles", List.of()),
+            Map.of("name", "x", "sign", "SILENCE", "times", 9),
+            Map.of("name", "x", "sign", "ASPECT", "times", 2))) {
+      assertEquals("INVALID", admin.refusal(CREATE, Map.of("r", rule)), rule.toString());
+    }
+    String set = "mutation ($i: FollowUpPolicySetInput!) { followUpPolicySet(input: $i) { version } }";
+    Map<String, Object> policy =
+        new HashMap<>(
+            Map.of(
+                "acknowledgeHours", 8, "contactHours", 24, "resolveDays", 10, "climbHours", 8,
+                "proofDays", 14, "routes", List.of(), "expectedVersion", 99));
+    assertEquals("CONFLICT", admin.refusal(set, Map.of("i", policy)));
+    assertEquals("FORBIDDEN", loop.as("chief").refusal(set, Map.of("i", policy)));
+    policy.put("contactHours", 4);
+    assertEquals("INVALID", admin.refusal(set, Map.of("i", policy)));
+  }
+}
