@@ -1,12 +1,14 @@
 package io.keypulse.followup;
 
 import io.keypulse.invitation.Inviter;
+import io.keypulse.response.AnswerRevised;
 import io.keypulse.response.Answered;
 import io.keypulse.wave.WaveClosed;
 import io.keypulse.wave.WaveDrawn;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Instant;
 
 /** Opens cases in the transaction that records the answer, or that ends the wave in silence. */
 @ApplicationScoped
@@ -17,10 +19,19 @@ class FollowUpOpener {
   @Inject Inviter inviter;
 
   void open(@Observes Answered answer) {
+    open(answer.invitationId(), answer.at());
+  }
+
+  /** Aspects, and a wish to be called, often come with the second page. */
+  void open(@Observes AnswerRevised answer) {
+    open(answer.invitationId(), answer.at());
+  }
+
+  private void open(long invitationId, Instant at) {
     followUps
-        .ofAnswer(answer.invitationId())
+        .ofAnswer(invitationId)
         .filter(about -> !followUps.isOpened(about.contactId(), about.waveId()))
-        .ifPresent(about -> ladder.open(about, answer.at()));
+        .ifPresent(about -> ladder.open(about, at));
   }
 
   void open(@Observes WaveClosed wave) {

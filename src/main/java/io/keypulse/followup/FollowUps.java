@@ -92,7 +92,10 @@ class FollowUps implements PanacheRepositoryBase<FollowUp, Long> {
     return count("contactId = ?1 and waveId = ?2", contactId, waveId) > 0;
   }
 
-  /** What this answer opens a case about, by the rules of today; the worst aspect of it first. */
+  /**
+   * What this answer opens a case about, by the rules of today; the worst aspect of it first. One
+   * that nobody was to read opens none, unless its person asks to be called.
+   */
   Optional<Subject> ofAnswer(long invitationId) {
     return session
         .createNativeQuery(
@@ -101,7 +104,8 @@ class FollowUps implements PanacheRepositoryBase<FollowUp, Long> {
               string_agg(cast(r.id as text), ',' order by r.id) as matching
             from answer n join wave w on w.id = n.wave_id join contact c on c.id = n.contact_id
             join follow_up_rule r on r.active and %s
-            where n.invitation_id = :invitation group by n.invitation_id, w.id
+            where n.invitation_id = :invitation and (w.confidentiality = 'NAMED' or n.call_wish)
+            group by n.invitation_id, w.id
             """
                 .formatted(FollowUpRules.WORST_ASPECT, FollowUpRules.ANSWER_MATCHES),
             Subject.class)

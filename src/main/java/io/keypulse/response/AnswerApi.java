@@ -3,6 +3,7 @@ package io.keypulse.response;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
 
 import io.keypulse.account.AccountView;
 import io.keypulse.account.ContactView;
@@ -18,6 +19,7 @@ import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.graphql.DefaultValue;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
@@ -88,6 +90,18 @@ public class AnswerApi {
       }
     }
     return Batch.eachOrNull(asked, AnswerView::interviewerKey, colleagues.byIds(ids));
+  }
+
+  @Transactional
+  public List<QualityView> quality(@Source List<AnswerView> asked) {
+    Map<Integer, Double> medians =
+        answers.medianSeconds(asked.stream().map(AnswerView::waveKey).distinct().toList()).stream()
+            .collect(toMap(Answers.Median::waveId, Answers.Median::seconds));
+    return asked.stream()
+        .map(
+            answer ->
+                QualityView.of(answer, Optional.ofNullable(medians.get(answer.waveKey()))))
+        .toList();
   }
 
   @Description("What it said before it was added to or corrected, newest first.")

@@ -17,6 +17,6 @@ class AnswerNode implements NodeFinder {
 
   @Override
   public Optional<AnswerView> find(String id) {
-    return answers.said(GlobalId.parse(AnswerView.TYPE, id, "id")).map(AnswerView::of);
+    return answers.readable(GlobalId.parse(AnswerView.TYPE, id, "id")).map(AnswerView::of);
   }
 }

@@ -43,6 +43,7 @@ class AnswerPage {
   @Inject Inviter inviter;
   @Inject WaveLog waves;
   @Inject Recorder recorder;
+  @Inject Answers answers;
   @Inject Askers askers;
   @Inject Stopwatch stopwatch;
   @Inject InstantSource clock;
@@ -93,9 +94,9 @@ class AnswerPage {
   }
 
   private Response look(Visit visit, Optional<Satisfaction> chosen) {
-    return recorder
-        .said(visit.who())
-        .map(said -> details(visit, said, false))
+    return answers
+        .said(visit.who().invitationId())
+        .map(said -> details(visit, said.given(), false))
         .orElseGet(() -> question(200, visit, QuestionForm.opened(chosen, started(visit))));
   }
 

@@ -32,7 +32,10 @@ public record AnswerView(
         int version,
     @Description("When it was last added to or corrected; absent where it never was.")
         Optional<OffsetDateTime> revisedAt,
-    Quality quality,
+    @Description(
+        "From opening the page to sending it, over all times it was sent; absent on the telephone, and where the page"
+            + " was open for more than a day.")
+        Optional<Integer> seconds,
     @Ignore long key,
     @Ignore int accountKey,
     @Ignore int contactKey,
@@ -43,29 +46,6 @@ public record AnswerView(
 
   @Name("AspectRating")
   public record Rating(Aspect aspect, Satisfaction answer) {}
-
-  @Name("AnswerQuality")
-  @Description(
-      "How the answer was given, as facts. Nothing is left out of a figure for them: who is content with everything"
-          + " draws a straight line too.")
-  public record Quality(
-      @Description("Questions that were answered, the overall one among them.") int items,
-      @Description(
-              "From opening the page to sending it, over all times it was sent; absent on the telephone, and where the"
-                  + " page was open for more than a day.")
-          Optional<Integer> seconds,
-      @Description("The same answer to every question, of four at least.") boolean straightLine) {
-    private static final int FEWEST_OF_A_LINE = 4;
-
-    static Quality of(AnswerGiven given, Optional<Integer> seconds) {
-      int items = 1 + given.ratings().size();
-      return new Quality(
-          items,
-          seconds,
-          items >= FEWEST_OF_A_LINE
-              && given.ratings().values().stream().allMatch(given.overall()::equals));
-    }
-  }
 
   @Name("AnswerVersion")
   @Description("What an answer said before it was added to or corrected.")
@@ -97,7 +77,7 @@ public record AnswerView(
         given.callWish(),
         said.version(),
         Optional.ofNullable(said.revisedAt()).map(at -> at.atOffset(ZoneOffset.UTC)),
-        Quality.of(given, Optional.ofNullable(said.seconds())),
+        Optional.ofNullable(said.seconds()),
         said.invitationId(),
         said.accountId(),
         said.contactId(),

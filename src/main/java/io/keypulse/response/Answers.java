@@ -150,12 +150,12 @@ class Answers {
     return one(invitationId, "");
   }
 
-  private Optional<Said> one(long invitationId, String lock) {
+  private Optional<Said> one(long invitationId, String end) {
     return session
         .createNativeQuery(
             COLUMNS
                 + "from answer n join wave w on w.id = n.wave_id where n.invitation_id = :id"
-                + lock,
+                + end,
             Said.class)
         .setParameter("id", invitationId)
         .uniqueResultOptional();
@@ -170,7 +170,12 @@ class Answers {
         .uniqueResultOptional();
   }
 
-  /** The newest answers of each account, newest first. */
+  /** As {@link #said}, where its person was not promised that nobody reads it. */
+  Optional<Said> readable(long invitationId) {
+    return one(invitationId, " and w.confidentiality = 'NAMED'");
+  }
+
+  /** The newest answers of each account that may be read one by one, newest first. */
   List<Said> newest(Collection<Integer> accountIds, int most) {
     return session
         .createNativeQuery(
@@ -178,8 +183,9 @@ class Answers {
                 + """
                 from unnest(cast(:accounts as int[])) as asked (id)
                 cross join lateral (
-                  select * from answer where account_id = asked.id
-                  order by answered_at desc, invitation_id desc limit :most) n
+                  select a.* from answer a join wave v on v.id = a.wave_id and v.confidentiality = 'NAMED'
+                  where a.account_id = asked.id
+                  order by a.answered_at desc, a.invitation_id desc limit :most) n
                 join wave w on w.id = n.wave_id
                 order by n.account_id, n.answered_at desc, n.invitation_id desc
                 """,
@@ -201,6 +207,21 @@ class Answers {
             """,
             Former.class)
         .setParameter("ids", invitationIds.toArray(Long[]::new))
+        .getResultList();
+  }
+
+  record Median(int waveId, double seconds) {}
+
+  /** Of the answers that this viewer sees; without waves in which nobody's time is known. */
+  List<Median> medianSeconds(Collection<Integer> waveIds) {
+    return session
+        .createNativeQuery(
+            """
+            select wave_id, percentile_cont(0.5) within group (order by seconds) as seconds from answer
+            where wave_id = any (cast(:waves as int[])) and seconds is not null group by wave_id
+            """,
+            Median.class)
+        .setParameter("waves", waveIds.toArray(Integer[]::new))
         .getResultList();
   }
 

@@ -9,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -20,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Looks up what a person may want to know before answering. */
 @ApplicationScoped
 class Askers {
+  private static final ZoneId UTC = ZoneId.of("UTC");
+
   @Inject TeamRegister teams;
   @Inject Colleagues colleagues;
   @Inject Answers answers;
@@ -36,6 +37,7 @@ class Askers {
         Asking.daysLeft(now, end),
         wave.draw().drawn(),
         wave.draw().frameSize(),
+        wave.confidentiality().atLeast(),
         "../u/" + token,
         notice.orElse(null));
   }
@@ -51,6 +53,6 @@ class Askers {
   }
 
   private ZoneId zone(int contactId) {
-    return answers.timeZone(contactId).map(ZoneId::of).orElse(ZoneOffset.UTC);
+    return answers.timeZone(contactId).map(ZoneId::of).orElse(UTC);
   }
 }

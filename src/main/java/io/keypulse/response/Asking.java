@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param by who answers for the reader's company; nobody where nobody does
  * @param days that are left, in full
  * @param people who could have been drawn
+ * @param fewest answers in a figure, where single ones are read by nobody
  * @param notice address of the company's own privacy notice
  */
 record Asking(
@@ -22,6 +23,7 @@ record Asking(
     long days,
     int drawn,
     int people,
+    @Nullable Integer fewest,
     String unsubscribe,
     @Nullable String notice) {
 

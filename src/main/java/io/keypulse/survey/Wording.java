@@ -221,4 +221,15 @@ public interface Wording {
 
   @Message("You can still answer by the link in our mail, as long as the survey is open.")
   String stillWelcome();
+  @Message(
+      "Your answer is recorded. It is only counted together with others.")
+  String recordedCounted();
+
+  @Message(
+      "{name} ({position}) answers for your company here.")
+  String whoAnswers(String name, String position);
+
+  @Message(
+      "It is kept with your name, so that you can correct it, and nobody who serves your company reads it: it is only counted, in figures of at least {fewest} answers. Only if you ask to be called do those who serve you learn what you said. This page sets no cookies, loads nothing from others and does not follow you. Answering is up to you. Tell your account manager if you want to see, correct or delete what we keep about you.")
+  String privacyCounted(int fewest);
 }

@@ -322,6 +322,20 @@ class PrivacyTest {
         .post(Mailbox.of(m + "mail@" + m + "domain.example").getLast().answerPath())
         .then()
         .statusCode(200);
+    given()
+        .formParam("why", m + "second")
+        .post(Mailbox.of(m + "mail@" + m + "domain.example").getLast().answerPath())
+        .then()
+        .statusCode(200);
+    Database.change(
+        """
+        insert into phone_attempt (wave_id, contact_id, account_id, team_id, outcome, note, interviewer_id, attempted_at)
+        select f.wave_id, c.id, c.account_id, c.team_id, 'NO_ANSWER', ?,
+          (select min(id) from employee), now()
+        from contact c join frame_entry f on f.contact_id = c.id where c.external_id = ?
+        """,
+        m + "note",
+        m + "id");
     company.closeWave(wave);
     writtenAboutTheCase(m);
     Database.change(

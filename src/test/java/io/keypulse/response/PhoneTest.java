@@ -36,7 +36,7 @@ class PhoneTest {
   private static final String RESPONSE =
       """
       mutation ($input: ResponseRecordInput!) { responseRecord(input: $input) {
-        id mode overall why callWish interviewer { name } ratings { aspect answer } quality { seconds items } } }
+        id mode overall why callWish interviewer { name } seconds ratings { aspect answer } quality { items speedShare } } }
       """;
 
   @Inject InvitationDispatcher dispatcher;
@@ -176,7 +176,8 @@ class PhoneTest {
     assertEquals("Ana Alvarez", answer.getString("interviewer.name"));
     assertEquals(true, answer.getBoolean("callWish"));
     assertEquals("PRICE", answer.getString("ratings[0].aspect"));
-    assertNull(answer.get("quality.seconds"));
+    assertNull(answer.get("seconds"));
+    assertNull(answer.get("quality.speedShare"));
     assertEquals(
         answer.getString("id"),
         ana.data(RESPONSE, Map.of("input", said)).getString("data.responseRecord.id"));
@@ -249,12 +250,18 @@ class PhoneTest {
     assertEquals("6 drawn: 1 1 1 1 1 0 1", dispositions(ana));
     JsonPath byMode =
         ana.data(
-            "query ($w: ID!) { wave(id: $w) { dispositions { byMode { mode complete partial } } } }",
+            "query ($w: ID!) { wave(id: $w) { dispositions { byMode { mode complete partial } rates { eligible rr1 rr2 rr3 rr6 } } } }",
             Map.of("w", wave));
     byMode.setRootPath("data.wave.dispositions");
     assertEquals(List.of("EMAIL", "PHONE"), byMode.getList("byMode.mode"));
     assertEquals(List.of(1, 0), byMode.getList("byMode.complete"));
     assertEquals(List.of(0, 1), byMode.getList("byMode.partial"));
+    // 1 complete, 1 partial, 1 refused, 1 silent, 1 unable, nobody unknown, 1 who has left
+    assertEquals(5 / 6f, byMode.getFloat("rates.eligible"), 1e-6);
+    assertEquals(0.2f, byMode.getFloat("rates.rr1"), 1e-6);
+    assertEquals(0.4f, byMode.getFloat("rates.rr2"), 1e-6);
+    assertEquals(0.2f, byMode.getFloat("rates.rr3"), 1e-6);
+    assertEquals(0.4f, byMode.getFloat("rates.rr6"), 1e-6);
     assertEquals("1 drawn: 0 0 0 1 0 0 0", dispositions(Client.as(company.login("ben"))));
   }
 
@@ -285,7 +292,7 @@ class PhoneTest {
   private List<String> callList(Client who) {
     JsonPath list =
         who.data(
-            "query ($w: ID!) { phoneInterviews(waveId: $w) { nodes { cause dueAt attempts contact { name } account { name } wave { id } } } }",
+            "query ($w: ID!) { phoneInterviews(waveId: $w) { nodes { cause dueAt attempts contact { name } account { name } } } }",
             Map.of("w", wave));
     list.setRootPath("data.phoneInterviews");
     List<String> causes = list.getList("nodes.cause");

@@ -1,0 +1,207 @@
+package io.keypulse.response;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import io.keypulse.Browser;
+import io.keypulse.Company;
+import io.keypulse.Database;
+import io.keypulse.KeypulseTest;
+import io.keypulse.Mailbox;
+import io.keypulse.MovableClock;
+import io.keypulse.invitation.InvitationDispatcher;
+import io.restassured.RestAssured;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+/** The answer page as people have it before them. Pictures of it are in {@code target/pictures}. */
+@KeypulseTest
+@Tag("browser")
+@EnabledIf(
+    value = "io.keypulse.Browser#isInstalledOrThisIsContinuousIntegration",
+    disabledReason = "no Chromium is installed; continuous integration requires it")
+class AnswerPageInBrowserTest {
+  private static final int NARROW = 320;
+  private static final int WIDE = 1280;
+  private static final Path PICTURES = Path.of("target", "pictures");
+
+  /** What it takes for WCAG 2.2 AA, and axe's advice beyond. */
+  private static final List<String> RULES =
+      List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+
+  private static Browser browser;
+
+  @Inject InvitationDispatcher dispatcher;
+  @Inject MovableClock clock;
+
+  private Company company;
+  private String wave;
+
+  @BeforeAll
+  static void aBrowserStarts() {
+    browser = new Browser();
+  }
+
+  @AfterAll
+  static void theBrowserEnds() {
+    browser.close();
+  }
+
+  @BeforeEach
+  void twoPeopleAreAsked() {
+    company = Company.imported().keyAccount("acme", "north", 2);
+    wave = company.openWave(company.program(100_000));
+    dispatcher.dispatch(clock);
+  }
+
+  @AfterEach
+  void theWaveEnds() {
+    if (Database.value("select state from wave where id = (select max(id) from wave)")
+        .equals("OPEN")) {
+      company.closeWave(wave);
+    }
+  }
+
+  @Test
+  void thePageCanBeAnsweredWithTheKeyboardAloneAndWithoutScripts() {
+    try (BrowserContext person =
+        browser.person(
+            new NewContextOptions().setViewportSize(NARROW, 640).setJavaScriptEnabled(false))) {
+      Page page = person.newPage();
+      List<String> loaded = new CopyOnWriteArrayList<>();
+      page.onRequest(request -> loaded.add(request.url()));
+      page.navigate(address(1) + "?r=2");
+      tabTo(page, "button[name=overall]");
+      page.keyboard().press("Enter");
+      assertEquals("Thank you", page.locator("h1").textContent());
+      tabTo(page, "[name=DELIVERY]");
+      page.keyboard().press("ArrowUp");
+      tabTo(page, "textarea");
+      page.keyboard().type("Too late, twice");
+      tabTo(page, "[name=call]");
+      page.keyboard().press("Space");
+      tabTo(page, "button");
+      page.keyboard().press("Enter");
+      assertEquals("Saved, thank you", page.locator("[role=status]").textContent());
+      assertTrue(loaded.stream().allMatch(url -> url.startsWith(address(1))), loaded.toString());
+    }
+    assertEquals(
+        List.of("2 {NULL,NULL,1} Too late, twice true"),
+        Database.column(
+            """
+            select concat_ws(' ', overall, ratings, why, call_wish::text) from answer a
+            join invitation i on i.id = a.invitation_id where i.email = ?
+            """,
+            company.address("acme", 1)));
+  }
+
+  @Test
+  void theReasonIsAskedOfThoseWhoAreDissatisfiedWithSomething() {
+    try (BrowserContext person = browser.person(new NewContextOptions())) {
+      Page page = person.newPage();
+      page.navigate(address(1));
+      page.locator("button").click();
+      assertEquals(
+          1, page.locator("legend h1").count(), "the browser itself asks for a choice first");
+      page.getByText("Very satisfied").click();
+      page.locator("button").click();
+      assertFalse(page.locator("textarea").isVisible());
+      page.locator("[name=PRICE][value='4']").check();
+      assertFalse(page.locator("textarea").isVisible());
+      page.locator("[name=PRICE][value='1']").check();
+      assertTrue(page.locator("textarea").isVisible());
+    }
+  }
+
+  @Test
+  void everyPageIsAccessibleAndFitsInBothWidthsInTwoLanguages() {
+    List<String> faults = new ArrayList<>();
+    for (String language : List.of("de", "zh")) {
+      int person = language.equals("de") ? 1 : 2;
+      for (int width : List.of(NARROW, WIDE)) {
+        boolean narrow = width == NARROW;
+        try (BrowserContext context =
+            browser.person(
+                new NewContextOptions()
+                    .setViewportSize(width, 800)
+                    .setBypassCSP(true)
+                    .setColorScheme(narrow ? ColorScheme.DARK : ColorScheme.LIGHT))) {
+          Page page = context.newPage();
+          String name = language + "-" + width;
+          if (narrow) {
+            page.navigate(address(person) + "?l=" + language);
+            look(page, "question-" + name, faults);
+            page.navigate(address(person) + "?r=2&l=" + language);
+            look(page, "chosen-in-mail-" + name, faults);
+            page.locator("button").first().click();
+            look(page, "details-" + name, faults);
+          } else {
+            page.navigate(address(person) + "?l=" + language);
+            look(page, "details-" + name, faults);
+            page.locator("[name=PRICE][value='2']").check();
+            page.locator("button").click();
+            look(page, "saved-" + name, faults);
+          }
+          page.navigate(address(person).replaceAll("/s/.*", "/s/unknown?l=" + language));
+          look(page, "unknown-" + name, faults);
+        }
+      }
+    }
+    company.closeWave(wave);
+    try (BrowserContext context =
+        browser.person(new NewContextOptions().setViewportSize(WIDE, 800).setBypassCSP(true))) {
+      Page page = context.newPage();
+      page.navigate(address(1));
+      look(page, "closed", faults);
+    }
+    assertEquals(List.of(), faults);
+  }
+
+  private static void look(Page page, String name, List<String> faults) {
+    page.locator("details").all().forEach(some -> some.locator("summary").click());
+    page.screenshot(
+        new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
+    Object overflow =
+        page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    if (((Number) overflow).intValue() > 0) {
+      faults.add(name + " is wider than its window by " + overflow);
+    }
+    for (Rule rule : new AxeBuilder(page).withTags(RULES).analyze().getViolations()) {
+      faults.add(name + ": " + rule.getId() + " " + rule.getNodes());
+    }
+  }
+
+  private static void tabTo(Page page, String what) {
+    for (int i = 0; i < 60; i++) {
+      page.keyboard().press("Tab");
+      if (page.locator(what + ":focus").count() > 0) {
+        return;
+      }
+    }
+    throw new AssertionError("the keyboard does not get to " + what);
+  }
+
+  private String address(int contact) {
+    return "http://localhost:"
+        + RestAssured.port
+        + Mailbox.of(company.address("acme", contact)).getFirst().answerPath();
+  }
+}
