@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -57,21 +58,21 @@ class AnalysisTest {
     assertEquals(12, all.getInt("dissatisfied.count"));
     assertEquals(46, all.getInt("dissatisfied.of"));
     assertEquals(48, all.getInt("dissatisfied.population"), "those without an opinion are out");
-    assertEquals(12 / 46.0, all.getDouble("dissatisfied.share"), 1e-9);
+    assertEquals(12 / 46.0, all.getDouble("dissatisfied.share"), 1e-6);
     assertEquals(12, all.getInt("dissatisfied.lowest"));
     assertEquals(14, all.getInt("dissatisfied.highest"));
     assertEquals("EXACT_HYPERGEOMETRIC", all.getString("dissatisfied.method"));
     assertEquals(34, all.getInt("satisfied.count"));
     assertEquals("CLUSTERED_BY_ACCOUNT", all.getString("dissatisfiedAccounts.method"));
-    assertEquals(12 / 46.0, all.getDouble("dissatisfiedAccounts.share"), 1e-9);
+    assertEquals(12 / 46.0, all.getDouble("dissatisfiedAccounts.share"), 1e-6);
     assertEquals(46, all.getInt("responseRates.complete"));
     assertEquals(2, all.getInt("responseRates.partial"));
-    assertEquals(46 / 50.0, all.getDouble("responseRates.rr1"), 1e-9);
-    assertEquals(48 / 50.0, all.getDouble("responseRates.rr2"), 1e-9);
+    assertEquals(46 / 50.0, all.getDouble("responseRates.rr1"), 1e-6);
+    assertEquals(48 / 50.0, all.getDouble("responseRates.rr2"), 1e-6);
     assertEquals(List.of("PRODUCT_QUALITY", "DELIVERY", "PRICE"), all.getList("byAspect.aspect"));
     assertEquals(List.of(1, 1, 3), all.getList("byAspect.place"));
-    assertEquals(12 / 22.0, all.getDouble("byAspect[0].shareOfAccounts"), 1e-9);
-    assertEquals(1, all.getDouble("byAspect[2].cumulativeShare"), 1e-9);
+    assertEquals(12 / 22.0, all.getDouble("byAspect[0].shareOfAccounts"), 1e-6);
+    assertEquals(1, all.getDouble("byAspect[2].cumulativeShare"), 1e-6);
     assertEquals(Map.of("PRICE", 10, "QUALITY", 12), counted(all, "byLevel", "level"));
 
     String share = "population dissatisfied { " + FIGURE + " }";
@@ -175,7 +176,7 @@ class AnalysisTest {
     assertEquals("UP", worse.getString("change.sameAccounts.direction"));
     assertEquals(6, worse.getInt("change.sameAccounts.before"));
     assertEquals(25, worse.getInt("change.sameAccounts.now"));
-    assertEquals(19 / 40.0, worse.getDouble("change.sameAccounts.difference"), 1e-9);
+    assertEquals(19 / 40.0, worse.getDouble("change.sameAccounts.difference"), 1e-6);
     assertTrue(worse.getDouble("change.sameAccounts.lowest") > 0);
     assertEquals(
         Map.of("PRODUCT_QUALITY", "UP", "PRICE", "CANNOT_TELL", "DELIVERY", "DOWN"),
@@ -303,13 +304,14 @@ class AnalysisTest {
                 """,
                 Map.of("id", account(answers, "a1")));
     inside.setRootPath("data.account.inside");
-    assertEquals(List.of("BUYER", "USER", "DECISION_MAKER"), inside.getList("voices.role"));
+    assertEquals(
+        Set.of("BUYER", "USER", "DECISION_MAKER"), Set.copyOf(inside.getList("voices.role")));
     assertEquals("SOMEWHAT_DISSATISFIED", inside.getString("voices[0].answer"));
     assertEquals("Kim 1", inside.getString("voices[0].contact.name"));
     assertEquals(3, inside.getInt("disagreement.range"));
     assertTrue(inside.getBoolean("disagreement.split"));
     assertEquals(1, inside.getInt("buyersAndUsers.buyersDissatisfied"));
-    assertEquals(3, inside.getDouble("buyersAndUsers.gap"), 1e-9);
+    assertEquals(3, inside.getDouble("buyersAndUsers.gap"), 1e-6);
     assertEquals(List.of("DECISION_MAKER"), inside.getList("unheard.role"));
     assertEquals(9, inside.getInt("unheard[0].months"));
     assertEquals(List.of("Kim 3"), inside.getList("silent.contact.name"));
@@ -352,9 +354,9 @@ class AnalysisTest {
     assertEquals("6000.00", found.getString("moneyAtRisk.revenueAtRisk.amount"));
     assertEquals("8000.00", found.getString("moneyAtRisk.revenue.amount"));
     assertEquals("2000.00", found.getString("moneyAtRisk.grossProfitAtRisk.amount"));
-    assertEquals(0.75, found.getDouble("moneyAtRisk.share"), 1e-9);
+    assertEquals(0.75, found.getDouble("moneyAtRisk.share"), 1e-6);
     assertEquals(32, found.getDouble("moneyAtRisk.effectiveAccounts"), 1e-6);
-    assertEquals(0.75, found.getDouble("moneyAtRisk.lowestShare"), 1e-9, "everybody answered");
+    assertEquals(0.75, found.getDouble("moneyAtRisk.lowestShare"), 1e-6, "everybody answered");
     assertFalse(found.getBoolean("moneyAtRisk.wide"));
     assertEquals("en", found.getString("words.language"));
     assertTrue(found.getList("words.terms.text").contains("late"), found.prettify());
