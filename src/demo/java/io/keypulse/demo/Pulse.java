@@ -1,8 +1,11 @@
 package io.keypulse.demo;
 
-import io.keypulse.analysis.AnalysisApi;
+import io.keypulse.analysis.AspectApi;
+import io.keypulse.analysis.AspectView;
+import io.keypulse.analysis.DissatisfactionApi;
 import io.keypulse.analysis.DissatisfactionView;
-import io.keypulse.analysis.EstimateView;
+import io.keypulse.analysis.ShareResult;
+import io.keypulse.analysis.ShareView;
 import io.keypulse.invitation.BooksView;
 import io.keypulse.invitation.InvitationApi;
 import io.keypulse.platform.AsSystem;
@@ -31,7 +34,8 @@ class Pulse {
 
   @Inject WaveLog waves;
   @Inject InvitationApi invitations;
-  @Inject AnalysisApi analysis;
+  @Inject DissatisfactionApi analysis;
+  @Inject AspectApi aspects;
 
   /** All shares in percent. */
   record Latest(
@@ -47,14 +51,18 @@ class Pulse {
 
   record Figure(
       boolean known, int dissatisfied, int withOpinion, String population, long low, long high) {
-    static Figure of(EstimateView estimate) {
-      return new Figure(
-          estimate.interval().isPresent(),
-          estimate.dissatisfied(),
-          estimate.withOpinion(),
-          "%,d".formatted(estimate.population()),
-          estimate.interval().map(interval -> percent(interval.lowestShare())).orElse(0L),
-          estimate.interval().map(interval -> percent(interval.highestShare())).orElse(0L));
+    static Figure of(ShareResult result) {
+      return share(result)
+          .map(
+              share ->
+                  new Figure(
+                      true,
+                      share.count(),
+                      share.of(),
+                      "%,d".formatted(share.population()),
+                      percent(share.lowestShare()),
+                      percent(share.highestShare())))
+          .orElseGet(() -> new Figure(false, 0, 0, "", 0, 0));
     }
   }
 
@@ -88,55 +96,59 @@ class Pulse {
         percent(books.answered(), books.planned()),
         percent(books.silent(), books.planned()),
         Figure.of(judged.dissatisfied()),
-        judged.byAspect().stream().flatMap(aspect -> aspect(aspect).stream()).toList(),
+        aspects.byAspect(List.of(judged)).getFirst().stream()
+            .flatMap(aspect -> aspect(aspect).stream())
+            .toList(),
         trend(shown));
   }
 
   private List<Earlier> trend(List<WaveView> shown) {
-    List<EstimateView> estimates = shown.stream().map(wave -> judge(wave).dissatisfied()).toList();
+    List<Optional<ShareView>> shares =
+        shown.stream().map(wave -> share(judge(wave).dissatisfied())).toList();
     double top =
-        estimates.stream()
-            .flatMap(estimate -> estimate.interval().stream())
-            .mapToDouble(EstimateView.Interval::highestShare)
+        shares.stream()
+            .flatMap(Optional::stream)
+            .mapToDouble(ShareView::highestShare)
             .max()
             .orElse(1);
     return IntStream.range(0, shown.size())
-        .mapToObj(i -> earlier(shown.get(i), estimates.get(i), Math.max(top, 0.01)))
+        .mapToObj(i -> earlier(shown.get(i), shares.get(i), Math.max(top, 0.01)))
         .toList();
   }
 
   private DissatisfactionView judge(WaveView wave) {
-    return analysis.dissatisfaction(wave.id(), null, null).orElseThrow();
+    return analysis
+        .dissatisfaction(wave.id(), null, null, null, null, null, null, null, null)
+        .orElseThrow();
   }
 
-  private static Optional<Aspect> aspect(DissatisfactionView.AspectDissatisfaction rated) {
-    return rated
-        .dissatisfied()
-        .interval()
+  private static Optional<Aspect> aspect(AspectView rated) {
+    return share(rated.dissatisfied())
         .map(
-            interval ->
+            share ->
                 new Aspect(
                     inWords(rated.aspect().name()),
-                    percent(rated.dissatisfied().share().orElse(0.0)),
-                    percent(interval.lowestShare()),
-                    percent(interval.highestShare() - interval.lowestShare())));
+                    percent(share.share()),
+                    percent(share.lowestShare()),
+                    percent(share.highestShare() - share.lowestShare())));
   }
 
-  private static Earlier earlier(WaveView wave, EstimateView estimate, double top) {
+  private static Optional<ShareView> share(ShareResult result) {
+    return result instanceof ShareView share ? Optional.of(share) : Optional.empty();
+  }
+
+  private static Earlier earlier(WaveView wave, Optional<ShareView> shown, double top) {
     String month = MONTH.format(wave.openedAt());
-    return estimate
-        .interval()
+    return shown
         .map(
-            interval -> {
-              double share = estimate.share().orElse(0.0);
-              return new Earlier(
-                  month,
-                  true,
-                  percent(share),
-                  percent(share / top),
-                  percent(interval.lowestShare() / top),
-                  percent((interval.highestShare() - interval.lowestShare()) / top));
-            })
+            share ->
+                new Earlier(
+                    month,
+                    true,
+                    percent(share.share()),
+                    percent(share.share() / top),
+                    percent(share.lowestShare() / top),
+                    percent((share.highestShare() - share.lowestShare()) / top)))
         .orElseGet(() -> new Earlier(month, false, 0, 0, 0, 0));
   }
 

@@ -1,100 +1,337 @@
 package io.keypulse.analysis;
 
+import io.keypulse.survey.Aspect;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.hibernate.Session;
 import org.hibernate.query.NativeQuery;
+import org.jspecify.annotations.Nullable;
 
-/** Counts over the answers, as the viewer's side of the wall shows them. */
+/** Counts over frames and answers, as the viewer's side of the wall shows them. */
 @ApplicationScoped
 class Counts {
-  private static final String WITHIN =
+  static final String WITHIN =
       """
-       wave_id = :wave and (cast(:team as int) is null or team_id = :team)
-       and (cast(:account as int) is null or account_id = :account)
+       x.wave_id = any (cast(:waves as int[])) and (:anyAccount or x.account_id = any (cast(:accounts as int[])))
+       and (:anyTeam or x.team_id = any (cast(:teams as int[])))
+       and (:anySegment or exists (select from account g where g.id = x.account_id and g.segment = :segment))
+      """;
+
+  /** The newest answer of everybody in the scope. */
+  static final String SAID =
+      "with said as materialized (select distinct on (x.contact_id) x.* from answer x where "
+          + WITHIN
+          + " order by x.contact_id, x.answered_at desc, x.invitation_id desc)";
+
+  /** Also everybody who stood in the frame. */
+  private static final String FRAMED =
+      SAID
+          + ", framed as materialized (select x.contact_id, min(x.account_id) as account_id, min(x.stratum) as stratum,"
+          + " bool_or(x.drawn) as drawn from frame_entry x where (x.exclusion is null or x.drawn) and "
+          + WITHIN
+          + " group by x.contact_id)";
+
+  /** What the answers of the scope say of each aspect. */
+  static final String RATED =
+      SAID
+          + """
+          , rated as materialized (
+            select s.contact_id, s.account_id, r.aspect, r.score
+            from said s join wave w on w.id = s.wave_id cross join lateral unnest(w.aspects, s.ratings) as r (aspect, score)
+            where r.score is not null)
+          """;
+
+  private static final String FIVE =
+      """
+      cast(count(*) filter (where s.overall = 1) as int) as extremely_dissatisfied,
+      cast(count(*) filter (where s.overall = 2) as int) as somewhat_dissatisfied,
+      cast(count(*) filter (where s.overall = 3) as int) as no_opinion,
+      cast(count(*) filter (where s.overall = 4) as int) as satisfied_overall,
+      cast(count(*) filter (where s.overall = 5) as int) as very_satisfied,
+      cast(count(*) filter (where s.mode = 'PHONE') as int) as phone
       """;
 
   @Inject Session session;
 
-  record Frame(int population, int drawn) {}
+  private record Id(int id) {}
 
-  record Point(short overall, int count) {}
+  private record Figure(@Nullable Integer number) {}
 
-  record Rated(int place, int answered, int withOpinion, int dissatisfied) {}
-
-  record AccountCount(
-      int accountId, int population, int answered, int withOpinion, int dissatisfied) {}
-
-  Frame frame(Scope scope) {
-    return within(
-            scope,
+  /** Waves that were opened in these days, newest first; of one program or of all. */
+  List<Integer> waves(@Nullable Integer programId, LocalDate from, LocalDate to) {
+    return session
+        .createNativeQuery(
             """
-            select cast(count(*) filter (where exclusion is null) as int) as population,
-              cast(count(*) filter (where drawn) as int) as drawn
-            from frame_entry where
-            """
-                + WITHIN,
-            Frame.class)
-        .getSingleResult();
+            select id from wave where (cast(:program as int) is null or program_id = :program)
+              and opened_at >= cast(:from as timestamp) at time zone 'UTC'
+              and opened_at < cast(cast(:to as date) + 1 as timestamp) at time zone 'UTC'
+            order by opened_at desc, id desc
+            """,
+            Id.class)
+        .setParameter("program", programId, Integer.class)
+        .setParameter("from", from)
+        .setParameter("to", to)
+        .getResultList()
+        .stream()
+        .map(Id::id)
+        .toList();
   }
 
-  List<Point> distribution(Scope scope) {
-    return within(
-            scope,
-            "select overall, cast(count(*) as int) as count from answer where "
-                + WITHIN
-                + " group by overall",
-            Point.class)
+  /** The newest wave, of one program or of all; none or one. */
+  List<Integer> newestWave(@Nullable Integer programId) {
+    return session
+        .createNativeQuery(
+            """
+            select id from wave where (cast(:program as int) is null or program_id = :program)
+            order by opened_at desc, id desc limit 1
+            """,
+            Id.class)
+        .setParameter("program", programId, Integer.class)
+        .getResultList()
+        .stream()
+        .map(Id::id)
+        .toList();
+  }
+
+  /** Teams that these people lead today. */
+  List<Integer> teamsLedBy(Collection<Integer> people, LocalDate today) {
+    return session
+        .createNativeQuery(
+            """
+            select distinct team_id as id from team_member
+            where role = 'LEAD' and valid @> cast(:today as date) and employee_id = any (cast(:people as int[]))
+            """,
+            Id.class)
+        .setParameter("today", today)
+        .setParameter("people", people.toArray(Integer[]::new))
+        .getResultList()
+        .stream()
+        .map(Id::id)
+        .toList();
+  }
+
+  /** The fewest answers that were promised to be needed; of the strictest of these waves. */
+  Optional<Integer> confidentialFrom(Collection<Integer> waveIds) {
+    return Optional.ofNullable(
+        session
+            .createNativeQuery(
+                """
+                select max(coalesce(aggregate_from, 5)) as number from wave
+                where id = any (cast(:waves as int[])) and confidentiality = 'AGGREGATE'
+                """,
+                Figure.class)
+            .setParameter("waves", waveIds.toArray(Integer[]::new))
+            .getSingleResult()
+            .number());
+  }
+
+  /** Confidential answers of every account that the viewer sees. */
+  List<Disclosure.Cell> confidential(Collection<Integer> waveIds) {
+    return session
+        .createNativeQuery(
+            """
+            select n.account_id, n.team_id, a.segment, cast(count(*) as int) as answers
+            from answer n join account a on a.id = n.account_id
+            join wave w on w.id = n.wave_id and w.confidentiality = 'AGGREGATE'
+            where n.wave_id = any (cast(:waves as int[]))
+            group by n.account_id, n.team_id, a.segment
+            """,
+            Disclosure.Cell.class)
+        .setParameter("waves", waveIds.toArray(Integer[]::new))
         .getResultList();
   }
 
-  /** Per place of the wave's aspects, from 1. */
-  List<Rated> byPlace(Scope scope) {
+  /** By stratum of the draw; over several waves there are none. */
+  List<Tally> tallies(Scope scope) {
     return within(
             scope,
-            """
-            select cast(place as int) as place, cast(count(score) as int) as answered,
-              cast(count(*) filter (where score <> 3) as int) as with_opinion,
-              cast(count(*) filter (where score <= 2) as int) as dissatisfied
-            from answer, unnest(ratings) with ordinality as r (score, place) where
-            """
-                + WITHIN
-                + " group by place order by place",
-            Rated.class)
+            FRAMED
+                + "select case when cardinality(cast(:waves as int[])) = 1 then f.stratum else '' end as stratum,"
+                + " cast(count(*) as int) as population, cast(count(*) filter (where f.drawn) as int) as drawn, "
+                + FIVE
+                + " from framed f left join said s on s.contact_id = f.contact_id group by 1 order by 1",
+            Tally.class)
         .getResultList();
   }
 
-  /** Accounts with an answer, most dissatisfied people first. */
-  List<AccountCount> byAccount(Scope scope, int most) {
+  /** As {@link #tallies}, of each account of the scope; the account's number is the stratum. */
+  List<Tally> talliesOfAccounts(Scope scope) {
     return within(
             scope,
-            """
-            with said as (
-              select account_id, count(*) as answered, count(*) filter (where overall <> 3) as with_opinion,
-                count(*) filter (where overall <= 2) as dissatisfied
-              from answer where
-            """
-                + WITHIN
+            FRAMED
+                + "select cast(f.account_id as text) as stratum,"
+                + " cast(count(*) as int) as population, cast(count(*) filter (where f.drawn) as int) as drawn, "
+                + FIVE
+                + " from framed f left join said s on s.contact_id = f.contact_id group by f.account_id",
+            Tally.class)
+        .getResultList();
+  }
+
+  record EqualAccounts(int dissatisfied, int withOpinion, int accounts) {}
+
+  /** How many accounts have so many dissatisfied of so many with an opinion. */
+  List<EqualAccounts> equalAccounts(Scope scope) {
+    return within(
+            scope,
+            FRAMED
                 + """
-                   group by account_id order by dissatisfied desc, answered, account_id limit :most)
-                select s.account_id, cast(f.population as int), cast(s.answered as int), cast(s.with_opinion as int),
-                  cast(s.dissatisfied as int)
-                from said s cross join lateral (
-                  select count(*) as population from frame_entry e
-                  where e.account_id = s.account_id and e.wave_id = :wave and e.exclusion is null) f
-                order by s.dissatisfied desc, s.answered, s.account_id
+                select dissatisfied, with_opinion, cast(count(*) as int) as accounts from (
+                  select f.account_id, cast(count(*) filter (where s.overall <= 2) as int) as dissatisfied,
+                    cast(count(*) filter (where s.overall <> 3) as int) as with_opinion
+                  from framed f left join said s on s.contact_id = f.contact_id group by f.account_id) a
+                group by dissatisfied, with_opinion
+                """,
+            EqualAccounts.class)
+        .getResultList();
+  }
+
+  record AccountCount(int accountId, int population, int withOpinion, int dissatisfied) {}
+
+  /**
+   * Accounts with an opinion, the highest score first.
+   *
+   * @param scores of each pair of counts, in the order of {@code dissatisfied} and {@code of}
+   */
+  List<AccountCount> highest(
+      Scope scope,
+      List<Integer> dissatisfied,
+      List<Integer> of,
+      List<Double> scores,
+      Collection<Integer> without,
+      int most) {
+    return within(
+            scope,
+            FRAMED
+                + """
+                select a.account_id, a.population, a.with_opinion, a.dissatisfied from (
+                  select f.account_id, cast(count(*) - count(*) filter (where s.overall = 3) as int) as population,
+                    cast(count(*) filter (where s.overall <> 3) as int) as with_opinion,
+                    cast(count(*) filter (where s.overall <= 2) as int) as dissatisfied
+                  from framed f left join said s on s.contact_id = f.contact_id group by f.account_id) a
+                join unnest(cast(:dissatisfied as int[]), cast(:of as int[]), cast(:scores as float8[]))
+                  as j (dissatisfied, with_opinion, score)
+                  on j.dissatisfied = a.dissatisfied and j.with_opinion = a.with_opinion
+                where a.with_opinion > 0 and not a.account_id = any (cast(:without as int[]))
+                order by j.score desc, a.with_opinion desc, a.account_id limit :most
                 """,
             AccountCount.class)
+        .setParameter("dissatisfied", dissatisfied.toArray(Integer[]::new))
+        .setParameter("of", of.toArray(Integer[]::new))
+        .setParameter("scores", scores.toArray(Double[]::new))
+        .setParameter("without", without.toArray(Integer[]::new))
         .setParameter("most", most)
         .getResultList();
   }
 
-  private <T> NativeQuery<T> within(Scope scope, String sql, Class<T> row) {
-    return session
-        .createNativeQuery(sql, row)
-        .setParameter("wave", scope.waveId())
-        .setParameter("team", scope.teamId(), Integer.class)
-        .setParameter("account", scope.accountId(), Integer.class);
+  record Disposed(String disposition, int people) {}
+
+  /** What became of those who were drawn, in the words of AAPOR. */
+  List<Disposed> dispositions(Scope scope) {
+    return within(
+            scope,
+            "select x.disposition, cast(count(*) as int) as people from disposition x where "
+                + WITHIN
+                + " group by x.disposition",
+            Disposed.class)
+        .getResultList();
+  }
+
+  /**
+   * @param accounts with somebody who is dissatisfied with it
+   */
+  record Rated(String name, int answered, int withOpinion, int dissatisfied, int accounts) {}
+
+  List<Rated> byAspect(Scope scope) {
+    return within(
+            scope,
+            RATED
+                + """
+                select aspect as name, cast(count(*) as int) as answered,
+                  cast(count(*) filter (where score <> 3) as int) as with_opinion,
+                  cast(count(*) filter (where score <= 2) as int) as dissatisfied,
+                  cast(count(distinct account_id) filter (where score <= 2) as int) as accounts
+                from rated group by aspect
+                """,
+            Rated.class)
+        .getResultList();
+  }
+
+  /** People by the worst that they say of any aspect of a level of competition. */
+  List<Rated> byLevel(Scope scope) {
+    return within(
+            scope,
+            RATED
+                + """
+                , worst as (
+                  select r.contact_id, r.account_id, l.level, min(r.score) filter (where r.score <> 3) as score
+                  from rated r join unnest(cast(:aspects as text[]), cast(:levels as text[])) as l (aspect, level)
+                    on l.aspect = r.aspect
+                  group by r.contact_id, r.account_id, l.level)
+                select level as name, cast(count(*) as int) as answered, cast(count(score) as int) as with_opinion,
+                  cast(count(*) filter (where score <= 2) as int) as dissatisfied,
+                  cast(count(distinct account_id) filter (where score <= 2) as int) as accounts
+                from worst group by level
+                """,
+            Rated.class)
+        .setParameter(
+            "aspects", Arrays.stream(Aspect.values()).map(Aspect::name).toArray(String[]::new))
+        .setParameter(
+            "levels",
+            Arrays.stream(Aspect.values())
+                .map(aspect -> aspect.level.name())
+                .toArray(String[]::new))
+        .getResultList();
+  }
+
+  /** Accounts in which anybody is dissatisfied with any aspect. */
+  int accountsWithReasons(Scope scope) {
+    return Optional.ofNullable(
+            within(
+                    scope,
+                    RATED
+                        + "select cast(count(distinct account_id) as int) as number from rated where score <= 2",
+                    Figure.class)
+                .getSingleResult()
+                .number())
+        .orElse(0);
+  }
+
+  /** One answer with every aspect that it marks, as {@code ASPECT=score}, separated by commas. */
+  record Row(int accountId, int overall, String ratings) {}
+
+  /** Answers with an opinion overall, at most so many. */
+  List<Row> rows(Scope scope, int most) {
+    return within(
+            scope,
+            SAID
+                + """
+                select s.account_id, cast(s.overall as int), coalesce((
+                    select string_agg(r.aspect || '=' || r.score, ',')
+                    from unnest(w.aspects, s.ratings) as r (aspect, score) where r.score is not null), '') as ratings
+                from said s join wave w on w.id = s.wave_id where s.overall <> 3 limit :most
+                """,
+            Row.class)
+        .setParameter("most", most)
+        .getResultList();
+  }
+
+  <T> NativeQuery<T> within(Scope scope, String sql, Class<T> row) {
+    NativeQuery<T> query = session.createNativeQuery(sql, row);
+    List<Integer> accounts = scope.accountIds();
+    List<Integer> teams = scope.teamIds();
+    query.setParameter("waves", scope.waveIds().toArray(Integer[]::new));
+    query.setParameter("anyAccount", accounts == null);
+    query.setParameter(
+        "accounts", accounts == null ? new Integer[0] : accounts.toArray(Integer[]::new));
+    query.setParameter("anyTeam", teams == null);
+    query.setParameter("teams", teams == null ? new Integer[0] : teams.toArray(Integer[]::new));
+    query.setParameter("anySegment", scope.segment() == null);
+    query.setParameter("segment", scope.segment() == null ? "" : scope.segment());
+    return query;
   }
 }

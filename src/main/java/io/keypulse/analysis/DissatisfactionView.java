@@ -1,6 +1,5 @@
 package io.keypulse.analysis;
 
-import io.keypulse.survey.Aspect;
 import io.keypulse.survey.Satisfaction;
 import java.util.List;
 import java.util.Optional;
@@ -10,28 +9,46 @@ import org.eclipse.microprofile.graphql.Name;
 import org.eclipse.microprofile.graphql.NonNull;
 
 @Name("Dissatisfaction")
-@Description("Who is dissatisfied in one wave, over the accounts this viewer sees.")
+@Description(
+    "Who is dissatisfied, over the accounts this viewer sees. Of several waves the newest answer of a person counts.")
 public record DissatisfactionView(
+    @Description("How many waves are in it.") int waveCount,
+    @Description("False when the group has companies that this viewer does not see.")
+        boolean complete,
     @Description("People who could have been drawn.") int population,
     int drawn,
     int answered,
-    @Description("answered / drawn, 0 to 1; absent when nobody was drawn.")
-        Optional<Double> responseRate,
-    @Description("All five answers, most satisfied first.") List<@NonNull Point> distribution,
-    EstimateView dissatisfied,
-    @Description("In the order of the page.") List<@NonNull AspectDissatisfaction> byAspect,
-    @Description("Accounts with an answer, most dissatisfied people first; the first 100.")
-        List<@NonNull AccountDissatisfaction> byAccount,
-    @Ignore int waveKey) {
+    @Description("Of these, by telephone.") int answeredByPhone,
+    @Description("Answers that say that they have no opinion; in no share.")
+        Optional<Integer> noOpinion,
+    @Description("All five answers, most satisfied first; empty where they are confidential.")
+        List<@NonNull Point> distribution,
+    @Description("Somewhat or extremely.") ShareResult dissatisfied,
+    @Description("Very or overall.") ShareResult satisfied,
+    @Description("Every account counts once, by the part of its people who are dissatisfied.")
+        ShareResult dissatisfiedAccounts,
+    @Ignore Scope scope) {
 
   @Name("SatisfactionCount")
   public record Point(Satisfaction answer, int count) {}
 
-  @Name("AspectDissatisfaction")
-  public record AspectDissatisfaction(
-      Aspect aspect, Aspect.Level level, int answered, EstimateView dissatisfied) {}
-
-  @Name("AccountDissatisfaction")
-  public record AccountDissatisfaction(
-      int answered, EstimateView dissatisfied, @Ignore int accountKey) {}
+  @Name("ResponseRates")
+  @Description(
+      "AAPOR Standard Definitions, 0 to 1; absent where nobody was drawn. RR3 is the one to cite, RR1 and RR6 its ends.")
+  public record Rates(
+      @Description("Complete answers among all drawn.") Optional<Double> rr1,
+      @Description("With partial ones.") Optional<Double> rr2,
+      @Description("As RR1, of the unknown only the part that is estimated to be eligible.")
+          Optional<Double> rr3,
+      @Description("As RR2, likewise.") Optional<Double> rr4,
+      @Description("As RR1, without the unknown.") Optional<Double> rr5,
+      @Description("As RR2, without the unknown.") Optional<Double> rr6,
+      @Description("The part of the unknown that is taken as eligible.") Optional<Double> eligible,
+      int complete,
+      int partial,
+      int refused,
+      @Description("Delivered, and silent.") int noContact,
+      int other,
+      @Description("Not sent, or not known to have arrived.") int unknown,
+      int notEligible) {}
 }

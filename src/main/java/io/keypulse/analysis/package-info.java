@@ -1,4 +1,9 @@
-/** Who is dissatisfied, with what, and how sure that is: read-only SQL, judged by {@code stats}. */
+/**
+ * Who is dissatisfied, with what, whether it changes, and how sure that is: read-only SQL, judged
+ * by {@code stats}. Whatever leaves this room has passed {@link io.keypulse.analysis.Disclosure},
+ * which knows from how many answers on a figure may be shown and what was promised to those who
+ * gave them.
+ */
 @NullMarked
 @DefaultNonNull
 package io.keypulse.analysis;

@@ -1,6 +1,7 @@
 package io.keypulse.intake;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import io.keypulse.platform.Spreadsheet;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -52,19 +53,14 @@ class VerdictsCsv {
       csv.writeRecord(
           Long.toString(verdict.line()),
           verdict.verdict().name(),
-          harmless(verdict.column()),
+          Spreadsheet.harmless(verdict.column()),
           verdict.code() == null ? "" : verdict.code().name(),
-          harmless(verdict.message()));
+          Spreadsheet.harmless(verdict.message()));
     }
   }
 
   private List<ImportVerdicts.Stretch> stretches(long jobId, int afterLine) {
     return QuarkusTransaction.requiringNew()
         .call(() -> verdicts.stretches(jobId, afterLine, STRETCHES_AT_ONCE));
-  }
-
-  /** Spreadsheets run cells that begin like a formula; a quote in front makes them text. */
-  static String harmless(String cell) {
-    return !cell.isEmpty() && "=+-@\t\r\n".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
   }
 }

@@ -17,8 +17,9 @@ import org.hipparchus.linear.RealMatrix;
  *
  * <p>LMG: the gain in R² averaged over all orders in which drivers can enter (Lindeman, Merenda and
  * Gold 1980; Shapley); Σ = R². Relative weight: Λ = R_xx^½, β = Λ⁻¹ r_xy, Λ²β² elementwise (Johnson
- * 2000), a check only. Complete rows, least squares on scores. A driver that moves with a true one
- * receives a share too, however many answers there are. Reference case 14.
+ * 2000), a check only. Least squares on scores, from the correlations of each pair over the rows
+ * that have both. A driver that moves with a true one receives a share too, however many answers
+ * there are. Reference case 14.
  */
 public final class Drivers {
   /** 2^k subsets are looked at. */
@@ -47,6 +48,7 @@ public final class Drivers {
   public record RankRange(int best, int worst) {}
 
   /**
+   * @param answers behind each pair at least
    * @param constant drivers that everybody rated alike; they explain nothing and are left out
    */
   public record Explained(
@@ -60,7 +62,10 @@ public final class Drivers {
     this.perCluster = perCluster;
   }
 
-  /** One answer: the account it comes from, what it says of each driver, and the outcome. */
+  /**
+   * One answer: the account it comes from, what it says of each driver, and the outcome; NaN where
+   * it says nothing.
+   */
   public static final class Row {
     private final int cluster;
     private final double[] values;
@@ -93,7 +98,7 @@ public final class Drivers {
   public Outcome<Explained> explain() {
     Sums all = new Sums(names.size() + 1);
     perCluster.forEach(all::add);
-    if (all.count <= names.size() + 1) {
+    if (all.fewest() <= names.size() + 1) {
       return Outcome.undefined(Outcome.Reason.TOO_FEW_ANSWERS);
     }
     int outcome = names.size();
@@ -131,7 +136,7 @@ public final class Drivers {
     List<String> constant = new ArrayList<>(names);
     drivers.forEach(driver -> constant.remove(driver.name()));
     return Outcome.of(
-        new Explained(all.count, rSquared, List.copyOf(drivers), List.copyOf(constant)));
+        new Explained(all.fewest(), rSquared, List.copyOf(drivers), List.copyOf(constant)));
   }
 
   /**
@@ -261,39 +266,51 @@ public final class Drivers {
     return weights;
   }
 
-  /** Sums and products of a number of rows. */
+  /** Sums and products of a number of rows, of each pair over the rows that have both. */
   private static final class Sums {
-    private int count;
-    private final double[] sum;
+    private final int[][] count;
+    private final double[][] sum;
+    private final double[][] squares;
     private final double[][] product;
 
     Sums(int variables) {
-      sum = new double[variables];
+      squares = new double[variables][variables];
+      count = new int[variables][variables];
+      sum = new double[variables][variables];
       product = new double[variables][variables];
     }
 
     void add(double[] values) {
-      count++;
-      for (int i = 0; i < sum.length; i++) {
-        sum[i] += values[i];
-        for (int j = 0; j <= i; j++) {
-          product[i][j] += values[i] * values[j];
+      for (int i = 0; i < values.length; i++) {
+        for (int j = 0; j < values.length; j++) {
+          if (!Double.isNaN(values[i] + values[j])) {
+            count[i][j]++;
+            sum[i][j] += values[i];
+            squares[i][j] += values[i] * values[i];
+            product[i][j] += values[i] * values[j];
+          }
         }
       }
     }
 
     void add(Sums other) {
-      count += other.count;
       for (int i = 0; i < sum.length; i++) {
-        sum[i] += other.sum[i];
-        for (int j = 0; j <= i; j++) {
+        for (int j = 0; j < sum.length; j++) {
+          count[i][j] += other.count[i][j];
+          sum[i][j] += other.sum[i][j];
+          squares[i][j] += other.squares[i][j];
           product[i][j] += other.product[i][j];
         }
       }
     }
 
-    double covariance(int i, int j) {
-      return product[Math.max(i, j)][Math.min(i, j)] / count - sum[i] / count * (sum[j] / count);
+    int fewest() {
+      return Arrays.stream(count).flatMapToInt(Arrays::stream).min().orElse(0);
+    }
+
+    private double covariance(int i, int j) {
+      int n = count[i][j];
+      return product[i][j] / n - sum[i][j] / n * (sum[j][i] / n);
     }
 
     double deviation(int i) {
@@ -301,7 +318,7 @@ public final class Drivers {
     }
 
     boolean isConstant(int i) {
-      return covariance(i, i) <= SINGULAR;
+      return count[i][i] == 0 || covariance(i, i) <= SINGULAR;
     }
 
     int[] varying(int variables) {
@@ -315,11 +332,21 @@ public final class Drivers {
       double[][] correlations = new double[all.length][all.length];
       for (int i = 0; i < all.length; i++) {
         for (int j = 0; j < all.length; j++) {
-          correlations[i][j] =
-              i == j ? 1 : covariance(all[i], all[j]) / (deviation(all[i]) * deviation(all[j]));
+          correlations[i][j] = i == j ? 1 : correlation(all[i], all[j]);
         }
       }
       return correlations;
+    }
+
+    private double correlation(int i, int j) {
+      double spread = spread(i, j) * spread(j, i);
+      return spread <= SINGULAR * SINGULAR ? 0 : covariance(i, j) / Math.sqrt(spread);
+    }
+
+    /** The variance of one over the rows that have both. */
+    private double spread(int i, int j) {
+      double mean = sum[i][j] / count[i][j];
+      return squares[i][j] / count[i][j] - mean * mean;
     }
   }
 }

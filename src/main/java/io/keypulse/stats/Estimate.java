@@ -48,6 +48,9 @@ public record Estimate(double value, double standardError, int answers, int degr
     if (degreesOfFreedom < 1) {
       return Outcome.undefined(Outcome.Reason.ONE_ANSWER);
     }
+    if (standardError == 0 && value > 0 && value < 1) {
+      return Outcome.of(new Range(value, value));
+    }
     double sample = effectiveSampleForDegrees(level);
     return Outcome.of(ProportionInterval.clopperPearson(value * sample, sample, level));
   }

@@ -7,8 +7,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.commons.numbers.gamma.LogBeta;
 
 /**
@@ -18,18 +20,18 @@ import org.apache.commons.numbers.gamma.LogBeta;
  * <p>θ(i) ~ Beta(ms, (1-m)s), x(i) ~ Binomial(n(i), θ(i)); m and k = s^-½ uniform on (0, 1), so
  * that the prior weighs at least as much as one answer. Weight of (m, k) ∝ Π B(x+ms,
  * n-x+(1-m)s)/B(ms, (1-m)s). The grid of midpoints is first laid over the whole square and then,
- * finer each time, over the part that has all but e^-20 of the largest weight, so that a hundred
+ * finer each time, over the part that has all but e^-12 of the largest weight, so that a hundred
  * thousand units are no problem for it. A unit's posterior is the weighted mixture of Beta(ms+x,
  * (1-m)s+n-x), read off in logits. Source: Gelman et al., Bayesian Data Analysis, section 5.3.
  * Reference case 28.
  */
 public final class Shrinkage {
-  private static final int CELLS = 40;
+  private static final int CELLS = 30;
   private static final int MOST_ROUNDS = 12;
-  private static final double NEGLIGIBLE = 20;
-  private static final double TAIL_MASS = 1e-7;
-  private static final double REACH = 14;
-  private static final int STEPS = 480;
+  private static final double NEGLIGIBLE = 12;
+  private static final double TAIL_MASS = 1e-5;
+  private static final double REACH = 12;
+  private static final int FEWEST_STEPS = 240;
 
   /** x dissatisfied of n with an opinion. */
   public record Count(int dissatisfied, int answers) {
@@ -54,17 +56,21 @@ public final class Shrinkage {
   private final Map<Count, Judged> judged = new HashMap<>();
   private final double[] logits;
 
+  /** As fine as the sharpest of the units needs. */
+  private final int steps;
+
   /** The density of each point's prior over the logits, times their step. */
   private final double[][] prior;
 
   private final double level;
 
-  private Shrinkage(List<Point> points, double level) {
+  private Shrinkage(List<Point> points, int mostAnswers, double level) {
     this.points = points;
     this.level = level;
-    logits = new double[STEPS + 1];
-    for (int t = 0; t <= STEPS; t++) {
-      logits[t] = -REACH + 2 * REACH * t / STEPS;
+    steps = Math.max(FEWEST_STEPS, (int) (REACH * Math.sqrt(mostAnswers)));
+    logits = new double[steps + 1];
+    for (int t = 0; t <= steps; t++) {
+      logits[t] = -REACH + 2 * REACH * t / steps;
     }
     prior = new double[points.size()][];
   }
@@ -83,7 +89,8 @@ public final class Shrinkage {
     if (times.isEmpty()) {
       return Outcome.undefined(Outcome.Reason.NO_ANSWERS);
     }
-    Shrinkage shrinkage = new Shrinkage(heaviest(new Likelihood(times)), level);
+    Likelihood likelihood = new Likelihood(times);
+    Shrinkage shrinkage = new Shrinkage(heaviest(likelihood), likelihood.most, level);
     Set<Count> distinct = new HashSet<>(times.keySet());
     distinct.add(new Count(0, 0));
     distinct.forEach(unit -> shrinkage.judged.put(unit, shrinkage.judge(unit)));
@@ -108,14 +115,23 @@ public final class Shrinkage {
   public double medianPriorWeight() {
     List<Point> rising = new ArrayList<>(points);
     rising.sort((one, other) -> Double.compare(one.size, other.size));
+    NavigableMap<Double, Double> upTo = new TreeMap<>();
     double sum = 0;
     for (Point point : rising) {
       sum += point.weight;
-      if (sum >= 0.5) {
-        return point.size;
-      }
+      upTo.put(point.size, sum);
     }
-    return rising.getLast().size;
+    double below = upTo.firstKey();
+    double before = 0;
+    for (Map.Entry<Double, Double> size : upTo.entrySet()) {
+      if (size.getValue() >= 0.5) {
+        double inside = (0.5 - before) / (size.getValue() - before);
+        return size.getKey() + (size.getKey() - below) * (inside - 0.5);
+      }
+      below = size.getKey();
+      before = size.getValue();
+    }
+    return upTo.lastKey();
   }
 
   /** A point of the grid: m, s and its part of the posterior. */
@@ -265,15 +281,15 @@ public final class Shrinkage {
   private Judged judge(Count unit) {
     int x = unit.dissatisfied();
     int n = unit.answers();
-    double[] answers = new double[STEPS + 1];
-    for (int t = 0; t <= STEPS; t++) {
+    double[] answers = new double[steps + 1];
+    for (int t = 0; t <= steps; t++) {
       answers[t] = x * logShare(logits[t]) + (n - x) * logShare(-logits[t]);
     }
     double most = Arrays.stream(answers).max().orElse(0);
-    for (int t = 0; t <= STEPS; t++) {
+    for (int t = 0; t <= steps; t++) {
       answers[t] = Math.exp(answers[t] - most);
     }
-    double[] mass = new double[STEPS + 1];
+    double[] mass = new double[steps + 1];
     double share = 0;
     double own = 0;
     double worse = 0;
@@ -283,13 +299,13 @@ public final class Shrinkage {
       int above = firstAbove(point.mean);
       double total = 0;
       double higher = 0;
-      for (int t = 0; t <= STEPS; t++) {
+      for (int t = 0; t <= steps; t++) {
         double part = density[t] * answers[t];
         total += part;
         higher += t >= above ? part : 0;
       }
       double weight = point.weight / total;
-      for (int t = 0; t <= STEPS; t++) {
+      for (int t = 0; t <= steps; t++) {
         mass[t] += weight * density[t] * answers[t];
       }
       share += point.weight * (point.mean * point.size + x) / (point.size + n);
@@ -311,21 +327,21 @@ public final class Shrinkage {
     Point point = points.get(p);
     double ms = point.mean * point.size;
     double rest = (1 - point.mean) * point.size;
-    double step = 2 * REACH / STEPS;
-    double[] logs = new double[STEPS + 1];
-    for (int t = 0; t <= STEPS; t++) {
+    double step = 2 * REACH / steps;
+    double[] logs = new double[steps + 1];
+    for (int t = 0; t <= steps; t++) {
       logs[t] = ms * logShare(logits[t]) + rest * logShare(-logits[t]);
     }
     double most = Arrays.stream(logs).max().orElse(0);
-    double[] density = new double[STEPS + 1];
+    double[] density = new double[steps + 1];
     double sum = 0;
-    for (int t = 0; t <= STEPS; t++) {
+    for (int t = 0; t <= steps; t++) {
       density[t] = Math.exp(logs[t] - most);
       density[t] += t == 0 ? density[t] / (ms * step) : 0;
-      density[t] += t == STEPS ? density[t] / (rest * step) : 0;
+      density[t] += t == steps ? density[t] / (rest * step) : 0;
       sum += density[t];
     }
-    for (int t = 0; t <= STEPS; t++) {
+    for (int t = 0; t <= steps; t++) {
       density[t] /= sum;
     }
     prior[p] = density;
@@ -334,15 +350,15 @@ public final class Shrinkage {
 
   private int firstAbove(double mean) {
     double logit = Math.log(mean / (1 - mean));
-    return (int) Math.clamp(Math.ceil((logit + REACH) * STEPS / (2 * REACH)), 0, STEPS);
+    return (int) Math.clamp(Math.ceil((logit + REACH) * steps / (2 * REACH)), 0, steps);
   }
 
   private double quantile(double[] mass, double at) {
     double sum = 0;
-    for (int t = 0; t <= STEPS; t++) {
+    for (int t = 0; t <= steps; t++) {
       if (sum + mass[t] >= at) {
         double inside = mass[t] == 0 ? 0.5 : (at - sum) / mass[t];
-        double logit = logits[t] + (inside - 0.5) * 2 * REACH / STEPS;
+        double logit = logits[t] + (inside - 0.5) * 2 * REACH / steps;
         return 1 / (1 + Math.exp(-logit));
       }
       sum += mass[t];

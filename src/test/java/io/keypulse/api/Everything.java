@@ -1,9 +1,11 @@
 package io.keypulse.api;
 
 import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLNamedOutputType;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
+import graphql.schema.GraphQLUnionType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,6 +21,9 @@ import java.util.Set;
  */
 final class Everything {
   private static final int WORDS = 350;
+
+  /** A place in the query and how deep it lies. */
+  private record Met(Everything place, int depth) {}
 
   /** The share of the whole company's sales moves with everybody's, which is what it is for. */
   private static final String OF_THE_WHOLE_COMPANY = "salesShare";
@@ -64,7 +69,6 @@ final class Everything {
   }
 
   private void open(int depth) {
-    record Met(Everything place, int depth) {}
     Set<String> opened = new HashSet<>();
     Deque<Met> met = new ArrayDeque<>(List.of(new Met(this, 1)));
     while (!met.isEmpty()) {
@@ -76,7 +80,11 @@ final class Everything {
           if (field.getName().equals(OF_THE_WHOLE_COMPANY)) {
             continue;
           }
-          if (!(type instanceof GraphQLObjectType)) {
+          if (type instanceof GraphQLUnionType union) {
+            if (first) {
+              next.place().edges.put(field.getName(), ofUnion(union, next.depth(), met));
+            }
+          } else if (!(type instanceof GraphQLObjectType)) {
             next.place().plain.add(field.getName());
           } else if (first) {
             Everything edge = new Everything(type);
@@ -88,6 +96,17 @@ final class Everything {
       }
     }
     prune();
+  }
+
+  /** Every kind of object that may stand there. */
+  private static Everything ofUnion(GraphQLUnionType union, int depth, Deque<Met> met) {
+    Everything any = new Everything(union);
+    for (GraphQLNamedOutputType member : union.getTypes()) {
+      Everything one = new Everything(member);
+      any.edges.put("... on " + member.getName(), one);
+      met.add(new Met(one, depth + 1));
+    }
+    return any;
   }
 
   /** An object of which nothing is asked is asked for its type. */

@@ -57,7 +57,11 @@ class RoleMatrixTest {
           Map.entry("customerConcentration", List.of("")),
           Map.entry(
               "dissatisfaction",
-              List.of("waveId: $Wave", "waveId: $Wave, teamId: $Team", "accountId: $Account")),
+              List.of(
+                  "waveId: $Wave",
+                  "waveId: $Wave, teamId: $Team",
+                  "accountId: $Account, scope: GROUP",
+                  "waveId: $Wave, managerId: $chief, line: TREE")),
           Map.entry("employee", List.of("id: $Employee")),
           Map.entry("employees", List.of("first: 3")),
           Map.entry("exchangeRates", List.of("first: 2")),
@@ -304,7 +308,7 @@ class RoleMatrixTest {
   void countsAreCountsOfOwnRows() {
     String query =
         """
-        { dissatisfaction(waveId: "%1$s") { population drawn answered dissatisfied { dissatisfied } }
+        { dissatisfaction(waveId: "%1$s") { population drawn answered dissatisfied { ... on InsufficientData { have } } }
           wave(id: "%1$s") { books { planned sent answered } }
           north: team(id: "%2$s") { accountCount } south: team(id: "%3$s") { accountCount }
           accounts(filter: {team: {id: {in: ["%2$s", "%3$s"]}}}) { totalCount }
@@ -323,7 +327,7 @@ class RoleMatrixTest {
               "/dissatisfaction/population",
               "/dissatisfaction/drawn",
               "/dissatisfaction/answered",
-              "/dissatisfaction/dissatisfied/dissatisfied",
+              "/dissatisfaction/dissatisfied/have",
               "/wave/books/planned",
               "/wave/books/sent",
               "/wave/books/answered",

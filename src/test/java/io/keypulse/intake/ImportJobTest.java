@@ -15,6 +15,7 @@ import io.keypulse.Socket;
 import io.keypulse.Together;
 import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Retention;
+import io.keypulse.platform.Spreadsheet;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
@@ -501,9 +502,9 @@ class ImportJobTest {
             .extract()
             .path("id");
     assertTrue(verdicts(id).contains("2,PARKED,account_external_id,UNKNOWN_REFERENCE,Nothing"));
-    assertEquals("'=cmd", VerdictsCsv.harmless("=cmd"));
-    assertEquals("'@x", VerdictsCsv.harmless("@x"));
-    assertEquals("plain", VerdictsCsv.harmless("plain"));
+    assertEquals("'=cmd", Spreadsheet.harmless("=cmd"));
+    assertEquals("'@x", Spreadsheet.harmless("@x"));
+    assertEquals("plain", Spreadsheet.harmless("plain"));
     Client.as("analyst").http().get("/import/jobs/" + id + "/verdicts.csv").then().statusCode(403);
     Client.as("admin")
         .http()

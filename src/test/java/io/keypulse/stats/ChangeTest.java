@@ -232,6 +232,28 @@ class ChangeTest {
   }
 
   @Test
+  void answersWithGapsCountForThePairsThatTheyHave() {
+    SplittableRandom random = new SplittableRandom(9);
+    List<Drivers.Row> complete = new ArrayList<>();
+    List<Drivers.Row> gaps = new ArrayList<>();
+    for (int i = 0; i < 80; i++) {
+      int price = random.nextInt(1, 6);
+      int brand = random.nextInt(1, 6);
+      complete.add(new Drivers.Row(i, price, price, brand));
+      gaps.add(new Drivers.Row(i, price, price, brand));
+      gaps.add(new Drivers.Row(i, 1, Double.NaN, Double.NaN));
+      gaps.add(new Drivers.Row(i, 5, Double.NaN, Double.NaN));
+    }
+    List<String> names = List.of("price", "brand");
+    Drivers.Explained one = Drivers.of(names, complete).explain().orElseThrow();
+    Drivers.Explained other = Drivers.of(names, gaps).explain().orElseThrow();
+    assertEquals(80, other.answers());
+    for (int j = 0; j < 2; j++) {
+      assertEquals(one.drivers().get(j).lmg(), other.drivers().get(j).lmg(), 1e-9);
+    }
+  }
+
+  @Test
   void driversThatTellNothingOrTheSameAreNamed() {
     List<String> names = List.of("price", "brand", "twin");
     SplittableRandom random = new SplittableRandom(3);

@@ -19,9 +19,6 @@ import org.junit.jupiter.api.Test;
 
 class EstimateTest {
   private static final double LEVEL = 0.95;
-  private static final DoubleUnaryOperator SCORE = score -> score;
-  private static final DoubleUnaryOperator DISSATISFIED = score -> score <= 2 ? 1 : 0;
-  private static final DoubleUnaryOperator SATISFIED = score -> score >= 4 ? 1 : 0;
 
   @Test
   void intervalsOfOneShareAreThoseOfTheReferenceCase() {
@@ -62,11 +59,11 @@ class EstimateTest {
       checkShare(
           one,
           wanted.get("dissatisfied"),
-          SimpleSample.mean(each(scores, DISSATISFIED), population).orElseThrow());
+          SimpleSample.mean(each(scores, EstimateTest::dissatisfied), population).orElseThrow());
       checkShare(
           one,
           wanted.get("satisfied"),
-          SimpleSample.mean(each(scores, SATISFIED), population).orElseThrow());
+          SimpleSample.mean(each(scores, EstimateTest::satisfied), population).orElseThrow());
     }
   }
 
@@ -107,9 +104,10 @@ class EstimateTest {
         answers.add(Double.valueOf(row.get("overall")));
       }
     }
-    checkMean(one, wanted.get("mean"), stratified(one, scores, SCORE));
-    checkShare(one, wanted.get("dissatisfied"), stratified(one, scores, DISSATISFIED));
-    checkShare(one, wanted.get("satisfied"), stratified(one, scores, SATISFIED));
+    checkMean(one, wanted.get("mean"), stratified(one, scores, EstimateTest::score));
+    checkShare(
+        one, wanted.get("dissatisfied"), stratified(one, scores, EstimateTest::dissatisfied));
+    checkShare(one, wanted.get("satisfied"), stratified(one, scores, EstimateTest::satisfied));
     List<Double> weights = new ArrayList<>();
     for (JsonNode stratum : wanted.get("weights")) {
       List<Double> answers = Objects.requireNonNull(scores.get(stratum.get("stratum").asText()));
@@ -137,8 +135,8 @@ class EstimateTest {
   void contactsInsideAccountsAreJudgedAsInTheReferenceCase() {
     ReferenceCase one = new ReferenceCase("07-contacts-in-accounts");
     JsonNode wanted = one.expected();
-    ClusteredSample scores = clustered(one, SCORE);
-    ClusteredSample shares = clustered(one, DISSATISFIED);
+    ClusteredSample scores = clustered(one, EstimateTest::score);
+    ClusteredSample shares = clustered(one, EstimateTest::dissatisfied);
     JsonNode perContact = wanted.get("contactWeighted");
     one.check(perContact.get("mean"), scores.contactWeighted().map(Estimate::value));
     one.check(perContact.get("seMean"), scores.contactWeighted().map(Estimate::standardError));
@@ -164,7 +162,8 @@ class EstimateTest {
         perAccount.get("seDissatisfied"), shares.accountWeighted().map(Estimate::standardError));
     one.check(
         wanted.get("icc1"),
-        Agreement.icc(List.copyOf(byAccount(one, SCORE).values())).map(Agreement.Icc::one));
+        Agreement.icc(List.copyOf(byAccount(one, EstimateTest::score).values()))
+            .map(Agreement.Icc::one));
   }
 
   @Test
@@ -212,7 +211,7 @@ class EstimateTest {
   void revenueAtRiskIsThatOfTheReferenceCase() {
     ReferenceCase one = new ReferenceCase("09-revenue-weighted");
     List<ReferenceCase.Row> answers = one.table("answers.csv");
-    double[] dissatisfied = each(one.column(answers, "overall"), DISSATISFIED);
+    double[] dissatisfied = each(one.column(answers, "overall"), EstimateTest::dissatisfied);
     int population = one.input().get("N").asInt();
     RevenueWeighted.AtRisk risk =
         RevenueWeighted.share(one.column(answers, "revenue"), dissatisfied, population)
@@ -282,6 +281,18 @@ class EstimateTest {
     one.check(wanted.get("effectiveNdf"), got.effectiveSampleForDegrees(LEVEL));
     one.check(wanted.get("kornGraubard"), got.kornGraubard(LEVEL).orElseThrow());
     one.check(wanted.get("logit"), got.logitInterval(LEVEL).orElseThrow());
+  }
+
+  private static double score(double score) {
+    return score;
+  }
+
+  private static double dissatisfied(double score) {
+    return score <= 2 ? 1 : 0;
+  }
+
+  private static double satisfied(double score) {
+    return score >= 4 ? 1 : 0;
   }
 
   private static double[] each(double[] values, DoubleUnaryOperator change) {

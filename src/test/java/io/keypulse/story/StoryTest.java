@@ -67,23 +67,25 @@ class StoryTest {
                 query ($wave: ID!) { dissatisfaction(waveId: $wave) {
                   population drawn answered
                   distribution { answer count }
-                  dissatisfied { dissatisfied withOpinion population share interval { lowest highest method } }
-                  byAspect { aspect dissatisfied { dissatisfied withOpinion undefined } }
-                  byAccount { account { name } dissatisfied { dissatisfied population } }
+                  dissatisfied { ... on InsufficientData { reason have need } }
+                  byAspect { aspect accounts dissatisfied { ... on InsufficientData { have } } }
+                  ranking { ... on Ranking { accounts { account { name satisfaction { ... on AccountSatisfaction {
+                    dissatisfied fewest most population verdict } } } } } }
                 } }
                 """,
                 Map.of("wave", wave));
     dissatisfaction.setRootPath("data.dissatisfaction");
     assertEquals(4, dissatisfaction.getInt("population"), "Ana sees her own account only");
-    assertEquals(1, dissatisfaction.getInt("dissatisfied.dissatisfied"));
-    assertEquals(1, dissatisfaction.getInt("dissatisfied.interval.lowest"));
-    assertEquals(4, dissatisfaction.getInt("dissatisfied.interval.highest"));
     assertEquals(
-        List.of("NO_ANSWERS", "NO_ANSWERS"),
-        dissatisfaction.getList("byAspect.dissatisfied.undefined").subList(0, 2));
-    assertEquals(1, dissatisfaction.getInt("byAspect[2].dissatisfied.dissatisfied"));
-    assertEquals(
-        company.prefix + " acme Ltd", dissatisfaction.getString("byAccount[0].account.name"));
+        Map.of("reason", "TOO_FEW_ANSWERS", "have", 1, "need", 5),
+        dissatisfaction.getMap("dissatisfied"));
+    assertEquals(List.of("DELIVERY"), dissatisfaction.getList("byAspect.aspect"));
+    assertEquals(1, dissatisfaction.getInt("byAspect[0].accounts"));
+    dissatisfaction.setRootPath("data.dissatisfaction.ranking.accounts[0].account");
+    assertEquals(company.prefix + " acme Ltd", dissatisfaction.getString("name"));
+    assertEquals(1, dissatisfaction.getInt("satisfaction.fewest"));
+    assertEquals(4, dissatisfaction.getInt("satisfaction.most"));
+    assertEquals("CLEARLY_UNHEALTHY", dissatisfaction.getString("satisfaction.verdict"));
 
     JsonPath followUps =
         Client.as(company.login("ana"))

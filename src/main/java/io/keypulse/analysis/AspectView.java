@@ -1,0 +1,28 @@
+package io.keypulse.analysis;
+
+import io.keypulse.survey.Aspect;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Name;
+
+@Name("AspectDissatisfaction")
+@Description("With what people are dissatisfied, the aspect of most accounts first (Pareto).")
+public record AspectView(
+    Aspect aspect,
+    Aspect.Level level,
+    @Description("From 1; equal ones share a place.") int place,
+    @Description("How many marked it.") int answered,
+    ShareResult dissatisfied,
+    @Description("Accounts in which anybody is dissatisfied with it.") int accounts,
+    @Description("Of the accounts in which anybody is dissatisfied with anything, 0 to 1.")
+        double shareOfAccounts,
+    @Description(
+            "What this aspect and those before have of all complaints, one for each account and aspect; 0 to 1.")
+        double cumulativeShare) {
+
+  @Name("LevelDissatisfaction")
+  @Description("Of people, by the worst that they say of any aspect of a level of competition.")
+  public record OfLevel(
+      Aspect.Level level,
+      ShareResult dissatisfied,
+      @Description("Accounts in which anybody is dissatisfied with it.") int accounts) {}
+}

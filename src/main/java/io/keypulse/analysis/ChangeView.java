@@ -1,0 +1,64 @@
+package io.keypulse.analysis;
+
+import io.keypulse.survey.Aspect;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Ignore;
+import org.eclipse.microprofile.graphql.Name;
+import org.eclipse.microprofile.graphql.NonNull;
+
+@Name("Change")
+@Description(
+    "Whether more accounts are dissatisfied than in as many waves of the same programs before. An account is dissatisfied"
+        + " where its share reaches the line of the verdict. Of everything that is called a change here at most a tenth"
+        + " is expected to be chance (Benjamini and Hochberg).")
+public record ChangeView(
+    @Description("The same accounts in both; absent below ten.") Optional<Comparison> sameAccounts,
+    @Description("Accounts that answered in one of both only; absent below ten on a side.")
+        Optional<Comparison> differentAccounts,
+    @Description("The same accounts by aspect, where ten or more rated it in both.")
+        List<@NonNull OfAspect> byAspect,
+    @Description("How many comparisons were made.") int compared,
+    @Description("How many of them stand as a change.") int standing,
+    @Description(
+            "How much of the difference of the plain shares comes from other accounts having answered, in shares; from 30"
+                + " accounts on.")
+        Optional<Double> onlyWhoAnswered,
+    @Ignore List<Integer> beforeKeys)
+    implements ChangeResult {
+
+  @Name("Direction")
+  public enum Direction {
+    @Description("More are dissatisfied.")
+    UP,
+    @Description("Fewer are dissatisfied.")
+    DOWN,
+    CANNOT_TELL
+  }
+
+  @Name("ComparisonMethod")
+  public enum Method {
+    @Description("McNemar's exact test, Newcombe's paired interval.")
+    PAIRED,
+    @Description("Fisher's or Boschloo's exact test, Newcombe's score interval.")
+    INDEPENDENT
+  }
+
+  @Name("Comparison")
+  public record Comparison(
+      Direction direction,
+      Method method,
+      @Description("Dissatisfied accounts before.") int before,
+      int beforeOf,
+      @Description("Dissatisfied accounts now.") int now,
+      int nowOf,
+      @Description("In shares, positive where there are more now; from 30 accounts on.")
+          Optional<Double> difference,
+      Optional<Double> lowest,
+      Optional<Double> highest,
+      @Description("For all that is compared here.") double adjustedP) {}
+
+  @Name("AspectComparison")
+  public record OfAspect(Aspect aspect, Comparison comparison) {}
+}

@@ -1,0 +1,122 @@
+package io.keypulse.analysis;
+
+import io.keypulse.platform.Batch;
+import io.keypulse.platform.CompanyScope;
+import io.keypulse.platform.LineScope;
+import io.keypulse.platform.Period;
+import io.keypulse.stats.OutcomeRates;
+import io.keypulse.survey.Satisfaction;
+import io.keypulse.wave.WaveLog;
+import io.keypulse.wave.WaveView;
+import io.smallrye.graphql.api.Nullable;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.Query;
+import org.eclipse.microprofile.graphql.Source;
+
+@GraphQLApi
+public class DissatisfactionApi {
+  @Inject Scopes scopes;
+  @Inject Counts counts;
+  @Inject Disclosure disclosure;
+  @Inject WaveLog waves;
+
+  @Query("dissatisfaction")
+  @Description(
+      "In a wave, in those opened in a period, or in the newest unless said; of one program or of all. Over all"
+          + " accounts this viewer sees, or those of a company or its group, a team, a manager (accounts led by"
+          + " themselves; line: also by those below), a segment. Null when there is no such wave yet.")
+  @Transactional
+  public Optional<DissatisfactionView> dissatisfaction(
+      @Nullable @Id @org.jspecify.annotations.Nullable String waveId,
+      @Nullable @Id @org.jspecify.annotations.Nullable String programId,
+      @Nullable @org.jspecify.annotations.Nullable Period period,
+      @Nullable @Id @org.jspecify.annotations.Nullable String accountId,
+      @Nullable @org.jspecify.annotations.Nullable CompanyScope scope,
+      @Nullable @Id @org.jspecify.annotations.Nullable String teamId,
+      @Nullable @Id @org.jspecify.annotations.Nullable String managerId,
+      @Nullable @org.jspecify.annotations.Nullable LineScope line,
+      @Nullable @org.jspecify.annotations.Nullable String segment) {
+    return scopes
+        .of(
+            new Scopes.When(waveId, programId, period),
+            new Scopes.Whom(accountId, scope, teamId, managerId, line, segment))
+        .map(this::judged);
+  }
+
+  private DissatisfactionView judged(Scope scope) {
+    List<Tally> strata = counts.tallies(scope);
+    Tally all = strata.stream().reduce(Tally.NOTHING, Tally::plus);
+    Optional<Suppressed> refused = disclosure.refuses(scope);
+    List<Counts.EqualAccounts> accounts = counts.equalAccounts(scope);
+    int asked = accounts.stream().mapToInt(Counts.EqualAccounts::accounts).sum();
+    return new DissatisfactionView(
+        scope.waveIds().size(),
+        scope.complete(),
+        all.population(),
+        all.drawn(),
+        all.answered(),
+        all.phone(),
+        refused.isPresent() ? Optional.empty() : Optional.of(all.noOpinion()),
+        refused.isPresent() ? List.of() : distribution(all),
+        refused.isPresent() ? refused.get() : Disclosure.ofPeople(strata, Tally::dissatisfied),
+        refused.isPresent() ? refused.get() : Disclosure.ofPeople(strata, Tally::satisfied),
+        refused.isPresent() ? refused.get() : Disclosure.ofAccounts(accounts, asked),
+        scope);
+  }
+
+  static List<DissatisfactionView.Point> distribution(Tally tally) {
+    return Arrays.stream(Satisfaction.values())
+        .map(answer -> new DissatisfactionView.Point(answer, tally.of(answer)))
+        .toList();
+  }
+
+  @Description("The newest of its waves.")
+  @Transactional
+  public List<WaveView> wave(@Source List<DissatisfactionView> asked) {
+    List<Integer> ids = asked.stream().map(one -> one.scope().waveIds().getFirst()).toList();
+    return Batch.each(asked, one -> one.scope().waveIds().getFirst(), waves.waves(ids));
+  }
+
+  @Transactional
+  public List<DissatisfactionView.Rates> responseRates(@Source List<DissatisfactionView> asked) {
+    return asked.stream().map(one -> rates(one.scope())).toList();
+  }
+
+  private DissatisfactionView.Rates rates(Scope scope) {
+    Map<String, Integer> people = new HashMap<>();
+    counts.dispositions(scope).forEach(row -> people.put(row.disposition(), row.people()));
+    OutcomeRates rates =
+        new OutcomeRates(
+            people.getOrDefault("COMPLETE", 0),
+            people.getOrDefault("PARTIAL", 0),
+            people.getOrDefault("REFUSED", 0),
+            people.getOrDefault("NON_CONTACT", 0),
+            people.getOrDefault("OTHER", 0),
+            people.getOrDefault("UNKNOWN", 0),
+            people.getOrDefault("NOT_ELIGIBLE", 0));
+    return new DissatisfactionView.Rates(
+        rates.rr1().optional(),
+        rates.rr2().optional(),
+        rates.rr3().optional(),
+        rates.rr4().optional(),
+        rates.rr5().optional(),
+        rates.rr6().optional(),
+        rates.eligible().optional(),
+        rates.complete(),
+        rates.partial(),
+        rates.refused(),
+        rates.noContact(),
+        rates.other(),
+        rates.unknown(),
+        rates.notEligible());
+  }
+}

@@ -1,0 +1,143 @@
+package io.keypulse.analysis;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import io.keypulse.platform.CompanyScope;
+import io.keypulse.platform.LineScope;
+import io.keypulse.platform.Period;
+import io.keypulse.platform.Refused;
+import io.keypulse.platform.Spreadsheet;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code GET /dissatisfaction.csv}: what {@code dissatisfaction} shows of the same scope, and
+ * nothing that it withholds. Columns: figure, name, count, of, population, share, lowest, highest
+ * and note; shares are from 0 to 1, and where there is no share lowest and highest are people or
+ * accounts.
+ */
+@Path("/dissatisfaction.csv")
+class DissatisfactionExport {
+  private static final int ACCOUNTS = 100;
+
+  @Inject DissatisfactionApi dissatisfaction;
+  @Inject AspectApi aspects;
+  @Inject RankingApi ranking;
+
+  @GET
+  @Produces("text/csv")
+  @Transactional
+  @RunOnVirtualThread
+  public Response csv(
+      @QueryParam("waveId") @Nullable String waveId,
+      @QueryParam("programId") @Nullable String programId,
+      @QueryParam("from") @Nullable LocalDate from,
+      @QueryParam("to") @Nullable LocalDate to,
+      @QueryParam("accountId") @Nullable String accountId,
+      @QueryParam("scope") @Nullable CompanyScope scope,
+      @QueryParam("teamId") @Nullable String teamId,
+      @QueryParam("managerId") @Nullable String managerId,
+      @QueryParam("line") @Nullable LineScope line,
+      @QueryParam("segment") @Nullable String segment) {
+    if ((from == null) != (to == null)) {
+      throw Refused.invalid("from", "Name the first and the last day of a period, or neither.");
+    }
+    Period period = from == null || to == null ? null : new Period(from, to);
+    DissatisfactionView found =
+        dissatisfaction
+            .dissatisfaction(
+                waveId, programId, period, accountId, scope, teamId, managerId, line, segment)
+            .orElseThrow(() -> Refused.notFound("waveId", "There is no such wave yet."));
+    return Response.ok(written(found))
+        .header("Content-Type", "text/csv; charset=UTF-8")
+        .header("Content-Disposition", "attachment; filename=\"dissatisfaction.csv\"")
+        .build();
+  }
+
+  private String written(DissatisfactionView of) {
+    StringWriter text = new StringWriter();
+    try (CsvWriter csv = CsvWriter.builder().build(text)) {
+      csv.writeRecord(
+          "figure", "name", "count", "of", "population", "share", "lowest", "highest", "note");
+      write(csv, "DISSATISFIED", "", of.dissatisfied());
+      write(csv, "SATISFIED", "", of.satisfied());
+      write(csv, "DISSATISFIED_ACCOUNTS", "", of.dissatisfiedAccounts());
+      aspects
+          .byAspect(List.of(of))
+          .getFirst()
+          .forEach(one -> write(csv, "ASPECT", one.aspect().name(), one.dissatisfied()));
+      if (ranking.ranking(List.of(of), ACCOUNTS, null).getFirst() instanceof RankingView ranked) {
+        write(csv, ranked);
+      }
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return text.toString();
+  }
+
+  private static void write(CsvWriter csv, String figure, String name, ShareResult result) {
+    switch (result) {
+      case ShareView share ->
+          csv.writeRecord(
+              figure,
+              name,
+              Integer.toString(share.count()),
+              Integer.toString(share.of()),
+              Integer.toString(share.population()),
+              share(share.share()),
+              share(share.lowestShare()),
+              share(share.highestShare()),
+              share.method().name());
+      case FewAnswersView few ->
+          csv.writeRecord(
+              figure,
+              name,
+              Integer.toString(few.count()),
+              Integer.toString(few.of()),
+              Integer.toString(few.population()),
+              "",
+              Integer.toString(few.fewest()),
+              Integer.toString(few.most()),
+              few.unit().name());
+      case InsufficientData none ->
+          csv.writeRecord(figure, name, "", "", "", "", "", "", none.reason().name());
+      case Suppressed withheld ->
+          csv.writeRecord(figure, name, "", "", "", "", "", "", withheld.reason().name());
+      default -> throw new IllegalStateException(result.toString());
+    }
+  }
+
+  private void write(CsvWriter csv, RankingView ranking) {
+    List<String> names =
+        this.ranking.account(ranking.accounts()).stream().map(one -> one.name()).toList();
+    for (int i = 0; i < names.size(); i++) {
+      RankingView.Ranked account = ranking.accounts().get(i);
+      csv.writeRecord(
+          "ACCOUNT",
+          Spreadsheet.harmless(names.get(i)),
+          Integer.toString(account.dissatisfied()),
+          Integer.toString(account.withOpinion()),
+          Integer.toString(account.population()),
+          share(account.share()),
+          share(account.lowestShare()),
+          share(account.highestShare()),
+          ranking.order().name());
+    }
+  }
+
+  private static String share(double share) {
+    return String.format(Locale.ROOT, "%.4f", share);
+  }
+}

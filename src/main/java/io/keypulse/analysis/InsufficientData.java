@@ -1,0 +1,18 @@
+package io.keypulse.analysis;
+
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Name;
+
+@Name("InsufficientData")
+@Description("There is not enough to say it honestly.")
+public record InsufficientData(
+    WithheldReason reason,
+    @Description("Answers, accounts or waves, as the reason says.") int have,
+    int need)
+    implements ShareResult,
+        RankingResult,
+        DriversResult,
+        ChangeResult,
+        PulseResult,
+        MoneyResult,
+        WordsResult {}

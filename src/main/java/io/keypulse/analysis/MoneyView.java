@@ -1,0 +1,32 @@
+package io.keypulse.analysis;
+
+import io.keypulse.platform.Money;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Name;
+import org.eclipse.microprofile.graphql.NonNull;
+
+@Name("MoneyAtRisk")
+@Description(
+    "Revenue of the accounts that answered, each account's by the part of its people who are dissatisfied. Credits count as"
+        + " less, and an account below zero as nothing.")
+public record MoneyView(
+    @Description("Purchases from this day on.") LocalDate from,
+    LocalDate to,
+    @Description("That stands with the dissatisfied.") Money revenueAtRisk,
+    @Description("Of all accounts that answered with an opinion.") Money revenue,
+    @Description("Gross profit that stands with the dissatisfied, of lines whose cost is known.")
+        Optional<Money> grossProfitAtRisk,
+    @Description("revenueAtRisk / revenue, 0 to 1.") double share,
+    @Description("0.95") double level,
+    double lowestShare,
+    double highestShare,
+    @Description("With an opinion and revenue.") int accounts,
+    @Description("How many accounts of equal revenue the figure is worth.")
+        double effectiveAccounts,
+    @Description("Of fewer than 30 accounts, or worth fewer: not for comparing.") boolean wide,
+    @Description("Currencies of purchases for which no rate is known; they are in no figure.")
+        List<@NonNull String> withoutRate)
+    implements MoneyResult {}

@@ -1,0 +1,124 @@
+package io.keypulse.analysis;
+
+import io.keypulse.account.AccountView;
+import io.keypulse.account.Customers;
+import io.keypulse.platform.Batch;
+import io.keypulse.platform.Page;
+import io.keypulse.stats.Shrinkage;
+import io.smallrye.graphql.api.Nullable;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.Source;
+
+@GraphQLApi
+public class RankingApi {
+  @Inject Counts counts;
+  @Inject Disclosure disclosure;
+  @Inject Customers customers;
+
+  @Description(
+      "Which accounts are dissatisfied, the worst first. first: 1 to 100, 25 unless said; order: SHRUNKEN unless said.")
+  @Transactional
+  public List<RankingResult> ranking(
+      @Source List<DissatisfactionView> asked,
+      @Nullable @org.jspecify.annotations.Nullable Integer first,
+      @Nullable RankingView.@org.jspecify.annotations.Nullable Order order) {
+    int most = Page.of("ranking", first, null).size();
+    RankingView.Order by = order == null ? RankingView.Order.SHRUNKEN : order;
+    return asked.stream().map(one -> ranked(one.scope(), most, by)).toList();
+  }
+
+  private RankingResult ranked(Scope scope, int most, RankingView.Order order) {
+    List<Counts.EqualAccounts> everyone = counts.equalAccounts(scope.everyone());
+    List<Shrinkage.Count> units = new ArrayList<>();
+    for (Counts.EqualAccounts some : everyone) {
+      units.addAll(Collections.nCopies(some.accounts(), count(some)));
+    }
+    return Shrinkage.of(units, Disclosure.LEVEL)
+        .map(shrinkage -> ranked(scope, most, order, shrinkage, everyone))
+        .optional()
+        .orElseGet(() -> Disclosure.tooFew(0, 1));
+  }
+
+  private RankingResult ranked(
+      Scope scope,
+      int most,
+      RankingView.Order order,
+      Shrinkage shrinkage,
+      List<Counts.EqualAccounts> everyone) {
+    Map<Shrinkage.Count, Double> scores = new HashMap<>();
+    for (Counts.EqualAccounts some : everyone) {
+      if (some.withOpinion() > 0) {
+        scores.put(
+            count(some),
+            order == RankingView.Order.RAW
+                ? (double) some.dissatisfied() / some.withOpinion()
+                : shrinkage.of(count(some)).worseThanAll());
+      }
+    }
+    List<Shrinkage.Count> distinct = List.copyOf(scores.keySet());
+    Set<Integer> hidden = hidden(scope);
+    List<Counts.AccountCount> rows =
+        counts.highest(
+            scope,
+            distinct.stream().map(Shrinkage.Count::dissatisfied).toList(),
+            distinct.stream().map(Shrinkage.Count::answers).toList(),
+            Batch.each(distinct, count -> count, scores),
+            hidden,
+            most);
+    List<RankingView.Ranked> accounts = new ArrayList<>();
+    double last = Double.NaN;
+    int place = 0;
+    for (Counts.AccountCount row : rows) {
+      Shrinkage.Count own = new Shrinkage.Count(row.dissatisfied(), row.withOpinion());
+      Shrinkage.Judged judged = shrinkage.of(own);
+      double score = scores.getOrDefault(own, 0.0);
+      place = score == last ? place : accounts.size() + 1;
+      last = score;
+      accounts.add(
+          new RankingView.Ranked(
+              place,
+              row.dissatisfied(),
+              row.withOpinion(),
+              row.population(),
+              judged.share(),
+              judged.range().lower(),
+              judged.range().upper(),
+              judged.ownWeight(),
+              judged.worseThanAll(),
+              row.accountId()));
+    }
+    int silent =
+        counts.equalAccounts(scope).stream()
+            .filter(some -> some.withOpinion() == 0)
+            .mapToInt(Counts.EqualAccounts::accounts)
+            .sum();
+    return new RankingView(
+        order, shrinkage.mean(), shrinkage.medianPriorWeight(), accounts, silent, hidden.size());
+  }
+
+  private Set<Integer> hidden(Scope scope) {
+    return disclosure
+        .promise(scope.waveIds())
+        .map(promise -> Disclosure.hiddenAccounts(scope, promise))
+        .orElse(Set.of());
+  }
+
+  private static Shrinkage.Count count(Counts.EqualAccounts some) {
+    return new Shrinkage.Count(some.dissatisfied(), some.withOpinion());
+  }
+
+  @Transactional
+  public List<AccountView> account(@Source List<RankingView.Ranked> asked) {
+    List<Integer> ids = asked.stream().map(RankingView.Ranked::accountKey).toList();
+    return Batch.each(asked, RankingView.Ranked::accountKey, customers.accounts(ids));
+  }
+}

@@ -1,0 +1,45 @@
+package io.keypulse.analysis;
+
+import java.util.List;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Ignore;
+import org.eclipse.microprofile.graphql.Name;
+import org.eclipse.microprofile.graphql.NonNull;
+
+@Name("Ranking")
+@Description(
+    "Accounts, each judged by its own answers in the light of those of all accounts that this viewer sees: few answers"
+        + " are drawn towards the mean, so that chance does not lead the list.")
+public record RankingView(
+    Order order,
+    @Description("Mean share dissatisfied of all accounts that this viewer sees, 0 to 1.")
+        double mean,
+    @Description("As many answers of one account weigh as much as what all the others say.")
+        double priorWeight,
+    List<@NonNull Ranked> accounts,
+    @Description("Accounts of the scope in which nobody with an opinion has answered.")
+        int withoutAnswers,
+    @Description("Accounts that are left out because their answers are confidential.") int withheld)
+    implements RankingResult {
+
+  @Name("RankingOrder")
+  public enum Order {
+    @Description("By the probability to be worse than the mean of all.")
+    SHRUNKEN,
+    @Description("By the plain share of the answers: chance leads this list where answers are few.")
+    RAW
+  }
+
+  @Name("RankedAccount")
+  public record Ranked(
+      @Description("From 1; equal ones share a place.") int place,
+      int dissatisfied,
+      int withOpinion,
+      @Description("People of the account with a possible opinion.") int population,
+      @Description("Shrunken share dissatisfied, 0 to 1.") double share,
+      double lowestShare,
+      double highestShare,
+      @Description("How much its own answers count in that, 0 to 1.") double ownWeight,
+      @Description("That its share is above the mean of all, 0 to 1.") double probabilityWorse,
+      @Ignore int accountKey) {}
+}

@@ -1,0 +1,149 @@
+package io.keypulse.analysis;
+
+import io.keypulse.account.AccountView;
+import io.keypulse.account.CompanyGroups;
+import io.keypulse.account.Customers;
+import io.keypulse.platform.CompanyScope;
+import io.keypulse.platform.CurrentViewer;
+import io.keypulse.platform.GlobalId;
+import io.keypulse.platform.LineScope;
+import io.keypulse.platform.Period;
+import io.keypulse.platform.Refused;
+import io.keypulse.platform.Today;
+import io.keypulse.platform.Viewer;
+import io.keypulse.staff.Colleagues;
+import io.keypulse.staff.EmployeeView;
+import io.keypulse.staff.StaffRegister;
+import io.keypulse.survey.SurveyProgramView;
+import io.keypulse.team.TeamRegister;
+import io.keypulse.team.TeamView;
+import io.keypulse.wave.WaveLog;
+import io.keypulse.wave.WaveView;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a client asks about, as waves and accounts. */
+@ApplicationScoped
+class Scopes {
+  private static final int LONGEST_SEGMENT = 200;
+
+  @Inject Counts counts;
+  @Inject WaveLog waves;
+  @Inject Customers customers;
+  @Inject CompanyGroups groups;
+  @Inject TeamRegister teams;
+  @Inject StaffRegister staff;
+  @Inject Colleagues colleagues;
+  @Inject CurrentViewer viewer;
+  @Inject Today today;
+
+  /** In which waves: one, else those opened in a period, else the newest; of a program or all. */
+  record When(@Nullable String waveId, @Nullable String programId, @Nullable Period period) {}
+
+  /** Of whom; what is named narrows it down. */
+  record Whom(
+      @Nullable String accountId,
+      @Nullable CompanyScope scope,
+      @Nullable String teamId,
+      @Nullable String managerId,
+      @Nullable LineScope line,
+      @Nullable String segment) {}
+
+  /**
+   * @return nothing where there is no such wave yet
+   */
+  Optional<Scope> of(When when, Whom whom) {
+    viewer.require();
+    List<Integer> ids = waves(when);
+    CompanyGroups.@Nullable Group companies = companies(whom);
+    List<Integer> led = teams(whom);
+    if (whom.segment() != null && whom.segment().length() > LONGEST_SEGMENT) {
+      throw Refused.invalid("segment", "Name a segment of at most 200 characters.");
+    }
+    return ids.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Scope(
+                ids,
+                companies == null ? null : companies.accountIds(),
+                led,
+                whom.segment(),
+                companies == null || companies.complete()));
+  }
+
+  private List<Integer> waves(When when) {
+    Integer program =
+        when.programId() == null
+            ? null
+            : GlobalId.parseInt(SurveyProgramView.TYPE, when.programId(), "programId");
+    if (when.waveId() != null) {
+      int wave = GlobalId.parseInt(WaveView.TYPE, when.waveId(), "waveId");
+      if (waves.wave(wave).filter(one -> program == null || one.programId() == program).isEmpty()) {
+        throw Refused.notFound("waveId", "There is no such wave.");
+      }
+      return List.of(wave);
+    }
+    Period period = when.period();
+    if (period == null) {
+      return counts.newestWave(program);
+    }
+    Period asked = period.checked("period");
+    return counts.waves(program, asked.from(), asked.to());
+  }
+
+  private CompanyGroups.@Nullable Group companies(Whom whom) {
+    if (whom.accountId() == null) {
+      return null;
+    }
+    int account = GlobalId.parseInt(AccountView.TYPE, whom.accountId(), "accountId");
+    if (customers.account(account).isEmpty()) {
+      throw Refused.notFound("accountId", "There is no such account, or none that you may see.");
+    }
+    CompanyGroups.Group alone = new CompanyGroups.Group(List.of(account), true);
+    return whom.scope() == CompanyScope.GROUP
+        ? groups.below(List.of(account), today.get()).getOrDefault(account, alone)
+        : alone;
+  }
+
+  private @Nullable List<Integer> teams(Whom whom) {
+    List<Integer> asked = null;
+    if (whom.teamId() != null) {
+      int team = GlobalId.parseInt(TeamView.TYPE, whom.teamId(), "teamId");
+      if (!teams.exists(team)) {
+        throw Refused.notFound("teamId", "There is no such team.");
+      }
+      asked = List.of(team);
+    }
+    if (whom.managerId() == null) {
+      return asked;
+    }
+    List<Integer> led = new ArrayList<>(counts.teamsLedBy(people(whom), today.get()));
+    if (asked != null) {
+      led.retainAll(asked);
+    }
+    return led;
+  }
+
+  private Collection<Integer> people(Whom whom) {
+    Viewer current = viewer.require();
+    int manager =
+        GlobalId.parseInt(EmployeeView.TYPE, Objects.requireNonNull(whom.managerId()), "managerId");
+    if (colleagues.byIds(List.of(manager)).isEmpty()) {
+      throw Refused.notFound("managerId", "There is no such employee.");
+    }
+    Integer self = current.employeeId();
+    boolean own = self != null && (self == manager || staff.standsAbove(self, List.of(manager)));
+    if (current.access() == Viewer.Access.MEMBER && !own) {
+      throw Refused.forbidden("Ask for yourself or for somebody below you.");
+    }
+    return whom.line() == null
+        ? List.of(manager)
+        : staff.branches(manager, whom.line() == LineScope.TREE).keySet();
+  }
+}

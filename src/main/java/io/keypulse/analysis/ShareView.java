@@ -1,0 +1,54 @@
+package io.keypulse.analysis;
+
+import java.util.Optional;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Name;
+
+@Name("Share")
+@Description("How many of those who have an opinion, and how sure that is; from ten answers on.")
+public record ShareView(
+    Unit unit,
+    @Description(
+            "PEOPLE: x, those who said so. ACCOUNTS: accounts in which anybody said so; each counts by the part of its people.")
+        int count,
+    @Description("n: with an opinion; NO_OPINION is in no share.") int of,
+    @Description("N: in the frame, without those who said that they have no opinion.")
+        int population,
+    @Description("0 to 1; of all, weighted by strata where the draw had any.") double share,
+    @Description("0.95") double level,
+    double lowestShare,
+    double highestShare,
+    @Description("Fewest of the population; where the method counts them.")
+        Optional<Integer> lowest,
+    @Description("Most of the population; where the method counts them.") Optional<Integer> highest,
+    @Description("If all who did not answer say the contrary: holds without any assumption.")
+        double lowestShareWhateverOthersSay,
+    @Description("If all who did not answer say so too.") double highestShareWhateverOthersSay,
+    Method method,
+    @Description("How many answers of a large simple random sample it is worth.")
+        double effectiveSample,
+    @Description("Of fewer than 30 answers: not for comparing.") boolean wide)
+    implements ShareResult {
+
+  @Name("ShareUnit")
+  public enum Unit {
+    PEOPLE,
+    ACCOUNTS
+  }
+
+  @Name("IntervalMethod")
+  @Description("All treat those who answered as a random sample of those who were asked.")
+  public enum Method {
+    @Description(
+        "All counts K of the population that a hypergeometric test does not reject; exact for small populations.")
+    EXACT_HYPERGEOMETRIC,
+    @Description("Wilson's score interval, for more than 10,000.")
+    WILSON,
+    @Description(
+        "Korn and Graubard over the strata of the draw; strata with fewer than two answers are joined with the smallest other.")
+    STRATIFIED,
+    @Description(
+        "Korn and Graubard over accounts, each with the mean of its people: people of one account are no independent witnesses.")
+    CLUSTERED_BY_ACCOUNT
+  }
+}

@@ -1,0 +1,49 @@
+package io.keypulse.analysis;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+
+/** What people wrote. */
+@ApplicationScoped
+class Texts {
+  @Inject Counts counts;
+
+  record Written(int accountId, boolean dissatisfied, String text) {}
+
+  /** With an opinion overall, in this language; at most so many. */
+  List<Written> written(Scope scope, String language, int most) {
+    return counts
+        .within(
+            scope,
+            Counts.SAID
+                + """
+                select s.account_id, s.overall <= 2 as dissatisfied, s.why as text
+                from said s join contact c on c.id = s.contact_id
+                where s.overall <> 3 and s.why is not null and c.language = :language
+                order by s.invitation_id desc limit :most
+                """,
+            Written.class)
+        .setParameter("language", language)
+        .setParameter("most", most)
+        .getResultList();
+  }
+
+  private record Language(String language) {}
+
+  /** In which most was written. */
+  Optional<String> foremostLanguage(Scope scope) {
+    return counts
+        .within(
+            scope,
+            Counts.SAID
+                + """
+                select c.language from said s join contact c on c.id = s.contact_id where s.why is not null
+                group by c.language order by count(*) desc, c.language limit 1
+                """,
+            Language.class)
+        .uniqueResultOptional()
+        .map(Language::language);
+  }
+}

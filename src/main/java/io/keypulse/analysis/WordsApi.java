@@ -1,0 +1,155 @@
+package io.keypulse.analysis;
+
+import io.keypulse.platform.Refused;
+import io.keypulse.stats.ManyTests;
+import io.keypulse.stats.MarkingTerms;
+import io.smallrye.graphql.api.Nullable;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.Source;
+
+@GraphQLApi
+public class WordsApi {
+  private static final int FEWEST_TEXTS = 20;
+  private static final int FEWEST_ANSWERS = 5;
+  private static final int FEWEST_ACCOUNTS = 3;
+  private static final int MOST_TEXTS = 20_000;
+  private static final int MOST_WAVES = 24;
+  private static final double HEAVIEST_PRIOR = 500;
+  private static final double PART_OF_COUNTS = 0.1;
+  private static final double FALSE_TERMS = 0.10;
+
+  @Inject Texts texts;
+  @Inject Comparisons comparisons;
+  @Inject Disclosure disclosure;
+
+  /** In how many answers, of whom and of how many accounts a term stands. */
+  private static final class Uses {
+    private int dissatisfied;
+    private int satisfied;
+    private final Set<Integer> accounts = new HashSet<>();
+
+    private int all() {
+      return dissatisfied + satisfied;
+    }
+  }
+
+  @Description(
+      "language: en, es, de, fr or zh, else by words alone; the one in which most was written unless said. From 20 texts"
+          + " of the dissatisfied on.")
+  @Transactional
+  public List<WordsResult> words(
+      @Source List<DissatisfactionView> asked,
+      @Nullable @org.jspecify.annotations.Nullable String language) {
+    if (language != null && !language.matches("[a-z]{2}")) {
+      throw Refused.invalid("language", "Name a language by two letters, such as en.");
+    }
+    return asked.stream().map(one -> words(one.scope(), language)).toList();
+  }
+
+  private WordsResult words(Scope scope, @org.jspecify.annotations.Nullable String language) {
+    Optional<Suppressed> refused = disclosure.refuses(scope);
+    if (refused.isPresent()) {
+      return refused.get();
+    }
+    Optional<String> in = language == null ? texts.foremostLanguage(scope) : Optional.of(language);
+    List<Texts.Written> written =
+        in.map(one -> texts.written(scope, one, MOST_TEXTS)).orElse(List.of());
+    int dissatisfied = (int) written.stream().filter(Texts.Written::dissatisfied).count();
+    if (in.isEmpty() || dissatisfied < FEWEST_TEXTS) {
+      return Disclosure.tooFew(dissatisfied, FEWEST_TEXTS);
+    }
+    Map<String, Uses> now = uses(written, in.get());
+    return new WordsView(
+        in.get(),
+        dissatisfied,
+        written.size() - dissatisfied,
+        marking(now, prior(scope, in.get(), now)));
+  }
+
+  private static Map<String, Uses> uses(List<Texts.Written> written, String language) {
+    Map<String, Uses> uses = new HashMap<>();
+    try (Terms terms = new Terms(language)) {
+      for (Texts.Written one : written) {
+        for (String term : terms.of(one.text())) {
+          Uses of = uses.computeIfAbsent(term, any -> new Uses());
+          of.dissatisfied += one.dissatisfied() ? 1 : 0;
+          of.satisfied += one.dissatisfied() ? 0 : 1;
+          of.accounts.add(one.accountId());
+        }
+      }
+    }
+    return uses;
+  }
+
+  /** In proportion to the waves before; to these where nothing was written before. */
+  private Map<String, Double> prior(Scope scope, String language, Map<String, Uses> now) {
+    List<Integer> until = new ArrayList<>(comparisons.wavesUntil(scope.waveIds(), MOST_WAVES));
+    until.removeAll(scope.waveIds());
+    Map<String, Uses> before =
+        until.isEmpty()
+            ? Map.of()
+            : uses(texts.written(scope.in(until), language, MOST_TEXTS), language);
+    Map<String, Uses> from = before.isEmpty() ? now : before;
+    double counts = from.values().stream().mapToDouble(Uses::all).sum();
+    double weight = Math.min(HEAVIEST_PRIOR, PART_OF_COUNTS * counts);
+    Map<String, Double> prior = new HashMap<>();
+    now.forEach(
+        (term, uses) -> {
+          Uses known = from.get(term);
+          double count = known == null ? 0.5 : known.all();
+          prior.put(term, count / counts * weight);
+        });
+    return prior;
+  }
+
+  private static List<WordsView.Term> marking(Map<String, Uses> uses, Map<String, Double> prior) {
+    List<MarkingTerms.Term> terms =
+        uses.entrySet().stream()
+            .map(
+                term ->
+                    new MarkingTerms.Term(
+                        term.getKey(),
+                        term.getValue().dissatisfied,
+                        term.getValue().satisfied,
+                        prior.getOrDefault(term.getKey(), 0.0)))
+            .toList();
+    List<MarkingTerms.Score> shown =
+        MarkingTerms.scores(terms).stream()
+            .filter(score -> isShown(uses.get(score.text())))
+            .toList();
+    List<Double> p =
+        ManyTests.benjaminiHochberg(shown.stream().map(MarkingTerms.Score::p).toList());
+    List<WordsView.Term> marking = new ArrayList<>();
+    for (int i = 0; i < shown.size(); i++) {
+      MarkingTerms.Score score = shown.get(i);
+      Uses of = uses.get(score.text());
+      if (of != null && score.z() > 0 && p.get(i) <= FALSE_TERMS) {
+        marking.add(
+            new WordsView.Term(
+                score.text(),
+                of.dissatisfied,
+                of.satisfied,
+                of.accounts.size(),
+                score.delta(),
+                score.z()));
+      }
+    }
+    marking.sort(Comparator.comparingDouble(WordsView.Term::z).reversed());
+    return marking;
+  }
+
+  private static boolean isShown(@org.jspecify.annotations.Nullable Uses uses) {
+    return uses != null && uses.all() >= FEWEST_ANSWERS && uses.accounts.size() >= FEWEST_ACCOUNTS;
+  }
+}

@@ -1,0 +1,28 @@
+package io.keypulse.analysis;
+
+import java.util.List;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Name;
+import org.eclipse.microprofile.graphql.NonNull;
+
+@Name("Words")
+@Description(
+    "Which words and pairs of words mark the dissatisfied (log-odds with an informative prior), of one language; only those"
+        + " in five answers or more, from three accounts or more.")
+public record WordsView(
+    @Description("ISO 639, two letters.") String language,
+    @Description("Answers of the dissatisfied with a text.") int dissatisfied,
+    @Description("Answers of the satisfied with a text.") int satisfied,
+    @Description("The strongest first; of these at most a tenth is expected to be chance.")
+        List<@NonNull Term> terms)
+    implements WordsResult {
+
+  @Name("MarkingTerm")
+  public record Term(
+      @Description("Stemmed as the language does.") String text,
+      @Description("Answers of the dissatisfied that contain it.") int dissatisfied,
+      int satisfied,
+      int accounts,
+      @Description("Log-odds against the satisfied.") double logOdds,
+      double z) {}
+}

@@ -1,0 +1,419 @@
+package io.keypulse.analysis;
+
+import static java.util.stream.Collectors.toMap;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.keypulse.Client;
+import io.keypulse.Database;
+import io.keypulse.KeypulseTest;
+import io.keypulse.platform.GlobalId;
+import io.restassured.path.json.JsonPath;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+@KeypulseTest
+class AnalysisTest {
+  private static final String FIGURE =
+      """
+      ... on Share { unit count of population share lowestShare highestShare lowest highest method wide effectiveSample }
+      ... on FewAnswers { count of fewest most } ... on InsufficientData { reason have need }
+      ... on Suppressed { withheld: count reason }
+      """;
+
+  @Test
+  void whoIsDissatisfiedWithWhatAndHowSureThatIs() {
+    Answers answers = twoTeams();
+    String wave = answers.wave(answers.company.program(100_000), 1);
+    answers.say(wave, "a", 1, 12, 1, "2", "'{1,4,2}'", "'Late'");
+    answers.say(wave, "a", 13, 36, 1, "5", "'{5,4,4}'", "null");
+    answers.say(wave, "a", 37, 38, 1, "3", "'{3,null,null}'", "null");
+    answers.say(wave, "b", 1, 10, 1, "4", "'{4,2,4}'", "null");
+
+    JsonPath all =
+        answers.ask(
+            answers.chief(),
+            wave,
+            "",
+            """
+            population drawn answered answeredByPhone noOpinion distribution { answer count } complete
+            responseRates { rr1 rr2 rr6 complete partial noContact unknown }
+            dissatisfied { %1$s } satisfied { %1$s } dissatisfiedAccounts { %1$s }
+            byAspect { aspect level place answered accounts shareOfAccounts cumulativeShare dissatisfied { %1$s } }
+            byLevel { level accounts }
+            """
+                .formatted(FIGURE));
+    assertEquals(50, all.getInt("population"));
+    assertEquals(48, all.getInt("answered"));
+    assertEquals(2, all.getInt("noOpinion"));
+    assertEquals(List.of(24, 10, 2, 12, 0), all.getList("distribution.count"));
+    assertEquals(12, all.getInt("dissatisfied.count"));
+    assertEquals(46, all.getInt("dissatisfied.of"));
+    assertEquals(48, all.getInt("dissatisfied.population"), "those without an opinion are out");
+    assertEquals(12 / 46.0, all.getDouble("dissatisfied.share"), 1e-6);
+    assertEquals(12, all.getInt("dissatisfied.lowest"));
+    assertEquals(14, all.getInt("dissatisfied.highest"));
+    assertEquals("EXACT_HYPERGEOMETRIC", all.getString("dissatisfied.method"));
+    assertEquals(34, all.getInt("satisfied.count"));
+    assertEquals("CLUSTERED_BY_ACCOUNT", all.getString("dissatisfiedAccounts.method"));
+    assertEquals(12 / 46.0, all.getDouble("dissatisfiedAccounts.share"), 1e-6);
+    assertEquals(46, all.getInt("responseRates.complete"));
+    assertEquals(2, all.getInt("responseRates.partial"));
+    assertEquals(46 / 50.0, all.getDouble("responseRates.rr1"), 1e-6);
+    assertEquals(48 / 50.0, all.getDouble("responseRates.rr2"), 1e-6);
+    assertEquals(List.of("PRODUCT_QUALITY", "DELIVERY", "PRICE"), all.getList("byAspect.aspect"));
+    assertEquals(List.of(1, 1, 3), all.getList("byAspect.place"));
+    assertEquals(12 / 22.0, all.getDouble("byAspect[0].shareOfAccounts"), 1e-6);
+    assertEquals(1, all.getDouble("byAspect[2].cumulativeShare"), 1e-6);
+    assertEquals(Map.of("PRICE", 10, "QUALITY", 12), counted(all, "byLevel", "level"));
+
+    String share = "population dissatisfied { " + FIGURE + " }";
+    assertEquals(40, answers.ask(answers.ana(), wave, "", share).getInt("population"));
+    String ben = "managerId: \"" + employee(answers, "ben") + "\"";
+    for (String scope :
+        List.of(ben, "segment: \"Toys\"", "teamId: \"" + team(answers, "south") + "\"")) {
+      JsonPath south = answers.ask(answers.chief(), wave, scope, share);
+      assertEquals(10, south.getInt("population"), scope);
+      assertEquals(0, south.getInt("dissatisfied.count"), scope);
+      assertTrue(south.getBoolean("dissatisfied.wide"), scope);
+    }
+    String tree = "managerId: \"" + employee(answers, "chief") + "\", line: TREE";
+    assertEquals(50, answers.ask(answers.chief(), wave, tree, share).getInt("population"));
+    assertEquals(
+        "FORBIDDEN",
+        answers.ana().refusal("{ dissatisfaction(" + ben + ") { population } }", Map.of()));
+    String csv =
+        answers
+            .chief()
+            .http()
+            .queryParam("waveId", GlobalId.of("Wave", Long.parseLong(wave)))
+            .queryParam("teamId", team(answers, "north"))
+            .get("/dissatisfaction.csv")
+            .then()
+            .statusCode(200)
+            .extract()
+            .asString();
+    assertTrue(csv.contains("\nDISSATISFIED,,12,36,38,0.3333,"), csv);
+    assertTrue(csv.contains("\nACCOUNT," + answers.company.prefix + " a1,1,1,1,"), csv);
+    assertFalse(csv.contains(answers.company.prefix + " b1"), csv);
+
+    JsonPath one =
+        answers.ask(answers.ana(), wave, "accountId: \"" + account(answers, "a1") + "\"", share);
+    assertEquals("TOO_FEW_ANSWERS", one.getString("dissatisfied.reason"));
+    assertEquals(1, one.getInt("dissatisfied.have"));
+  }
+
+  @Test
+  void theListOfTheWorstIsNotLedByChance() {
+    Answers answers = twoTeams();
+    answers.accounts("north", "big", 1, 6, "Food");
+    String wave = answers.wave(answers.company.program(100_000), 0);
+    for (int contact = 1; contact <= 6; contact++) {
+      answers.say(wave, "big", 1, 1, contact, contact < 6 ? "1" : "5", "'{1,4,2}'", "null");
+    }
+    answers.say(wave, "a", 1, 1, 1, "2", "'{1,4,2}'", "null");
+    answers.say(wave, "a", 2, 36, 1, "5", "'{5,4,4}'", "null");
+    String fields =
+        """
+        %s: ranking(first: 2, order: %s) { ... on Ranking { mean priorWeight withoutAnswers accounts {
+          place dissatisfied withOpinion share lowestShare highestShare ownWeight probabilityWorse
+          account { name satisfaction { ... on AccountSatisfaction { verdict fewest most population settles { silent } } } } } } }
+        """;
+    JsonPath list =
+        answers.ask(
+            answers.ana(),
+            wave,
+            "",
+            fields.formatted("shrunken", "SHRUNKEN") + fields.formatted("raw", "RAW"));
+    String big = answers.company.prefix + " big1";
+    assertEquals(big, list.getString("shrunken.accounts[0].account.name"));
+    assertNotEquals(big, list.getString("raw.accounts[0].account.name"), "one of one leads");
+    assertEquals(1, list.getInt("raw.accounts[0].withOpinion"));
+    assertTrue(list.getDouble("shrunken.accounts[0].probabilityWorse") > 0.9);
+    assertTrue(list.getDouble("shrunken.accounts[1].share") < 0.8, "one of one is not 100 %");
+    assertEquals(4, list.getInt("shrunken.withoutAnswers"));
+    assertEquals(
+        "CLEARLY_UNHEALTHY", list.getString("shrunken.accounts[0].account.satisfaction.verdict"));
+    assertEquals(5, list.getInt("shrunken.accounts[0].account.satisfaction.fewest"));
+    assertEquals(5, list.getInt("shrunken.accounts[0].account.satisfaction.most"));
+  }
+
+  @Test
+  void aChangeIsSaidToBeOneOnlyWhereItStands() {
+    Answers answers = twoTeams();
+    String program = answers.company.program(100_000);
+    String wave = "";
+    for (int earlier = 8; earlier >= 1; earlier--) {
+      wave = answers.wave(program, earlier * 30);
+      answers.say(wave, "a", 1, 6, 1, "2", "'{1,4,2}'", "null");
+      answers.say(wave, "a", 7, 40, 1, "5", "'{5,4,4}'", "null");
+      answers.say(wave, "b", 1, 9, 1, "4", "'{4,4,4}'", "null");
+    }
+    String fields =
+        """
+        change { ... on Change { compared standing sameAccounts { direction before now nowOf difference lowest highest }
+          byAspect { aspect comparison { direction } } before { id } } ... on InsufficientData { reason have need } }
+        pulse { ... on Pulse { centre waves points { dissatisfied withOpinion share lowerLimit upperLimit signal } } }
+        """;
+    JsonPath calm = answers.ask(answers.chief(), wave, "", fields);
+    assertEquals("CANNOT_TELL", calm.getString("change.sameAccounts.direction"));
+    assertEquals(0, calm.getInt("change.standing"));
+    assertEquals(8, calm.getInt("pulse.waves"));
+    assertFalse(calm.getList("pulse.points.signal").contains(true));
+
+    wave = answers.wave(program, 0);
+    answers.say(wave, "a", 1, 25, 1, "2", "'{1,4,4}'", "null");
+    answers.say(wave, "a", 26, 40, 1, "5", "'{5,4,4}'", "null");
+    JsonPath worse = answers.ask(answers.chief(), wave, "", fields);
+    assertEquals("UP", worse.getString("change.sameAccounts.direction"));
+    assertEquals(6, worse.getInt("change.sameAccounts.before"));
+    assertEquals(25, worse.getInt("change.sameAccounts.now"));
+    assertEquals(19 / 40.0, worse.getDouble("change.sameAccounts.difference"), 1e-6);
+    assertTrue(worse.getDouble("change.sameAccounts.lowest") > 0);
+    assertEquals(
+        Map.of("PRODUCT_QUALITY", "UP", "PRICE", "CANNOT_TELL", "DELIVERY", "DOWN"),
+        Map.of(
+            worse.getString("change.byAspect[0].aspect"),
+            worse.getString("change.byAspect[0].comparison.direction"),
+            worse.getString("change.byAspect[1].aspect"),
+            worse.getString("change.byAspect[1].comparison.direction"),
+            worse.getString("change.byAspect[2].aspect"),
+            worse.getString("change.byAspect[2].comparison.direction")));
+    List<Boolean> signals = worse.getList("pulse.points.signal");
+    assertEquals(9, signals.size());
+    assertTrue(signals.getLast());
+
+    JsonPath nine = answers.ask(Client.as(answers.company.login("ben")), wave, "", fields);
+    assertEquals("TOO_FEW_ACCOUNTS", nine.getString("change.reason"));
+  }
+
+  @Test
+  void driversAreNamedFromSixtyAnswersOnAndPlacedFromTwoHundred() {
+    Answers answers = new Answers();
+    answers.company.staffed();
+    answers.accounts("north", "a", 42, 5, "Food");
+    String wave = answers.wave(answers.company.program(100_000), 1);
+    String fields =
+        """
+        drivers { ... on Drivers { answers incomplete pairwise certainty rSquared sensitive seed leftOut
+          drivers { aspect amongTopThree place bestPlace worstPlace share quadrant dissatisfied { ... on Share { count } } } }
+          ... on InsufficientData { reason have need } }
+        """;
+    said(answers, wave, 1);
+    JsonPath few = answers.ask(answers.ana(), wave, "", fields);
+    assertEquals("TOO_FEW_ANSWERS", few.getString("drivers.reason"));
+    assertEquals(42, few.getInt("drivers.have"));
+
+    said(answers, wave, 2);
+    JsonPath some = answers.ask(answers.ana(), wave, "", fields);
+    assertEquals("TOP_THREE", some.getString("drivers.certainty"));
+    assertEquals(3, some.getList("drivers.drivers").size());
+    assertNull(some.get("drivers.drivers[0].place"));
+
+    for (int contact = 3; contact <= 5; contact++) {
+      said(answers, wave, contact);
+    }
+    JsonPath all = answers.ask(answers.ana(), wave, "", fields);
+    assertEquals("PLACES", all.getString("drivers.certainty"));
+    assertEquals("PRODUCT_QUALITY", all.getString("drivers.drivers[0].aspect"));
+    assertEquals(1, all.getInt("drivers.drivers[0].worstPlace"));
+    assertTrue(all.getDouble("drivers.drivers[0].share") > 0.6, all.prettify());
+  }
+
+  @Test
+  void whatIsConfidentialIsNeitherShownNorFollowsFromWhatIs() {
+    Answers answers = twoTeams();
+    answers.accounts("south", "c", 1, 6, "Toys");
+    String wave = answers.wave(answers.company.program(100_000), 1);
+    answers.say(wave, "a", 1, 30, 1, "2", "'{1,4,2}'", "null");
+    answers.say(wave, "b", 1, 3, 1, "4", "'{4,2,4}'", "null");
+    for (int contact = 1; contact <= 6; contact++) {
+      answers.say(wave, "c", 1, 1, contact, "1", "'{1,4,2}'", "null");
+    }
+    Database.change(
+        "update wave set confidentiality = 'AGGREGATE', aggregate_from = 5 where id = ?::int",
+        wave);
+    String fields =
+        "population noOpinion distribution { count } dissatisfied { "
+            + FIGURE
+            + " } byAspect { aspect } ranking { ... on Ranking { withheld accounts { account { name } } } "
+            + "... on Suppressed { withheld: count } } moneyAtRisk { ... on Suppressed { withheld: count } }";
+    JsonPath all = answers.ask(answers.chief(), wave, "", fields);
+    assertEquals(36, all.getInt("dissatisfied.count"));
+    assertEquals(
+        List.of(answers.company.prefix + " c1"), all.getList("ranking.accounts.account.name"));
+    assertEquals(33, all.getInt("ranking.withheld"));
+    JsonPath south =
+        answers.ask(answers.chief(), wave, "teamId: \"" + team(answers, "south") + "\"", fields);
+    assertEquals(
+        "DERIVABLE", south.getString("dissatisfied.reason"), "less c1 it would tell three");
+    String a1 = "accountId: \"" + account(answers, "a1") + "\"";
+    JsonPath account = answers.ask(answers.chief(), wave, a1, fields);
+    assertEquals("CONFIDENTIAL", account.getString("dissatisfied.reason"));
+    assertEquals(1, account.getInt("dissatisfied.withheld"));
+    assertEquals(List.of(), account.getList("distribution"));
+    assertEquals(List.of(), account.getList("byAspect"));
+    JsonPath satisfaction =
+        answers
+            .chief()
+            .data(
+                """
+                query ($id: ID!) { account(id: $id) { satisfaction { ... on Suppressed { count reason } }
+                  inside { withheld voices { answer } } } }
+                """,
+                Map.of("id", account(answers, "a1")));
+    assertEquals("CONFIDENTIAL", satisfaction.getString("data.account.satisfaction.reason"));
+    assertEquals(1, satisfaction.getInt("data.account.inside.withheld"));
+    assertEquals(List.of(), satisfaction.getList("data.account.inside.voices"));
+  }
+
+  @Test
+  void insideAnAccountOneSeesWhoSaysWhatAndWhoIsSilent() {
+    Answers answers = new Answers();
+    answers.company.staffed();
+    answers.accounts("north", "a", 1, 3, "Food");
+    String program = answers.company.program(100_000);
+    String first = answers.wave(program, 300);
+    answers.say(first, "a", 1, 1, 1, "4", "'{4,4,4}'", "null");
+    answers.say(first, "a", 1, 1, 3, "5", "'{4,4,4}'", "null");
+    String second = answers.wave(program, 10);
+    answers.say(second, "a", 1, 1, 1, "2", "'{1,4,2}'", "null");
+    answers.say(second, "a", 1, 1, 2, "5", "'{4,4,4}'", "null");
+    Database.change(
+        "update invitation set state = 'SENT', reason = null, sent_at = now() where wave_id = ?::int and state = 'SKIPPED'",
+        second);
+    JsonPath inside =
+        answers
+            .ana()
+            .data(
+                """
+                query ($id: ID!) { account(id: $id) { inside {
+                  voices { role answer contact { name } }
+                  byRole { role people answered dissatisfied satisfied }
+                  disagreement { voices agreement averageDeviation range split }
+                  buyersAndUsers { buyers buyersDissatisfied users usersDissatisfied gap }
+                  unheard { role months } silent { role askedBefore answeredBefore missed contact { name } } } } }
+                """,
+                Map.of("id", account(answers, "a1")));
+    inside.setRootPath("data.account.inside");
+    assertEquals(
+        Set.of("BUYER", "USER", "DECISION_MAKER"), Set.copyOf(inside.getList("voices.role")));
+    assertEquals("SOMEWHAT_DISSATISFIED", inside.getString("voices[0].answer"));
+    assertEquals("Kim 1", inside.getString("voices[0].contact.name"));
+    assertEquals(3, inside.getInt("disagreement.range"));
+    assertTrue(inside.getBoolean("disagreement.split"));
+    assertEquals(1, inside.getInt("buyersAndUsers.buyersDissatisfied"));
+    assertEquals(3, inside.getDouble("buyersAndUsers.gap"), 1e-6);
+    assertEquals(List.of("DECISION_MAKER"), inside.getList("unheard.role"));
+    assertEquals(9, inside.getInt("unheard[0].months"));
+    assertEquals(List.of("Kim 3"), inside.getList("silent.contact.name"));
+    assertEquals(1, inside.getInt("silent[0].missed"));
+    assertEquals(1, inside.getInt("silent[0].answeredBefore"));
+  }
+
+  @Test
+  void moneyAtRiskAndTheWordsOfTheDissatisfied() {
+    Answers answers = twoTeams();
+    String wave = answers.wave(answers.company.program(100_000), 1);
+    answers.say(
+        wave, "a", 1, 20, 1, "2", "'{1,4,2}'", "'The delivery was late again and nobody called'");
+    answers.say(wave, "a", 21, 40, 1, "5", "'{5,4,4}'", "'Kind people and good advice'");
+    answers.company.put(
+        "purchases",
+        "source,external_id,account_external_id,date,category,net_amount,cost_amount,currency",
+        IntStream.rangeClosed(1, 40)
+            .mapToObj(
+                i ->
+                    "%%1$s,p%d,a%d,%s,Boxes,%d,%d,EUR"
+                        .formatted(
+                            i,
+                            i,
+                            LocalDate.now(ZoneOffset.UTC).minusDays(20),
+                            i <= 20 ? 300 : 100,
+                            i <= 20 ? 200 : 50))
+            .toArray(String[]::new));
+    JsonPath found =
+        answers.ask(
+            answers.ana(),
+            wave,
+            "",
+            """
+            moneyAtRisk { ... on MoneyAtRisk { share lowestShare highestShare accounts effectiveAccounts wide
+              revenueAtRisk { amount currency } revenue { amount } grossProfitAtRisk { amount } } }
+            words { ... on Words { language dissatisfied satisfied terms { text dissatisfied satisfied accounts z } } }
+            few: words(language: "de") { ... on InsufficientData { have need } }
+            """);
+    assertEquals("6000.00", found.getString("moneyAtRisk.revenueAtRisk.amount"));
+    assertEquals("8000.00", found.getString("moneyAtRisk.revenue.amount"));
+    assertEquals("2000.00", found.getString("moneyAtRisk.grossProfitAtRisk.amount"));
+    assertEquals(0.75, found.getDouble("moneyAtRisk.share"), 1e-6);
+    assertEquals(32, found.getDouble("moneyAtRisk.effectiveAccounts"), 1e-6);
+    assertEquals(0.75, found.getDouble("moneyAtRisk.lowestShare"), 1e-6, "everybody answered");
+    assertFalse(found.getBoolean("moneyAtRisk.wide"));
+    assertEquals("en", found.getString("words.language"));
+    assertTrue(found.getList("words.terms.text").contains("late"), found.prettify());
+    assertTrue(found.getList("words.terms.text").contains("nobodi call"), found.prettify());
+    assertFalse(found.getList("words.terms.text").contains("kind"));
+    assertEquals(0, found.getInt("few.have"));
+  }
+
+  /** Forty accounts of Ana's team and ten of Ben's, one contact each. */
+  private static Answers twoTeams() {
+    Answers answers = new Answers();
+    answers.company.staffed();
+    return answers.accounts("north", "a", 40, 1, "Food").accounts("south", "b", 10, 1, "Toys");
+  }
+
+  /** Quality moves how satisfied they are; price and delivery go their own ways. */
+  private static void said(Answers answers, String wave, int contact) {
+    String quality = "(array[1,2,4,5])[1 + (i * 7 + %d) %% 4]".formatted(contact);
+    String noise = "(array[1,2,4,5,4])[1 + (i * %d + %d) %% 5]";
+    answers.say(
+        wave,
+        "a",
+        1,
+        42,
+        contact,
+        "case when i % 9 = 0 then 4 else " + quality + " end",
+        "array[%s, %s, %s]"
+            .formatted(
+                quality, noise.formatted(3, contact), noise.formatted(11, contact * contact)),
+        "null");
+  }
+
+  private static Map<String, Integer> counted(JsonPath path, String list, String name) {
+    List<Map<String, Object>> rows = path.getList(list);
+    return rows.stream()
+        .collect(toMap(row -> String.valueOf(row.get(name)), row -> (Integer) row.get("accounts")));
+  }
+
+  private static String account(Answers answers, String id) {
+    return id(
+        answers,
+        "Account",
+        "select id from account where source = ? and external_id = '" + id + "'");
+  }
+
+  private static String employee(Answers answers, String id) {
+    return id(
+        answers,
+        "Employee",
+        "select id from employee where source = ? and external_id = '" + id + "'");
+  }
+
+  private static String team(Answers answers, String name) {
+    return id(answers, "Team", "select id from team where external_id = ? || ' " + name + "'");
+  }
+
+  private static String id(Answers answers, String type, String sql) {
+    return GlobalId.of(type, Long.parseLong(Database.value(sql, answers.company.prefix)));
+  }
+}

@@ -1,0 +1,117 @@
+package io.keypulse.analysis;
+
+import io.keypulse.Client;
+import io.keypulse.Company;
+import io.keypulse.Database;
+import io.keypulse.platform.GlobalId;
+import io.restassured.path.json.JsonPath;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** A company of one test whose people have answered, written straight into the books. */
+final class Answers {
+  final Company company = new Company();
+
+  /** So many contacts in each of so many key accounts of a team and a segment. */
+  Answers accounts(String team, String id, int accounts, int contacts, String segment) {
+    company.put(
+        "accounts",
+        "source,external_id,name,country,segment,team_external_id",
+        IntStream.rangeClosed(1, accounts)
+            .mapToObj(
+                i -> "%%1$s,%s%d,%%1$s %s%d,DE,%s,%%1$s %s".formatted(id, i, id, i, segment, team))
+            .toArray(String[]::new));
+    company.put(
+        "key-decisions",
+        "source,external_id,account_external_id,outcome,tier,valid_from,valid_until,decided_by,rationale",
+        IntStream.rangeClosed(1, accounts)
+            .mapToObj(
+                i ->
+                    "%%1$s,d-%s%d,%s%d,DESIGNATE,A,2020-01-01,2100-01-01,Cleo Chief,Strategic"
+                        .formatted(id, i, id, i))
+            .toArray(String[]::new));
+    String[] roles = {"BUYER", "USER", "DECISION_MAKER"};
+    company.put(
+        "contacts",
+        "source,external_id,account_external_id,name,email,role,language",
+        IntStream.range(0, accounts * contacts)
+            .mapToObj(
+                i ->
+                    "%%1$s,%s%d-%d,%s%d,Kim %d,kim%d@%s%d.%%1$s.example,%s,en"
+                        .formatted(
+                            id,
+                            i / contacts + 1,
+                            i % contacts + 1,
+                            id,
+                            i / contacts + 1,
+                            i % contacts + 1,
+                            i % contacts + 1,
+                            id,
+                            i / contacts + 1,
+                            roles[i % contacts % roles.length]))
+            .toArray(String[]::new));
+    return this;
+  }
+
+  /** A wave of everybody there is, so many days ago; its number. */
+  String wave(String program, int daysAgo) {
+    String number = Integer.toString(GlobalId.parseInt("Wave", company.openWave(program), "id"));
+    company.closeWave(GlobalId.of("Wave", Long.parseLong(number)));
+    Database.change(
+        "update wave set opened_at = now() - make_interval(days => ?) where id = ?::int",
+        daysAgo,
+        number);
+    return number;
+  }
+
+  /**
+   * What contact number {@code contact} of each of these accounts says.
+   *
+   * @param overall as SQL over the account's number {@code i}
+   * @param ratings likewise, of quality, price and delivery
+   */
+  void say(
+      String wave,
+      String id,
+      int from,
+      int to,
+      int contact,
+      String overall,
+      String ratings,
+      String why) {
+    Database.change(
+        """
+        with who as (
+          select v.id as invitation, v.wave_id, v.contact_id, v.account_id, v.team_id, i
+          from generate_series(%d, %d) as i
+          join contact c on c.source = '%s' and c.external_id = '%s' || i || '-%d'
+          join invitation v on v.contact_id = c.id and v.wave_id = %s),
+        sent as (
+          update invitation v set state = 'SENT', reason = null, sent_at = now(), answered_at = now(), lease_until = null
+          from who where v.id = who.invitation returning v.id)
+        insert into answer (invitation_id, wave_id, contact_id, account_id, team_id, overall, ratings, why, answered_at)
+        select invitation, wave_id, contact_id, account_id, team_id, %s, cast(%s as smallint[]), %s,
+          (select opened_at from wave where id = %s) + interval '1 hour'
+        from who where exists (select from sent)
+        """
+            .formatted(from, to, company.prefix, id, contact, wave, overall, ratings, why, wave));
+  }
+
+  Client chief() {
+    return Client.as(company.login("chief"));
+  }
+
+  Client ana() {
+    return Client.as(company.login("ana"));
+  }
+
+  JsonPath ask(Client client, String wave, String arguments, String fields) {
+    JsonPath answer =
+        client.data(
+            "query ($wave: ID!) { dissatisfaction(waveId: $wave%s) { %s } }"
+                .formatted(arguments.isEmpty() ? "" : ", " + arguments, fields),
+            Map.of("wave", GlobalId.of("Wave", Long.parseLong(wave))));
+    answer.setRootPath("data.dissatisfaction");
+    return answer;
+  }
+}
