@@ -50,9 +50,13 @@ class Invitations {
     return session
         .createNativeQuery(
             """
-            select f.contact_id, f.account_id, f.team_id, c.name, c.email, c.language
-            from frame_entry f join contact c on c.id = f.contact_id
-            where f.wave_id = :wave and f.drawn
+            select f.contact_id, f.account_id, f.team_id, c.name, c.email,
+              case when cardinality(w.languages) = 0 or c.language = any (w.languages) then c.language
+                else w.languages[1] end as language
+            from frame_entry f join contact c on c.id = f.contact_id join wave w on w.id = f.wave_id
+            where f.wave_id = :wave and f.drawn and f.blocked is null and c.email is not null
+              and 'EMAIL' = any (w.channels)
+              and not exists (select from refused_address r where r.email = c.email)
             order by f.draw_rank
             """,
             Drawn.class)
@@ -97,6 +101,7 @@ class Invitations {
             with due as (
               select id from invitation
               where state in ('DUE', 'UNKNOWN') and due_at <= :now
+                and not exists (select from wave w where w.id = wave_id and w.state = 'PAUSED')
               order by due_at, id limit :most
               for update skip locked),
             claimed as (
@@ -120,7 +125,7 @@ class Invitations {
                 """
                 update invitation set state = 'STARTED', attempts = attempts + 1, lease_until = :until
                 where id = :id and fence = :fence and state = 'CLAIMED'
-                  and not exists (select from wave where id = :wave and state = 'CLOSED')
+                  and not exists (select from wave where id = :wave and state <> 'OPEN')
                   and not exists (select from objection_in_force o join wave w on w.id = :wave
                     where o.email = :email and (o.program_id is null or o.program_id = w.program_id))
                 """)

@@ -42,15 +42,18 @@ class WallTest {
           "executive_meeting",
           "executive_sponsor",
           "contact",
+          "contact_hold",
           "contact_point",
           "purchase",
           "key_decision",
           "frame_entry",
           "invitation",
           "answer",
-          "follow_up");
+          "follow_up",
+          "wave_account_team");
 
-  private static final List<String> UNUSED = List.of("account_relationship", "purchase");
+  private static final List<String> UNUSED =
+      List.of("account_relationship", "contact_hold", "purchase");
 
   /** Belongs to an address, and so to everyone who sees a contact with it. */
   private static final String GUARDED_BY_ADDRESS = "permission_entry";
