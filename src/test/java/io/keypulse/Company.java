@@ -132,7 +132,7 @@ public final class Company {
 
   public void closeWave(String waveId) {
     admin.data(
-        "mutation ($id: ID!) { waveClose(input: {waveId: $id}) { id state } }",
+        "mutation ($id: ID!) { waveClose(input: {waveId: $id, reason: \"The test is over.\"}) { id state } }",
         Map.of("id", waveId));
   }
 }

@@ -94,6 +94,7 @@ class Founding {
                 null,
                 null,
                 null,
+                null,
                 null))
         .key();
   }

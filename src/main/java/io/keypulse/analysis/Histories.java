@@ -53,11 +53,11 @@ class Histories {
               select contact_id, cast(count(*) filter (where now and confidential) as int) as withheld,
                 max(answered_at) as last_answered
               from given group by contact_id),
-            asked as (
+            invited as (
               select i.contact_id, count(*) as asked, count(i.answered_at) as answered,
                 count(*) filter (where i.answered_at is null and h.last_answered is not null
                   and i.sent_at > h.last_answered) as missed
-              from invitation i join wave w on w.id = i.wave_id left join heard h on h.contact_id = i.contact_id
+              from asked i join wave w on w.id = i.wave_id left join heard h on h.contact_id = i.contact_id
               where i.account_id = any (cast(:accounts as int[])) and i.state = 'SENT'
                 and (i.answered_at is not null or w.state = 'CLOSED')
               group by i.contact_id)
@@ -66,7 +66,7 @@ class Histories {
               cast(coalesce(k.answered, 0) as int) as answered, cast(coalesce(k.missed, 0) as int) as missed,
               h.last_answered
             from person p left join latest l on l.contact_id = p.id left join heard h on h.contact_id = p.id
-            left join asked k on k.contact_id = p.id
+            left join invited k on k.contact_id = p.id
             order by p.account_id, p.id
             """,
             Person.class)

@@ -13,9 +13,9 @@ class AuditPersons implements PersonalData.Of {
             "audit_entry",
             """
             (t.object_type = 'contact' and t.object_id = :contact
-              or t.object_type = 'contact_point' and t.object_id in (
+              or t.object_type in ('contact_point', 'contact_hold') and t.object_id in (
                 select p.object_id from audit_entry p
-                where p.object_type = 'contact_point' and cast(:contact as text)
+                where p.object_type = t.object_type and cast(:contact as text)
                   in (p.changes #>> '{contact_id,from}', p.changes #>> '{contact_id,to}')))
             """,
             "select forget_audit_values(array_agg(t.id)) from audit_entry t where {rows}"));

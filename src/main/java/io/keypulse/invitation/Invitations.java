@@ -48,11 +48,14 @@ class Invitations {
     return session
         .createNativeQuery(
             """
-            select f.contact_id, f.account_id, f.team_id, c.name, c.email, c.language,
+            select f.contact_id, f.account_id, f.team_id, c.name,
+              case when 'EMAIL' = any (w.channels) then c.email end as email,
+              case when cardinality(w.languages) = 0 or c.language = any (w.languages) then c.language
+                else w.languages[1] end as language,
               coalesce(c.time_zone, p.time_zone) as time_zone, p.id as program_id
             from frame_entry f join contact c on c.id = f.contact_id
             join wave w on w.id = f.wave_id join survey_program p on p.id = w.program_id
-            where f.wave_id = :wave and f.drawn
+            where f.wave_id = :wave and f.drawn and f.blocked is null
             order by f.draw_rank
             """,
             Drawn.class)

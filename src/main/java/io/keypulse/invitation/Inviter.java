@@ -5,6 +5,8 @@ import io.keypulse.platform.Chance;
 import io.keypulse.survey.Surveyor;
 import io.keypulse.wave.WaveClosed;
 import io.keypulse.wave.WaveDrawn;
+import io.keypulse.wave.WavePaused;
+import io.keypulse.wave.WaveResumed;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -183,13 +185,17 @@ public class Inviter {
     return row.isPresent();
   }
 
-  /** Nothing of this wave leaves until {@link #letGo}; what is on its way is not called back. */
-  public void hold(int waveId) {
-    mails.hold(waveId);
+  /** Nothing of this wave leaves until it is resumed; what is on its way is not called back. */
+  void hold(@Observes WavePaused wave) {
+    mails.hold(wave.waveId());
+  }
+
+  void letGo(@Observes WaveResumed wave) {
+    letGo(wave.waveId(), wave.at());
   }
 
   /** What was held of this wave leaves when its time has come. */
-  public void letGo(int waveId, Instant now) {
+  void letGo(int waveId, Instant now) {
     lanes.openOfWave(waveId, now);
     mails.release(waveId);
   }

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public class SurveyApi {
   @Inject SurveyPrograms programs;
   @Inject DrawCommitments commitments;
+  @Inject Questionnaires questionnaires;
   @Inject CurrentViewer viewer;
   @Inject InstantSource clock;
 
@@ -63,6 +64,7 @@ public class SurveyApi {
   public SurveyProgramView surveyProgramCreate(SurveyProgramCreate input) {
     viewer.requireAdmin();
     SurveyProgram program = input.program(clock.instant());
+    ask(program, input.questionnaireId(), input.aspects());
     kept(program);
     commitments.commit(program.id, program.createdAt);
     return SurveyProgramView.of(program);
@@ -78,6 +80,7 @@ public class SurveyApi {
       throw Refused.wrongState("id", "This program is retired; create a new one.");
     }
     input.applyTo(program, clock.instant());
+    ask(program, input.questionnaireId(), input.aspects());
     kept(program);
     return SurveyProgramView.of(program);
   }
@@ -131,6 +134,27 @@ public class SurveyApi {
                         new Commitment(
                             one.seedHash(), one.committedAt().atOffset(ZoneOffset.UTC))));
     return Batch.eachOrNull(asked, SurveyProgramView::key, open);
+  }
+
+  private void ask(
+      SurveyProgram program, @Nullable String questionnaireId, @Nullable List<Aspect> aspects) {
+    if (questionnaireId != null) {
+      program.questionnaireId =
+          GlobalId.parseInt(QuestionnaireView.TYPE, questionnaireId, "questionnaireId");
+    }
+    QuestionnaireView edition =
+        questionnaires.byIds(List.of(program.questionnaireId)).stream()
+            .map(QuestionnaireView::of)
+            .findFirst()
+            .orElseThrow(
+                () -> Refused.notFound("questionnaireId", "There is no such questionnaire."));
+    List<Aspect> worded =
+        edition.aspects().stream().map(QuestionnaireView.AspectLevel::aspect).toList();
+    if (questionnaireId != null && aspects == null) {
+      ProgramTexts.aspects(program, worded);
+    } else if (!worded.containsAll(program.aspects())) {
+      throw Refused.invalid("aspects", "Choose of those of the questionnaire: " + worded + ".");
+    }
   }
 
   private SurveyProgram locked(String id, int expectedVersion) {

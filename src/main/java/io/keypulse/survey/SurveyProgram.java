@@ -35,6 +35,9 @@ class SurveyProgram {
   String objective = "";
   String[] aspects = {};
 
+  @Column(name = "questionnaire_id")
+  int questionnaireId = 1;
+
   @Nullable String cron;
 
   @Column(name = "every_weeks")

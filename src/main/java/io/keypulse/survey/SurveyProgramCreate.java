@@ -4,6 +4,7 @@ import io.keypulse.platform.Refused;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Input;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ public record SurveyProgramCreate(
     String name,
     @Description("What the company wants to learn.") String objective,
     @io.smallrye.graphql.api.Nullable
-        @Description("In the order of the page; all eight when left out.")
+        @Description("In the order of the page; all of the questionnaire when left out.")
         @Nullable List<@NonNull Aspect> aspects,
     @io.smallrye.graphql.api.Nullable
         @Description("Five fields: minute hour day month weekday. This or everyWeeks.")
@@ -34,7 +35,11 @@ public record SurveyProgramCreate(
     @io.smallrye.graphql.api.Nullable
         @Description(
             "0 to 720, 24 when left out: a wave that comes later than this waits for a person.")
-        @Nullable Integer hoursLateAllowed) {
+        @Nullable Integer hoursLateAllowed,
+    @io.smallrye.graphql.api.Nullable
+        @Id
+        @Description("The one that Keypulse brings when left out.")
+        @Nullable String questionnaireId) {
 
   SurveyProgram program(Instant now) {
     SurveyProgram program = new SurveyProgram();

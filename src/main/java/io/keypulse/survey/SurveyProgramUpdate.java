@@ -29,7 +29,8 @@ public record SurveyProgramUpdate(
     @io.smallrye.graphql.api.Nullable Delivery.@Nullable Parts delivery,
     @io.smallrye.graphql.api.Nullable SamplingPlan.@Nullable Parts sampling,
     @io.smallrye.graphql.api.Nullable Confidentiality.@Nullable Choice confidentiality,
-    @io.smallrye.graphql.api.Nullable @Nullable Integer hoursLateAllowed) {
+    @io.smallrye.graphql.api.Nullable @Nullable Integer hoursLateAllowed,
+    @io.smallrye.graphql.api.Nullable @Id @Nullable String questionnaireId) {
 
   void applyTo(SurveyProgram program, Instant now) {
     if (name != null) {

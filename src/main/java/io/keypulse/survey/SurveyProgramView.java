@@ -41,6 +41,7 @@ public record SurveyProgramView(
     SamplingPlan sampling,
     Confidentiality confidentiality,
     int version,
+    @Ignore int questionnaireKey,
     @Ignore int key)
     implements Node {
   public static final String TYPE = "SurveyProgram";
@@ -99,6 +100,7 @@ public record SurveyProgramView(
         program.sampling(),
         program.confidentiality(),
         program.version,
+        program.questionnaireId,
         program.id);
   }
 

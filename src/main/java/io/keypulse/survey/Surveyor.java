@@ -26,6 +26,7 @@ public class Surveyor {
   public record Assignment(
       int programId,
       Instant scheduledFor,
+      int questionnaireId,
       List<Aspect> aspects,
       Population population,
       SamplingPlan sampling,
@@ -89,21 +90,26 @@ public class Surveyor {
     return programs.held();
   }
 
-  /** What a plan is made of, where the client did not say otherwise. */
-  public Optional<Plan> plan(int programId) {
-    return programs
-        .findByIdOptional(programId)
-        .map(
-            program ->
-                new Plan(
-                    program.id,
-                    program.population(),
-                    program.sampling(),
-                    program.delivery(),
-                    program.schedule().weeksBetween(program.nextAt)));
+  /** A program as it is, or as it would be with these parts. */
+  public Plan plan(@Nullable Integer programId, PlanParts parts) {
+    if (programId == null) {
+      return parts.over(Plan.NEW);
+    }
+    SurveyProgram program =
+        programs
+            .findByIdOptional(programId)
+            .orElseThrow(() -> Refused.notFound("programId", "There is no such program."));
+    return parts.over(
+        new Plan(
+            program.id,
+            program.population(),
+            program.sampling(),
+            program.delivery(),
+            program.schedule().weeksBetween(program.nextAt)));
   }
 
   /**
+   * @param programId 0 for none yet
    * @param weeks between two waves
    */
   public record Plan(
@@ -111,7 +117,36 @@ public class Surveyor {
       Population population,
       SamplingPlan sampling,
       Delivery delivery,
-      double weeks) {}
+      double weeks) {
+    private static final int QUARTER = 13;
+    private static final int MONTH = 30;
+
+    static final Plan NEW =
+        new Plan(0, Population.ALL, SamplingPlan.SIMPLE, Delivery.plain(MONTH), QUARTER);
+  }
+
+  /** What a client says of a plan; what is absent stays as it is. */
+  public record PlanParts(
+      Population.@Nullable Filter population,
+      @Nullable Integer sampleSize,
+      SamplingPlan.@Nullable Parts sampling,
+      @Nullable List<Delivery.Channel> channels,
+      @Nullable Integer weeks) {
+    private static final int MOST_WEEKS = 520;
+
+    Plan over(Plan was) {
+      if (weeks != null && (weeks < 1 || weeks > MOST_WEEKS)) {
+        throw Refused.invalid("weeks", "Choose 1 to " + MOST_WEEKS + ".");
+      }
+      return new Plan(
+          was.programId(),
+          population == null ? was.population() : population.population(),
+          (sampling == null ? SamplingPlan.AS_IT_IS : sampling).over(was.sampling(), sampleSize),
+          new Delivery.Parts(channels, null, null, null, null, null, null, null)
+              .over(was.delivery()),
+          weeks == null ? was.weeks() : weeks);
+    }
+  }
 
   /** How those whom this program asks are spoken to. */
   public Delivery delivery(int programId) {
@@ -142,6 +177,7 @@ public class Surveyor {
     return new Assignment(
         program.id,
         scheduledFor,
+        program.questionnaireId,
         program.aspects(),
         program.population(),
         program.sampling(),

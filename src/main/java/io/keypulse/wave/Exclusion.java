@@ -6,7 +6,7 @@ import org.eclipse.microprofile.graphql.Description;
 public enum Exclusion {
   @Description("Left the account.")
   LEFT,
-  @Description("No e-mail address is known.")
+  @Description("No e-mail address is known, and no number where the program telephones.")
   NO_ADDRESS,
   @Description("A mail server refused the address for good.")
   ADDRESS_REFUSED,
@@ -14,6 +14,10 @@ public enum Exclusion {
   OBJECTED,
   @Description("The person asked not to be asked before a later day.")
   SNOOZED,
+  @Description("The address is one of our own company.")
+  OWN_DOMAIN,
+  @Description("This program asked within the quarantine.")
+  ASKED_RECENTLY,
   @Description("Another contact with the same address stands in the frame.")
   SHARED_ADDRESS
 }

@@ -1,10 +1,11 @@
 package io.keypulse.wave;
 
-import io.keypulse.platform.RefusalCode;
 import io.keypulse.platform.Refused;
 import io.keypulse.stats.KeyedHashOrder;
+import io.keypulse.stats.Rotation;
 import io.keypulse.survey.Aspect;
 import io.keypulse.survey.Confidentiality;
+import io.keypulse.survey.SamplingPlan;
 import io.keypulse.survey.Surveyor;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -21,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 @Entity
 class Wave {
-  /** Every contact stands in one stratum until programs say otherwise. */
-  static final String STRATUM = "ALL";
-
   @Id
   @GeneratedValue(strategy = GenerationType.IDENTITY)
   int id;
@@ -37,7 +35,12 @@ class Wave {
   @Enumerated(EnumType.STRING)
   WaveState state = WaveState.OPEN;
 
+  @Column(name = "questionnaire_id")
+  int questionnaireId = 1;
+
   String[] aspects = {};
+  String[] channels = {};
+  String[] languages = {};
 
   @Column(name = "opened_at")
   Instant openedAt = Instant.EPOCH;
@@ -45,8 +48,17 @@ class Wave {
   @Column(name = "closes_at")
   Instant closesAt = Instant.EPOCH;
 
+  @Column(name = "paused_at")
+  @Nullable Instant pausedAt;
+
+  @Column(name = "pause_reason")
+  @Nullable String pauseReason;
+
   @Column(name = "closed_at")
   @Nullable Instant closedAt;
+
+  @Column(name = "close_reason")
+  @Nullable String closeReason;
 
   @Enumerated(EnumType.STRING)
   Confidentiality.Kind confidentiality = Confidentiality.Kind.NAMED;
@@ -56,40 +68,113 @@ class Wave {
 
   String algorithm = KeyedHashOrder.NAME;
   String seed = "";
+
+  @Column(name = "seed_hash")
+  @Nullable String seedHash;
+
+  @Column(name = "committed_at")
+  @Nullable Instant committedAt;
+
+  @Column(name = "rotation_seed")
+  @Nullable String rotationSeed;
+
+  @Column(name = "account_cap")
+  @Nullable Integer accountCap;
+
+  @Enumerated(EnumType.STRING)
+  SamplingPlan.Allocation allocation = SamplingPlan.Allocation.PROPORTIONAL;
+
+  @Column(name = "stratum_minimum")
+  int stratumMinimum;
+
+  @Nullable Integer planned;
+
   String fingerprint = "";
+
+  @Column(name = "account_fingerprint")
+  @Nullable String accountFingerprint;
 
   @Column(name = "frame_size")
   int frameSize;
 
   int excluded;
   int drawn;
+  int withheld;
 
-  static Wave open(Surveyor.Assignment assignment, String seed, Instant now) {
+  static Wave open(Surveyor.Assignment assignment, Instant now) {
     Wave wave = new Wave();
+    SamplingPlan plan = assignment.sampling();
+    Surveyor.Seed seed = assignment.seed();
     wave.programId = assignment.programId();
     wave.scheduledFor = assignment.scheduledFor();
+    wave.questionnaireId = assignment.questionnaireId();
     wave.aspects = assignment.aspects().stream().map(Aspect::name).toArray(String[]::new);
+    wave.channels =
+        assignment.delivery().channels().stream().map(Enum::name).toArray(String[]::new);
+    wave.languages = assignment.delivery().languages().toArray(String[]::new);
     wave.openedAt = now;
     wave.closesAt = now.plus(Duration.ofDays(assignment.delivery().daysToAnswer()));
     wave.confidentiality = assignment.confidentiality().kind();
     wave.aggregateFrom = assignment.confidentiality().atLeast();
-    wave.seed = seed;
+    wave.seed = seed.seed();
+    wave.seedHash = seed.seedHash();
+    wave.committedAt = seed.committedAt();
+    wave.rotationSeed = seed.rotation();
+    wave.algorithm = seed.rotation() == null ? KeyedHashOrder.NAME : Rotation.NAME;
+    wave.accountCap = plan.accountCap();
+    wave.allocation = plan.allocation();
+    wave.stratumMinimum = plan.strataBy() == SamplingPlan.StrataBy.NONE ? 0 : plan.stratumMinimum();
     return wave;
   }
 
-  void prove(Waves.Frame frame) {
-    fingerprint = frame.fingerprint();
-    frameSize = frame.eligible();
-    excluded = frame.excluded();
-    drawn = frame.drawn();
+  void prove(Frames.Proof proof) {
+    fingerprint = proof.fingerprint();
+    accountFingerprint = proof.accounts();
+    frameSize = proof.eligible();
+    excluded = proof.excluded();
+    drawn = proof.drawn();
+    withheld = proof.withheld();
   }
 
-  void close(Instant now) {
+  void pause(String reason, Instant now) {
+    if (state != WaveState.OPEN) {
+      throw Refused.wrongState("waveId", "Only an open wave can be paused.");
+    }
+    state = WaveState.PAUSED;
+    pausedAt = now;
+    pauseReason = reason;
+  }
+
+  void resume() {
+    if (state != WaveState.PAUSED) {
+      throw Refused.wrongState("waveId", "Only a paused wave can be resumed.");
+    }
+    state = WaveState.OPEN;
+    pausedAt = null;
+    pauseReason = null;
+  }
+
+  /**
+   * @param reason of whoever closes it by hand
+   */
+  void close(@Nullable String reason, Instant now) {
     if (state == WaveState.CLOSED) {
-      throw new Refused(RefusalCode.WRONG_STATE, "waveId", "This wave is closed already.");
+      throw Refused.wrongState("waveId", "This wave is closed already.");
     }
     state = WaveState.CLOSED;
+    pausedAt = null;
+    pauseReason = null;
     closedAt = now;
+    closeReason = reason;
+  }
+
+  boolean isCensus() {
+    return allocation == SamplingPlan.Allocation.CENSUS;
+  }
+
+  /** From which the places in the order of the draw are computed. */
+  String orderSeed() {
+    return rotationSeed == null ? seed : rotationSeed;
   }
 
   Confidentiality confidentiality() {

@@ -9,20 +9,19 @@ import io.keypulse.platform.CurrentViewer;
 import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Page;
 import io.keypulse.platform.Selection;
+import io.keypulse.survey.QuestionnaireView;
+import io.keypulse.survey.Questions;
 import io.keypulse.survey.SurveyProgramView;
 import io.keypulse.survey.Surveyor;
 import io.smallrye.graphql.api.Nullable;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Id;
-import org.eclipse.microprofile.graphql.Input;
-import org.eclipse.microprofile.graphql.Mutation;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Query;
 import org.eclipse.microprofile.graphql.Source;
@@ -30,16 +29,10 @@ import org.eclipse.microprofile.graphql.Source;
 @GraphQLApi
 public class WaveApi {
   @Inject Waves waves;
-  @Inject WaveKeeper keeper;
+  @Inject Frames frames;
   @Inject Surveyor surveyor;
+  @Inject Questions questions;
   @Inject CurrentViewer viewer;
-  @Inject InstantSource clock;
-
-  @Input("WaveOpenInput")
-  public record WaveOpen(@Id String programId) {}
-
-  @Input("WaveCloseInput")
-  public record WaveClose(@Id String waveId) {}
 
   @Query("waves")
   @Description("All waves, newest first. first: 1 to 100, 25 unless said.")
@@ -66,27 +59,6 @@ public class WaveApi {
     return waves.findByIdOptional(GlobalId.parseInt(WaveView.TYPE, id, "id")).map(WaveView::of);
   }
 
-  @Mutation("waveOpen")
-  @Description(
-      "Freezes the frame and draws now; for administrators. WRONG_STATE while a wave of the program is open.")
-  @Transactional(Transactional.TxType.NEVER)
-  public WaveView waveOpen(WaveOpen input) {
-    viewer.requireAdmin();
-    int programId = GlobalId.parseInt(SurveyProgramView.TYPE, input.programId(), "programId");
-    return view(keeper.openNow(programId, clock.instant()));
-  }
-
-  @Mutation("waveClose")
-  @Description(
-      "Ends a wave: what is not sent is skipped, no answer counts any more; for administrators.")
-  @Transactional(Transactional.TxType.NEVER)
-  public WaveView waveClose(WaveClose input) {
-    viewer.requireAdmin();
-    int waveId = GlobalId.parseInt(WaveView.TYPE, input.waveId(), "waveId");
-    keeper.close(waveId, clock.instant());
-    return view(waveId);
-  }
-
   @Transactional
   public List<SurveyProgramView> program(@Source List<WaveView> asked) {
     List<Integer> ids = asked.stream().map(WaveView::programId).toList();
@@ -98,10 +70,10 @@ public class WaveApi {
   @Transactional
   public List<List<WaveView.@NonNull ExclusionCount>> exclusions(@Source List<WaveView> asked) {
     Map<Integer, List<WaveView.ExclusionCount>> byWave =
-        waves.excluded(asked.stream().map(WaveView::key).toList()).stream()
+        frames.excluded(asked.stream().map(WaveView::key).toList()).stream()
             .collect(
                 groupingBy(
-                    Waves.Excluded::waveId,
+                    Frames.Excluded::waveId,
                     mapping(
                         row ->
                             new WaveView.ExclusionCount(
@@ -110,8 +82,39 @@ public class WaveApi {
     return Batch.lists(asked, WaveView::key, byWave);
   }
 
+  @Description(
+      "Contacts who could be drawn and must not be asked now, counted over the accounts this viewer sees.")
   @Transactional
-  WaveView view(int waveId) {
-    return WaveView.of(waves.findById(waveId));
+  public List<List<WaveView.@NonNull BlockCount>> blocks(@Source List<WaveView> asked) {
+    Map<Integer, List<WaveView.BlockCount>> byWave =
+        frames.blocked(asked.stream().map(WaveView::key).toList()).stream()
+            .collect(
+                groupingBy(
+                    Frames.Withheld::waveId,
+                    mapping(
+                        row ->
+                            new WaveView.BlockCount(
+                                Block.valueOf(row.reason()), row.contacts(), row.withheld()),
+                        toList())));
+    return Batch.lists(asked, WaveView::key, byWave);
+  }
+
+  @Description("What it asks, as it was when it opened.")
+  @Transactional
+  public List<QuestionnaireView> questionnaire(@Source List<WaveView> asked) {
+    return Batch.each(
+        asked,
+        WaveView::questionnaireKey,
+        questions.editions(asked.stream().map(WaveView::questionnaireKey).distinct().toList()));
+  }
+
+  @Description("What the draw was divided into, in the order of their names, in the whole company.")
+  @Transactional
+  public List<List<WaveView.@NonNull Stratum>> strata(@Source List<WaveView> asked) {
+    Map<Integer, List<WaveView.Stratum>> byWave =
+        waves.strata(asked.stream().map(WaveView::key).toList()).stream()
+            .collect(
+                groupingBy(Waves.WaveStratum::waveId, mapping(WaveView.Stratum::of, toList())));
+    return Batch.lists(asked, WaveView::key, byWave);
   }
 }

@@ -1,7 +1,6 @@
 package io.keypulse.wave;
 
 import io.keypulse.platform.AsSystem;
-import io.keypulse.platform.Chance;
 import io.keypulse.platform.RefusalCode;
 import io.keypulse.platform.Refused;
 import io.keypulse.survey.Surveyor;
@@ -10,24 +9,25 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens and closes waves. Frame, draw and invitations come into being in one transaction or not at
- * all.
+ * Opens, pauses and closes waves. Frame, draw and invitations come into being in one transaction or
+ * not at all.
  */
 @ApplicationScoped
 public class WaveKeeper {
   private static final Logger LOG = Logger.getLogger(WaveKeeper.class);
 
   @Inject Waves waves;
+  @Inject Drawer drawer;
   @Inject Surveyor surveyor;
-  @Inject Chance chance;
+  @Inject WaveAlarm alarm;
   @Inject Event<WaveDrawn> drawn;
+  @Inject Event<WavePaused> paused;
+  @Inject Event<WaveResumed> resumed;
   @Inject Event<WaveClosed> closed;
 
   /** The programs whose time has come. */
@@ -44,13 +44,24 @@ public class WaveKeeper {
     surveyor.takeDue(programId, now).ifPresent(assignment -> open(assignment, now));
   }
 
-  /** Opens a wave outside the schedule; refused while another of the program is open. */
+  /** Opens a wave outside the schedule; refused while another of the program is not closed. */
   @AsSystem
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public int openNow(int programId, Instant now) {
+    return openFor(programId, now, now);
+  }
+
+  /** Opens the wave of a time that was missed and held. */
+  @AsSystem
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  public int openHeld(int programId, Instant now) {
+    return openFor(programId, surveyor.releaseHeld(programId), now);
+  }
+
+  private int openFor(int programId, Instant scheduledFor, Instant now) {
     Surveyor.Assignment assignment =
         surveyor
-            .takeNow(programId, now, now)
+            .takeNow(programId, scheduledFor, now)
             .orElseThrow(() -> Refused.notFound("programId", "There is no such program."));
     if (waves.hasOpen(programId)) {
       throw new Refused(
@@ -61,45 +72,67 @@ public class WaveKeeper {
     return open(assignment, now);
   }
 
-  /** What is due in the queue of the wave is skipped, and no answer counts any more. */
+  private int open(Surveyor.Assignment assignment, Instant now) {
+    Wave wave = Wave.open(assignment, now);
+    waves.persistAndFlush(wave);
+    drawer.draw(wave, assignment, now);
+    waves.flush();
+    drawn.fire(new WaveDrawn(wave.id, now));
+    LOG.infof(
+        "Wave %d opened: %d drawn of %d, %d withheld, %d excluded",
+        wave.id, wave.drawn, wave.frameSize, wave.withheld, wave.excluded);
+    if (wave.drawn == wave.withheld) {
+      alarm.drewNobody(wave.id);
+    }
+    return wave.id;
+  }
+
+  /** No mail leaves until it is resumed. */
+  @AsSystem
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  public void pause(int waveId, String reason, Instant now) {
+    locked(waveId).pause(reason, now);
+    paused.fire(new WavePaused(waveId, now));
+    LOG.infof("Wave %d paused: %s", waveId, reason);
+  }
+
+  @AsSystem
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  public void resume(int waveId, Instant now) {
+    locked(waveId).resume();
+    resumed.fire(new WaveResumed(waveId, now));
+    LOG.infof("Wave %d resumed", waveId);
+  }
+
+  /** At the end of its time: what is due in the queue of the wave is skipped, no answer counts. */
   @AsSystem
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public void close(int waveId, Instant now) {
-    waves
-        .locked(waveId)
-        .orElseThrow(() -> Refused.notFound("waveId", "There is no such wave."))
-        .close(now);
+    end(waveId, null, now);
+  }
+
+  /** By hand, with a reason. */
+  @AsSystem
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  public void close(int waveId, String reason, Instant now) {
+    end(waveId, reason, now);
+  }
+
+  private void end(int waveId, @Nullable String reason, Instant now) {
+    locked(waveId).close(reason, now);
     closed.fire(new WaveClosed(waveId, now));
     LOG.infof("Wave %d closed", waveId);
+  }
+
+  private Wave locked(int waveId) {
+    return waves
+        .locked(waveId)
+        .orElseThrow(() -> Refused.notFound("waveId", "There is no such wave."));
   }
 
   @AsSystem
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public List<Integer> expired(Instant now) {
     return waves.expired(now);
-  }
-
-  private int open(Surveyor.Assignment assignment, Instant now) {
-    Wave wave = Wave.open(assignment, chance.seed(), now);
-    waves.persistAndFlush(wave);
-    waves.freezeAndDraw(
-        wave.id, wave.seed, sampleSize(assignment), LocalDate.ofInstant(now, ZoneOffset.UTC));
-    wave.prove(waves.frame(wave.id));
-    waves.flush();
-    drawn.fire(new WaveDrawn(wave.id, now));
-    LOG.infof(
-        "Wave %d opened: %d drawn of %d, %d excluded",
-        wave.id, wave.drawn, wave.frameSize, wave.excluded);
-    if (wave.drawn == 0) {
-      LOG.errorf(
-          "Wave %d was due and drew nobody: check that accounts are key today and have contacts",
-          wave.id);
-    }
-    return wave.id;
-  }
-
-  private static int sampleSize(Surveyor.Assignment assignment) {
-    @Nullable Integer size = assignment.sampling().size();
-    return size == null ? Integer.MAX_VALUE : size;
   }
 }

@@ -15,11 +15,18 @@ import java.util.Optional;
 public class WaveLog {
   @Inject Waves waves;
 
-  /** What a later room needs to know of a wave. */
+  /**
+   * What a later room needs to know of a wave.
+   *
+   * @param open whether answers count
+   * @param sending whether mails may leave
+   */
   public record Facts(
       int id,
       int programId,
       boolean open,
+      boolean sending,
+      int questionnaireId,
       List<Aspect> aspects,
       Instant closesAt,
       Confidentiality confidentiality) {}
@@ -32,7 +39,9 @@ public class WaveLog {
                 new Facts(
                     wave.id,
                     wave.programId,
+                    wave.state != WaveState.CLOSED,
                     wave.state == WaveState.OPEN,
+                    wave.questionnaireId,
                     wave.aspects(),
                     wave.closesAt,
                     wave.confidentiality()));

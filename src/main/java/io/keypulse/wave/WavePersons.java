@@ -8,6 +8,11 @@ import java.util.List;
 class WavePersons implements PersonalData.Of {
   @Override
   public List<PersonalData> personalData() {
-    return List.of(PersonalData.byNumber("frame_entry", "t.contact_id = :contact"));
+    return List.of(
+        PersonalData.byNumber("frame_entry", "t.contact_id = :contact"),
+        PersonalData.whole(
+            "contact_hold",
+            "t.contact_id = :contact",
+            "update contact_hold t set reason = 'Erased', ended_at = coalesce(ended_at, :now) where {rows}"));
   }
 }

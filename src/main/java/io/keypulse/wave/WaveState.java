@@ -2,8 +2,11 @@ package io.keypulse.wave;
 
 import org.eclipse.microprofile.graphql.Description;
 
-@Description("OPEN: mails leave and answers count. CLOSED: neither.")
 public enum WaveState {
+  @Description("Mails leave and answers count.")
   OPEN,
+  @Description("No mail leaves until somebody resumes it; answers count.")
+  PAUSED,
+  @Description("No mail leaves and no answer counts.")
   CLOSED
 }

@@ -53,7 +53,9 @@ final class Calls {
         "programId surveyProgramUpdate surveyProgramPause surveyProgramResume surveyProgramRetire");
     idsOf("Team", "team teamId teamUpdate");
     idsOf("TeamMember", "teamMemberEnd");
-    idsOf("Wave", "wave waveId");
+    idsOf("Wave", "wave waveId waveDrawVerify");
+    idsOf("ContactHold", "contactHoldEnd");
+    idsOf("Questionnaire", "questionnaireId");
     // Any object: of one kind here, of every kind in RoleMatrixTest.
     idsOf("Contact", "node objectId");
 

@@ -94,17 +94,27 @@ class RoleMatrixTest {
           Map.entry("phoneInterviews", List.of("waveId: $Wave, first: 4")),
           Map.entry("portfolio", List.of("first: 4", "first: 4, managerId: $chief")),
           Map.entry("purchaseLines", List.of("accountId: $Account, first: 4")),
+          Map.entry("questionnaires", List.of("first: 2")),
+          Map.entry("surveyPlanPreview", List.of("input: {sampleSize: 10}")),
           Map.entry("surveyPrograms", List.of("first: 2")),
           Map.entry("team", List.of("id: $Team")),
           Map.entry("teamPolicy", List.of("")),
           Map.entry("teams", List.of("first: 2")),
           Map.entry("viewer", List.of("")),
           Map.entry("wave", List.of("id: $Wave")),
+          Map.entry("waveDrawVerify", List.of("id: $Wave")),
+          Map.entry("waveTeam", List.of("waveId: $Wave, accountId: $Account")),
           Map.entry("waves", List.of("first: 1")),
           Map.entry("workload", List.of("", "managerId: $chief")));
 
   private static final Set<String> FOR_ADMINISTRATORS =
-      Set.of("accountMerges", "contactExport", "importJob", "importJobs", "importParked");
+      Set.of(
+          "accountMerges",
+          "contactExport",
+          "importJob",
+          "importJobs",
+          "importParked",
+          "surveyPlanPreview");
 
   /** Types whose objects belong to no account, so that everybody sees them. */
   private static final Set<String> OF_NO_ACCOUNT =
@@ -118,6 +128,7 @@ class RoleMatrixTest {
           "ImportJob",
           "ImportParked",
           "PermissionEntry", // kept by address, and shown with a contact only
+          "Questionnaire",
           "SurveyProgram",
           "Team",
           "TeamMember",

@@ -124,6 +124,20 @@ final class TwoTeams {
               values ({wave}, {contact}, {account}, {team}, '{mark}', '\\x00', 1, true)
               """),
           new Seed(
+              "contact_hold",
+              "",
+              """
+              insert into contact_hold (contact_id, account_id, team_id, kind, reason, held_at)
+              values ({contact}, {account}, {team}, 'MANUAL', '{person} {mark}', now())
+              """),
+          new Seed(
+              "wave_account_team",
+              "",
+              """
+              insert into wave_account_team (wave_id, account_id, team_id, employee_id, role, function)
+              values ({wave}, {account}, {team}, {chief}, 'LEAD', '{mark} FUNCTION')
+              """),
+          new Seed(
               "invitation",
               "",
               """

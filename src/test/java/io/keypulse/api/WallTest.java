@@ -42,6 +42,7 @@ class WallTest {
           "executive_meeting",
           "executive_sponsor",
           "contact",
+          "contact_hold",
           "contact_point",
           "purchase",
           "key_decision",
@@ -57,11 +58,13 @@ class WallTest {
           "follow_up_line",
           "follow_up_mail",
           "follow_up_proof",
-          "follow_up_step");
+          "follow_up_step",
+          "wave_account_team");
 
   private static final List<String> UNUSED =
       List.of(
           "account_relationship",
+          "contact_hold",
           "purchase",
           "answer_version",
           "phone_attempt",

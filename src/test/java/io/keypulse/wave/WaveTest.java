@@ -162,7 +162,7 @@ class WaveTest {
         "WRONG_STATE",
         Client.as("admin")
             .refusal(
-                "mutation ($id: ID!) { waveClose(input: {waveId: $id}) { id } }",
+                "mutation ($id: ID!) { waveClose(input: {waveId: $id, reason: \"Twice.\"}) { id } }",
                 Map.of("id", wave)));
     assertEquals("FORBIDDEN", Client.as(company.login("ana")).refusal(open, Map.of("id", program)));
     assertEquals("FORBIDDEN", Client.as("analyst").refusal(open, Map.of("id", program)));

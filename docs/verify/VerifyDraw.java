@@ -1,0 +1,363 @@
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.TreeMap;
+import java.util.function.Function;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Verifies a draw that Keypulse exported, with nothing of Keypulse: {@code java VerifyDraw.java
+ * draw.csv}. Exit code 0: the draw holds; 1: it does not, and every line says what differs.
+ *
+ * <p>What is checked: the seed is the one that was promised; the frame has its fingerprint; those
+ * left out for the cap per account are those whom the lot left out; keys and ranks follow from the
+ * seed; the sample is divided among the strata by the rule; the first of each stratum are drawn and
+ * nobody else; the probabilities are the ones that follow. All of it is described in README.md beside
+ * this file.
+ */
+public class VerifyDraw {
+  private static final long PLACES = 1L << 53;
+
+  record Stratum(
+      String name, int units, int candidates, int drawn, double deviation, String after, String last) {}
+
+  static final class Unit {
+    String stratum;
+    String id;
+    byte[] idBytes;
+    String account;
+    byte[] key;
+    boolean capped;
+    String rank;
+    boolean drawn;
+    double probability;
+    boolean cappedAgain;
+    long place;
+    boolean wrapped;
+    int inAccount = 1;
+  }
+
+  private final Map<String, List<String>> head = new HashMap<>();
+  private final Map<String, Stratum> strata = new TreeMap<>(bytewise());
+  private final List<Unit> units = new ArrayList<>();
+  private final List<String> faults = new ArrayList<>();
+
+  public static void main(String[] arguments) throws IOException, GeneralSecurityException {
+    if (arguments.length != 1) {
+      System.err.println("java VerifyDraw.java draw.csv");
+      System.exit(2);
+    }
+    VerifyDraw draw = new VerifyDraw();
+    try (BufferedReader file =
+        Files.newBufferedReader(Path.of(arguments[0]), StandardCharsets.UTF_8)) {
+      draw.read(file);
+    } catch (RuntimeException unreadable) {
+      System.err.println("This is not a draw as Keypulse exports it: " + unreadable);
+      System.exit(2);
+    }
+    draw.verify();
+    draw.faults.forEach(fault -> System.out.println("WRONG  " + fault));
+    System.out.printf(
+        "%s: wave %s, %,d units in %d strata, %,d drawn%n",
+        draw.faults.isEmpty() ? "HOLDS" : "DOES NOT HOLD",
+        draw.head("wave").get(0),
+        draw.units.size(),
+        draw.strata.size(),
+        draw.units.stream().filter(unit -> unit.drawn).count());
+    System.exit(draw.faults.isEmpty() ? 0 : 1);
+  }
+
+  private void read(BufferedReader file) throws IOException {
+    for (String line = file.readLine(); line != null; line = file.readLine()) {
+      List<String> cells = cells(line);
+      List<String> rest = cells.subList(1, cells.size());
+      switch (cells.get(0)) {
+        case "unit" -> units.add(unit(rest));
+        case "stratum" -> {
+          Stratum stratum =
+              new Stratum(
+                  rest.get(0),
+                  Integer.parseInt(rest.get(1)),
+                  Integer.parseInt(rest.get(2)),
+                  Integer.parseInt(rest.get(3)),
+                  Double.parseDouble(rest.get(4)),
+                  rest.get(5),
+                  rest.get(6));
+          strata.put(stratum.name(), stratum);
+        }
+        case "excluded" -> {}
+        default -> head.put(cells.get(0), List.copyOf(rest));
+      }
+    }
+    if (!List.of("1").equals(head.get("keypulse-draw"))) {
+      throw new IllegalArgumentException("it does not begin with keypulse-draw,1");
+    }
+  }
+
+  private static Unit unit(List<String> cells) {
+    Unit unit = new Unit();
+    unit.stratum = cells.get(0);
+    unit.id = cells.get(1);
+    unit.idBytes = unit.id.getBytes(StandardCharsets.UTF_8);
+    unit.account = cells.get(2);
+    unit.key = HexFormat.of().parseHex(cells.get(3));
+    unit.capped = Boolean.parseBoolean(cells.get(4));
+    unit.rank = cells.get(5);
+    unit.drawn = Boolean.parseBoolean(cells.get(6));
+    unit.probability = Double.parseDouble(cells.get(8));
+    return unit;
+  }
+
+  private void verify() throws GeneralSecurityException {
+    String seed = head("seed").get(0);
+    if (!head.containsKey("seed-sha256")) {
+      faults.add("seed: it was never promised");
+    } else if (!hex(sha256(seed)).equals(head("seed-sha256").get(0))) {
+      faults.add("seed: it is not the one that was promised");
+    } else if (Instant.parse(head("seed-sha256").get(1)).isAfter(Instant.parse(head("wave").get(1)))) {
+      faults.add("seed: it was promised after the frame was known");
+    }
+    fingerprint("frame", head("frame-sha256").get(0), unit -> unit.stratum);
+    boolean rotates = head.containsKey("rotation-seed");
+    keys(rotates ? head("rotation-seed").get(0) : seed);
+    cap(seed);
+    order(rotates);
+    division();
+    sample();
+  }
+
+  /** SHA-256 of the lines `group TAB unit LF` in the order of their bytes. */
+  private void fingerprint(String what, String written, Function<Unit, String> by)
+      throws GeneralSecurityException {
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    units.stream()
+        .sorted(
+            Comparator.comparing(by, bytewise())
+                .thenComparing((Unit unit) -> unit.idBytes, Arrays::compareUnsigned))
+        .forEach(
+            unit ->
+                digest.update(
+                    (by.apply(unit) + "\t" + unit.id + "\n").getBytes(StandardCharsets.UTF_8)));
+    if (!hex(digest.digest()).equals(written)) {
+      faults.add(what + ": its fingerprint is another");
+    }
+    if (units.stream().map(unit -> unit.id).distinct().count() < units.size()) {
+      faults.add(what + ": a unit stands in it twice");
+    }
+  }
+
+  /** HMAC-SHA-256 with the seed as key and the unit as message. */
+  private void keys(String seed) throws GeneralSecurityException {
+    Mac mac = mac(seed);
+    for (Unit unit : units) {
+      byte[] key = mac.doFinal(unit.idBytes);
+      if (!Arrays.equals(key, unit.key)) {
+        faults.add("key: of unit " + unit.id + " it is " + hex(key));
+      }
+      unit.key = key;
+    }
+  }
+
+  /** Of each account the first by HMAC-SHA-256 with the key `seed/cap`. */
+  private void cap(String seed) throws GeneralSecurityException {
+    if (head.containsKey("account-cap")) {
+      int cap = Integer.parseInt(head("account-cap").get(0));
+      fingerprint("accounts", head("account-cap").get(1), unit -> unit.account);
+      Mac mac = mac(seed + "/cap");
+      record Lot(Unit unit, byte[] key) {}
+      Map<String, List<Lot>> accounts = new HashMap<>();
+      for (Unit unit : units) {
+        accounts
+            .computeIfAbsent(unit.account, any -> new ArrayList<>())
+            .add(new Lot(unit, mac.doFinal(unit.idBytes)));
+      }
+      for (List<Lot> lots : accounts.values()) {
+        lots.sort(
+            Comparator.comparing(Lot::key, Arrays::compareUnsigned)
+                .thenComparing(lot -> lot.unit().idBytes, Arrays::compareUnsigned));
+        for (int i = 0; i < lots.size(); i++) {
+          lots.get(i).unit().cappedAgain = i >= cap;
+          lots.get(i).unit().inAccount = lots.size();
+        }
+      }
+    }
+    for (Unit unit : units) {
+      if (unit.capped != unit.cappedAgain) {
+        faults.add("cap: unit " + unit.id + " is wrongly left " + (unit.capped ? "out" : "in"));
+      }
+    }
+  }
+
+  /** By key; for draws that go round by the key's first 53 bits, from where the last one ended. */
+  private void order(boolean rotates) {
+    for (Unit unit : units) {
+      Stratum stratum = strata.get(unit.stratum);
+      if (stratum == null) {
+        faults.add("stratum: " + unit.stratum + " is not written down");
+      } else if (rotates) {
+        unit.place = ByteBuffer.wrap(unit.key).getLong() >>> 11;
+        unit.wrapped = unit.place <= Long.parseLong(stratum.after());
+      }
+    }
+    Comparator<Unit> order =
+        rotates
+            ? Comparator.comparing((Unit unit) -> unit.wrapped).thenComparingLong(unit -> unit.place)
+            : Comparator.comparing(unit -> unit.key, Arrays::compareUnsigned);
+    units.sort(
+        Comparator.comparing((Unit unit) -> unit.stratum, bytewise())
+            .thenComparing(order)
+            .thenComparing(unit -> unit.idBytes, Arrays::compareUnsigned));
+    String stratum = null;
+    int rank = 0;
+    for (Unit unit : units) {
+      rank = unit.stratum.equals(stratum) ? rank : 0;
+      stratum = unit.stratum;
+      String expected = unit.cappedAgain ? "" : Integer.toString(++rank);
+      if (!expected.equals(unit.rank)) {
+        faults.add("rank: of unit " + unit.id + " it is " + expected + " and not " + unit.rank);
+      }
+    }
+  }
+
+  /** One unit at a time to the stratum with the largest N·S/√(n(n+1)), from the minima on. */
+  private void division() {
+    List<String> plan = head("plan");
+    int minimum = Integer.parseInt(plan.get(2));
+    Map<String, Integer> given = new TreeMap<>(bytewise());
+    for (Stratum stratum : strata.values()) {
+      List<Unit> of = units.stream().filter(unit -> unit.stratum.equals(stratum.name())).toList();
+      int candidates = (int) of.stream().filter(unit -> !unit.cappedAgain).count();
+      if (of.size() != stratum.units() || candidates != stratum.candidates()) {
+        faults.add("stratum: " + stratum.name() + " has " + of.size() + " units");
+      }
+      given.put(
+          stratum.name(),
+          plan.get(1).equals("CENSUS") ? candidates : Math.min(minimum, candidates));
+    }
+    int left = Integer.parseInt(plan.get(0)) - given.values().stream().mapToInt(n -> n).sum();
+    PriorityQueue<Stratum> next =
+        new PriorityQueue<>(
+            Comparator.comparing((Stratum s) -> given.get(s.name()) > 0)
+                .thenComparing(s -> -worth(s, given.get(s.name())))
+                .thenComparing(Stratum::name, bytewise()));
+    strata.values().stream().filter(s -> given.get(s.name()) < s.candidates()).forEach(next::add);
+    for (; left > 0 && !next.isEmpty(); left--) {
+      Stratum stratum = next.remove();
+      given.merge(stratum.name(), 1, Integer::sum);
+      if (given.get(stratum.name()) < stratum.candidates()) {
+        next.add(stratum);
+      }
+    }
+    for (Stratum stratum : strata.values()) {
+      if (given.get(stratum.name()) != stratum.drawn()) {
+        faults.add(
+            "division: %s gets %d and not %d"
+                .formatted(stratum.name(), given.get(stratum.name()), stratum.drawn()));
+      }
+    }
+  }
+
+  private static double worth(Stratum stratum, int given) {
+    double product = stratum.candidates() * stratum.deviation();
+    return given == 0 ? product : product / Math.sqrt((double) given * (given + 1));
+  }
+
+  private void sample() {
+    int cap =
+        head.containsKey("account-cap")
+            ? Integer.parseInt(head("account-cap").get(0))
+            : Integer.MAX_VALUE;
+    for (Unit unit : units) {
+      Stratum stratum = strata.get(unit.stratum);
+      if (stratum == null) {
+        continue;
+      }
+      boolean drawn = !unit.rank.isEmpty() && Integer.parseInt(unit.rank) <= stratum.drawn();
+      if (drawn != unit.drawn) {
+        faults.add("sample: unit " + unit.id + " is wrongly " + (unit.drawn ? "drawn" : "left out"));
+      }
+      double share = Math.min(1, (double) cap / unit.inAccount);
+      double probability = share * stratum.drawn() / stratum.candidates();
+      if (Math.abs(probability - unit.probability) > 1e-12) {
+        faults.add("probability: of unit " + unit.id + " it is " + probability);
+      }
+      if (drawn
+          && !stratum.last().isEmpty()
+          && Integer.parseInt(unit.rank) == stratum.drawn()
+          && unit.place != Long.parseLong(stratum.last())) {
+        faults.add("round: of " + stratum.name() + " it ends at " + unit.place + " of " + PLACES);
+      }
+    }
+  }
+
+  private List<String> head(String name) {
+    List<String> cells = head.get(name);
+    if (cells == null) {
+      System.err.println("This is not a draw as Keypulse exports it: there is no " + name);
+      System.exit(2);
+    }
+    return cells;
+  }
+
+  /** One line of CSV; cells in quotes may hold commas and doubled quotes. */
+  private static List<String> cells(String line) {
+    if (line.indexOf('"') < 0) {
+      return Arrays.asList(line.split(",", -1));
+    }
+    List<String> cells = new ArrayList<>();
+    StringBuilder cell = new StringBuilder();
+    boolean quoted = false;
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      if (c == '"') {
+        if (quoted && i + 1 < line.length() && line.charAt(i + 1) == '"') {
+          cell.append(c);
+          i++;
+        } else {
+          quoted = !quoted;
+        }
+      } else if (c == ',' && !quoted) {
+        cells.add(cell.toString());
+        cell.setLength(0);
+      } else {
+        cell.append(c);
+      }
+    }
+    cells.add(cell.toString());
+    return cells;
+  }
+
+  private static Comparator<String> bytewise() {
+    return Comparator.comparing(
+        text -> text.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
+  }
+
+  private static Mac mac(String seed) throws GeneralSecurityException {
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(seed.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+    return mac;
+  }
+
+  private static byte[] sha256(String text) throws GeneralSecurityException {
+    return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String hex(byte[] bytes) {
+    return HexFormat.of().formatHex(bytes);
+  }
+}

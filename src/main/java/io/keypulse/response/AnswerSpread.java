@@ -1,0 +1,34 @@
+package io.keypulse.response;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.keypulse.wave.OpinionSpread;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Map;
+import org.hibernate.Session;
+
+/** How far the answers of a wave differed, by stratum; those without an opinion are left out. */
+@ApplicationScoped
+class AnswerSpread implements OpinionSpread {
+  @Inject Session session;
+
+  record Spread(String stratum, double deviation) {}
+
+  @Override
+  public Map<String, Double> byStratum(int waveId) {
+    return session
+        .createNativeQuery(
+            """
+            select f.stratum, cast(stddev_samp(a.overall) as double precision) as deviation
+            from answer a join frame_entry f on f.wave_id = a.wave_id and f.contact_id = a.contact_id
+            where a.wave_id = :wave and a.overall <> 3
+            group by f.stratum having count(*) > 1
+            """,
+            Spread.class)
+        .setParameter("wave", waveId)
+        .getResultList()
+        .stream()
+        .collect(toMap(Spread::stratum, Spread::deviation));
+  }
+}

@@ -1,0 +1,81 @@
+package io.keypulse.wave;
+
+import io.keypulse.stats.Allocation;
+import io.keypulse.stats.SampleSize;
+import io.keypulse.survey.SamplingPlan;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How many of each stratum are drawn.
+ *
+ * @param planned in all
+ * @param drawn of each stratum, in their order
+ * @param raised whether the minima of the strata asked for more than the plan
+ */
+record Division(int planned, List<Integer> drawn, boolean raised) {
+  /** The one stratum of a frame that nothing divides. */
+  static final String WHOLE = "ALL";
+
+  static final double LEVEL = 0.95;
+  private static final double UNKNOWN_SHARE = 0.5;
+
+  /** A stratum that was unanimous last time must not get nothing. */
+  private static final double LEAST_DEVIATION = 0.5;
+
+  /** Those of the frame that can be drawn, and those whom the cap per account has left. */
+  record Stratum(String stratum, int units, int candidates) {}
+
+  static Division of(SamplingPlan plan, List<Stratum> strata, double[] deviations) {
+    int[] sizes = strata.stream().mapToInt(Stratum::candidates).toArray();
+    int minimum = plan.strataBy() == SamplingPlan.StrataBy.NONE ? 0 : plan.stratumMinimum();
+    int wanted = Math.min(wanted(plan, strata), Arrays.stream(sizes).sum());
+    int least = Arrays.stream(sizes).map(size -> Math.min(size, minimum)).sum();
+    int planned = Math.max(wanted, least);
+    return new Division(
+        planned, divided(plan.allocation(), planned, sizes, deviations, minimum), planned > wanted);
+  }
+
+  /** The rule by which a drawn wave was divided. */
+  static List<Integer> divided(
+      SamplingPlan.Allocation allocation,
+      int planned,
+      int[] sizes,
+      double[] deviations,
+      int minimum) {
+    int[] minima = new int[sizes.length];
+    Arrays.fill(minima, minimum);
+    int[] given =
+        allocation == SamplingPlan.Allocation.CENSUS
+            ? sizes
+            : Allocation.whole(planned, sizes, deviations, minima);
+    return Arrays.stream(given).boxed().toList();
+  }
+
+  /** 1 for every stratum, or how far its opinions differed last time. */
+  static double[] deviations(
+      SamplingPlan plan, List<Stratum> strata, Map<String, Double> lastTime) {
+    return strata.stream()
+        .mapToDouble(
+            stratum ->
+                plan.allocation() == SamplingPlan.Allocation.NEYMAN
+                    ? Math.max(LEAST_DEVIATION, lastTime.getOrDefault(stratum.stratum(), 1.0))
+                    : 1)
+        .toArray();
+  }
+
+  private static int wanted(SamplingPlan plan, List<Stratum> strata) {
+    int population = strata.stream().mapToInt(Stratum::units).sum();
+    if (population == 0 || plan.allocation() == SamplingPlan.Allocation.CENSUS) {
+      return population;
+    }
+    if (plan.margin() == null) {
+      return plan.size() == null ? population : plan.size();
+    }
+    int needed = SampleSize.forShare(population, UNKNOWN_SHARE, plan.margin(), LEVEL).required();
+    return plan.expectedResponse() == null
+        ? needed
+        : SampleSize.invitations(needed, plan.expectedResponse(), population);
+  }
+}

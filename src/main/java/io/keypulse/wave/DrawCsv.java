@@ -1,0 +1,104 @@
+package io.keypulse.wave;
+
+import static java.util.stream.Collectors.toMap;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A draw with everything that its verification needs, read from the books piece by piece. The first
+ * cell of a line says what the others are.
+ */
+@ApplicationScoped
+class DrawCsv {
+  private static final int ENTRIES_AT_ONCE = 10_000;
+
+  @Inject Waves waves;
+  @Inject Frames frames;
+
+  void write(int waveId, OutputStream out) throws IOException {
+    try (CsvWriter csv =
+        CsvWriter.builder().build(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
+      Map<String, Waves.WaveStratum> strata = head(waveId, csv);
+      List<Frames.Entry> entries = entries(waveId, 0);
+      while (!entries.isEmpty()) {
+        entries.forEach(entry -> write(entry, strata, csv));
+        entries = entries(waveId, entries.getLast().contactId());
+      }
+    }
+  }
+
+  private Map<String, Waves.WaveStratum> head(int waveId, CsvWriter csv) {
+    Wave wave = QuarkusTransaction.requiringNew().call(() -> waves.findById(waveId));
+    List<Waves.WaveStratum> strata =
+        QuarkusTransaction.requiringNew().call(() -> waves.strata(List.of(waveId)));
+    csv.writeRecord("keypulse-draw", "1");
+    csv.writeRecord("algorithm", wave.algorithm);
+    csv.writeRecord("wave", Integer.toString(wave.id), wave.openedAt.toString());
+    csv.writeRecord("seed", wave.seed);
+    if (wave.seedHash != null) {
+      csv.writeRecord("seed-sha256", wave.seedHash, text(wave.committedAt));
+    }
+    if (wave.rotationSeed != null) {
+      csv.writeRecord("rotation-seed", wave.rotationSeed);
+    }
+    csv.writeRecord("frame-sha256", wave.fingerprint);
+    if (wave.accountCap != null) {
+      csv.writeRecord("account-cap", text(wave.accountCap), text(wave.accountFingerprint));
+    }
+    csv.writeRecord("plan", text(wave.planned), wave.allocation.name(), text(wave.stratumMinimum));
+    for (Waves.WaveStratum stratum : strata) {
+      csv.writeRecord(
+          "stratum",
+          stratum.stratum(),
+          text(stratum.units()),
+          text(stratum.candidates()),
+          text(stratum.drawn()),
+          text(stratum.deviation()),
+          text(stratum.afterPlace()),
+          text(stratum.lastPlace()));
+    }
+    return strata.stream().collect(toMap(Waves.WaveStratum::stratum, Function.identity()));
+  }
+
+  private static void write(
+      Frames.Entry entry, Map<String, Waves.WaveStratum> strata, CsvWriter csv) {
+    if (entry.exclusion() != null) {
+      csv.writeRecord("excluded", text(entry.contactId()), entry.exclusion());
+      return;
+    }
+    Waves.WaveStratum stratum = Objects.requireNonNull(strata.get(entry.stratum()));
+    double share = entry.accountShare() == null ? 1 : entry.accountShare();
+    csv.writeRecord(
+        "unit",
+        entry.stratum(),
+        text(entry.contactId()),
+        text(entry.account()),
+        text(entry.key()),
+        text(entry.capped()),
+        text(entry.rank()),
+        text(entry.drawn()),
+        text(entry.blocked()),
+        text(share * stratum.drawn() / stratum.candidates()));
+  }
+
+  private List<Frames.Entry> entries(int waveId, int after) {
+    return QuarkusTransaction.requiringNew()
+        .call(() -> frames.entries(waveId, after, ENTRIES_AT_ONCE));
+  }
+
+  private static String text(@Nullable Object value) {
+    return value == null ? "" : value.toString();
+  }
+}

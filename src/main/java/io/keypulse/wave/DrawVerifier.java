@@ -1,0 +1,105 @@
+package io.keypulse.wave;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.keypulse.platform.AsSystem;
+import io.keypulse.wave.DrawVerification.Check;
+import io.keypulse.wave.DrawVerification.Subject;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Replays draws. It sees the whole frame and tells numbers only, so that everybody may ask. */
+@ApplicationScoped
+class DrawVerifier {
+  @Inject Waves waves;
+  @Inject Frames frames;
+
+  @AsSystem
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  Optional<DrawVerification> verify(int waveId) {
+    return waves.findByIdOptional(waveId).map(this::verified);
+  }
+
+  private DrawVerification verified(Wave wave) {
+    List<Waves.WaveStratum> strata = waves.strata(List.of(wave.id));
+    Map<String, Long> starts =
+        strata.stream()
+            .filter(stratum -> stratum.afterPlace() != null)
+            .collect(
+                toMap(
+                    Waves.WaveStratum::stratum,
+                    stratum -> Objects.requireNonNull(stratum.afterPlace())));
+    Frames.Replay again = frames.replay(wave, starts);
+    Frames.Proof proof = frames.proof(wave.id, wave.accountCap != null);
+    return DrawVerification.of(
+        List.of(
+            seed(wave),
+            new Check(
+                Subject.FRAME,
+                proof.fingerprint().equals(wave.fingerprint)
+                    && proof.eligible() == wave.frameSize
+                    && Objects.equals(proof.accounts(), wave.accountFingerprint),
+                "%d units, %s".formatted(proof.eligible(), proof.fingerprint())),
+            new Check(
+                Subject.CAP,
+                again.wrongCaps() == 0,
+                again.wrongCaps() + " units wrongly left out or left in"),
+            new Check(
+                Subject.ORDER,
+                again.wrongKeys() + again.wrongRanks() + again.wronglyPlaced() == 0,
+                "%d keys and %d ranks differ".formatted(again.wrongKeys(), again.wrongRanks())),
+            division(wave, strata),
+            new Check(
+                Subject.SAMPLE,
+                again.wronglyDrawn() == 0 && proof.drawn() == wave.drawn,
+                "%d of %d are drawn, %d wrongly or wrongly not"
+                    .formatted(proof.drawn(), again.units(), again.wronglyDrawn()))));
+  }
+
+  private static Check seed(Wave wave) {
+    if (wave.seedHash == null || wave.committedAt == null) {
+      return new Check(Subject.SEED, false, "This draw is older than promises of seeds.");
+    }
+    boolean before = !wave.committedAt.isAfter(wave.openedAt);
+    return new Check(
+        Subject.SEED,
+        before && sha256(wave.seed).equals(wave.seedHash),
+        "promised at %s, drawn at %s".formatted(wave.committedAt, wave.openedAt));
+  }
+
+  private static Check division(Wave wave, List<Waves.WaveStratum> strata) {
+    List<Integer> drawn = strata.stream().map(Waves.WaveStratum::drawn).toList();
+    boolean holds =
+        wave.planned != null
+            && strata.stream().mapToInt(Waves.WaveStratum::units).sum() == wave.frameSize
+            && drawn.stream().mapToInt(Integer::intValue).sum() == wave.planned
+            && drawn.equals(
+                Division.divided(
+                    wave.allocation,
+                    wave.planned,
+                    strata.stream().mapToInt(Waves.WaveStratum::candidates).toArray(),
+                    strata.stream().mapToDouble(Waves.WaveStratum::deviation).toArray(),
+                    wave.stratumMinimum));
+    return new Check(
+        Subject.DIVISION, holds, "%d strata, %s drawn".formatted(strata.size(), drawn));
+  }
+
+  private static String sha256(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException everyJdkHasIt) {
+      throw new IllegalStateException(everyJdkHasIt);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.keypulse.wave;
+
+import io.keypulse.stats.KeyedHashOrder;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.hibernate.Session;
+import org.hibernate.query.NativeQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Counts a frame that is not written down. */
+@ApplicationScoped
+class Plans {
+  @Inject Session session;
+
+  /**
+   * Contacts of one stratum with one verdict.
+   *
+   * @param accounts of the stratum with contacts who can be drawn
+   * @param mostOfAccount the most candidates of one of them
+   */
+  record Cell(
+      String stratum,
+      @Nullable String exclusion,
+      @Nullable String blocked,
+      boolean capped,
+      int contacts,
+      int accounts,
+      int mostOfAccount) {}
+
+  List<Cell> cells(Eligibility who, @Nullable Integer cap) {
+    NativeQuery<Cell> query =
+        session.createNativeQuery(
+            "with "
+                + who.sql()
+                + ", grouped as (select *, "
+                + (cap == null ? "false as capped" : Frames.CAPPED)
+                + """
+                 from judged),
+                per_account as (
+                  select account_id, stratum, exclusion, blocked, capped, count(*) as contacts
+                  from grouped group by account_id, stratum, exclusion, blocked, capped),
+                eligible as (
+                  select stratum, count(*) as accounts, max(candidates) as most
+                  from (select account_id, stratum, coalesce(sum(contacts) filter (where not capped), 0) as candidates
+                    from per_account where exclusion is null group by account_id, stratum) a
+                  group by stratum)
+                select p.stratum, p.exclusion, p.blocked, p.capped, cast(sum(p.contacts) as int) as contacts,
+                  cast(coalesce(max(e.accounts), 0) as int) as accounts,
+                  cast(coalesce(max(e.most), 0) as int) as most_of_account
+                from per_account p left join eligible e on e.stratum = p.stratum
+                group by p.stratum, p.exclusion, p.blocked, p.capped
+                order by p.stratum collate "C", p.exclusion, p.blocked, p.capped
+                """,
+            Cell.class);
+    who.bound(query);
+    if (cap != null) {
+      query
+          .setParameter("cap", cap)
+          .setParameter("capInner", KeyedHashOrder.innerPad("plan"))
+          .setParameter("capOuter", KeyedHashOrder.outerPad("plan"));
+    }
+    return query.getResultList();
+  }
+}

@@ -1,0 +1,37 @@
+package io.keypulse.wave;
+
+import io.keypulse.survey.Delivery;
+import io.keypulse.survey.Population;
+import io.keypulse.survey.SamplingPlan;
+import io.keypulse.survey.Surveyor;
+import java.util.List;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.Input;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.jspecify.annotations.Nullable;
+
+@Input("SurveyPlanPreviewInput")
+@Description(
+    "A program as it is, or as it would be with these parts; without a program, a new one.")
+public record SurveyPlanPreview(
+    @io.smallrye.graphql.api.Nullable @Id @Nullable String programId,
+    @io.smallrye.graphql.api.Nullable Population.@Nullable Filter population,
+    @io.smallrye.graphql.api.Nullable @Description("1 to 100,000.") @Nullable Integer sampleSize,
+    @io.smallrye.graphql.api.Nullable SamplingPlan.@Nullable Parts sampling,
+    @io.smallrye.graphql.api.Nullable @Description("Of a new program; e-mail when left out.")
+        @Nullable List<Delivery.@NonNull Channel> channels,
+    @io.smallrye.graphql.api.Nullable
+        @Description("Weeks between two waves of a new program, 1 to 520; 13 when left out.")
+        @Nullable Integer weeks,
+    @io.smallrye.graphql.api.Nullable
+        @Description("How many unhappy contacts to look for; 1 when left out.")
+        @Nullable Integer unhappy,
+    @io.smallrye.graphql.api.Nullable
+        @Description(
+            "Today's share of dissatisfied, from which a change is to be told; 0.1 when left out.")
+        @Nullable Double dissatisfied) {
+  Surveyor.PlanParts parts() {
+    return new Surveyor.PlanParts(population, sampleSize, sampling, channels, weeks);
+  }
+}

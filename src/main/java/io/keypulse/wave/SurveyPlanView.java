@@ -1,0 +1,52 @@
+package io.keypulse.wave;
+
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Name;
+import org.eclipse.microprofile.graphql.NonNull;
+
+@Name("SurveyPlan")
+@Description("What a wave would be if it opened now. Nobody is drawn and nothing is written down.")
+public record SurveyPlanView(
+    @Description("Contacts who could be drawn.") int frameSize,
+    @Description("Accounts with such contacts.") int accounts,
+    @Description("Contacts who could not be, by reason.")
+        List<WaveView.@NonNull ExclusionCount> exclusions,
+    @Description("Contacts who could be drawn and would be withheld today, by reason.")
+        List<@NonNull BlockedCount> blocks,
+    List<@NonNull PlannedStratum> strata,
+    int drawn,
+    @Description("Of those drawn, how many would be withheld by today's blocks, on average.")
+        double withheldExpected,
+    @Description("Answers that are expected; null without an expected response.")
+        Optional<Double> answersExpected,
+    @Description(
+            "Half width of the 95 % interval of a share of one half, as a fraction, with the answers expected, else with everybody's; null when nobody is drawn.")
+        Optional<Double> margin,
+    @Description(
+            "The smallest share of dissatisfied that the next wave tells from today's with a power of 80 %, as a fraction; null when nobody is drawn.")
+        Optional<Double> smallestShareTold,
+    @Description("The chance that at least one of the unhappy is drawn, as a fraction.")
+        double chanceToMeetAnUnhappy,
+    @Description("Whether more than 60 % would be drawn: then ask everybody in turn.")
+        boolean censusIsWiser,
+    @Description(
+            "Whether nobody has to be asked again before the quarantine is over, wave after wave.")
+        boolean quarantineIsFeasible,
+    Load mailsPerAccountAndWeek,
+    @Description("What would be done otherwise than planned, in words.")
+        List<@NonNull String> notes) {
+
+  @Name("BlockedContacts")
+  public record BlockedCount(Block reason, int contacts) {}
+
+  @Name("PlannedStratum")
+  public record PlannedStratum(String name, int units, int candidates, int drawn) {}
+
+  @Name("MailLoad")
+  @Description("Invitations and reminders; reminders as if nobody answered.")
+  public record Load(
+      @Description("On average over the accounts and the weeks between two waves.") double mean,
+      @Description("In the week of a wave, for the account that could get most.") int most) {}
+}

@@ -1,0 +1,487 @@
+package io.keypulse.wave;
+
+import static io.restassured.RestAssured.given;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.keypulse.Client;
+import io.keypulse.Company;
+import io.keypulse.Database;
+import io.keypulse.KeypulseTest;
+import io.keypulse.MovableClock;
+import io.keypulse.platform.CurrentViewer;
+import io.keypulse.platform.GlobalId;
+import io.keypulse.platform.Viewer;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@KeypulseTest
+class DrawTest {
+  private static final String VERIFY =
+      "query ($id: ID!) { waveDrawVerify(id: $id) { holds checks { subject holds found } } }";
+
+  @Inject MovableClock clock;
+  @Inject HoldKeeper holds;
+  @Inject CurrentViewer viewer;
+  @TempDir Path folder;
+
+  private final Client admin = Client.as("admin");
+
+  @Test
+  void aStratifiedCappedDrawIsReplayedHereAndByTheProgramThatKnowsNothingOfKeypulse()
+      throws Exception {
+    Company company = inSegments("Alpha, \"plus\"", 3, 8, "Beta\u0301", 2, 5, "Gamma", 1, 1);
+    String program =
+        program(
+            company,
+            Map.of(
+                "sampleSize",
+                9,
+                "sampling",
+                Map.of("strataBy", "SEGMENT", "accountCap", 4, "stratumMinimum", 2)));
+    String promised = promised(program);
+    String wave = company.openWave(program);
+
+    JsonPath drawn =
+        admin.data(
+            "query ($id: ID!) { wave(id: $id) { draw { seedHash drawn accountCap } strata { name units candidates drawn inclusionProbability } } }",
+            Map.of("id", wave));
+    assertEquals(promised, drawn.getString("data.wave.draw.seedHash"));
+    assertFalse(promised.equals(promised(program)), "the next draw has a promise of its own");
+    assertEquals(9, drawn.getInt("data.wave.draw.drawn"));
+    assertEquals(
+        List.of("Alpha, \"plus\"", "Bet\u00e1", "Gamma"), drawn.getList("data.wave.strata.name"));
+    assertEquals(List.of(24, 10, 1), drawn.getList("data.wave.strata.units"));
+    assertEquals(List.of(12, 8, 1), drawn.getList("data.wave.strata.candidates"));
+    assertEquals(
+        "4",
+        Database.value(
+            """
+            select max(n) from (select count(*) filter (where not capped) as n from frame_entry where wave_id = ?
+              group by account_id) a
+            """,
+            key(wave)));
+
+    JsonPath verified = Client.as(company.login("ben")).data(VERIFY, Map.of("id", wave));
+    assertTrue(verified.getBoolean("data.waveDrawVerify.holds"), verified.prettify());
+
+    String csv = exported("analyst", wave);
+    assertEquals(0, verifies(csv, ""), said);
+    assertTrue(said.startsWith("HOLDS"), said);
+    String loser = loser(csv);
+    assertEquals(1, verifies(csv.replace(loser, swapped(loser)), "sample"), said);
+    assertEquals(
+        1, verifies(csv.replace(loser + "\r\n", "").replace(loser + "\n", ""), "frame"), said);
+    String seed =
+        csv.lines().filter(line -> line.startsWith("seed,")).findFirst().orElseThrow().substring(5);
+    assertEquals(1, verifies(csv.replace(seed, "another"), "seed"), said);
+    String[] cells = loser.split(",", -1);
+    assertEquals(cells[4], opensslKey(seed, cells[2]));
+
+    Database.change("update wave set fingerprint = 'x' where id = ?", key(wave));
+    assertFalse(admin.data(VERIFY, Map.of("id", wave)).getBoolean("data.waveDrawVerify.holds"));
+    company.closeWave(wave);
+  }
+
+  @Test
+  void aFrameThatIsProvedCannotBeChangedAnyMore() {
+    Company company = Company.imported().keyAccount("acme", "north", 3);
+    String wave = company.openWave(company.program(1));
+    AssertionError refused =
+        assertThrows(
+            AssertionError.class,
+            () ->
+                Database.change(
+                    "update frame_entry set drawn = not drawn where wave_id = ? and exclusion is null",
+                    key(wave)));
+    assertTrue(String.valueOf(refused.getCause()).contains("drawn and proved"));
+    company.closeWave(wave);
+  }
+
+  @Test
+  void aProgramThatRotatesAsksEverybodyOnceBeforeAnybodyTwice() throws Exception {
+    Company company = inSegments("Solo", 1, 12);
+    String program =
+        program(
+            company,
+            Map.of("sampleSize", 4, "sampling", Map.of("rotation", true, "strataBy", "SEGMENT")));
+    Set<String> asked = new HashSet<>();
+    for (int turn = 0; turn < 3; turn++) {
+      String wave = company.openWave(program);
+      List<String> drawn =
+          Database.column(
+              "select contact_id::text from frame_entry where wave_id = ? and drawn", key(wave));
+      assertEquals(4, drawn.size());
+      assertTrue(drawn.stream().allMatch(asked::add), "drawn again in turn " + turn);
+      assertTrue(
+          admin.data(VERIFY, Map.of("id", wave)).getBoolean("data.waveDrawVerify.holds"),
+          () -> admin.data(VERIFY, Map.of("id", wave)).prettify());
+      assertEquals(0, verifies(exported("admin", wave), ""), said);
+      company.closeWave(wave);
+    }
+    assertEquals(12, asked.size());
+  }
+
+  @Test
+  void aCensusAsksEverybodyAndAMarginDecidesTheSize() {
+    Company company = inSegments("Whole", 2, 10);
+    String census =
+        company.openWave(program(company, Map.of("sampling", Map.of("allocation", "CENSUS"))));
+    assertEquals(List.of("20", "20"), drawnOf(census));
+    assertTrue(admin.data(VERIFY, Map.of("id", census)).getBoolean("data.waveDrawVerify.holds"));
+    company.closeWave(census);
+    String precise =
+        company.openWave(
+            program(company, Map.of("sampling", Map.of("margin", 0.1, "expectedResponse", 1.0))));
+    assertEquals(List.of("20", "17"), drawnOf(precise));
+    company.closeWave(precise);
+  }
+
+  @Test
+  void whatOthersBlockIsWithheldAfterTheDrawAndStaysInTheDenominator() {
+    Company company = inSegments("Blocked", 1, 6);
+    List<String> contacts =
+        Database.column(
+            "select id::text from contact where source = ? order by id", company.prefix);
+    String hold =
+        Client.as(company.login("ana"))
+            .data(
+                "mutation ($id: ID!) { contactHoldSet(input: {contactId: $id, reason: \"On parental leave\"}) { id version heldBy { name } } }",
+                Map.of("id", GlobalId.of("Contact", Long.parseLong(contacts.get(0)))))
+            .getString("data.contactHoldSet.heldBy.name");
+    assertEquals("Ana Alvarez", hold);
+    whileACaseIsOpen(contacts.get(1), company.prefix);
+    String other = company.openWave(askingOnly(company, contacts.get(2)));
+    String wave =
+        company.openWave(
+            program(
+                company,
+                Map.of(
+                    "sampling",
+                    Map.of(
+                        "allocation", "CENSUS", "quarantineDays", 30, "accountMailsPerWeek", 3))));
+
+    assertEquals(
+        List.of("MANUAL_HOLD", "OPEN_CASE", "ASKED_BY_OTHERS", "null", "null", "ACCOUNT_BUDGET")
+            .stream()
+            .sorted()
+            .toList(),
+        Database.column(
+                "select coalesce(blocked, 'null') from frame_entry where wave_id = ? and drawn order by 1",
+                key(wave))
+            .stream()
+            .sorted()
+            .toList());
+    assertEquals(
+        "2", Database.value("select count(*) from invitation where wave_id = ?", key(wave)));
+    JsonPath told =
+        admin.data(
+            "query ($id: ID!) { wave(id: $id) { draw { frameSize drawn withheld } blocks { reason contacts withheld } books { planned } } }",
+            Map.of("id", wave));
+    assertEquals(Map.of("frameSize", 6, "drawn", 6, "withheld", 4), told.get("data.wave.draw"));
+    assertEquals(4, told.getList("data.wave.blocks").size());
+    assertEquals(2, told.getInt("data.wave.books.planned"));
+    assertTrue(admin.data(VERIFY, Map.of("id", wave)).getBoolean("data.waveDrawVerify.holds"));
+    company.closeWave(wave);
+    company.closeWave(other);
+  }
+
+  @Test
+  void whomThisProgramAskedWithinItsQuarantineIsNotInTheFrame() {
+    Company company = inSegments("Rest", 1, 4);
+    String program =
+        program(company, Map.of("sampleSize", 1, "sampling", Map.of("quarantineDays", 60)));
+    String first = company.openWave(program);
+    company.closeWave(first);
+    String asked =
+        Database.value(
+            "select contact_id::text from frame_entry where wave_id = ? and drawn", key(first));
+    clock.later(
+        Duration.ofDays(59),
+        () -> {
+          String second = company.openWave(program);
+          assertEquals(
+              asked,
+              Database.value(
+                  "select contact_id::text from frame_entry where wave_id = ? and exclusion = 'ASKED_RECENTLY'",
+                  key(second)));
+          company.closeWave(second);
+        });
+    clock.later(
+        Duration.ofDays(130),
+        () -> {
+          String third = company.openWave(program);
+          assertEquals(
+              "4",
+              Database.value(
+                  "select count(*) from frame_entry where wave_id = ? and exclusion is null",
+                  key(third)));
+          company.closeWave(third);
+        });
+  }
+
+  @Test
+  void ourOwnPeopleAreNotAsked() {
+    Company company = inSegments("Own", 1, 2);
+    company.put(
+        "contacts",
+        "source,external_id,account_external_id,name,email,role,language",
+        "%1$s,own,Own1,Our Man,someone.%1$s@keypulse.example,USER,en");
+    String wave = company.openWave(program(company, Map.of("sampleSize", 1)));
+    assertEquals(
+        "OWN_DOMAIN",
+        Database.value(
+            "select f.exclusion from frame_entry f join contact c on c.id = f.contact_id where f.wave_id = ? and c.external_id = 'own'",
+            key(wave)));
+    company.closeWave(wave);
+  }
+
+  @Test
+  void theTeamOfThatDayStaysWithTheWave() {
+    Company company = inSegments("Team", 1, 2);
+    String wave = company.openWave(program(company, Map.of("sampleSize", 2)));
+    Database.change(
+        "update team_member set valid = daterange(lower(valid), today() + 1), function = 'OTHER' where source = ?",
+        company.prefix);
+    String account =
+        GlobalId.of(
+            "Account",
+            Long.parseLong(
+                Database.value("select id from account where source = ?", company.prefix)));
+    String query =
+        "query ($wave: ID!, $account: ID!) { waveTeam(waveId: $wave, accountId: $account) { role function employee { name } } }";
+    Map<String, Object> about = Map.of("wave", wave, "account", account);
+    JsonPath team = Client.as(company.login("ana")).data(query, about);
+    assertEquals(List.of("LEAD", "MEMBER"), team.getList("data.waveTeam.role"));
+    assertEquals(List.of("SALES", "LOGISTICS"), team.getList("data.waveTeam.function"));
+    assertEquals(
+        List.of("Ana Alvarez", "Lou Logistics"), team.getList("data.waveTeam.employee.name"));
+    assertEquals("NOT_FOUND", Client.as(company.login("ben")).refusal(query, about));
+    company.closeWave(wave);
+  }
+
+  @Test
+  void onlyWhoSeesTheWholeFrameGetsItAsAFile() {
+    Company company = inSegments("File", 1, 2);
+    String wave = company.openWave(program(company, Map.of("sampleSize", 1)));
+    for (String login : List.of("ana", "chief")) {
+      Client.as(company.login(login))
+          .http()
+          .get("/waves/" + wave + "/draw.csv")
+          .then()
+          .statusCode(403);
+    }
+    given().get("/waves/" + wave + "/draw.csv").then().statusCode(401);
+    admin
+        .http()
+        .get("/waves/" + GlobalId.of("Wave", 2_000_000_000) + "/draw.csv")
+        .then()
+        .statusCode(404);
+    company.closeWave(wave);
+  }
+
+  @Test
+  void aHoldIsSetAndEndedOnceByWhoeverSeesTheContact() {
+    Company company = inSegments("Hold", 1, 1);
+    String contact =
+        GlobalId.of(
+            "Contact",
+            Long.parseLong(
+                Database.value("select id from contact where source = ?", company.prefix)));
+    String set =
+        "mutation ($id: ID!) { contactHoldSet(input: {contactId: $id, reason: \"Negotiating\"}) { id version reason } }";
+    String end =
+        "mutation ($id: ID!, $v: Int!) { contactHoldEnd(input: {id: $id, expectedVersion: $v}) { endedAt } }";
+    Client ana = Client.as(company.login("ana"));
+    JsonPath held = ana.data(set, Map.of("id", contact));
+    String id = held.getString("data.contactHoldSet.id");
+    assertEquals("ALREADY_EXISTS", ana.refusal(set, Map.of("id", contact)));
+    assertEquals("NOT_FOUND", Client.as(company.login("ben")).refusal(set, Map.of("id", contact)));
+    assertEquals("FORBIDDEN", Client.as("analyst").refusal(set, Map.of("id", contact)));
+    String shown = "query ($id: ID!) { contact(id: $id) { holds { kind reason } } }";
+    assertNull(
+        Client.as("analyst")
+            .data(shown, Map.of("id", contact))
+            .get("data.contact.holds[0].reason"));
+    assertEquals(
+        "Negotiating",
+        ana.data(shown, Map.of("id", contact)).getString("data.contact.holds[0].reason"));
+    assertEquals("CONFLICT", ana.refusal(end, Map.of("id", id, "v", 7)));
+    ana.data(end, Map.of("id", id, "v", 1));
+    assertEquals("WRONG_STATE", ana.refusal(end, Map.of("id", id, "v", 2)));
+    assertEquals(List.of(), ana.data(shown, Map.of("id", contact)).getList("data.contact.holds"));
+  }
+
+  private void whileACaseIsOpen(String contact, String caseKey) {
+    viewer.onBehalfOf(
+        new Viewer(Viewer.Access.ADMIN, null, "follow-up"),
+        () ->
+            QuarkusTransaction.requiringNew()
+                .run(
+                    () -> {
+                      int id = Integer.parseInt(contact);
+                      holds.openCase(id, "closed " + caseKey, clock.instant());
+                      holds.closeCase(id, "closed " + caseKey, clock.instant());
+                      holds.openCase(id, caseKey, clock.instant());
+                      holds.openCase(id, caseKey, clock.instant());
+                    }));
+    assertEquals(
+        "1",
+        Database.value(
+            "select count(*) from contact_hold where contact_id = ? and ended_at is null",
+            Integer.parseInt(contact)));
+  }
+
+  /** A program of another kind that asks this contact only. */
+  private String askingOnly(Company company, String contact) {
+    Database.change(
+        "update contact set role = 'GATEKEEPER' where id = ?", Integer.parseInt(contact));
+    return program(
+        company,
+        Map.of(
+            "sampling",
+            Map.of("allocation", "CENSUS"),
+            "population",
+            Map.of("segments", segments(company), "roles", List.of("GATEKEEPER"))));
+  }
+
+  /**
+   * Accounts of one tier that no other test has, in segments; so many with so many contacts each.
+   */
+  private Company inSegments(Object... parts) {
+    Company company = Company.imported();
+    for (int i = 0; i < parts.length; i += 3) {
+      String segment = (String) parts[i];
+      for (int n = 1; n <= (int) parts[i + 1]; n++) {
+        String id = segment.replaceAll("[^A-Za-z]", "") + n;
+        company.keyAccount(id, "north", (int) parts[i + 2]);
+        Database.change(
+            "update account set segment = ? where source = ? and external_id = ?",
+            segment,
+            company.prefix,
+            id);
+      }
+    }
+    Database.change(
+        "update key_decision set tier = ? where source = ?", company.prefix, company.prefix);
+    return company;
+  }
+
+  private static List<String> segments(Company company) {
+    return Database.column("select distinct segment from account where source = ?", company.prefix);
+  }
+
+  private String program(Company company, Map<String, Object> parts) {
+    Map<String, Object> input = new HashMap<>();
+    input.put("name", company.prefix + " " + UUID.randomUUID());
+    input.put("objective", "Learn who is unhappy");
+    input.put("cron", "0 9 1 1 *");
+    input.put("timeZone", "Europe/Berlin");
+    input.put("daysToAnswer", 14);
+    input.put("population", Map.of("keyTiers", List.of(company.prefix)));
+    input.putAll(parts);
+    if (parts.get("population") instanceof Map<?, ?> filter) {
+      Map<Object, Object> whole = new HashMap<>(filter);
+      whole.put("keyTiers", List.of(company.prefix));
+      input.put("population", whole);
+    }
+    return admin
+        .data(
+            "mutation ($input: SurveyProgramCreateInput!) { surveyProgramCreate(input: $input) { id } }",
+            Map.of("input", input))
+        .getString("data.surveyProgramCreate.id");
+  }
+
+  private String promised(String program) {
+    return admin
+        .data(
+            "query ($id: ID!) { node(id: $id) { ... on SurveyProgram { nextDraw { seedHash } } } }",
+            Map.of("id", program))
+        .getString("data.node.nextDraw.seedHash");
+  }
+
+  private static List<String> drawnOf(String wave) {
+    return List.of(
+        Database.value("select frame_size from wave where id = ?", key(wave)),
+        Database.value("select drawn from wave where id = ?", key(wave)));
+  }
+
+  private String exported(String login, String wave) {
+    return Client.as(login)
+        .http()
+        .get("/waves/" + wave + "/draw.csv")
+        .then()
+        .statusCode(200)
+        .extract()
+        .asString();
+  }
+
+  private String said = "";
+
+  /** The exit code of the stand-alone program; what it says must name the fault. */
+  private int verifies(String csv, String fault) throws IOException, InterruptedException {
+    Path file = Files.writeString(folder.resolve(UUID.randomUUID() + ".csv"), csv);
+    Process program =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "docs/verify/VerifyDraw.java",
+                file.toString())
+            .redirectErrorStream(true)
+            .start();
+    said = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertTrue(program.waitFor(60, TimeUnit.SECONDS));
+    assertTrue(fault.isEmpty() || said.contains("WRONG  " + fault), said);
+    return program.exitValue();
+  }
+
+  private static String opensslKey(String seed, String unit)
+      throws IOException, InterruptedException {
+    Process shell =
+        new ProcessBuilder(
+                "sh",
+                "-c",
+                "printf %s "
+                    + unit
+                    + " | openssl dgst -sha256 -hmac '"
+                    + seed
+                    + "' -r | cut -d' ' -f1")
+            .start();
+    String key = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    shell.waitFor();
+    return key;
+  }
+
+  /** A unit that the lot did not draw. */
+  private static String loser(String csv) {
+    return csv.lines()
+        .filter(line -> line.matches("unit,[^,]*,\\d+,\\d+,[0-9a-f]{64},false,\\d+,false,.*"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String swapped(String loser) {
+    return loser.replaceFirst("(,false,\\d+,)false,", "$1true,");
+  }
+
+  private static int key(String wave) {
+    return GlobalId.parseInt("Wave", wave, "id");
+  }
+}

@@ -1,0 +1,139 @@
+package io.keypulse.wave;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.keypulse.Client;
+import io.keypulse.Company;
+import io.keypulse.Database;
+import io.keypulse.KeypulseTest;
+import io.keypulse.platform.GlobalId;
+import io.keypulse.stats.SampleSize;
+import io.restassured.path.json.JsonPath;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@KeypulseTest
+class PlanTest {
+  private static final String PREVIEW =
+      """
+      query ($input: SurveyPlanPreviewInput!) { surveyPlanPreview(input: $input) {
+        frameSize accounts exclusions { reason count } blocks { reason contacts }
+        strata { name units candidates drawn } drawn withheldExpected answersExpected margin smallestShareTold
+        chanceToMeetAnUnhappy censusIsWiser quarantineIsFeasible mailsPerAccountAndWeek { mean most } notes } }
+      """;
+
+  private final Client admin = Client.as("admin");
+
+  @Test
+  void aPlanSaysWhatAWaveWouldBeAndTheWaveIsIt() {
+    Company company =
+        Company.imported().keyAccount("acme", "north", 12).keyAccount("bolt", "south", 8);
+    company.put(
+        "contacts",
+        "source,external_id,account_external_id,name,email,role,language,left_on",
+        "%1$s,gone,acme,Gone,gone@acme.%1$s.example,USER,en,2020-01-01",
+        "%1$s,mute,acme,Mute,,USER,en,");
+    Database.change(
+        "update key_decision set tier = ? where source = ?", company.prefix, company.prefix);
+    Database.change(
+        """
+        insert into contact_hold (contact_id, account_id, team_id, kind, reason, held_at)
+        select id, account_id, team_id, 'MANUAL', 'Negotiating', now() from contact where source = ? and external_id = 'acme1'
+        """,
+        company.prefix);
+
+    JsonPath plan =
+        preview(
+            company,
+            Map.of(
+                "sampleSize",
+                6,
+                "unhappy",
+                2,
+                "weeks",
+                13,
+                "sampling",
+                Map.of("expectedResponse", 0.5, "accountCap", 6)));
+    assertEquals(20, plan.getInt("frameSize"));
+    assertEquals(2, plan.getInt("accounts"));
+    assertEquals(
+        List.of(Map.of("reason", "LEFT", "count", 1), Map.of("reason", "NO_ADDRESS", "count", 1)),
+        plan.getList("exclusions"));
+    assertEquals(List.of(Map.of("reason", "MANUAL_HOLD", "contacts", 1)), plan.getList("blocks"));
+    assertEquals(
+        List.of(Map.of("name", "ALL", "units", 20, "candidates", 12, "drawn", 6)),
+        plan.getList("strata"));
+    double withheld = plan.getDouble("withheldExpected");
+    assertTrue(withheld == 0 || withheld == 0.5, "of 12 candidates 6 are drawn, one may be held");
+    assertEquals(
+        SampleSize.margin(20, 3, 0.5, 0.95), plan.getDouble("margin"), withheld == 0 ? 1e-6 : 0.2);
+    assertEquals(
+        SampleSize.chanceToMeetOneOf(2, 6, 20), plan.getDouble("chanceToMeetAnUnhappy"), 1e-6);
+    assertFalse(plan.getBoolean("censusIsWiser"));
+    assertEquals(6 / 2.0 / 13, plan.getDouble("mailsPerAccountAndWeek.mean"), 1e-6);
+    assertEquals(6, plan.getInt("mailsPerAccountAndWeek.most"));
+
+    String program = company.program(6);
+    int id = GlobalId.parseInt("SurveyProgram", program, "id");
+    Database.change(
+        "update survey_program set key_tiers = array[?], account_cap = 6 where id = ?",
+        company.prefix,
+        id);
+    String wave = company.openWave(program);
+    JsonPath drawn =
+        admin.data(
+            "query ($id: ID!) { wave(id: $id) { exclusions { reason count } strata { name units candidates drawn } } }",
+            Map.of("id", wave));
+    assertEquals(plan.getList("exclusions"), drawn.getList("data.wave.exclusions"));
+    assertEquals(plan.getList("strata"), drawn.getList("data.wave.strata"));
+    company.closeWave(wave);
+  }
+
+  @Test
+  void aPlanThatAsksTooOftenOrNearlyEverybodySaysSo() {
+    Company company = Company.imported().keyAccount("acme", "north", 10);
+    Database.change(
+        "update key_decision set tier = ? where source = ?", company.prefix, company.prefix);
+    JsonPath plan =
+        preview(
+            company, Map.of("sampleSize", 7, "weeks", 4, "sampling", Map.of("quarantineDays", 90)));
+    assertTrue(plan.getBoolean("censusIsWiser"));
+    assertFalse(plan.getBoolean("quarantineIsFeasible"));
+    assertTrue(
+        preview(
+                company,
+                Map.of("sampleSize", 2, "weeks", 4, "sampling", Map.of("quarantineDays", 90)))
+            .getBoolean("quarantineIsFeasible"));
+    JsonPath raised =
+        preview(
+            company,
+            Map.of(
+                "sampleSize", 1, "sampling", Map.of("strataBy", "COUNTRY", "stratumMinimum", 5)));
+    assertEquals(5, raised.getInt("drawn"));
+    assertTrue(raised.getString("notes[0]").contains("minima"));
+    assertTrue(
+        preview(company, Map.of("sampleSize", 11)).getString("notes[0]").contains("everybody is"));
+  }
+
+  @Test
+  void aPlanIsForAdministratorsAndNeedsASize() {
+    assertEquals(
+        "FORBIDDEN",
+        Client.as("analyst").refusal(PREVIEW, Map.of("input", Map.of("sampleSize", 1))));
+    assertEquals("INVALID", admin.refusal(PREVIEW, Map.of("input", Map.of())));
+    assertEquals(
+        "INVALID", admin.refusal(PREVIEW, Map.of("input", Map.of("sampleSize", 1, "unhappy", 0))));
+  }
+
+  private JsonPath preview(Company company, Map<String, Object> parts) {
+    Map<String, Object> input = new HashMap<>(parts);
+    input.put("population", Map.of("keyTiers", List.of(company.prefix)));
+    JsonPath plan = admin.data(PREVIEW, Map.of("input", input));
+    plan.setRootPath("data.surveyPlanPreview");
+    return plan;
+  }
+}
