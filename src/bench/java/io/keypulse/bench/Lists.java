@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -19,15 +20,15 @@ final class Lists implements Scenario {
   private static final int REQUESTS = 60;
   private static final double WANTED = 1.5;
 
-  private record Viewer(String title, String email, String... roles) {}
+  private record Viewer(String title, String email, List<String> roles) {}
 
   private record Measured(Map<String, Double> milliseconds, long sequentialScans) {}
 
   private static final List<Viewer> VIEWERS =
       List.of(
-          new Viewer("an account manager", Company.ACCOUNT_MANAGER),
-          new Viewer("a sales manager", Company.SALES_MANAGER),
-          new Viewer("an administrator", Company.ADMINISTRATOR, "keypulse-admin"));
+          new Viewer("an account manager", Company.ACCOUNT_MANAGER, List.of()),
+          new Viewer("a sales manager", Company.SALES_MANAGER, List.of()),
+          new Viewer("an administrator", Company.ADMINISTRATOR, List.of("keypulse-admin")));
 
   private static final List<String> QUESTIONS =
       List.of(
@@ -62,13 +63,17 @@ final class Lists implements Scenario {
                         Locale.ROOT,
                         "%-80s p50 %6.1f ms at %,d accounts, %6.1f ms at %,d | ratio %.2f (wanted %.1f)",
                         question,
-                        few.get(question),
+                        before(few, question),
                         FEW,
                         milliseconds,
                         MANY,
-                        milliseconds / few.get(question),
+                        milliseconds / before(few, question),
                         WANTED)));
     figures.accept("  sequential scans of account among them: " + many.sequentialScans());
+  }
+
+  private static double before(Map<String, Double> few, String question) {
+    return Objects.requireNonNull(few.get(question));
   }
 
   private static Measured at(int accounts, Stage stage) throws Exception {
@@ -92,7 +97,7 @@ final class Lists implements Scenario {
         keypulse.graphql(
             viewer.email(),
             "{\"query\":\"%s\"}".formatted(query.replace("\"", "\\\"")),
-            viewer.roles());
+            viewer.roles().toArray(String[]::new));
     Latencies latencies = new Latencies();
     try (HttpConnection connection = new HttpConnection(keypulse.port())) {
       for (int number = 0; number < WARM + REQUESTS; number++) {

@@ -98,9 +98,7 @@ public class AnswerApi {
         answers.medianSeconds(asked.stream().map(AnswerView::waveKey).distinct().toList()).stream()
             .collect(toMap(Answers.Median::waveId, Answers.Median::seconds));
     return asked.stream()
-        .map(
-            answer ->
-                QualityView.of(answer, Optional.ofNullable(medians.get(answer.waveKey()))))
+        .map(answer -> QualityView.of(answer, Optional.ofNullable(medians.get(answer.waveKey()))))
         .toList();
   }
 

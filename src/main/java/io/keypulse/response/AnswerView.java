@@ -33,8 +33,8 @@ public record AnswerView(
     @Description("When it was last added to or corrected; absent where it never was.")
         Optional<OffsetDateTime> revisedAt,
     @Description(
-        "From opening the page to sending it, over all times it was sent; absent on the telephone, and where the page"
-            + " was open for more than a day.")
+            "From opening the page to sending it, over all times it was sent; absent on the telephone, and where the page"
+                + " was open for more than a day.")
         Optional<Integer> seconds,
     @Ignore long key,
     @Ignore int accountKey,

@@ -34,7 +34,8 @@ public record DispositionsView(
       "By the AAPOR Standard Definitions, 0 to 1; absent where nobody is below the line. rr1 is the least and rr6 the most"
           + " that can be said, rr3 the one to quote.")
   public record ResponseRates(
-      @Description("Which part of the unknown is taken as eligible: known eligible / (known eligible + notEligible).")
+      @Description(
+              "Which part of the unknown is taken as eligible: known eligible / (known eligible + notEligible).")
           Optional<Double> eligible,
       @Description("complete / (drawn - notEligible).") Optional<Double> rr1,
       @Description("(complete + partial) / (drawn - notEligible).") Optional<Double> rr2,

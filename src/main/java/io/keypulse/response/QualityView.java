@@ -17,10 +17,10 @@ public record QualityView(
     @Description("The longest run of the same answer, in the order of the page.") int longestRun,
     @Description("The same answer to every question, of four at least.") boolean straightLine,
     @Description(
-        "Seconds over the median of the wave's answers that this viewer sees; absent where the time is unknown.")
+            "Seconds over the median of the wave's answers that this viewer sees; absent where the time is unknown.")
         Optional<Double> speedShare,
     @Description(
-        "Worth a look: a straight line, in less than 0.4 of the median and 2 seconds a question, without a word.")
+            "Worth a look: a straight line, in less than 0.4 of the median and 2 seconds a question, without a word.")
         boolean check) {
   private static final int FEWEST_OF_A_LINE = 4;
 

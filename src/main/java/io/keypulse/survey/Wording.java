@@ -221,12 +221,11 @@ public interface Wording {
 
   @Message("You can still answer by the link in our mail, as long as the survey is open.")
   String stillWelcome();
-  @Message(
-      "Your answer is recorded. It is only counted together with others.")
+
+  @Message("Your answer is recorded. It is only counted together with others.")
   String recordedCounted();
 
-  @Message(
-      "{name} ({position}) answers for your company here.")
+  @Message("{name} ({position}) answers for your company here.")
   String whoAnswers(String name, String position);
 
   @Message(

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.Matchers.containsString;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.keypulse.Client;
 import io.keypulse.Company;
@@ -359,9 +360,9 @@ class AnswerPageTest {
         .body(containsString("only counted together with others"));
     String answer = GlobalId.of("Answer", Long.parseLong(invitation()));
     Client ana = Client.as(company.login("ana"));
-    assertEquals(
-        null,
-        ana.data("query ($id: ID!) { node(id: $id) { id } }", Map.of("id", answer)).get("data.node"));
+    assertNull(
+        ana.data("query ($id: ID!) { node(id: $id) { id } }", Map.of("id", answer))
+            .get("data.node"));
     assertEquals(
         List.of(List.of()),
         ana.data("{ accounts { nodes { answers { id } } } }")

@@ -63,13 +63,8 @@ class PhoneTest {
         "%1$s,acme6,acme,Kim 6,,BUYER,en,+49 30 1000006",
         "%1$s,bolt1,bolt,Kim 1,kim1@bolt.%1$s.example,BUYER,en,+49 30 1000007");
     Mailbox.refuse(company.address("acme", 3), "550 5.1.1 no such user");
-    wave = company.openWave(company.program(100_000));
-    Database.change(
-        """
-        update frame_entry set exclusion = null, draw_key = '\\x00', draw_rank = 1000000, drawn = true
-        where contact_id = ?::int and wave_id = (select max(id) from wave)
-        """,
-        key("acme6"));
+    wave =
+        company.openWave(company.program(100_000, Map.of("channels", List.of("EMAIL", "PHONE"))));
     dispatcher.dispatch(clock);
     company.put(
         "permissions",

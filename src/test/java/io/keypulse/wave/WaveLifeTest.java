@@ -203,7 +203,7 @@ class WaveLifeTest {
   private static int sent(String wave) {
     return Integer.parseInt(
         Database.value(
-            "select count(*) from invitation where wave_id = ? and state = 'SENT'", key(wave)));
+            "select count(*) from asked where wave_id = ? and state = 'SENT'", key(wave)));
   }
 
   private static String waves(String program) {
