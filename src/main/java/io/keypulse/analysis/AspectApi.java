@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Source;
@@ -20,18 +21,17 @@ public class AspectApi {
   @Inject Counts counts;
   @Inject Disclosure disclosure;
 
-  @Description("With what they are dissatisfied; aspects that nobody was asked about are left out.")
+  @Description(
+      "With what they are dissatisfied; aspects that nobody marked, or too few where answers are confidential, are left"
+          + " out.")
   @Transactional
   public List<List<AspectView>> byAspect(@Source List<DissatisfactionView> asked) {
     return asked.stream().map(this::aspects).toList();
   }
 
   private List<AspectView> aspects(DissatisfactionView of) {
-    if (disclosure.refuses(of.scope()).isPresent()) {
-      return List.of();
-    }
     List<Counts.Rated> rated =
-        counts.byAspect(of.scope()).stream()
+        shown(of.scope(), counts::byAspect).stream()
             .sorted(
                 Comparator.comparingInt(Counts.Rated::accounts)
                     .reversed()
@@ -61,16 +61,19 @@ public class AspectApi {
     return aspects;
   }
 
-  private ShareResult share(DissatisfactionView of, Counts.Rated rated) {
-    return disclosure
-        .refusesCell(of.scope(), rated.answered())
-        .map(ShareResult.class::cast)
-        .orElseGet(
-            () ->
-                Disclosure.ofPeople(
-                    rated.dissatisfied(),
-                    rated.withOpinion(),
-                    of.population() - (rated.answered() - rated.withOpinion())));
+  private List<Counts.Rated> shown(Scope scope, Function<Scope, List<Counts.Rated>> count) {
+    return disclosure.refuses(scope).isPresent()
+        ? List.of()
+        : count.apply(scope).stream()
+            .filter(one -> !disclosure.isTooSmall(scope, one.answered()))
+            .toList();
+  }
+
+  private static ShareResult share(DissatisfactionView of, Counts.Rated rated) {
+    return Disclosure.ofPeople(
+        rated.dissatisfied(),
+        rated.withOpinion(),
+        of.population() - (rated.answered() - rated.withOpinion()));
   }
 
   @Description("In order: PRICE, QUALITY, CULTURE, BRAND.")
@@ -80,11 +83,9 @@ public class AspectApi {
   }
 
   private List<AspectView.OfLevel> levels(DissatisfactionView of) {
-    if (disclosure.refuses(of.scope()).isPresent()) {
-      return List.of();
-    }
     Map<String, Counts.Rated> rated =
-        counts.byLevel(of.scope()).stream().collect(toMap(Counts.Rated::name, one -> one));
+        shown(of.scope(), counts::byLevel).stream()
+            .collect(toMap(Counts.Rated::name, one -> one));
     return Arrays.stream(Aspect.Level.values())
         .filter(level -> rated.containsKey(level.name()))
         .map(

@@ -227,11 +227,9 @@ class Disclosure {
     return promise(scope.waveIds()).flatMap(promise -> refuses(scope, promise));
   }
 
-  /** Why a part of a scope, made of so many answers, may not be shown where the scope may. */
-  Optional<Suppressed> refusesCell(Scope scope, int answers) {
-    return promise(scope.waveIds())
-        .filter(promise -> isFew(answers, promise))
-        .map(promise -> new Suppressed(answers, WithheldReason.CONFIDENTIAL));
+  /** Whether a part of a scope, made of so many answers, must not be shown where the scope may. */
+  boolean isTooSmall(Scope scope, int answers) {
+    return promise(scope.waveIds()).filter(promise -> isFew(answers, promise)).isPresent();
   }
 
   static Optional<Suppressed> refuses(Scope scope, Promise promise) {

@@ -26,6 +26,7 @@ public final class Drivers {
   public static final int MOST_DRIVERS = 15;
 
   private static final double SINGULAR = 1e-10;
+  private static final int MOST_RESAMPLED = 2_000;
 
   /**
    * @param lmg part of the variance of the outcome, 0 to 1
@@ -141,7 +142,7 @@ public final class Drivers {
 
   /**
    * In which places the drivers of {@link #explain} stand when accounts are drawn again and again,
-   * with replacement.
+   * with replacement; of many accounts, by groups of them put together once.
    *
    * @param seed the same seed gives the same places
    * @param level for example 0.9
@@ -153,12 +154,13 @@ public final class Drivers {
     perCluster.forEach(all::add);
     int outcome = names.size();
     int[] kept = all.varying(outcome);
+    List<Sums> units = grouped();
     SplittableRandom random = new SplittableRandom(seed);
     List<int[]> places = new ArrayList<>();
     for (int round = 0; round < resamples; round++) {
       Sums drawn = new Sums(outcome + 1);
-      for (int i = 0; i < perCluster.size(); i++) {
-        drawn.add(perCluster.get(random.nextInt(perCluster.size())));
+      for (int i = 0; i < units.size(); i++) {
+        drawn.add(units.get(random.nextInt(units.size())));
       }
       if (!drawn.isConstant(outcome) && drawn.varying(outcome).length == kept.length) {
         lmg(drawn.correlations(kept, outcome))
@@ -177,6 +179,20 @@ public final class Drivers {
       ranges.add(new RankRange(sorted[cut], sorted[sorted.length - 1 - cut]));
     }
     return Outcome.of(List.copyOf(ranges));
+  }
+
+  private List<Sums> grouped() {
+    if (perCluster.size() <= MOST_RESAMPLED) {
+      return perCluster;
+    }
+    List<Sums> groups = new ArrayList<>();
+    for (int i = 0; i < perCluster.size(); i++) {
+      if (i < MOST_RESAMPLED) {
+        groups.add(new Sums(names.size() + 1));
+      }
+      groups.get(i % MOST_RESAMPLED).add(perCluster.get(i));
+    }
+    return groups;
   }
 
   private static int[] ranks(double[] gains) {

@@ -232,6 +232,20 @@ class ChangeTest {
   }
 
   @Test
+  void manyAccountsAreResampledInGroupsAndStillTakeTheirPlaces() {
+    SplittableRandom random = new SplittableRandom(4);
+    List<Drivers.Row> rows = new ArrayList<>();
+    for (int i = 0; i < 5_000; i++) {
+      int price = random.nextInt(1, 6);
+      int brand = random.nextInt(1, 6);
+      rows.add(new Drivers.Row(i, 2 * price + brand + random.nextInt(3), price, brand));
+    }
+    assertEquals(
+        List.of(new Drivers.RankRange(1, 1), new Drivers.RankRange(2, 2)),
+        Drivers.of(List.of("price", "brand"), rows).places(100, 1, 0.9).orElseThrow());
+  }
+
+  @Test
   void answersWithGapsCountForThePairsThatTheyHave() {
     SplittableRandom random = new SplittableRandom(9);
     List<Drivers.Row> complete = new ArrayList<>();
