@@ -44,7 +44,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 class FaultsIT {
   private static final int PEOPLE = 300;
   private static final int CONNECTIONS = 4;
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(100);
 
   private final Queue<Taken> taken = new ConcurrentLinkedQueue<>();
   private final Map<String, AtomicInteger> attempts = new ConcurrentHashMap<>();

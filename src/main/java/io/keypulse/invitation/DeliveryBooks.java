@@ -42,11 +42,11 @@ class DeliveryBooks {
    */
   record Catch(List<Mails.Claimed> mails, boolean moved) {}
 
-  /** Takes back what replicas that disappeared had in their hands. */
+  /** Takes back what replicas that disappeared had in their hands; waits for nobody's locks. */
   void recover(Instant now) {
-    lanes.openOfLost(now);
     mails.releaseUnstarted(now);
     mails.doubtStarted(now, now.plus(config.unknownPause()));
+    lanes.openForgotten(now);
   }
 
   Catch claim(int most, Instant now, Pace pace) {
@@ -177,8 +177,8 @@ class DeliveryBooks {
     mails.markUnknown(mail, again, reason);
   }
 
-  Instant nextOpening() {
-    return lanes.nextOpening();
+  boolean anyOpensBy(Instant moment) {
+    return lanes.anyOpensBy(moment);
   }
 
   private Duration pause(int attemptsBefore) {

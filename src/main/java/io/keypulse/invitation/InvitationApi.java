@@ -11,6 +11,7 @@ import io.keypulse.platform.CurrentViewer;
 import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Page;
 import io.keypulse.platform.Refused;
+import io.keypulse.platform.Selection;
 import io.keypulse.wave.WaveLog;
 import io.keypulse.wave.WaveView;
 import jakarta.inject.Inject;
@@ -18,14 +19,17 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Input;
 import org.eclipse.microprofile.graphql.Mutation;
 import org.eclipse.microprofile.graphql.NonNull;
+import org.eclipse.microprofile.graphql.Query;
 import org.eclipse.microprofile.graphql.Source;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -98,38 +102,33 @@ public class InvitationApi {
         .collect(groupingBy(MailReports.Count::waveId));
   }
 
+  @Query("undelivered")
   @Description(
       "Who did not get a mail of this wave, or has not yet, and why; of one kind where said. first: 1 to 100, 25 unless"
           + " said.")
   @Transactional
-  public List<UndeliveredView.Connection> undelivered(
-      @Source List<WaveView> asked,
+  public UndeliveredView.Connection undelivered(
+      @Id String waveId,
       @io.smallrye.graphql.api.Nullable @Nullable MailKind kind,
       @io.smallrye.graphql.api.Nullable @Nullable Integer first,
       @io.smallrye.graphql.api.Nullable @Nullable String after) {
-    Page page = Page.of("undelivered", kind, first, after);
-    Map<Integer, List<MailReports.Undelivered>> byWave =
-        reports
-            .undelivered(
-                asked.stream().map(WaveView::key).toList(),
-                kind == null ? null : kind.name(),
-                page.afterId(0),
-                page.limit())
-            .stream()
-            .collect(groupingBy(MailReports.Undelivered::waveId));
-    return asked.stream()
-        .map(wave -> connection(page, byWave.getOrDefault(wave.key(), List.of())))
-        .toList();
-  }
-
-  private static UndeliveredView.Connection connection(
-      Page page, List<MailReports.Undelivered> rows) {
-    Page.Slice<MailReports.Undelivered> slice = page.slice(rows, row -> new Page.Key("", row.id()));
+    viewer.require();
+    int wave = GlobalId.parseInt(WaveView.TYPE, waveId, "waveId");
+    Page page = Page.of("undelivered", waveId + kind, first, after);
+    @Nullable String name = kind == null ? null : kind.name();
+    Page.Slice<MailReports.Undelivered> slice =
+        page.slice(
+            reports.undelivered(wave, name, page.afterId(0), page.limit()),
+            row -> new Page.Key("", row.id()));
     List<UndeliveredView> views = slice.rows().stream().map(UndeliveredView::of).toList();
+    Iterator<UndeliveredView> each = views.iterator();
     return new UndeliveredView.Connection(
-        slice.edges((cursor, row) -> new UndeliveredView.Edge(cursor, UndeliveredView.of(row))),
+        slice.edges((cursor, row) -> new UndeliveredView.Edge(cursor, each.next())),
         views,
-        slice.pageInfo());
+        slice.pageInfo(),
+        Selection.has("totalCount")
+            ? Optional.of(reports.undelivered(wave, name))
+            : Optional.empty());
   }
 
   @Transactional

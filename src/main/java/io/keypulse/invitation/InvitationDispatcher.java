@@ -1,5 +1,6 @@
 package io.keypulse.invitation;
 
+import io.keypulse.platform.CommonTime;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,6 +31,7 @@ public class InvitationDispatcher {
   @Inject InvitationConfig.Dispatch config;
   @Inject InvitationConfig.Smtp smtp;
   @Inject DkimSeal seal;
+  @Inject CommonTime common;
   @Inject InstantSource clock;
 
   private final ReadWriteLock underWay = new ReentrantReadWriteLock();
@@ -41,7 +43,7 @@ public class InvitationDispatcher {
       executeWith = Scheduled.SIMPLE,
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void tick() {
-    dispatch(clock);
+    dispatch(common.of(clock));
   }
 
   /** Sends until nothing is due; returns how many mails were claimed. */

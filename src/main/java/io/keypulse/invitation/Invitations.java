@@ -179,7 +179,7 @@ class Invitations {
             from wave w join survey_program p on p.id = w.program_id
             cross join lateral unnest(p.reminder_days) with ordinality as r (days, number)
             join mail m on m.wave_id = w.id and m.kind = 'INVITATION' and m.state = 'SENT'
-              and m.sent_at <= :now - make_interval(days => r.days)
+              and m.sent_at <= cast(:now as timestamptz) - make_interval(days => r.days)
             join invitation i on i.id = m.invitation_id and i.answered_at is null and i.reminders_stopped_at is null
             where w.state = 'OPEN' and w.closes_at > :now and not exists (
               select from mail s where s.wave_id = w.id and s.contact_id = m.contact_id and s.kind = 'REMINDER'

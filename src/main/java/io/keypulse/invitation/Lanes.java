@@ -21,11 +21,14 @@ class Lanes {
   /** When a lane has no free connection, until it is looked at again. */
   private static final Duration A_MOMENT = Duration.ofMillis(200);
 
+  /** Lanes that are looked at within this time are not forgotten. */
+  private static final Duration SOON_ENOUGH = Duration.ofSeconds(10);
+
   @Inject Session session;
 
   record Lane(String domain, boolean ofOneAccount, int room) {}
 
-  record Opening(Instant at) {}
+  record Opening(String domain) {}
 
   record Turn(Instant freeAt) {}
 
@@ -64,18 +67,25 @@ class Lanes {
         .executeUpdate();
   }
 
-  /** As {@link #open}, for the lanes of mails in hands that have let them fall. */
-  void openOfLost(Instant now) {
+  /**
+   * Lanes in which something waits and that nobody means to look at in time, as after the end of a
+   * replica that had their mails in its hands.
+   */
+  void openForgotten(Instant now) {
     session
         .createNativeMutationQuery(
             """
-            with lost as (
-              select domain from mail_lane
-              where domain in (select domain from mail where state in ('CLAIMED', 'STARTED') and lease_until < :now)
-              order by domain for update)
-            update mail_lane l set look_at = least(l.look_at, :now) from lost where lost.domain = l.domain
+            with forgotten as (
+              select l.domain from mail_lane l
+              where l.look_at > :soon and greatest(l.free_at, l.paused_until) <= :now and l.look_at > (
+                select min(m.due_at) from mail m where m.domain = l.domain and m.state in ('DUE', 'UNKNOWN'))
+              for update skip locked)
+            update mail_lane l set look_at = (
+              select min(m.due_at) from mail m where m.domain = l.domain and m.state in ('DUE', 'UNKNOWN'))
+            from forgotten f where f.domain = l.domain
             """)
         .setParameter("now", now)
+        .setParameter("soon", now.plus(SOON_ENOUGH))
         .executeUpdate();
   }
 
@@ -86,11 +96,14 @@ class Lanes {
     }
     Duration ahead = Pace.tolerance(pace.all()).plus(pace.all());
     return session
-        .createNativeQuery("select free_at from mail_pace for update skip locked", Turn.class)
+        .createNativeQuery(
+            "select greatest(free_at, cast(:now as timestamptz)) as free_at from mail_pace for update skip locked",
+            Turn.class)
+        .setParameter("now", now)
         .getResultStream()
         .map(
             turn -> {
-              Duration left = Duration.between(later(turn.freeAt(), now), now.plus(ahead));
+              Duration left = Duration.between(turn.freeAt(), now.plus(ahead));
               return left.isNegative() ? 0 : (int) Math.min(most, left.dividedBy(pace.all()));
             })
         .findFirst()
@@ -146,12 +159,12 @@ class Lanes {
         .createNativeMutationQuery(
             """
             update mail_lane l set look_at = case
-              when r.room = 0 then greatest(l.paused_until, least(:soon, greatest(l.free_at, :now)))
+              when r.room = 0 then greatest(l.paused_until, l.free_at - make_interval(secs => r.tolerance), :soon)
               else greatest(coalesce((
                   select min(m.due_at) from mail m where m.domain = l.domain and m.state in ('DUE', 'UNKNOWN')),
-                'infinity'), :now + make_interval(secs => r.pause)) end
-            from unnest(cast(:domains as text[]), cast(:rooms as int[]), cast(:pauses as float8[]))
-              as r (domain, room, pause)
+                'infinity'), cast(:now as timestamptz) + make_interval(secs => r.pause)) end
+            from unnest(cast(:domains as text[]), cast(:rooms as int[]), cast(:pauses as float8[]),
+              cast(:tolerances as float8[])) as r (domain, room, pause, tolerance)
             where r.domain = l.domain
             """)
         .setParameter("now", now)
@@ -167,6 +180,11 @@ class Lanes {
                             pace.every(lane.ofOneAccount())
                                 .multipliedBy(byDomain.getOrDefault(lane.domain(), 0L))))
                 .toArray(Double[]::new))
+        .setParameter(
+            "tolerances",
+            lanes.stream()
+                .map(lane -> seconds(Pace.tolerance(pace.every(lane.ofOneAccount()))))
+                .toArray(Double[]::new))
         .executeUpdate();
   }
 
@@ -177,7 +195,7 @@ class Lanes {
             .createNativeMutationQuery(
                 """
                 update mail_lane set free_at = greatest(free_at, :now) + make_interval(secs => :every)
-                where domain = :domain and free_at <= :now + make_interval(secs => :tolerance)
+                where domain = :domain and free_at <= cast(:now as timestamptz) + make_interval(secs => :tolerance)
                 """)
             .setParameter("domain", mail.domain())
             .setParameter("now", now)
@@ -197,18 +215,14 @@ class Lanes {
         .executeUpdate();
   }
 
-  /** When the next lane is worth looking at. */
-  Instant nextOpening() {
-    return session
+  /** Whether anything of any lane may leave by then. */
+  boolean anyOpensBy(Instant moment) {
+    return !session
         .createNativeQuery(
-            "select coalesce(min(look_at), 'infinity') as at from mail_lane where look_at < 'infinity'",
-            Opening.class)
-        .getSingleResult()
-        .at();
-  }
-
-  private static Instant later(Instant one, Instant other) {
-    return one.isAfter(other) ? one : other;
+            "select domain from mail_lane where look_at <= :moment limit 1", Opening.class)
+        .setParameter("moment", moment)
+        .getResultList()
+        .isEmpty();
   }
 
   private static double seconds(Duration duration) {

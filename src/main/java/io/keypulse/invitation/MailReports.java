@@ -19,9 +19,10 @@ class MailReports {
   record Count(
       int waveId, String kind, @Nullable String state, int count, int answered, int absent) {}
 
+  record Total(int count) {}
+
   record Undelivered(
       long id,
-      int waveId,
       int contactId,
       int accountId,
       String kind,
@@ -63,25 +64,36 @@ class MailReports {
       order by 1, 2, 3
       """;
 
-  /** Every mail of these waves that its person does not have, or has not yet. */
-  List<Undelivered> undelivered(
-      Collection<Integer> waveIds, @Nullable String kind, long after, int most) {
+  /** Every mail of this wave that its person does not have, or has not yet. */
+  List<Undelivered> undelivered(int waveId, @Nullable String kind, long after, int most) {
     return session
         .createNativeQuery(
             """
-            select m.id, m.wave_id, m.contact_id, m.account_id, m.kind, m.number, m.state, m.reason, m.due_at, m.attempts
-            from unnest(cast(:waves as int[])) as w (id) cross join lateral (
-              select * from mail where wave_id = w.id and state <> 'SENT' and id > :after
-                and (cast(:kind as text) is null or kind = :kind)
-              order by id limit :most) m
-            order by m.wave_id, m.id
+            select id, contact_id, account_id, kind, number, state, reason, due_at, attempts from mail
+            where wave_id = :wave and state <> 'SENT' and id > :after
+              and (cast(:kind as text) is null or kind = :kind)
+            order by id limit :most
             """,
             Undelivered.class)
-        .setParameter("waves", waveIds.toArray(Integer[]::new))
+        .setParameter("wave", waveId)
         .setParameter("kind", kind, String.class)
         .setParameter("after", after)
         .setParameter("most", most)
         .getResultList();
+  }
+
+  int undelivered(int waveId, @Nullable String kind) {
+    return session
+        .createNativeQuery(
+            """
+            select cast(count(*) as int) as count from mail
+            where wave_id = :wave and state <> 'SENT' and (cast(:kind as text) is null or kind = :kind)
+            """,
+            Total.class)
+        .setParameter("wave", waveId)
+        .setParameter("kind", kind, String.class)
+        .getSingleResult()
+        .count();
   }
 
   List<Stop> stops(Collection<Integer> waveIds) {

@@ -254,9 +254,11 @@ class Mails {
     return session
         .createNativeMutationQuery(
             """
-            update mail set state = case when doubted then 'UNKNOWN' else 'DUE' end, fence = fence + 1,
+            with lost as (
+              select id from mail where state = 'CLAIMED' and lease_until < :now for update skip locked)
+            update mail m set state = case when doubted then 'UNKNOWN' else 'DUE' end, fence = fence + 1,
               lease_until = null
-            where state = 'CLAIMED' and lease_until < :now
+            from lost where lost.id = m.id
             """)
         .setParameter("now", now)
         .executeUpdate();
@@ -270,10 +272,12 @@ class Mails {
     return session
         .createNativeMutationQuery(
             """
-            update mail set fence = fence + 1, lease_until = null, due_at = :due,
+            with lost as (
+              select id from mail where state = 'STARTED' and lease_until < :now for update skip locked)
+            update mail m set fence = fence + 1, lease_until = null, due_at = :due,
               state = case when doubted then 'FAILED' else 'UNKNOWN' end, doubted = true,
               reason = 'UNKNOWN: the replica that was sending it disappeared'
-            where state = 'STARTED' and lease_until < :now
+            from lost where lost.id = m.id
             """)
         .setParameter("now", now)
         .setParameter("due", dueAt)

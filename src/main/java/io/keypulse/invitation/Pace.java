@@ -15,6 +15,8 @@ record Pace(int connections, Duration domain, Duration ownDomain, Duration all) 
   /** What may start at once, when it may not start all at once. */
   private static final Duration BURST = Duration.ofMillis(100);
 
+  private static final Duration ANY_TIME = Duration.ofDays(36_500);
+
   static final Pace UNBOUNDED = new Pace(0, Duration.ZERO, Duration.ZERO, Duration.ZERO);
 
   static Pace of(InvitationConfig.Dispatch config) {
@@ -33,8 +35,11 @@ record Pace(int connections, Duration domain, Duration ownDomain, Duration all) 
     return ofOneAccount && ownDomain.compareTo(domain) > 0 ? ownDomain : domain;
   }
 
-  /** How far ahead of its turn a mail may start. */
+  /** How far ahead of its turn a mail may start; at any time where there are no turns. */
   static Duration tolerance(Duration every) {
+    if (every.isZero()) {
+      return ANY_TIME;
+    }
     return every.compareTo(BURST) < 0 ? BURST.minus(every) : Duration.ZERO;
   }
 

@@ -47,7 +47,7 @@ class Scribe {
   }
 
   /**
-   * @param asker whoever answers for the account; absent where nobody does
+   * @param asker whoever answers for the account, where replies reach them
    */
   record Sender(InternetAddress from, @Nullable InternetAddress replyTo, @Nullable String asker) {}
 
@@ -89,12 +89,12 @@ class Scribe {
       InternetAddress from = new InternetAddress(settings.from(), true);
       @Nullable String asker = manager.map(one -> printable(one.name())).orElse(null);
       @Nullable String name = delivery.senderName() == null ? asker : delivery.senderName();
+      boolean reaches =
+          delivery.replyTo() == Delivery.ReplyTo.ACCOUNT_MANAGER && manager.isPresent();
       return new Sender(
           name == null ? from : named(from.getAddress(), signed(name, from.getPersonal())),
-          delivery.replyTo() == Delivery.ReplyTo.ACCOUNT_MANAGER && manager.isPresent()
-              ? named(manager.get().email(), printable(manager.get().name()))
-              : null,
-          asker);
+          reaches ? named(manager.orElseThrow().email(), manager.orElseThrow().name()) : null,
+          reaches ? asker : null);
     } catch (AddressException | UnsupportedEncodingException wrong) {
       throw new IllegalStateException("The sender of mails cannot be used", wrong);
     }

@@ -116,8 +116,7 @@ final class Shift {
   }
 
   private boolean opensSoon() {
-    Instant soon = time.instant().plus(WORTH_WAITING);
-    return !books.nextOpening().isAfter(soon);
+    return books.anyOpensBy(time.instant().plus(WORTH_WAITING));
   }
 
   private void awaitProgress() {

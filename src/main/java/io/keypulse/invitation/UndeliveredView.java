@@ -44,5 +44,8 @@ public record UndeliveredView(
   @Name("UndeliveredMailConnection")
   @Description("A page of mails that did not get through, the oldest first.")
   public record Connection(
-      List<@NonNull Edge> edges, List<@NonNull UndeliveredView> nodes, PageInfo pageInfo) {}
+      List<@NonNull Edge> edges,
+      List<@NonNull UndeliveredView> nodes,
+      PageInfo pageInfo,
+      Optional<Integer> totalCount) {}
 }

@@ -100,6 +100,7 @@ class RoleMatrixTest {
           Map.entry("team", List.of("id: $Team")),
           Map.entry("teamPolicy", List.of("")),
           Map.entry("teams", List.of("first: 2")),
+          Map.entry("undelivered", List.of("waveId: $Wave, first: 4")),
           Map.entry("viewer", List.of("")),
           Map.entry("wave", List.of("id: $Wave")),
           Map.entry("waveDrawVerify", List.of("id: $Wave")),

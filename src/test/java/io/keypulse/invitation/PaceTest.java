@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** However many replicas there are, they keep one pace. */
@@ -25,6 +26,14 @@ import org.junit.jupiter.api.Test;
 class PaceTest {
   @Inject InvitationDispatcher dispatcher;
   @Inject MovableClock clock;
+
+  /** The clocks of these tests run ahead, and other tests write to the same domains. */
+  @AfterEach
+  void turnsAreForgotten() {
+    Database.change(
+        "update mail_lane set free_at = '-infinity', paused_until = '-infinity', look_at = now()");
+    Database.change("update mail_pace set free_at = '-infinity'");
+  }
 
   @Test
   void aDomainOfOneAccountIsWrittenToOncePerPause() throws Exception {
