@@ -76,8 +76,7 @@ class Calendars {
         ZoneId.of(hours.timeZone()),
         LocalTime.parse(hours.opens()),
         LocalTime.parse(hours.closes()),
-        hours.weekdays().stream()
-            .collect(toCollection(() -> EnumSet.noneOf(DayOfWeek.class))),
+        hours.weekdays().stream().collect(toCollection(() -> EnumSet.noneOf(DayOfWeek.class))),
         holidays.stream().map(Holiday::day).collect(toSet()));
   }
 

@@ -141,9 +141,7 @@ public class FollowUpApi {
         followUps.said(rows.stream().map(followUp -> followUp.invitationId).toList()).stream()
             .collect(toMap(FollowUps.Said::invitationId, answer -> answer));
     return rows.stream()
-        .map(
-            followUp ->
-FollowUpView.of(followUp, said.get(followUp.invitationId)))
+        .map(followUp -> FollowUpView.of(followUp, said.get(followUp.invitationId)))
         .toList();
   }
 }

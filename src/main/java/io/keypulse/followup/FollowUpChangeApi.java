@@ -138,7 +138,8 @@ public class FollowUpChangeApi {
     int employee = employee("employeeId", input.employeeId());
     if (!actors.sees(employee, followUp.teamId)) {
       throw Refused.invalid(
-          "employeeId", "Choose somebody of the account's team or above, for others cannot see it.");
+          "employeeId",
+          "Choose somebody of the account's team or above, for others cannot see it.");
     }
     ladder.assign(followUp, employee, clock.instant());
     return saved(followUp);
@@ -163,8 +164,7 @@ public class FollowUpChangeApi {
             throw Refused.invalid("at", "Name a time between the opening of the case and now.");
           }
           if (input.reached()) {
-            followUp.contacted(
-                current.employeeId(), ladder.leastTime(followUp, now), at, now);
+            followUp.contacted(current.employeeId(), ladder.leastTime(followUp, now), at, now);
           }
           return work.talk(followUp, at, input.means(), input.reached(), summary);
         });
@@ -212,8 +212,7 @@ public class FollowUpChangeApi {
     viewer.requireToChange();
     long id = GlobalId.parse(FollowUpWorkView.Action.TYPE, input.actionId(), "actionId");
     WorkLog.Action action =
-        work.action(id)
-            .orElseThrow(() -> Refused.notFound("actionId", "There is no such action."));
+        work.action(id).orElseThrow(() -> Refused.notFound("actionId", "There is no such action."));
     if (action.doneAt() != null) {
       throw Refused.wrongState("actionId", "This is done already.");
     }
@@ -231,8 +230,7 @@ public class FollowUpChangeApi {
     viewer.requireToChange();
     FollowUp followUp = current(input.followUpId(), input.expectedVersion());
     rights.requireLeadOrAbove(followUp.teamId);
-    if (!work.approve(
-        followUp, Text.line("line", input.line(), LONGEST_LINE), clock.instant())) {
+    if (!work.approve(followUp, Text.line("line", input.line(), LONGEST_LINE), clock.instant())) {
       throw Refused.wrongState("followUpId", "The customer has been sent a line already.");
     }
     return saved(followUp);

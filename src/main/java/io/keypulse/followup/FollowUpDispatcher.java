@@ -49,7 +49,8 @@ public class FollowUpDispatcher {
         try {
           carry(mail, round, time.instant());
         } catch (RuntimeException fault) {
-          LOG.errorf(fault, "Mail %d stays in the hands of this replica until its lease ends", mail.id());
+          LOG.errorf(
+              fault, "Mail %d stays in the hands of this replica until its lease ends", mail.id());
         }
       }
     }

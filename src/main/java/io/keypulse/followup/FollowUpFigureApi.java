@@ -89,8 +89,7 @@ public class FollowUpFigureApi {
     return Batch.each(
         asked,
         FollowUpFiguresView.ClimbedPast::personKey,
-        colleagues.byIds(
-            asked.stream().map(FollowUpFiguresView.ClimbedPast::personKey).toList()));
+        colleagues.byIds(asked.stream().map(FollowUpFiguresView.ClimbedPast::personKey).toList()));
   }
 
   private FollowUpFigures.Within within(FollowUpScope scope, Period period) {

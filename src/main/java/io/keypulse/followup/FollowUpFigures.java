@@ -77,7 +77,9 @@ class FollowUpFigures {
         .getSingleResult();
   }
 
-  /** Of those that somebody still has to act on: 0 up to a day, 1 to 3, 2 to 7, 3 to 30, 4 older. */
+  /**
+   * Of those that somebody still has to act on: 0 up to a day, 1 to 3, 2 to 7, 3 to 30, 4 older.
+   */
   List<Age> ages(Within within, Instant now) {
     return given(
             within,

@@ -17,7 +17,8 @@ public record FollowUpFiguresView(
     @Description("Those by their age today, the youngest first.") List<@NonNull Age> openByAge,
     @Description("From opening to the first acknowledgement.") Duration toAcknowledge,
     @Description("From opening to reaching the customer.") Duration toContact,
-    @Description("Whom cases climbed past because a task was overdue, the most often first; 100 at most.")
+    @Description(
+            "Whom cases climbed past because a task was overdue, the most often first; 100 at most.")
         List<@NonNull ClimbedPast> climbedPast,
     Recovery recovery,
     @Description("By how many accounts, the most first; cases without a cause are not among them.")

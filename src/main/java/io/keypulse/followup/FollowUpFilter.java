@@ -20,7 +20,8 @@ import org.eclipse.microprofile.graphql.NonNull;
 @Description("Which follow-ups; every part given narrows.")
 public record FollowUpFilter(
     @Nullable
-        @Description("true: nobody has acknowledged it, or not since it was opened again; false: somebody has.")
+        @Description(
+            "true: nobody has acknowledged it, or not since it was opened again; false: somebody has.")
         @org.jspecify.annotations.Nullable
         Boolean open,
     @Nullable

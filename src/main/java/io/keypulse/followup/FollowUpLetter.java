@@ -65,8 +65,7 @@ class FollowUpLetter {
   private Postman.Letter question(FollowUpMails.Content content, UUID key) {
     String page = links.url("/p/", Objects.requireNonNull(content.proofKey()));
     String stop = links.url("/u/", content.invitationKey());
-    String aspect =
-        content.aspect() == null ? "" : Aspect.valueOf(content.aspect()).wordingKey();
+    String aspect = content.aspect() == null ? "" : Aspect.valueOf(content.aspect()).wordingKey();
     List<Link> choices =
         Arrays.stream(Satisfaction.values())
             .map(level -> new Link(level.wordingKey(), page + "?r=" + level.score))
@@ -77,12 +76,8 @@ class FollowUpLetter {
         key,
         stop,
         Templates.proofSubject().setLocale(language).render().strip(),
-        Templates.proofText(content.contact(), aspect, choices, stop)
-            .setLocale(language)
-            .render(),
-        Templates.proofHtml(content.contact(), aspect, choices, stop)
-            .setLocale(language)
-            .render());
+        Templates.proofText(content.contact(), aspect, choices, stop).setLocale(language).render(),
+        Templates.proofHtml(content.contact(), aspect, choices, stop).setLocale(language).render());
   }
 
   private static Postman.Letter notice(FollowUpMails.Content content, UUID key) {
@@ -112,7 +107,9 @@ class FollowUpLetter {
     if (content.overall() == null) {
       said.append("has not answered several times in a row");
     } else {
-      said.append("is ").append(words(Satisfaction.of(content.overall()).name())).append(" overall");
+      said.append("is ")
+          .append(words(Satisfaction.of(content.overall()).name()))
+          .append(" overall");
     }
     if (content.aspect() != null) {
       said.append(" and displeased most by ").append(words(content.aspect()));

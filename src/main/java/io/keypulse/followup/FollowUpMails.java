@@ -58,8 +58,7 @@ class FollowUpMails {
     add(followUp, null, proofId, now);
   }
 
-  private void add(
-      FollowUp followUp, @Nullable Long stepId, @Nullable Long proofId, Instant now) {
+  private void add(FollowUp followUp, @Nullable Long stepId, @Nullable Long proofId, Instant now) {
     session
         .createNativeMutationQuery(
             """

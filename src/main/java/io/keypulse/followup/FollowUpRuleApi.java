@@ -110,8 +110,7 @@ public class FollowUpRuleApi {
   @Description("The rules that opened it, as they are today.")
   @Transactional
   public List<List<@NonNull FollowUpRuleView>> openedBy(@Source List<FollowUpView> asked) {
-    List<Integer> ids =
-        asked.stream().flatMap(one -> one.ruleKeys().stream()).distinct().toList();
+    List<Integer> ids = asked.stream().flatMap(one -> one.ruleKeys().stream()).distinct().toList();
     Map<Integer, FollowUpRuleView> found =
         rules.byIds(ids).stream()
             .map(FollowUpRuleView::of)
@@ -119,9 +118,7 @@ public class FollowUpRuleApi {
     return asked.stream()
         .map(
             one ->
-                one.ruleKeys().stream()
-                    .map(key -> Objects.requireNonNull(found.get(key)))
-                    .toList())
+                one.ruleKeys().stream().map(key -> Objects.requireNonNull(found.get(key))).toList())
         .toList();
   }
 

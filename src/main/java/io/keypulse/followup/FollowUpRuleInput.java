@@ -20,8 +20,7 @@ public record FollowUpRuleInput(
         @Description(
             "For OVERALL and ASPECT: this answer or a worse one; SOMEWHAT_DISSATISFIED when left out.")
         @Nullable Satisfaction level,
-    @io.smallrye.graphql.api.Nullable
-        @Description("For ASPECT: one of these; any when left out.")
+    @io.smallrye.graphql.api.Nullable @Description("For ASPECT: one of these; any when left out.")
         @Nullable List<@NonNull Aspect> aspects,
     @io.smallrye.graphql.api.Nullable
         @Description("Of people with one of these roles; of anybody when left out.")

@@ -54,7 +54,8 @@ public record FollowUpRuleView(
   @Name("FollowUpRulePreview")
   @Description("What a rule would have opened, over the accounts this viewer sees.")
   public record Preview(
-      @Description("Answers given in the period; for SILENCE people asked in waves that ended in it.")
+      @Description(
+              "Answers given in the period; for SILENCE people asked in waves that ended in it.")
           int looked,
       @Description("Of these, how many would have opened a case.") int cases,
       @Description("How many of those have one.") int casesThere,

@@ -77,7 +77,12 @@ class FollowUpRules {
       int version) {}
 
   record Hit(
-      int accountId, int contactId, int waveId, @Nullable String aspect, Instant at, boolean opened) {}
+      int accountId,
+      int contactId,
+      int waveId,
+      @Nullable String aspect,
+      Instant at,
+      boolean opened) {}
 
   record Count(int looked, int hits, int accounts, int opened) {}
 

@@ -103,8 +103,7 @@ public class FollowUpWorkApi {
   public @io.smallrye.graphql.api.Nullable List<FollowUpWorkView.@Nullable Cause> cause(
       @Source List<FollowUpView> asked) {
     Map<Integer, FollowUpWorkView.Cause> found =
-        work.causes().stream()
-            .collect(toMap(WorkLog.Cause::id, FollowUpWorkView.Cause::of));
+        work.causes().stream().collect(toMap(WorkLog.Cause::id, FollowUpWorkView.Cause::of));
     return Batch.eachOrNull(asked, FollowUpView::causeKey, found);
   }
 

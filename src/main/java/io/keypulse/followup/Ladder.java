@@ -214,8 +214,7 @@ class Ladder {
     return turns;
   }
 
-  private static int level(
-      FollowUp followUp, FollowUpTask task, List<FollowUpSteps.Step> path) {
+  private static int level(FollowUp followUp, FollowUpTask task, List<FollowUpSteps.Step> path) {
     return path.stream()
         .filter(step -> isAbout(step, followUp, task))
         .mapToInt(FollowUpSteps.Step::level)
@@ -272,8 +271,7 @@ class Ladder {
     followUp.ownerId = turn.isEmpty() ? null : turn.getLast().actingId();
   }
 
-  private void tell(
-      FollowUp followUp, FollowUpTask task, List<Actors.Actor> turn, Instant now) {
+  private void tell(FollowUp followUp, FollowUpTask task, List<Actors.Actor> turn, Instant now) {
     if (followUp.ownerId == null) {
       LOG.errorf("Follow-up %d has nobody responsible; import employees", followUp.id);
     }

@@ -49,7 +49,9 @@ class ProofPage {
               .map(
                   level ->
                       new Choice(
-                          level.score, level.wordingKey(), marked.filter(level::equals).isPresent()))
+                          level.score,
+                          level.wordingKey(),
+                          marked.filter(level::equals).isPresent()))
               .toList(),
           chooseFirst);
     }

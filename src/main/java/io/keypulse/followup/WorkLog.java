@@ -12,7 +12,9 @@ import java.util.Optional;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
-/** What people did about a case: talks with the customer, causes, actions, what the customer reads. */
+/**
+ * What people did about a case: talks with the customer, causes, actions, what the customer reads.
+ */
 @ApplicationScoped
 class WorkLog {
   private static final String CAUSES =
@@ -52,7 +54,12 @@ class WorkLog {
       int version) {}
 
   record Cause(
-      int id, String code, String name, @Nullable String parentCode, String origin, boolean active) {}
+      int id,
+      String code,
+      String name,
+      @Nullable String parentCode,
+      String origin,
+      boolean active) {}
 
   record Line(
       long followUpId,
@@ -153,9 +160,7 @@ class WorkLog {
 
   /** The tree, each below its parent. */
   List<Cause> causes() {
-    return session
-        .createNativeQuery(CAUSES + "order by t.place", Cause.class)
-        .getResultList();
+    return session.createNativeQuery(CAUSES + "order by t.place", Cause.class).getResultList();
   }
 
   Optional<Cause> cause(int id) {

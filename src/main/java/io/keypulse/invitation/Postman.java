@@ -65,10 +65,8 @@ public class Postman {
     return switch (delivery) {
       case Delivery.Accepted accepted -> new Outcome(Result.ACCEPTED, "");
       case Delivery.Postponed postponed -> new Outcome(Result.POSTPONED, postponed.reason());
-      case Delivery.AddressRefused refused ->
-          new Outcome(Result.ADDRESS_REFUSED, refused.reason());
-      case Delivery.ContentRefused refused ->
-          new Outcome(Result.CONTENT_REFUSED, refused.reason());
+      case Delivery.AddressRefused refused -> new Outcome(Result.ADDRESS_REFUSED, refused.reason());
+      case Delivery.ContentRefused refused -> new Outcome(Result.CONTENT_REFUSED, refused.reason());
       case Delivery.Unknown unknown -> new Outcome(Result.UNKNOWN, unknown.reason());
     };
   }

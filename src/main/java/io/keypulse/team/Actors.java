@@ -49,8 +49,7 @@ public class Actors {
   public List<Actor> responsible(
       int accountId, int teamId, @Nullable String function, LocalDate servedOn) {
     Set<Integer> asked =
-        new LinkedHashSet<>(
-            actors.candidates(accountId, teamId, function, servedOn, today.get()));
+        new LinkedHashSet<>(actors.candidates(accountId, teamId, function, servedOn, today.get()));
     Optional<Integer> manager = teams.responsible(teamId);
     manager.ifPresent(
         one -> {

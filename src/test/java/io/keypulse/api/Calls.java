@@ -36,7 +36,9 @@ final class Calls {
     idsOf("KeyDecision", "keyDecisionCorrect");
     idsOf("Contact", "contact contactId reportsToId contactLeave contactMove contactUpdate");
     idsOf("ContactPoint", "contactPointMakePrimary contactPointRemove");
-    idsOf("Employee", "employee employeeId deputyId managerId ownerId employeeUpdate owner lead member by");
+    idsOf(
+        "Employee",
+        "employee employeeId deputyId managerId ownerId employeeUpdate owner lead member by");
     idsOf("EmployeeAbsence", "employeeAbsenceCancel");
     idsOf("EmployeeDeputy", "employeeDeputyEnd");
     idsOf("ExecutiveSponsor", "sponsorId executiveSponsorEnd");

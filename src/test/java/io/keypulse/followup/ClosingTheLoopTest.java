@@ -21,9 +21,12 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** From a dissatisfied answer to the customer's word that it is mended, with nobody acting first. */
+/**
+ * From a dissatisfied answer to the customer's word that it is mended, with nobody acting first.
+ */
 @KeypulseTest
 class ClosingTheLoopTest {
   /** Longer than eight business hours, whatever the day. */
@@ -34,11 +37,16 @@ class ClosingTheLoopTest {
   @Inject FollowUpTick tick;
   @Inject MovableClock clock;
 
-  private Loop loop;
+  private final Loop loop = new Loop();
+
+  @BeforeEach
+  void aCompanyWithALongLine() {
+    loop.staffed();
+  }
 
   @Test
   void aCaseNobodyActsOnClimbsToTheTopAndIsClosedByTheCustomersSecondAnswer() {
-    loop = new Loop().keyAccount("acme", 1);
+    loop.keyAccount("acme", 1);
     loop.company.put(
         "executive-sponsors",
         "source,external_id,account_external_id,employee_external_id,valid_from",
@@ -108,8 +116,7 @@ class ClosingTheLoopTest {
     assertEquals("WRONG_STATE", loop.refused("lou", "followUpAcknowledge"));
     assertNotNull(loop.newest().getString("escalationPath[4].acknowledgedAt"));
     assertNotNull(loop.newest().getString("nextClimbAt"), "the next task has its own deadline");
-    assertEquals(
-        "CONFLICT", loop.refused("ana", "followUpResolve", "expectedVersion", 1));
+    assertEquals("CONFLICT", loop.refused("ana", "followUpResolve", "expectedVersion", 1));
     assertEquals("WRONG_STATE", loop.refused("ana", "followUpResolve"));
     loop.workUpToResolved("ana");
     loop.change("ana", "followUpLineApprove", "line", "You said late, we found a second carrier.");
@@ -204,7 +211,7 @@ class ClosingTheLoopTest {
 
   @Test
   void aCustomerWhoDoesNotAnswerLeavesItUnproven() {
-    loop = new Loop().keyAccount("acme", 1);
+    loop.keyAccount("acme", 1);
     dissatisfied();
     loop.workUpToResolved("ana");
     turn();
@@ -225,7 +232,7 @@ class ClosingTheLoopTest {
 
   @Test
   void whoObjectedMeanwhileIsNotAsked() {
-    loop = new Loop().keyAccount("acme", 1);
+    loop.keyAccount("acme", 1);
     dissatisfied();
     Mailbox.Mail invitation = Mailbox.of(loop.company.address("acme", 1)).getLast();
     given().post(invitation.unsubscribePath()).then().statusCode(200);
@@ -242,7 +249,7 @@ class ClosingTheLoopTest {
 
   @Test
   void twentyAnswersAtOnceCountOnceAndTwoReplicasClimbOnce() throws Exception {
-    loop = new Loop().keyAccount("acme", 1);
+    loop.keyAccount("acme", 1);
     dissatisfied();
     clock.later(
         PAST_A_DEADLINE,
@@ -266,14 +273,15 @@ class ClosingTheLoopTest {
 
   @Test
   void whoSeesTheAccountIsToldThatACaseIsOpenedAndThatItClimbs() throws Exception {
-    loop = new Loop().keyAccount("acme", 1);
+    loop.keyAccount("acme", 1);
     loop.company.account("bolt", "south");
     try (Socket ana = Socket.of(loop.company.login("ana"));
         Socket ben = Socket.of(loop.company.login("ben"));
         Socket mia = Socket.of(loop.company.login("mia"))) {
       ana.subscribedTo(subscription("followUpOpened { account { externalId } state }"));
       ben.subscribedTo(subscription("followUpOpened { account { externalId } state }"));
-      mia.subscribedTo(subscription("followUpEscalated { account { externalId } escalationPath { step } }"));
+      mia.subscribedTo(
+          subscription("followUpEscalated { account { externalId } escalationPath { step } }"));
       dissatisfied();
       JsonPath opened = ana.heard();
       assertEquals("acme", opened.getString("payload.data.followUpOpened.account.externalId"));

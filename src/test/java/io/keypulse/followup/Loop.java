@@ -29,8 +29,10 @@ final class Loop {
 
   final Company company = new Company();
 
-  /** The chief above the vice president above Mia above Ana, who leads north, and Lou of logistics. */
-  Loop() {
+  /**
+   * The chief above the vice president above Mia above Ana, who leads north, and Lou of logistics.
+   */
+  void staffed() {
     company.put(
         "employees",
         "source,external_id,name,email,position,function,manager_external_id",
@@ -90,7 +92,10 @@ final class Loop {
 
   private static String document(String mutation) {
     return "mutation ($i: %1$s%2$sInput!) { %3$s(input: $i) { id state version } }"
-        .formatted(mutation.substring(0, 1).toUpperCase(java.util.Locale.ROOT), mutation.substring(1), mutation);
+        .formatted(
+            mutation.substring(0, 1).toUpperCase(java.util.Locale.ROOT),
+            mutation.substring(1),
+            mutation);
   }
 
   private Map<String, Object> input(Object... fields) {
@@ -125,7 +130,14 @@ final class Loop {
     change(who, "followUpContactLog", "means", "TELEPHONE", "reached", true, "summary", "Spoke");
     change(who, "followUpCauseSet", "causeId", cause("DELIVERED_LATE"));
     change(
-        who, "followUpActionAdd", "what", "A second carrier", "ownerId", employee("lou"), "dueOn", "2030-01-31");
+        who,
+        "followUpActionAdd",
+        "what",
+        "A second carrier",
+        "ownerId",
+        employee("lou"),
+        "dueOn",
+        "2030-01-31");
     change(who, "followUpResolve");
   }
 

@@ -14,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A case finds somebody who can act, whoever is away, has left or has changed the team. */
@@ -24,6 +25,11 @@ class RoutingTest {
   @Inject MovableClock clock;
 
   private final Loop loop = new Loop();
+
+  @BeforeEach
+  void aCompanyWithALongLine() {
+    loop.staffed();
+  }
 
   @Test
   void whoIsAwayIsRepresentedBySomebodyWhoSeesTheAccountOrPassedOver() {
@@ -96,13 +102,13 @@ class RoutingTest {
   void aCaseIsHandedOnlyToSomebodyWhoSeesIt() {
     loop.keyAccount("acme", 1);
     wave("PRICE");
-    assertEquals("INVALID", loop.refused("ana", "followUpAssign", "employeeId", loop.employee("ben")));
+    assertEquals(
+        "INVALID", loop.refused("ana", "followUpAssign", "employeeId", loop.employee("ben")));
     loop.change("ana", "followUpAssign", "employeeId", loop.employee("lou"));
     assertEquals("Lou Logistics", loop.newest().getString("owner.name"));
     assertEquals(List.of("RESPONSIBLE", "ASSIGNED"), loop.path("kind"));
     assertEquals(
-        "NOT_FOUND",
-        loop.refused("ben", "followUpAssign", "employeeId", loop.employee("lou")));
+        "NOT_FOUND", loop.refused("ben", "followUpAssign", "employeeId", loop.employee("lou")));
   }
 
   @Test
@@ -142,7 +148,8 @@ class RoutingTest {
                 .atTime(12, 0)
                 .atZone(ZoneId.of("Europe/Oslo"))
                 .toInstant());
-    Database.change("update wave set closes_at = closes_at + interval '60 days' where state = 'OPEN'");
+    Database.change(
+        "update wave set closes_at = closes_at + interval '60 days' where state = 'OPEN'");
     clock.later(
         toNoonBefore,
         () -> {

@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What opens a case is data, and can be tried on what was answered before. */
@@ -37,6 +38,11 @@ class RulesTest {
   private final Client admin = Client.as("admin");
   private final Loop loop = new Loop();
 
+  @BeforeEach
+  void aCompanyWithALongLine() {
+    loop.staffed();
+  }
+
   @Test
   void aRuleIsTriedOnPastAnswersBeforeItOpensCases() {
     loop.keyAccount("acme", 3);
@@ -56,13 +62,10 @@ class RulesTest {
     assertEquals(1, preview.getInt("cases"));
     assertEquals(0, preview.getInt("casesThere"));
     assertEquals("PRICE", preview.getString("newest[0].aspect"));
-    assertEquals(
-        loop.company.address("acme", 1), preview.getString("newest[0].contact.email"));
+    assertEquals(loop.company.address("acme", 1), preview.getString("newest[0].contact.email"));
     assertEquals(
         0,
-        loop.as("ben")
-            .data(PREVIEW, Map.of("r", rule))
-            .getInt("data.followUpRulePreview.looked"),
+        loop.as("ben").data(PREVIEW, Map.of("r", rule)).getInt("data.followUpRulePreview.looked"),
         "over the own accounts only");
     assertEquals(1, loop.number(), "nothing was opened");
 
@@ -80,8 +83,7 @@ class RulesTest {
       assertEquals("Ana Alvarez", loop.newest().getString("owner.name"), "sales answers for price");
     } finally {
       Map<String, Object> off =
-          new HashMap<>(
-              Map.of("id", made.getString("id"), "rule", rule, "active", false));
+          new HashMap<>(Map.of("id", made.getString("id"), "rule", rule, "active", false));
       off.put("expectedVersion", 7);
       assertEquals("CONFLICT", admin.refusal(UPDATE, Map.of("i", off)));
       off.put("expectedVersion", made.getInt("version"));
@@ -101,9 +103,7 @@ class RulesTest {
     assertEquals(0, loop.number(), "once is no sign");
     JsonPath preview =
         loop.as("ana")
-            .data(
-                PREVIEW,
-                Map.of("r", Map.of("name", "x", "sign", "SILENCE", "times", 1)))
+            .data(PREVIEW, Map.of("r", Map.of("name", "x", "sign", "SILENCE", "times", 1)))
             .setRootPath("data.followUpRulePreview");
     assertEquals(2, preview.getInt("cases"), "everybody, without the role");
     silentWave();
@@ -149,12 +149,25 @@ class RulesTest {
             Map.of("name", "x", "sign", "ASPECT", "times", 2))) {
       assertEquals("INVALID", admin.refusal(CREATE, Map.of("r", rule)), rule.toString());
     }
-    String set = "mutation ($i: FollowUpPolicySetInput!) { followUpPolicySet(input: $i) { version } }";
+    String set =
+        "mutation ($i: FollowUpPolicySetInput!) { followUpPolicySet(input: $i) { version } }";
     Map<String, Object> policy =
         new HashMap<>(
             Map.of(
-                "acknowledgeHours", 8, "contactHours", 24, "resolveDays", 10, "climbHours", 8,
-                "proofDays", 14, "routes", List.of(), "expectedVersion", 99));
+                "acknowledgeHours",
+                8,
+                "contactHours",
+                24,
+                "resolveDays",
+                10,
+                "climbHours",
+                8,
+                "proofDays",
+                14,
+                "routes",
+                List.of(),
+                "expectedVersion",
+                99));
     assertEquals("CONFLICT", admin.refusal(set, Map.of("i", policy)));
     assertEquals("FORBIDDEN", loop.as("chief").refusal(set, Map.of("i", policy)));
     policy.put("contactHours", 4);
