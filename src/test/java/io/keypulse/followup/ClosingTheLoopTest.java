@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -36,11 +37,16 @@ class ClosingTheLoopTest {
   @Inject FollowUpTick tick;
   @Inject MovableClock clock;
 
-  private Loop loop;
+  private final Loop loop = new Loop();
+
+  @BeforeEach
+  void aCompanyWithALongLine() {
+    loop.staffed();
+  }
 
   @Test
   void aCaseNobodyActsOnClimbsToTheTopAndIsClosedByTheCustomersSecondAnswer() {
-    loop = new Loop().keyAccount("acme", 1);
+    loop.keyAccount("acme", 1);
     loop.company.put(
         "executive-sponsors",
         "source,external_id,account_external_id,employee_external_id,valid_from",
@@ -205,7 +211,7 @@ class ClosingTheLoopTest {
 
   @Test
   void aCustomerWhoDoesNotAnswerLeavesItUnproven() {
-    loop = new Loop().keyAccount("acme", 1);
+    loop.keyAccount("acme", 1);
     dissatisfied();
     loop.workUpToResolved("ana");
     turn();
@@ -226,7 +232,7 @@ class ClosingTheLoopTest {
 
   @Test
   void whoObjectedMeanwhileIsNotAsked() {
-    loop = new Loop().keyAccount("acme", 1);
+    loop.keyAccount("acme", 1);
     dissatisfied();
     Mailbox.Mail invitation = Mailbox.of(loop.company.address("acme", 1)).getLast();
     given().post(invitation.unsubscribePath()).then().statusCode(200);
@@ -243,7 +249,7 @@ class ClosingTheLoopTest {
 
   @Test
   void twentyAnswersAtOnceCountOnceAndTwoReplicasClimbOnce() throws Exception {
-    loop = new Loop().keyAccount("acme", 1);
+    loop.keyAccount("acme", 1);
     dissatisfied();
     clock.later(
         PAST_A_DEADLINE,
@@ -267,7 +273,7 @@ class ClosingTheLoopTest {
 
   @Test
   void whoSeesTheAccountIsToldThatACaseIsOpenedAndThatItClimbs() throws Exception {
-    loop = new Loop().keyAccount("acme", 1);
+    loop.keyAccount("acme", 1);
     loop.company.account("bolt", "south");
     try (Socket ana = Socket.of(loop.company.login("ana"));
         Socket ben = Socket.of(loop.company.login("ben"));

@@ -32,7 +32,7 @@ final class Loop {
   /**
    * The chief above the vice president above Mia above Ana, who leads north, and Lou of logistics.
    */
-  Loop() {
+  void staffed() {
     company.put(
         "employees",
         "source,external_id,name,email,position,function,manager_external_id",

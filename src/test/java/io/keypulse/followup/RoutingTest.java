@@ -14,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A case finds somebody who can act, whoever is away, has left or has changed the team. */
@@ -24,6 +25,11 @@ class RoutingTest {
   @Inject MovableClock clock;
 
   private final Loop loop = new Loop();
+
+  @BeforeEach
+  void aCompanyWithALongLine() {
+    loop.staffed();
+  }
 
   @Test
   void whoIsAwayIsRepresentedBySomebodyWhoSeesTheAccountOrPassedOver() {

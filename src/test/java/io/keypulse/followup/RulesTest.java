@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What opens a case is data, and can be tried on what was answered before. */
@@ -36,6 +37,11 @@ class RulesTest {
 
   private final Client admin = Client.as("admin");
   private final Loop loop = new Loop();
+
+  @BeforeEach
+  void aCompanyWithALongLine() {
+    loop.staffed();
+  }
 
   @Test
   void aRuleIsTriedOnPastAnswersBeforeItOpensCases() {

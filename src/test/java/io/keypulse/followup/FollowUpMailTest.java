@@ -1,0 +1,83 @@
+package io.keypulse.followup;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.keypulse.Database;
+import io.keypulse.KeypulseTest;
+import io.keypulse.Mailbox;
+import io.keypulse.MovableClock;
+import io.keypulse.invitation.InvitationDispatcher;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Mails about cases are lost as little as invitations, and repeated no more often. */
+@KeypulseTest
+class FollowUpMailTest {
+  @Inject InvitationDispatcher invitations;
+  @Inject FollowUpDispatcher notices;
+  @Inject MovableClock clock;
+
+  private final Loop loop = new Loop();
+
+  @BeforeEach
+  void somebodyIsDissatisfied() {
+    loop.staffed();
+    loop.keyAccount("acme", 1);
+    String wave = loop.company.openWave(loop.company.program(100_000));
+    invitations.dispatch(clock);
+    loop.answer("acme", 1, "overall", 1);
+    loop.company.closeWave(wave);
+  }
+
+  @Test
+  void aMailThatIsPutOffComesLaterAndOneInDoubtIsRepeatedOnce() {
+    String ana = "ana." + loop.company.prefix + "@keypulse.example";
+    Mailbox.refuse(ana, 450, "later");
+    notices.dispatch(clock);
+    assertEquals("DUE", state());
+    Mailbox.accept(ana);
+    notices.dispatch(clock);
+    assertEquals("DUE", state(), "not before its time");
+    clock.later(Duration.ofMinutes(2), () -> notices.dispatch(clock));
+    assertEquals("SENT", state());
+    assertEquals(1, loop.mailsOf("ana").size());
+
+    inDoubt();
+    notices.dispatch(clock);
+    assertEquals("UNKNOWN", state());
+    clock.later(Duration.ofHours(1), () -> notices.dispatch(clock));
+    assertEquals("SENT", state());
+    assertEquals(2, loop.mailsOf("ana").size());
+    assertEquals(
+        loop.mailsOf("ana").getFirst().header("Message-ID"),
+        loop.mailsOf("ana").getLast().header("Message-ID"));
+  }
+
+  @Test
+  void whoHasLeftMeanwhileGetsNone() {
+    Database.change(
+        "update employee set active = false where source = ? and external_id = 'ana'",
+        loop.company.prefix);
+    notices.dispatch(clock);
+    assertEquals("SKIPPED", state());
+    assertEquals(0, loop.mailsOf("ana").size());
+  }
+
+  /** As a replica leaves it that disappears while it sends. */
+  private void inDoubt() {
+    Database.change(
+        """
+        update follow_up_mail set state = 'STARTED', sent_at = null, lease_until = now() - interval '1 hour'
+        where account_id = (select id from account where source = ?)
+        """,
+        loop.company.prefix);
+  }
+
+  private String state() {
+    return Database.value(
+        "select m.state from follow_up_mail m join account a on a.id = m.account_id where a.source = ?",
+        loop.company.prefix);
+  }
+}
