@@ -34,10 +34,9 @@ class FollowUpMailTest {
   @Test
   void aMailThatIsPutOffComesLaterAndOneInDoubtIsRepeatedOnce() {
     String ana = "ana." + loop.company.prefix + "@keypulse.example";
-    Mailbox.refuse(ana, 450, "later");
+    Mailbox.refuse(ana, "450 4.2.0 later");
     notices.dispatch(clock);
     assertEquals("DUE", state());
-    Mailbox.accept(ana);
     notices.dispatch(clock);
     assertEquals("DUE", state(), "not before its time");
     clock.later(Duration.ofMinutes(2), () -> notices.dispatch(clock));
