@@ -141,18 +141,18 @@ public class VerifyDraw {
     sample();
   }
 
-  /** SHA-256 of the lines `group TAB unit LF` in the order of their bytes. */
+  /** SHA-256 of the lines `group TAB unit LF` in the order of their bytes; names hold no controls. */
   private void fingerprint(String what, String written, Function<Unit, String> by)
       throws GeneralSecurityException {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
-    units.stream()
-        .sorted(
-            Comparator.comparing(by, bytewise())
-                .thenComparing((Unit unit) -> unit.idBytes, Arrays::compareUnsigned))
-        .forEach(
-            unit ->
-                digest.update(
-                    (by.apply(unit) + "\t" + unit.id + "\n").getBytes(StandardCharsets.UTF_8)));
+    byte[][] lines =
+        units.stream()
+            .map(unit -> (by.apply(unit) + "\t" + unit.id + "\n").getBytes(StandardCharsets.UTF_8))
+            .toArray(byte[][]::new);
+    Arrays.parallelSort(lines, Arrays::compareUnsigned);
+    for (byte[] line : lines) {
+      digest.update(line);
+    }
     if (!hex(digest.digest()).equals(written)) {
       faults.add(what + ": its fingerprint is another");
     }
@@ -218,29 +218,34 @@ public class VerifyDraw {
         rotates
             ? Comparator.comparing((Unit unit) -> unit.wrapped).thenComparingLong(unit -> unit.place)
             : Comparator.comparing(unit -> unit.key, Arrays::compareUnsigned);
-    units.sort(
-        Comparator.comparing((Unit unit) -> unit.stratum, bytewise())
-            .thenComparing(order)
-            .thenComparing(unit -> unit.idBytes, Arrays::compareUnsigned));
-    String stratum = null;
-    int rank = 0;
-    for (Unit unit : units) {
-      rank = unit.stratum.equals(stratum) ? rank : 0;
-      stratum = unit.stratum;
-      String expected = unit.cappedAgain ? "" : Integer.toString(++rank);
-      if (!expected.equals(unit.rank)) {
-        faults.add("rank: of unit " + unit.id + " it is " + expected + " and not " + unit.rank);
+    for (List<Unit> stratum : byStratum().values()) {
+      stratum.sort(order.thenComparing(unit -> unit.idBytes, Arrays::compareUnsigned));
+      int rank = 0;
+      for (Unit unit : stratum) {
+        String expected = unit.cappedAgain ? "" : Integer.toString(++rank);
+        if (!expected.equals(unit.rank)) {
+          faults.add("rank: of unit " + unit.id + " it is " + expected + " and not " + unit.rank);
+        }
       }
     }
+  }
+
+  private Map<String, List<Unit>> byStratum() {
+    Map<String, List<Unit>> strata = new HashMap<>();
+    for (Unit unit : units) {
+      strata.computeIfAbsent(unit.stratum, any -> new ArrayList<>()).add(unit);
+    }
+    return strata;
   }
 
   /** One unit at a time to the stratum with the largest N·S/√(n(n+1)), from the minima on. */
   private void division() {
     List<String> plan = head("plan");
     int minimum = Integer.parseInt(plan.get(2));
-    Map<String, Integer> given = new TreeMap<>(bytewise());
+    Map<String, Integer> given = new HashMap<>();
+    Map<String, List<Unit>> members = byStratum();
     for (Stratum stratum : strata.values()) {
-      List<Unit> of = units.stream().filter(unit -> unit.stratum.equals(stratum.name())).toList();
+      List<Unit> of = members.getOrDefault(stratum.name(), List.of());
       int candidates = (int) of.stream().filter(unit -> !unit.cappedAgain).count();
       if (of.size() != stratum.units() || candidates != stratum.candidates()) {
         faults.add("stratum: " + stratum.name() + " has " + of.size() + " units");

@@ -15,6 +15,7 @@ import io.keypulse.invitation.InvitationDispatcher;
 import io.keypulse.platform.GlobalId;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.restassured.path.json.JsonPath;
+import io.smallrye.health.api.Wellness;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 @KeypulseTest
 class WaveLifeTest {
   @Inject WaveTick tick;
-  @Inject WaveAlarm alarm;
+  @Inject @Wellness WaveHealth health;
   @Inject Installation installation;
   @Inject InvitationDispatcher dispatcher;
   @Inject MeterRegistry metrics;
@@ -119,7 +120,7 @@ class WaveLifeTest {
     double before = metrics.get("keypulse.waves.empty").counter().count();
     tick.turn(clock.instant());
     assertEquals(before + 1, metrics.get("keypulse.waves.empty").counter().count());
-    assertEquals(HealthCheckResponse.Status.DOWN, alarm.call().getStatus());
+    assertEquals(HealthCheckResponse.Status.DOWN, health.call().getStatus());
     String wave = Database.value("select id from wave where program_id = ?", id(program));
     assertTrue(List.of(data("wavesThatAskNobody").split(", ")).contains(wave));
     Database.change("update survey_program set segments = '{}' where id = ?", id(program));
@@ -162,7 +163,7 @@ class WaveLifeTest {
   }
 
   private String data(String name) {
-    return String.valueOf(alarm.call().getData().orElseThrow().get(name));
+    return String.valueOf(health.call().getData().orElseThrow().get(name));
   }
 
   private JsonPath release(String program, String decision) {
