@@ -1,5 +1,6 @@
 package io.keypulse.response;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -90,7 +91,7 @@ class AnswerPageInBrowserTest {
       page.navigate(address(1) + "?r=2");
       tabTo(page, "button[name=overall]");
       page.keyboard().press("Enter");
-      assertEquals("Thank you", page.locator("h1").textContent());
+      assertThat(page).hasTitle("Thank you");
       tabTo(page, "[name=DELIVERY]");
       page.keyboard().press("ArrowUp");
       tabTo(page, "textarea");
@@ -99,8 +100,10 @@ class AnswerPageInBrowserTest {
       page.keyboard().press("Space");
       tabTo(page, "button");
       page.keyboard().press("Enter");
-      assertEquals("Saved, thank you", page.locator("[role=status]").textContent());
-      assertTrue(loaded.stream().allMatch(url -> url.startsWith(address(1))), loaded.toString());
+      assertThat(page.locator("[role=status]")).hasText("Saved, thank you");
+      assertTrue(
+          loaded.stream().allMatch(url -> url.startsWith("http://localhost:" + RestAssured.port)),
+          loaded.toString());
     }
     assertEquals(
         List.of("2 {NULL,NULL,1} Too late, twice true"),
@@ -122,6 +125,7 @@ class AnswerPageInBrowserTest {
           1, page.locator("legend h1").count(), "the browser itself asks for a choice first");
       page.getByText("Very satisfied").click();
       page.locator("button").click();
+      assertThat(page).hasTitle("Thank you");
       assertFalse(page.locator("textarea").isVisible());
       page.locator("[name=PRICE][value='4']").check();
       assertFalse(page.locator("textarea").isVisible());
@@ -151,12 +155,15 @@ class AnswerPageInBrowserTest {
             page.navigate(address(person) + "?r=2&l=" + language);
             look(page, "chosen-in-mail-" + name, faults);
             page.locator("button").first().click();
+            assertThat(page).hasTitle(language.equals("de") ? "Vielen Dank" : "谢谢");
             look(page, "details-" + name, faults);
           } else {
             page.navigate(address(person) + "?l=" + language);
             look(page, "details-" + name, faults);
             page.locator("[name=PRICE][value='2']").check();
             page.locator("button").click();
+            assertThat(page)
+                .hasTitle(language.equals("de") ? "Gespeichert, vielen Dank" : "已保存，谢谢");
             look(page, "saved-" + name, faults);
           }
           page.navigate(address(person).replaceAll("/s/.*", "/s/unknown?l=" + language));
