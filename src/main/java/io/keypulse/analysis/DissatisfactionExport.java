@@ -121,9 +121,9 @@ class DissatisfactionExport {
 
   private void write(CsvWriter csv, RankingView ranking) {
     List<String> names =
-        this.ranking.account(ranking.accounts()).stream().map(one -> one.name()).toList();
+        this.ranking.account(ranking.nodes()).stream().map(one -> one.name()).toList();
     for (int i = 0; i < names.size(); i++) {
-      RankingView.Ranked account = ranking.accounts().get(i);
+      RankingView.Ranked account = ranking.nodes().get(i);
       csv.writeRecord(
           "ACCOUNT",
           Spreadsheet.harmless(names.get(i)),

@@ -16,7 +16,7 @@ public record RankingView(
         double mean,
     @Description("As many answers of one account weigh as much as what all the others say.")
         double priorWeight,
-    List<@NonNull Ranked> accounts,
+    @Description("The worst first.") List<@NonNull Ranked> nodes,
     @Description("Accounts of the scope in which nobody with an opinion has answered.")
         int withoutAnswers,
     @Description("Accounts that are left out because their answers are confidential.") int withheld)

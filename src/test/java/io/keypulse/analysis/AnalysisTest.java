@@ -114,7 +114,7 @@ class AnalysisTest {
     answers.say(wave, "a", 2, 36, 1, "5", "'{5,4,4}'", "null");
     String fields =
         """
-        %s: ranking(first: 2, order: %s) { ... on Ranking { mean priorWeight withoutAnswers accounts {
+        %s: ranking(first: 2, order: %s) { ... on Ranking { mean priorWeight withoutAnswers nodes {
           place dissatisfied withOpinion share lowestShare highestShare ownWeight probabilityWorse
           account { name satisfaction { ... on AccountSatisfaction { verdict fewest most population settles { silent } } } } } } }
         """;
@@ -125,16 +125,16 @@ class AnalysisTest {
             "",
             fields.formatted("shrunken", "SHRUNKEN") + fields.formatted("raw", "RAW"));
     String big = answers.company.prefix + " big1";
-    assertEquals(big, list.getString("shrunken.accounts[0].account.name"));
-    assertNotEquals(big, list.getString("raw.accounts[0].account.name"), "one of one leads");
-    assertEquals(1, list.getInt("raw.accounts[0].withOpinion"));
-    assertTrue(list.getDouble("shrunken.accounts[0].probabilityWorse") > 0.9);
-    assertTrue(list.getDouble("shrunken.accounts[1].share") < 0.8, "one of one is not 100 %");
+    assertEquals(big, list.getString("shrunken.nodes[0].account.name"));
+    assertNotEquals(big, list.getString("raw.nodes[0].account.name"), "one of one leads");
+    assertEquals(1, list.getInt("raw.nodes[0].withOpinion"));
+    assertTrue(list.getDouble("shrunken.nodes[0].probabilityWorse") > 0.9);
+    assertTrue(list.getDouble("shrunken.nodes[1].share") < 0.8, "one of one is not 100 %");
     assertEquals(4, list.getInt("shrunken.withoutAnswers"));
     assertEquals(
-        "CLEARLY_UNHEALTHY", list.getString("shrunken.accounts[0].account.satisfaction.verdict"));
-    assertEquals(5, list.getInt("shrunken.accounts[0].account.satisfaction.fewest"));
-    assertEquals(5, list.getInt("shrunken.accounts[0].account.satisfaction.most"));
+        "CLEARLY_UNHEALTHY", list.getString("shrunken.nodes[0].account.satisfaction.verdict"));
+    assertEquals(5, list.getInt("shrunken.nodes[0].account.satisfaction.fewest"));
+    assertEquals(5, list.getInt("shrunken.nodes[0].account.satisfaction.most"));
   }
 
   @Test
@@ -235,12 +235,12 @@ class AnalysisTest {
     String fields =
         "population noOpinion distribution { count } dissatisfied { "
             + FIGURE
-            + " } byAspect { aspect } ranking { ... on Ranking { withheld accounts { account { name } } } "
+            + " } byAspect { aspect } ranking { ... on Ranking { withheld nodes { account { name } } } "
             + "... on Suppressed { withheld: count } } moneyAtRisk { ... on Suppressed { withheld: count } }";
     JsonPath all = answers.ask(answers.chief(), wave, "", fields);
     assertEquals(36, all.getInt("dissatisfied.count"));
     assertEquals(
-        List.of(answers.company.prefix + " c1"), all.getList("ranking.accounts.account.name"));
+        List.of(answers.company.prefix + " c1"), all.getList("ranking.nodes.account.name"));
     assertEquals(33, all.getInt("ranking.withheld"));
     JsonPath south =
         answers.ask(answers.chief(), wave, "teamId: \"" + team(answers, "south") + "\"", fields);

@@ -82,7 +82,7 @@ final class Everything {
           }
           if (type instanceof GraphQLUnionType union) {
             if (first) {
-              next.place().edges.put(field.getName(), ofUnion(union, next.depth(), met));
+              next.place().edges.put(called(field), ofUnion(union, next.depth(), met));
             }
           } else if (!(type instanceof GraphQLObjectType)) {
             next.place().plain.add(field.getName());
@@ -96,6 +96,11 @@ final class Everything {
       }
     }
     prune();
+  }
+
+  /** What stands in lists of its own is asked for as few as a page that affords everything has. */
+  private static String called(GraphQLFieldDefinition field) {
+    return field.getName() + (field.getArgument("first") == null ? "" : "(first: 4)");
   }
 
   /** Every kind of object that may stand there. */

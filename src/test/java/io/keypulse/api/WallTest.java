@@ -94,9 +94,23 @@ class WallTest {
         Database.column(
             """
             select distinct table_name::text from information_schema.columns
-            where table_schema = 'keypulse' and (column_name = 'account_id' or table_name = 'account') order by 1
+            where table_schema = 'keypulse' and (column_name = 'account_id' or table_name = 'account')
+              and table_name not in (select table_name from information_schema.views where table_schema = 'keypulse')
+            order by 1
             """),
         "a table that carries an account is missing behind the wall");
+  }
+
+  @Test
+  void aViewShowsNoMoreThanTheTablesThatItReads() {
+    assertEquals(
+        List.of(),
+        Database.column(
+            """
+            select relname from pg_class
+            where relkind in ('v', 'm') and relnamespace = 'keypulse'::regnamespace
+              and not coalesce(reloptions @> '{security_invoker=true}', false)
+            """));
   }
 
   @Test

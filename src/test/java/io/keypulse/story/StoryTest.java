@@ -69,7 +69,7 @@ class StoryTest {
                   distribution { answer count }
                   dissatisfied { ... on InsufficientData { reason have need } }
                   byAspect { aspect accounts dissatisfied { ... on InsufficientData { have } } }
-                  ranking { ... on Ranking { accounts { account { name satisfaction { ... on AccountSatisfaction {
+                  ranking { ... on Ranking { nodes { account { name satisfaction { ... on AccountSatisfaction {
                     dissatisfied fewest most population verdict } } } } } }
                 } }
                 """,
@@ -81,7 +81,7 @@ class StoryTest {
         dissatisfaction.getMap("dissatisfied"));
     assertEquals(List.of("DELIVERY"), dissatisfaction.getList("byAspect.aspect"));
     assertEquals(1, dissatisfaction.getInt("byAspect[0].accounts"));
-    dissatisfaction.setRootPath("data.dissatisfaction.ranking.accounts[0].account");
+    dissatisfaction.setRootPath("data.dissatisfaction.ranking.nodes[0].account");
     assertEquals(company.prefix + " acme Ltd", dissatisfaction.getString("name"));
     assertEquals(1, dissatisfaction.getInt("satisfaction.fewest"));
     assertEquals(4, dissatisfaction.getInt("satisfaction.most"));
