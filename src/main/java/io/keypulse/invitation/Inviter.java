@@ -153,17 +153,6 @@ public class Inviter {
     return row.isPresent();
   }
 
-  /** Nothing of this wave leaves until {@link #letGo}; what is on its way is not called back. */
-  public void hold(int waveId) {
-    mails.hold(waveId);
-  }
-
-  /** What was held of this wave leaves when its time has come. */
-  public void letGo(int waveId, Instant now) {
-    lanes.openOfWave(waveId, now);
-    mails.release(waveId);
-  }
-
   private Optional<Invitations.Row> row(String token) {
     return Token.parse(token).flatMap(parsed -> invitations.byTokenHash(parsed.hash()));
   }
