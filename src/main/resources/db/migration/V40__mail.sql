@@ -37,6 +37,7 @@ create table mail (
 create index mail_due on mail (domain, due_at, id) where state in ('DUE', 'UNKNOWN');
 create index mail_in_hand on mail (domain) where state in ('CLAIMED', 'STARTED');
 create index mail_leased on mail (lease_until) where state in ('CLAIMED', 'STARTED');
+create index mail_held on mail (wave_id) where state = 'HELD';
 create index mail_by_invitation on mail (invitation_id, kind);
 create index mail_by_account on mail (account_id);
 create index mail_by_team on mail (team_id);

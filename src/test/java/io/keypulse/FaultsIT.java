@@ -44,6 +44,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 class FaultsIT {
   private static final int PEOPLE = 300;
   private static final int CONNECTIONS = 4;
+  private static final Duration LEASE = Duration.ofSeconds(6);
   private static final Duration PATIENCE = Duration.ofSeconds(100);
 
   private final Queue<Taken> taken = new ConcurrentLinkedQueue<>();
@@ -129,7 +130,7 @@ class FaultsIT {
     left.freeze();
     try {
       await(() -> taken.size() >= PEOPLE - 2 * CONNECTIONS);
-      LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(5));
+      LockSupport.parkNanos(LEASE.plusSeconds(2).toNanos());
     } finally {
       left.goOn();
     }
@@ -215,7 +216,7 @@ class FaultsIT {
     settings.put("KEYPULSE_SMTP_TIMEOUT", "1s");
     settings.put("KEYPULSE_WAVE_TICK", "1s");
     settings.put("KEYPULSE_DISPATCH_TICK", "1s");
-    settings.put("KEYPULSE_DISPATCH_LEASE", "3s");
+    settings.put("KEYPULSE_DISPATCH_LEASE", LEASE.toSeconds() + "s");
     settings.put("KEYPULSE_DISPATCH_RETRIES", "1s");
     settings.put("KEYPULSE_DISPATCH_UNKNOWN_PAUSE", "1s");
     settings.put("KEYPULSE_DISPATCH_HANGING_PAUSE", "1s");

@@ -42,10 +42,11 @@ class DeliveryBooks {
    */
   record Catch(List<Mails.Claimed> mails, boolean moved) {}
 
-  /** Takes back what replicas that disappeared had in their hands; waits for nobody's locks. */
+  /** Takes back what replicas that disappeared had in their hands, and what was held and may go. */
   void recover(Instant now) {
     mails.releaseUnstarted(now);
     mails.doubtStarted(now, now.plus(config.unknownPause()));
+    mails.releaseHeld();
     lanes.openForgotten(now);
   }
 

@@ -16,7 +16,6 @@ import io.keypulse.wave.WaveLog;
 import io.keypulse.wave.WaveView;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Iterator;
@@ -40,7 +39,6 @@ public class InvitationApi {
 
   @Inject MailReports reports;
   @Inject Mails mails;
-  @Inject Inviter inviter;
   @Inject WaveLog waves;
   @Inject Customers customers;
   @Inject CurrentViewer viewer;
@@ -60,11 +58,9 @@ public class InvitationApi {
     int waveId = GlobalId.parseInt(WaveView.TYPE, input.waveId(), "waveId");
     WaveView wave =
         waves.wave(waveId).orElseThrow(() -> Refused.notFound("waveId", "There is no such wave."));
-    Instant now = clock.instant();
-    if (!mails.resume(waveId, viewer.require().employeeId(), now)) {
+    if (!mails.resume(waveId, viewer.require().employeeId(), clock.instant())) {
       throw Refused.wrongState("waveId", "Nothing of this wave is stopped.");
     }
-    inviter.letGo(waveId, now);
     return wave;
   }
 

@@ -6,7 +6,6 @@ import io.keypulse.survey.Surveyor;
 import io.keypulse.wave.WaveClosed;
 import io.keypulse.wave.WaveDrawn;
 import io.keypulse.wave.WavePaused;
-import io.keypulse.wave.WaveResumed;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -185,19 +184,9 @@ public class Inviter {
     return row.isPresent();
   }
 
-  /** Nothing of this wave leaves until it is resumed; what is on its way is not called back. */
+  /** Nothing of this wave leaves while it is paused; what is on its way is not called back. */
   void hold(@Observes WavePaused wave) {
     mails.hold(wave.waveId());
-  }
-
-  void letGo(@Observes WaveResumed wave) {
-    letGo(wave.waveId(), wave.at());
-  }
-
-  /** What was held of this wave leaves when its time has come. */
-  void letGo(int waveId, Instant now) {
-    lanes.openOfWave(waveId, now);
-    mails.release(waveId);
   }
 
   private Optional<Invitations.Row> row(String token) {

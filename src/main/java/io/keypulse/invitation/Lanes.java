@@ -51,22 +51,6 @@ class Lanes {
         .executeUpdate();
   }
 
-  /** As {@link #open}, for the lanes of a wave that goes on. */
-  void openOfWave(int waveId, Instant at) {
-    session
-        .createNativeMutationQuery(
-            """
-            with waiting as (
-              select domain from mail_lane
-              where domain in (select domain from mail where wave_id = :wave and state = 'HELD')
-              order by domain for update)
-            update mail_lane l set look_at = least(l.look_at, :at) from waiting w where w.domain = l.domain
-            """)
-        .setParameter("wave", waveId)
-        .setParameter("at", at)
-        .executeUpdate();
-  }
-
   /**
    * Lanes in which something waits and that nobody means to look at in time, as after the end of a
    * replica that had their mails in its hands.

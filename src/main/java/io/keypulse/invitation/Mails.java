@@ -325,14 +325,17 @@ class Mails {
         == 1;
   }
 
-  void release(int waveId) {
-    session
+  /** What was held leaves when its time has come, once its wave goes on. */
+  int releaseHeld() {
+    return session
         .createNativeMutationQuery(
             """
-            update mail set state = case when doubted then 'UNKNOWN' else 'DUE' end
-            where wave_id = :wave and state = 'HELD'
+            update mail m set state = case when doubted then 'UNKNOWN' else 'DUE' end
+            where state = 'HELD' and wave_id in (
+              select w.id from wave w where w.state = 'OPEN'
+                and exists (select from mail h where h.wave_id = w.id and h.state = 'HELD')
+                and not exists (select from delivery_stop s where s.wave_id = w.id and s.resumed_at is null))
             """)
-        .setParameter("wave", waveId)
         .executeUpdate();
   }
 

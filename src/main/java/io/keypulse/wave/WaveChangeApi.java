@@ -91,7 +91,7 @@ public class WaveChangeApi {
   public WaveView waveResume(WaveResume input) {
     viewer.requireAdmin();
     int waveId = wave(input.waveId());
-    keeper.resume(waveId, clock.instant());
+    keeper.resume(waveId);
     return view(waveId);
   }
 

@@ -27,7 +27,6 @@ public class WaveKeeper {
   @Inject WaveAlarm alarm;
   @Inject Event<WaveDrawn> drawn;
   @Inject Event<WavePaused> paused;
-  @Inject Event<WaveResumed> resumed;
   @Inject Event<WaveClosed> closed;
 
   /** The programs whose time has come. */
@@ -92,15 +91,14 @@ public class WaveKeeper {
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public void pause(int waveId, String reason, Instant now) {
     locked(waveId).pause(reason, now);
-    paused.fire(new WavePaused(waveId, now));
+    paused.fire(new WavePaused(waveId));
     LOG.infof("Wave %d paused: %s", waveId, reason);
   }
 
   @AsSystem
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  public void resume(int waveId, Instant now) {
+  public void resume(int waveId) {
     locked(waveId).resume();
-    resumed.fire(new WaveResumed(waveId, now));
     LOG.infof("Wave %d resumed", waveId);
   }
 

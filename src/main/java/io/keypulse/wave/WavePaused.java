@@ -1,6 +1,4 @@
 package io.keypulse.wave;
 
-import java.time.Instant;
-
 /** Fired in the transaction that pauses a wave. */
-public record WavePaused(int waveId, Instant at) {}
+public record WavePaused(int waveId) {}
