@@ -7,6 +7,7 @@ import io.keypulse.account.ContactView;
 import io.keypulse.account.Customers;
 import io.keypulse.platform.Batch;
 import io.keypulse.platform.CurrentViewer;
+import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Heard;
 import io.keypulse.platform.Notice;
 import io.keypulse.platform.Page;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Query;
 import org.eclipse.microprofile.graphql.Source;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,16 @@ public class FollowUpApi {
   @Inject Colleagues colleagues;
   @Inject WaveLog waves;
   @Inject CurrentViewer viewer;
+
+  @Query("followUp")
+  @Description("One case; null when there is none or this viewer may not see it.")
+  @Transactional
+  public Optional<FollowUpView> followUp(@Id String id) {
+    viewer.require();
+    return followUps
+        .findByIdOptional(GlobalId.parse(FollowUpView.TYPE, id, "id"))
+        .map(followUp -> views(List.of(followUp)).getFirst());
+  }
 
   @Query("followUps")
   @Description(

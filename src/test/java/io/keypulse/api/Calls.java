@@ -42,7 +42,7 @@ final class Calls {
     idsOf("EmployeeAbsence", "employeeAbsenceCancel");
     idsOf("EmployeeDeputy", "employeeDeputyEnd");
     idsOf("ExecutiveSponsor", "sponsorId executiveSponsorEnd");
-    idsOf("FollowUp", "followUpId");
+    idsOf("FollowUp", "followUp followUpId");
     idsOf("FollowUpAction", "actionId");
     idsOf("FollowUpCause", "causeId parentId");
     idsOf("FollowUpRule", "followUpRuleUpdate");

@@ -65,6 +65,7 @@ class RoleMatrixTest {
           Map.entry("employee", List.of("id: $Employee")),
           Map.entry("employees", List.of("first: 3")),
           Map.entry("exchangeRates", List.of("first: 2")),
+          Map.entry("followUp", List.of("id: $FollowUp")),
           Map.entry("followUpCauses", List.of("")),
           Map.entry(
               "followUpFigures",
@@ -552,7 +553,8 @@ class RoleMatrixTest {
       long account = Long.parseLong(teams.account(team, number));
       filled = filled.replace("$Account", "\"" + GlobalId.of("Account", account) + "\"");
     }
-    for (String type : List.of("Contact", "Wave", "Team", "Employee", "ImportJob")) {
+    for (String type :
+        List.of("Contact", "FollowUp", "Wave", "Team", "Employee", "ImportJob")) {
       if (filled.contains("$" + type)) {
         filled = filled.replace("$" + type, "\"" + teams.id(type, team) + "\"");
       }

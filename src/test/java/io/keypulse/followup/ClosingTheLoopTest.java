@@ -141,7 +141,11 @@ class ClosingTheLoopTest {
       given().queryParam("r", score).get(page).then().statusCode(200);
     }
     assertEquals("RESOLVED_UNPROVEN", loop.newest().getString("state"), "looking is no answer");
-    given().post(page).then().statusCode(400).body(containsString("Please choose one"));
+    given()
+        .formParam("overall", 5)
+        .post(page)
+        .then()
+        .statusCode(400).body(containsString("Please choose one"));
     Loop.say(page, "answer", 2);
 
     JsonPath reopened = loop.newest();

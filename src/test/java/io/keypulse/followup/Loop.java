@@ -143,7 +143,9 @@ final class Loop {
 
   List<String> path(String field) {
     List<String> values = new ArrayList<>();
-    newest().getList("escalationPath." + field).forEach(value -> values.add(String.valueOf(value)));
+    newest()
+        .getList("escalationPath.collect { it.%s }".formatted(field.replace(".", "?.")))
+        .forEach(value -> values.add(String.valueOf(value)));
     return values;
   }
 
