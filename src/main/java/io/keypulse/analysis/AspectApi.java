@@ -84,8 +84,7 @@ public class AspectApi {
 
   private List<AspectView.OfLevel> levels(DissatisfactionView of) {
     Map<String, Counts.Rated> rated =
-        shown(of.scope(), counts::byLevel).stream()
-            .collect(toMap(Counts.Rated::name, one -> one));
+        shown(of.scope(), counts::byLevel).stream().collect(toMap(Counts.Rated::name, one -> one));
     return Arrays.stream(Aspect.Level.values())
         .filter(level -> rated.containsKey(level.name()))
         .map(

@@ -44,9 +44,7 @@ class TroubleTest {
             .map(Map.Entry::getKey)
             .toList();
     long troubled =
-        worst.stream()
-            .filter(account -> account.trouble() != SampleAccounts.Trouble.NONE)
-            .count();
+        worst.stream().filter(account -> account.trouble() != SampleAccounts.Trouble.NONE).count();
     assertTrue(troubled >= 13, troubled + " of 15");
   }
 
@@ -118,8 +116,7 @@ class TroubleTest {
               new Shrinkage.Count(given.overall().isDissatisfied() ? 1 : 0, 1),
               (one, other) ->
                   new Shrinkage.Count(
-                      one.dissatisfied() + other.dissatisfied(),
-                      one.answers() + other.answers()));
+                      one.dissatisfied() + other.dissatisfied(), one.answers() + other.answers()));
         }
       }
     }
