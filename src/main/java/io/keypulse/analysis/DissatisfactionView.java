@@ -32,7 +32,7 @@ public record DissatisfactionView(
   @Name("SatisfactionCount")
   public record Point(Satisfaction answer, int count) {}
 
-  @Name("ResponseRates")
+  @Name("OutcomeRates")
   @Description(
       "AAPOR Standard Definitions, 0 to 1; absent where nobody was drawn. RR3 is the one to cite, RR1 and RR6 its ends.")
   public record Rates(
