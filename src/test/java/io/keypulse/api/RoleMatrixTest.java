@@ -535,8 +535,7 @@ class RoleMatrixTest {
       long account = Long.parseLong(teams.account(team, number));
       filled = filled.replace("$Account", "\"" + GlobalId.of("Account", account) + "\"");
     }
-    for (String type :
-        List.of("Contact", "FollowUp", "Wave", "Team", "Employee", "ImportJob")) {
+    for (String type : List.of("Contact", "FollowUp", "Wave", "Team", "Employee", "ImportJob")) {
       if (filled.contains("$" + type)) {
         filled = filled.replace("$" + type, "\"" + teams.id(type, team) + "\"");
       }

@@ -145,7 +145,8 @@ class ClosingTheLoopTest {
         .formParam("overall", 5)
         .post(page)
         .then()
-        .statusCode(400).body(containsString("Please choose one"));
+        .statusCode(400)
+        .body(containsString("Please choose one"));
     Loop.say(page, "answer", 2);
 
     JsonPath reopened = loop.newest();
