@@ -69,7 +69,7 @@ create index invitation_by_email on invitation (email);
 
 -- Everybody who was drawn, with what became of the mail that invites them.
 create view asked with (security_invoker = true) as
-  select i.id, i.wave_id, i.contact_id, i.email, i.answered_at, i.opened, m.id as mail_id, m.state, m.reason, m.due_at,
+  select i.id, i.wave_id, i.contact_id, i.account_id, i.team_id, i.email, i.answered_at, i.opened, m.id as mail_id, m.state, m.reason, m.due_at,
     m.sent_at, m.attempts
   from invitation i left join mail m on m.invitation_id = i.id and m.kind = 'INVITATION';
 grant select on asked to keypulse_member, keypulse_analyst, keypulse_system;
