@@ -9,6 +9,7 @@ import io.keypulse.platform.Refused;
 import io.keypulse.staff.Colleagues;
 import io.keypulse.staff.EmployeeView;
 import io.keypulse.team.TeamRole;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.List;
@@ -41,7 +42,8 @@ public class DrawApi {
   @Transactional
   public Optional<DrawVerification> waveDrawVerify(@Id String id) {
     viewer.require();
-    return verifier.verify(GlobalId.parseInt(WaveView.TYPE, id, "id"));
+    int waveId = GlobalId.parseInt(WaveView.TYPE, id, "id");
+    return QuarkusTransaction.suspendingExisting().call(() -> verifier.verify(waveId));
   }
 
   @Query("waveTeam")

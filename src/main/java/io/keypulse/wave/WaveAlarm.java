@@ -2,6 +2,7 @@ package io.keypulse.wave;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
@@ -9,6 +10,7 @@ import org.jboss.logging.Logger;
  * Says that a wave was due and asks nobody: in the log, as {@code keypulse_waves_empty_total}, and
  * by {@link WaveHealth} until the program's next wave asks somebody.
  */
+@Startup
 @ApplicationScoped
 class WaveAlarm {
   private static final Logger LOG = Logger.getLogger(WaveAlarm.class);
