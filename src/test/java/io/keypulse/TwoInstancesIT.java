@@ -279,7 +279,7 @@ class TwoInstancesIT {
   private void makeDue(String... programs) throws Exception {
     world.asAdministrator(
         url,
-        "update keypulse.survey_program set next_at = now() where name in ('%s')"
+        "set search_path = keypulse, public; update survey_program set next_at = now() where name in ('%s')"
             .formatted(String.join("', '", programs)));
   }
 
