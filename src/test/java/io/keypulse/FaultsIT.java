@@ -272,7 +272,8 @@ class FaultsIT {
   private void makeDue(String program) throws Exception {
     world.asAdministrator(
         url,
-        "set search_path = keypulse, public; update survey_program set next_at = now() where name = '%s'".formatted(program));
+        "set search_path = keypulse, public; update survey_program set next_at = now() where name = '%s'"
+            .formatted(program));
   }
 
   private @Nullable JsonNode books(String program) {
