@@ -39,7 +39,7 @@ class PhoneAttempts {
       where f.wave_id = :wave and f.drawn
         and (p.outcome is null or p.outcome in ('NO_ANSWER', 'CALL_BACK'))
         and (i.state is null or i.state in ('FAILED', 'SKIPPED')
-          or i.state = 'SENT' and i.sent_at <= :now - cast(:after as interval))
+          or i.state = 'SENT' and i.sent_at <= cast(:now as timestamptz) - cast(:after as interval))
         and not exists (select from answer n where n.wave_id = f.wave_id and n.contact_id = f.contact_id)
         and not exists (select from objection_in_force o
           where (o.email = c.email or o.email is null and o.contact_id = c.id)

@@ -279,7 +279,7 @@ class AnalysisTest {
     answers.say(second, "a", 1, 1, 1, "2", "'{1,4,2}'", "null");
     answers.say(second, "a", 1, 1, 2, "5", "'{4,4,4}'", "null");
     Database.change(
-        "update invitation set state = 'SENT', reason = null, sent_at = now() where wave_id = ?::int and state = 'SKIPPED'",
+        "update mail set state = 'SENT', reason = null, sent_at = now() where wave_id = ?::int and state = 'SKIPPED'",
         second);
     JsonPath inside =
         answers

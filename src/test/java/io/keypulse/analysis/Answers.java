@@ -86,9 +86,11 @@ final class Answers {
           from generate_series(%d, %d) as i
           join contact c on c.source = '%s' and c.external_id = '%s' || i || '-%d'
           join invitation v on v.contact_id = c.id and v.wave_id = %s),
+        answered as (
+          update invitation v set answered_at = now() from who where v.id = who.invitation),
         sent as (
-          update invitation v set state = 'SENT', reason = null, sent_at = now(), answered_at = now(), lease_until = null
-          from who where v.id = who.invitation returning v.id)
+          update mail m set state = 'SENT', reason = null, sent_at = now(), lease_until = null
+          from who where m.invitation_id = who.invitation and m.kind = 'INVITATION' returning m.id)
         insert into answer (invitation_id, wave_id, contact_id, account_id, team_id, overall, ratings, why, answered_at)
         select invitation, wave_id, contact_id, account_id, team_id, %s, cast(%s as smallint[]), %s,
           (select opened_at from wave where id = %s) + interval '1 hour'
