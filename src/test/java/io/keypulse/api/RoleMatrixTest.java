@@ -136,6 +136,9 @@ class RoleMatrixTest {
           "TeamMember",
           "Wave");
 
+  /** Replays the draw over everybody, which is what it is for; it tells numbers and hashes. */
+  private static final String OF_THE_WHOLE_DRAW = "waveDrawVerify";
+
   /** Deep enough for every type; the trail is long and tells of few. */
   private static final int DEEP = 8;
 
@@ -238,6 +241,9 @@ class RoleMatrixTest {
           List<String> faults = new ArrayList<>();
           answers.forEach(
               (document, before) -> {
+                if (document.startsWith("{ " + OF_THE_WHOLE_DRAW)) {
+                  return;
+                }
                 Answered now = Answered.to(role.client(), document);
                 if (!now.json().path("data").equals(before.json().path("data"))) {
                   faults.add(

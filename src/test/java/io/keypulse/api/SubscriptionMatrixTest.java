@@ -1,10 +1,10 @@
 package io.keypulse.api;
 
 import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLSchema;
@@ -13,6 +13,7 @@ import io.keypulse.KeypulseTest;
 import io.keypulse.Socket;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,28 +27,24 @@ import org.junit.jupiter.api.Test;
 class SubscriptionMatrixTest {
   private static final int DEEP = 8;
 
-  /** Refused to all others, as the tests of imports show. */
-  private static final String FOR_ADMINISTRATORS = "importProgress";
-
-  /**
-   * How something of one account comes to be told.
-   *
-   * @param arguments of the subscription
-   * @param sql what happens at the account {account}
-   */
-  private record Happening(String arguments, String sql) {}
+  /** What a subscription tells of, and the channel on which the database rings for it. */
+  private record Happening(String type, String channel) {}
 
   private static final Map<String, Happening> HAPPENINGS =
       Map.of(
-          "accountChanged",
-          new Happening("", "update account set legal_name = legal_name where id = {account}"));
+          "accountChanged", new Happening("Account", "keypulse_account"),
+          "followUpOpened", new Happening("FollowUp", "keypulse_follow_up_opened"),
+          "followUpEscalated", new Happening("FollowUp", "keypulse_follow_up_escalated"));
+
+  /** Of imports and waves, which belong to no account; tests of their own show who is told. */
+  private static final Set<String> OF_NO_ACCOUNT = Set.of("importProgress", "waveProgress");
 
   @Inject GraphQLSchema schema;
 
   @Test
   void everySubscriptionIsListenedTo() {
     Set<String> listened = new TreeSet<>(HAPPENINGS.keySet());
-    listened.add(FOR_ADMINISTRATORS);
+    listened.addAll(OF_NO_ACCOUNT);
     assertEquals(
         listened,
         schema.getSubscriptionType().getFieldDefinitions().stream()
@@ -61,49 +58,66 @@ class SubscriptionMatrixTest {
     TwoTeams.TEAMS.forEach(world::seed);
     for (Map.Entry<String, Happening> entry : HAPPENINGS.entrySet()) {
       GraphQLFieldDefinition field = schema.getSubscriptionType().getField(entry.getKey());
-      Happening happening = entry.getValue();
-      for (String document : Everything.behind(field, happening.arguments(), DEEP)) {
-        listen(world, document, happening);
+      for (String document : Everything.behind(field, "", DEEP)) {
+        Map<TwoTeams.Role, Socket> listeners = new LinkedHashMap<>();
+        try {
+          listen(world, document, entry.getValue(), listeners);
+        } finally {
+          listeners.values().forEach(Socket::close);
+        }
       }
     }
   }
 
-  /** What the others have comes first: who must not hear of it would hear it before their own. */
-  private static void listen(TwoTeams world, String document, Happening happening)
+  private static void listen(
+      TwoTeams world, String document, Happening happening, Map<TwoTeams.Role, Socket> listeners)
       throws Exception {
-    Map<TwoTeams.Role, Socket> listeners = new LinkedHashMap<>();
     for (TwoTeams.Role role : world.roles) {
       String message =
           "{\"id\":\"1\",\"type\":\"subscribe\",\"payload\":{\"query\":\"subscription %s\"}}"
               .formatted(document.replace("\"", "\\\""));
-      listeners.put(role, Socket.of(role.login()).subscribedTo(message));
+      Socket socket = Socket.of(role.login());
+      listeners.put(role, socket);
+      socket.subscribedTo(message);
     }
     for (List<String> order : List.of(TwoTeams.TEAMS.reversed(), TwoTeams.TEAMS)) {
       for (String team : order) {
-        Database.change(happening.sql().replace("{account}", world.account(team, 1)));
+        Database.change(
+            "do $$ begin perform pg_notify('%s', '%s'); end $$"
+                .formatted(happening.channel(), key(world, team, happening.type())));
       }
       for (Map.Entry<TwoTeams.Role, Socket> listener : listeners.entrySet()) {
-        for (String team : order) {
-          if (listener.getKey().sees(team)) {
-            told(world, listener.getKey(), team, listener.getValue().heard().prettify());
-          }
-        }
+        told(world, listener.getKey(), happening.type(), listener.getValue());
       }
     }
     for (Socket socket : listeners.values()) {
       assertNull(socket.silence());
-      socket.close();
     }
   }
 
-  private static void told(TwoTeams world, TwoTeams.Role role, String team, String message) {
-    Answered answered = Answered.told(message);
-    assertTrue(
-        answered.ids().contains("Account:" + world.account(team, 1)),
-        () -> role + " hears of something else than an account of " + team + ": " + message);
-    TwoTeams.TEAMS.stream()
-        .filter(other -> !role.sees(other))
-        .flatMap(other -> world.marks(other).stream())
-        .forEach(mark -> assertFalse(answered.says(mark), () -> role + " hears " + message));
+  private static void told(TwoTeams world, TwoTeams.Role role, String type, Socket socket)
+      throws Exception {
+    Set<String> heard = new LinkedHashSet<>();
+    for (int number = 0; number < role.teams().size(); number++) {
+      String message = socket.heard().prettify();
+      Answered answered = Answered.told(message);
+      answered.ids().stream().filter(id -> id.startsWith(type + ":")).forEach(heard::add);
+      TwoTeams.TEAMS.stream()
+          .filter(team -> !role.sees(team))
+          .flatMap(team -> world.marks(team).stream())
+          .forEach(mark -> assertFalse(answered.says(mark), () -> role + " hears " + message));
+    }
+    Set<String> expected =
+        role.teams().stream().map(team -> type + ":" + key(world, team, type)).collect(toSet());
+    heard.retainAll(
+        TwoTeams.TEAMS.stream().map(team -> type + ":" + key(world, team, type)).toList());
+    assertEquals(expected, heard, role::title);
+  }
+
+  private static String key(TwoTeams world, String team, String type) {
+    String account = world.account(team, 1);
+    return type.equals("Account")
+        ? account
+        : Database.value("select min(id) from follow_up where account_id = ?::int", account);
   }
 }
