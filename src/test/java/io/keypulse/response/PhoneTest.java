@@ -220,9 +220,9 @@ class PhoneTest {
             "query ($w: ID!) { wave(id: $w) { books { sent answered silent failed } } }",
             Map.of("w", wave));
     books.setRootPath("data.wave.books");
-    assertEquals(1, books.getInt("answered"));
+    assertEquals(2, books.getInt("answered"), "one of them has a mail, the other has none");
     assertEquals(1, books.getInt("failed"), "an answer on the telephone delivers no mail");
-    assertEquals(books.getInt("sent"), books.getInt("answered") + books.getInt("silent"));
+    assertEquals(books.getInt("sent") - 1, books.getInt("silent"));
   }
 
   @Test
