@@ -24,7 +24,7 @@ class BooksGauges {
     gauge =
         MultiGauge.builder("keypulse.wave.invitations")
             .description(
-                "Invitations of open waves: planned = sent + failed + skipped + due; sent = answered + silent; unbalanced is 1 when not")
+                "Invitations of open waves: planned = sent + failed + skipped + due; unbalanced is 1 when not")
             .register(registry);
   }
 

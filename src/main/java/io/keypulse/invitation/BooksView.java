@@ -10,7 +10,7 @@ import org.eclipse.microprofile.graphql.Name;
 @Name("WaveBooks")
 @Description(
     "Where everyone who was invited stands, counted over the accounts this viewer sees:"
-        + " planned = sent + failed + skipped + due; sent = answered + silent.")
+        + " planned = sent + failed + skipped + due.")
 public record BooksView(
     int planned,
     @Description("Not sent yet: waiting, held, under way, or to be repeated.") int due,
@@ -22,7 +22,7 @@ public record BooksView(
     @Description(
             "Not sent because the wave closed, or because the person was interviewed or is not to be written to.")
         int skipped,
-    int answered,
+    @Description("By whatever way: on the telephone also those whom no mail reached.") int answered,
     @Description("Sent and not answered.") int silent,
     @Description("Of those sent: an automatic reply said that the person is away.") int away,
     @Description(

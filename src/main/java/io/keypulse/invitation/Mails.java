@@ -37,6 +37,7 @@ class Mails {
       String language,
       String timeZone,
       String opening,
+      boolean countedOnly,
       int waveId,
       int programId,
       int teamId,
@@ -106,7 +107,8 @@ class Mails {
               limit :most),
             judged as (
               select m.id, d.every, i.key, i.name, i.email, i.language, i.time_zone,
-                coalesce(i.opening, '') as opening, w.program_id, case
+                coalesce(i.opening, '') as opening,
+                w.confidentiality = 'AGGREGATE' as counted_only, w.program_id, case
                   when w.state = 'CLOSED' then 'WAVE_CLOSED'
                   when w.state <> 'OPEN'
                     or exists (select from delivery_stop s where s.wave_id = w.id and s.resumed_at is null) then 'HELD'
@@ -130,7 +132,7 @@ class Mails {
                 reason = case when j.obstacle = 'HELD' then m.reason else coalesce(j.obstacle, m.reason) end
               from judged j where j.id = m.id
               returning m.id, m.invitation_id, j.key, m.kind, m.number, m.state, m.fence, m.attempts, j.name, j.email,
-                j.language, j.time_zone, j.opening, m.wave_id, j.program_id, m.team_id, m.domain, j.every as every_micros,
+                j.language, j.time_zone, j.opening, j.counted_only, m.wave_id, j.program_id, m.team_id, m.domain, j.every as every_micros,
                 m.doubted, m.content_refused)
             select * from moved order by id
             """,

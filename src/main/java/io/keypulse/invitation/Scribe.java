@@ -119,7 +119,7 @@ class Scribe {
         new Content(
             printable(mail.name()),
             kind == MailKind.INVITATION ? mail.opening() : "",
-            lead(kind),
+            lead(kind, mail.countedOnly()),
             kind == MailKind.THANKS ? List.of() : choices(links.baseUrl() + "/s/" + token),
             sender.asker(),
             kind == MailKind.REMINDER,
@@ -146,11 +146,11 @@ class Scribe {
     };
   }
 
-  private static String lead(MailKind kind) {
+  private static String lead(MailKind kind, boolean countedOnly) {
     return switch (kind) {
-      case INVITATION -> "whyYou";
+      case INVITATION -> countedOnly ? "whyYouCounted" : "whyYou";
       case REMINDER -> "reminderLead";
-      case THANKS -> "thanksLead";
+      case THANKS -> countedOnly ? "recordedCounted" : "thanksLead";
     };
   }
 

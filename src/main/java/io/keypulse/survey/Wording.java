@@ -61,6 +61,10 @@ public interface Wording {
       "you were drawn at random from our key customers. One question, one minute: your answer reaches the people who serve you.")
   String whyYou();
 
+  @Message(
+      "you were drawn at random from our key customers. One question, one minute: your answer is only counted together with others.")
+  String whyYouCounted();
+
   @Message("Choose the answer that fits; you can add more on the page that opens.")
   String choose();
 

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.keypulse.Client;
-import io.keypulse.Database;
 import io.keypulse.KeypulseTest;
 import io.keypulse.MovableClock;
 import io.keypulse.invitation.InvitationDispatcher;
@@ -125,12 +124,8 @@ class RulesTest {
     loop.keyAccount("acme", 1);
     String wave = loop.company.openWave(loop.company.program(100_000));
     invitations.dispatch(clock);
-    Database.change("alter table answer alter column call_wish set default true");
-    try {
-      loop.answer("acme", 1, "overall", 5);
-    } finally {
-      Database.change("alter table answer alter column call_wish set default false");
-    }
+    loop.answer("acme", 1, "overall", 5);
+    loop.answer("acme", 1, "details", 1, "call", 1);
     loop.company.closeWave(wave);
     assertTrue(loop.newest().getBoolean("callWish"));
     assertEquals(List.of("Wishes to be called"), loop.newest().getList("openedBy.name"));
