@@ -43,12 +43,23 @@ public final class Company {
     return this;
   }
 
+  /** Key, in a tier that no other test has. */
   public Company keyAccount(String id, String team, int contacts) {
+    return keyAccount(id, team, contacts, "%1$s");
+  }
+
+  public Company keyAccount(String id, String team, int contacts, String tier) {
     account(id, team);
     put(
         "key-decisions",
         "source,external_id,account_external_id,outcome,tier,valid_from,valid_until,decided_by,rationale",
-        "%1$s,d-" + id + "," + id + ",DESIGNATE,A,2020-01-01,2100-01-01,Cleo Chief,Strategic");
+        "%1$s,d-"
+            + id
+            + ","
+            + id
+            + ",DESIGNATE,"
+            + tier
+            + ",2020-01-01,2100-01-01,Cleo Chief,Strategic");
     return contacts(id, contacts, "en");
   }
 
@@ -90,6 +101,7 @@ public final class Company {
     return who + "." + prefix;
   }
 
+  /** Asks people of this company alone. */
   public String program(int sampleSize) {
     return program(sampleSize, Map.of());
   }
@@ -117,6 +129,8 @@ public final class Company {
                     sampleSize,
                     "daysToAnswer",
                     14,
+                    "population",
+                    Map.of("keyTiers", java.util.List.of(prefix)),
                     "delivery",
                     delivery)))
         .getString("data.surveyProgramCreate.id");

@@ -27,7 +27,7 @@ final class Answers {
         IntStream.rangeClosed(1, accounts)
             .mapToObj(
                 i ->
-                    "%%1$s,d-%s%d,%s%d,DESIGNATE,A,2020-01-01,2100-01-01,Cleo Chief,Strategic"
+                    "%%1$s,d-%s%d,%s%d,DESIGNATE,%%1$s,2020-01-01,2100-01-01,Cleo Chief,Strategic"
                         .formatted(id, i, id, i))
             .toArray(String[]::new));
     String[] roles = {"BUYER", "USER", "DECISION_MAKER"};

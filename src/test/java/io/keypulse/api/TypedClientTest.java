@@ -25,7 +25,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 class TypedClientTest {
   @Test
   void theScreensOfAFrontEndCompileAndLiveOnTheSchema() throws Exception {
-    Company company = Company.imported().keyAccount("key", "north", 2);
+    Company company = Company.imported().keyAccount("key", "north", 2, "A");
     company.put(
         "accounts",
         "source,external_id,name,country,segment,team_external_id",

@@ -81,7 +81,7 @@ class WaveTest {
     company.put(
         "key-decisions",
         "source,external_id,account_external_id,outcome,tier,valid_from,valid_until,decided_by,rationale",
-        "%1$s,d,old,DESIGNATE,A,2020-01-01,2021-01-01,Cleo,Was strategic");
+        "%1$s,d,old,DESIGNATE,%1$s,2020-01-01,2021-01-01,Cleo,Was strategic");
     String wave = company.openWave(company.program(1));
     assertEquals(
         "0",
