@@ -56,13 +56,14 @@ final class Loads {
     return known.get(source);
   }
 
-  /** From now on these, and what lists among them hold, are siblings. */
+  /**
+   * From now on these, and what lists among them hold, are siblings of those of their kind: members
+   * of a union are asked for different fields.
+   */
   void cameTogether(Iterable<? extends @Nullable Object> values) {
-    List<Object> group = new ArrayList<>();
-    values.forEach(value -> collect(value, group));
-    for (Object one : group) {
-      siblings.put(one, group);
-    }
+    Map<Class<?>, List<Object>> groups = new HashMap<>();
+    values.forEach(value -> collect(value, groups));
+    groups.values().forEach(group -> group.forEach(one -> siblings.put(one, group)));
   }
 
   /** A mutation has changed what was known. */
@@ -89,12 +90,12 @@ final class Loads {
     return found;
   }
 
-  private static void collect(@Nullable Object value, List<Object> group) {
+  private static void collect(@Nullable Object value, Map<Class<?>, List<Object>> groups) {
     switch (value) {
       case null -> {}
-      case List<?> list -> list.forEach(one -> collect(one, group));
-      case Optional<?> optional -> optional.ifPresent(one -> collect(one, group));
-      default -> group.add(value);
+      case List<?> list -> list.forEach(one -> collect(one, groups));
+      case Optional<?> optional -> optional.ifPresent(one -> collect(one, groups));
+      default -> groups.computeIfAbsent(value.getClass(), _ -> new ArrayList<>()).add(value);
     }
   }
 }

@@ -65,6 +65,14 @@ class LoadsTest {
   }
 
   @Test
+  void membersOfAUnionAreNotAskedForEachOthersFields() {
+    Account account = new Account(1);
+    loads.cameTogether(List.of("too few answers", account, new Account(2)));
+    secret(account, List.of());
+    assertEquals(List.of(List.of(account, new Account(2))), asked);
+  }
+
+  @Test
   void aBatchThatFailsIsAskedAgain() {
     Account account = new Account(1);
     assertThrows(
