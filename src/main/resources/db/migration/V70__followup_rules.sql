@@ -1,6 +1,3 @@
--- Whether a customer wished to be called.
-alter table answer add column if not exists call_wish boolean not null default false;
-
 -- Which answers, and which silence, open a case. What is left open narrows nothing.
 --   at_most   a score of 1 (extremely) or 2 (somewhat dissatisfied too)
 --   times     waves in a row without an answer

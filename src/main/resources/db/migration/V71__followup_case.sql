@@ -155,7 +155,7 @@ create index follow_up_line_by_account on follow_up_line (account_id);
 create index follow_up_line_by_team on follow_up_line (team_id);
 select put_behind_the_wall('follow_up_line');
 grant insert, update on follow_up_line to keypulse_member;
-alter table invitation add column if not exists opening text;
+alter table invitation add column opening text;
 
 -- One question to the customer after each resolution: is it mended?
 create table follow_up_proof (
@@ -241,6 +241,6 @@ create trigger follow_up_rings_when_opened after insert on follow_up
 create trigger follow_up_step_rings_when_climbing after insert on follow_up_step
   for each row when (new.kind = 'LINE' and new.acting_id is not null)
   execute function tell_follow_up('keypulse_follow_up_escalated', 'follow_up_id');
-create index if not exists invitation_by_contact on invitation (contact_id);
+create index invitation_by_contact on invitation (contact_id);
 drop index follow_up_open;
 create index follow_up_open on follow_up (opened_at) where state = 'OPEN';
