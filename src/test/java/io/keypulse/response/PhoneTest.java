@@ -100,7 +100,7 @@ class PhoneTest {
             Map.of("w", wave));
     page.setRootPath("data.phoneInterviews");
     assertEquals(2, page.getInt("totalCount"));
-    assertEquals("+49 30 1000003", page.getString("nodes[0].contact.phone"));
+    assertEquals("+49301000003", page.getString("nodes[0].contact.phone"));
     JsonPath next =
         ana.data(
             "query ($w: ID!, $a: String) { phoneInterviews(waveId: $w, first: 1, after: $a) { pageInfo { hasNextPage } nodes { contact { name } } } }",
