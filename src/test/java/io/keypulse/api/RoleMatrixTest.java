@@ -150,6 +150,10 @@ class RoleMatrixTest {
           "keyStatusMigration",
           "purchaseLines");
 
+  /** One who sees a team and one who sees none; what all others see is compared row by row. */
+  private static final Set<String> COMPARED =
+      Set.of("the lead of north", "who stands in for north's lead");
+
   /** Deep enough for every type. */
   private static final int DEEP = 8;
 
@@ -169,7 +173,7 @@ class RoleMatrixTest {
       teams.comeFromElsewhere("north");
       whenNorthWasAlone = new LinkedHashMap<>();
       for (TwoTeams.Role role : teams.roles) {
-        if (!role.sees("south")) {
+        if (COMPARED.contains(role.title())) {
           Map<String, Answered> answers = new LinkedHashMap<>();
           documents(teams, List.of("north"))
               .forEach(document -> answers.put(document, Answered.to(role.client(), document)));
