@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Matches whoever signs in to an employee by e-mail, at every request, so that changed rights apply
@@ -34,7 +35,11 @@ class SignIn implements SecurityIdentityAugmentor {
   }
 
   private SecurityIdentity withViewer(SecurityIdentity identity) {
-    String login = identity.getPrincipal().getName().toLowerCase(Locale.ROOT);
+    @Nullable String address = identity.getPrincipal().getName();
+    if (address == null) {
+      throw new ForbiddenException("The token tells no e-mail address.");
+    }
+    String login = address.toLowerCase(Locale.ROOT);
     if (identity.getPrincipal() instanceof JsonWebToken token
         && Boolean.FALSE.equals(token.getClaim("email_verified"))) {
       throw new ForbiddenException(
