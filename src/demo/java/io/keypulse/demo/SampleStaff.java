@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -15,8 +16,9 @@ final class SampleStaff {
   /** The people who serve one account manager's key accounts, or a region's other accounts. */
   record Team(String name, Region region, boolean key, String lead) {}
 
+  private static final String SALES = "SALES";
   private static final List<String> FUNCTIONS =
-      List.of("Logistics", "Finance", "Quality", "Technical service", "Marketing", "IT");
+      List.of("LOGISTICS", "FINANCE", "QUALITY", "TECHNICAL_SERVICE", "MARKETING", "IT");
   private static final int INSIDE_SALES_PER_REGION = 3;
 
   final Table employees =
@@ -45,15 +47,15 @@ final class SampleStaff {
   private final Set<String> addresses = new HashSet<>();
 
   SampleStaff(List<Region> regions) {
-    String ceo = employ("Margaret Osei", "ceo", "Chief executive officer", "Executive", null);
+    String ceo = employ("Margaret Osei", "ceo", "Chief executive officer", "EXECUTIVE", null);
     String sales =
-        employ("Henrik Larsen", "henrik", "Vice president sales & marketing", "Sales", ceo);
+        employ("Henrik Larsen", "henrik", "Vice president sales & marketing", SALES, ceo);
     executives.addAll(List.of(ceo, sales));
     Map<String, String> heads = new HashMap<>();
     for (String function : FUNCTIONS) {
       heads.put(
           function,
-          employ(Region.any(regions, chance), "Head of " + inSentence(function), function, ceo));
+          employ(Region.any(regions, chance), "Head of " + words(function), function, ceo));
     }
     FUNCTIONS.forEach(function -> executives.add(heads.get(function)));
     for (Region region : regions) {
@@ -67,7 +69,7 @@ final class SampleStaff {
             region.national().value(),
             region.national().key(),
             "National sales manager " + region.name(),
-            "Sales",
+            SALES,
             sales);
     Map<String, List<String>> specialists = new HashMap<>();
     for (String function : FUNCTIONS) {
@@ -75,15 +77,14 @@ final class SampleStaff {
       specialists.put(
           function,
           List.of(
-              employ(region, function + " " + region.name(), function, head),
-              employ(region, function + " " + region.name(), function, head)));
+              employ(region, title(function) + " " + region.name(), function, head),
+              employ(region, title(function) + " " + region.name(), function, head)));
     }
     for (Region.Pair manager : region.managers()) {
-      String lead =
-          employ(manager.value(), manager.key(), "Key account manager", "Sales", national);
+      String lead = employ(manager.value(), manager.key(), "Key account manager", SALES, national);
       String team = "Team " + manager.value();
       teams.add(new Team(team, region, true, manager.key()));
-      join(team, lead, "Sales", true);
+      join(team, lead, SALES, true);
       for (String function : FUNCTIONS) {
         if (chance.nextInt(10) < 8) {
           join(
@@ -99,11 +100,11 @@ final class SampleStaff {
 
   private void insideSales(Region region, String national) {
     String team = "Inside sales " + region.name();
-    String lead = employ(region, "Inside sales lead " + region.name(), "Sales", national);
+    String lead = employ(region, "Inside sales lead " + region.name(), SALES, national);
     teams.add(new Team(team, region, false, lead));
-    join(team, lead, "Sales", true);
+    join(team, lead, SALES, true);
     for (int i = 0; i < INSIDE_SALES_PER_REGION; i++) {
-      join(team, employ(region, "Inside sales", "Sales", lead), "Inside sales", false);
+      join(team, employ(region, "Inside sales", SALES, lead), SALES, false);
     }
   }
 
@@ -128,9 +129,11 @@ final class SampleStaff {
         "M-%03d".formatted(members.rows() + 1), team, employee, function, Boolean.toString(lead));
   }
 
-  private static String inSentence(String function) {
-    return function.equals("IT")
-        ? function
-        : function.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + function.substring(1);
+  private static String title(String function) {
+    return function.charAt(0) + words(function).substring(1);
+  }
+
+  private static String words(String function) {
+    return function.equals("IT") ? function : function.toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }
