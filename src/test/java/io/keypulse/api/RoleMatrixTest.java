@@ -148,7 +148,8 @@ class RoleMatrixTest {
           "followUpRulePreview",
           "keyAccounts",
           "keyStatusMigration",
-          "purchaseLines");
+          "purchaseLines",
+          "workload");
 
   /** One who sees a team and one who sees none; what all others see is compared row by row. */
   private static final Set<String> COMPARED =
