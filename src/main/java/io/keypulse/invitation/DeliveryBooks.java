@@ -28,6 +28,7 @@ class DeliveryBooks {
   private static final String UNKNOWN = "UNKNOWN: ";
 
   @Inject Mails mails;
+  @Inject DeliveryStops stops;
   @Inject Lanes lanes;
   @Inject Surveyor surveyor;
   @Inject DoNotAsk doNotAsk;
@@ -157,7 +158,7 @@ class DeliveryBooks {
       mails.markFailed(mail, reason);
       return;
     }
-    boolean first = mails.stop(mail.waveId(), reason, now);
+    boolean first = stops.stop(mail.waveId(), reason, now);
     mails.markContentRefused(mail, reason);
     if (first) {
       mails.hold(mail.waveId());

@@ -38,7 +38,7 @@ public class InvitationApi {
   private static final Logger LOG = Logger.getLogger(InvitationApi.class);
 
   @Inject MailReports reports;
-  @Inject Mails mails;
+  @Inject DeliveryStops stops;
   @Inject WaveLog waves;
   @Inject Customers customers;
   @Inject CurrentViewer viewer;
@@ -58,7 +58,7 @@ public class InvitationApi {
     int waveId = GlobalId.parseInt(WaveView.TYPE, input.waveId(), "waveId");
     WaveView wave =
         waves.wave(waveId).orElseThrow(() -> Refused.notFound("waveId", "There is no such wave."));
-    if (!mails.resume(waveId, viewer.require().employeeId(), clock.instant())) {
+    if (!stops.resume(waveId, viewer.require().employeeId(), clock.instant())) {
       throw Refused.wrongState("waveId", "Nothing of this wave is stopped.");
     }
     return wave;

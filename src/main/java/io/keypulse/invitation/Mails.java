@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -55,8 +54,6 @@ class Mails {
   }
 
   record Domain(String name) {}
-
-  record Tally(int number) {}
 
   /** One mail to write down; {@code obstacle} where it must not be sent. */
   record Planned(
@@ -286,21 +283,6 @@ class Mails {
         .executeUpdate();
   }
 
-  /** Nothing of this wave leaves until a person has looked; false when it was stopped before. */
-  boolean stop(int waveId, String reason, Instant now) {
-    return session
-            .createNativeMutationQuery(
-                """
-                insert into delivery_stop (wave_id, stopped_at, reason) values (:wave, :now, :reason)
-                on conflict (wave_id) where resumed_at is null do nothing
-                """)
-            .setParameter("wave", waveId)
-            .setParameter("now", now)
-            .setParameter("reason", reason)
-            .executeUpdate()
-        == 1;
-  }
-
   void hold(int waveId) {
     session
         .createNativeMutationQuery(
@@ -310,21 +292,6 @@ class Mails {
             """)
         .setParameter("wave", waveId)
         .executeUpdate();
-  }
-
-  /** False when nothing was stopped. */
-  boolean resume(int waveId, @Nullable Integer employeeId, Instant now) {
-    return session
-            .createNativeMutationQuery(
-                """
-                update delivery_stop set resumed_at = :now, resumed_by = cast(:by as int)
-                where wave_id = :wave and resumed_at is null
-                """)
-            .setParameter("wave", waveId)
-            .setParameter("by", employeeId, Integer.class)
-            .setParameter("now", now)
-            .executeUpdate()
-        == 1;
   }
 
   /** What was held leaves when its time has come, once its wave goes on. */
@@ -388,91 +355,6 @@ class Mails {
             where invitation_id = :id and kind = 'INVITATION' and state <> 'SENT'
             """)
         .setParameter("id", invitationId)
-        .setParameter("now", now)
-        .executeUpdate();
-  }
-
-  /** A mail that came back, or that an automatic reply is about. */
-  record Sent(long id, String email) {}
-
-  Optional<Sent> sent(long id) {
-    return session
-        .createNativeQuery(
-            "select m.id, i.email from mail m join invitation i on i.id = m.invitation_id where m.id = :id",
-            Sent.class)
-        .setParameter("id", id)
-        .getResultStream()
-        .findFirst();
-  }
-
-  Optional<Sent> sent(UUID key, MailKind kind, int number) {
-    return session
-        .createNativeQuery(
-            """
-            select m.id, i.email from invitation i
-            join mail m on m.invitation_id = i.id and m.kind = :kind and m.number = :number where i.key = :key
-            """,
-            Sent.class)
-        .setParameter("key", key)
-        .setParameter("kind", kind.name())
-        .setParameter("number", number)
-        .getResultStream()
-        .findFirst();
-  }
-
-  /**
-   * False when it has not left, has come back before, or was answered, which proves that it
-   * arrived.
-   */
-  boolean markReturned(long id, String reason, Instant now) {
-    return session
-            .createNativeMutationQuery(
-                """
-                update mail m set state = 'BOUNCED', sent_at = coalesce(sent_at, :now), reason = :reason
-                where id = :id and state in ('SENT', 'UNKNOWN') and not exists (
-                  select from invitation i where i.id = m.invitation_id and i.answered_at is not null)
-                """)
-            .setParameter("id", id)
-            .setParameter("reason", reason)
-            .setParameter("now", now)
-            .executeUpdate()
-        == 1;
-  }
-
-  /** False when the same notice was counted before. */
-  boolean countSoft(long id, String digest) {
-    return session
-            .createNativeMutationQuery(
-                """
-                update mail set soft_bounces = soft_bounces + 1, last_return = :digest
-                where id = :id and last_return is distinct from :digest
-                """)
-            .setParameter("id", id)
-            .setParameter("digest", digest)
-            .executeUpdate()
-        == 1;
-  }
-
-  /** How many mails to this address have bounced softly since one of its people last answered. */
-  int softlyBounced(String email) {
-    return session
-        .createNativeQuery(
-            """
-            select cast(count(*) as int) as number from mail m join invitation i on i.id = m.invitation_id
-            where i.email = :email and m.soft_bounces > 0 and not exists (
-              select from invitation a where a.email = :email and a.answered_at > m.sent_at)
-            """,
-            Tally.class)
-        .setParameter("email", email)
-        .getSingleResult()
-        .number();
-  }
-
-  void markAbsent(long id, Instant now) {
-    session
-        .createNativeMutationQuery(
-            "update mail set absent_at = :now where id = :id and absent_at is null")
-        .setParameter("id", id)
         .setParameter("now", now)
         .executeUpdate();
   }

@@ -19,7 +19,7 @@ class Returns {
       Pattern.compile(
           "<([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\\.(?:(t)|r([0-9]{1,3})))?@.*");
 
-  @Inject Mails mails;
+  @Inject SentMails mails;
   @Inject ReturnPath returnPath;
   @Inject DoNotAsk doNotAsk;
   @Inject MeterRegistry metrics;
@@ -28,12 +28,12 @@ class Returns {
   @AsSystem
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   void take(ReturnedMail returned, Instant now) {
-    Optional<Mails.Sent> about = about(returned);
+    Optional<SentMails.Sent> about = about(returned);
     if (about.isEmpty()) {
       count("ignored");
       return;
     }
-    Mails.Sent mail = about.get();
+    SentMails.Sent mail = about.get();
     switch (returned.verdict()) {
       case ReturnedMail.Hard hard -> {
         if (mails.markReturned(mail.id(), "BOUNCED " + hard.status(), now) && hard.address()) {
@@ -57,7 +57,7 @@ class Returns {
   }
 
   /** Our mail that this is about; nothing for what we never sent. */
-  private Optional<Mails.Sent> about(ReturnedMail returned) {
+  private Optional<SentMails.Sent> about(ReturnedMail returned) {
     return returned.addresses().stream()
         .flatMap(address -> returnPath.mailId(address).stream())
         .findFirst()
@@ -67,7 +67,7 @@ class Returns {
                 returned.messageIds().stream().flatMap(id -> byMessageId(id).stream()).findFirst());
   }
 
-  private Optional<Mails.Sent> byMessageId(String messageId) {
+  private Optional<SentMails.Sent> byMessageId(String messageId) {
     Matcher ours = OURS.matcher(messageId);
     if (!ours.matches()) {
       return Optional.empty();

@@ -1,0 +1,43 @@
+package io.keypulse.invitation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
+
+/** Waves of which nothing leaves until a person has looked. */
+@ApplicationScoped
+class DeliveryStops {
+  @Inject Session session;
+
+  /** False when it was stopped before. */
+  boolean stop(int waveId, String reason, Instant now) {
+    return session
+            .createNativeMutationQuery(
+                """
+                insert into delivery_stop (wave_id, stopped_at, reason) values (:wave, :now, :reason)
+                on conflict (wave_id) where resumed_at is null do nothing
+                """)
+            .setParameter("wave", waveId)
+            .setParameter("now", now)
+            .setParameter("reason", reason)
+            .executeUpdate()
+        == 1;
+  }
+
+  /** False when nothing was stopped. */
+  boolean resume(int waveId, @Nullable Integer employeeId, Instant now) {
+    return session
+            .createNativeMutationQuery(
+                """
+                update delivery_stop set resumed_at = :now, resumed_by = cast(:by as int)
+                where wave_id = :wave and resumed_at is null
+                """)
+            .setParameter("wave", waveId)
+            .setParameter("by", employeeId, Integer.class)
+            .setParameter("now", now)
+            .executeUpdate()
+        == 1;
+  }
+}

@@ -1,0 +1,101 @@
+package io.keypulse.invitation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.Session;
+
+/** What came of mails that have left: they came back, or somebody is away. */
+@ApplicationScoped
+class SentMails {
+  @Inject Session session;
+
+  record Tally(int number) {}
+
+  /** A mail that came back, or that an automatic reply is about. */
+  record Sent(long id, String email) {}
+
+  Optional<Sent> sent(long id) {
+    return session
+        .createNativeQuery(
+            "select m.id, i.email from mail m join invitation i on i.id = m.invitation_id where m.id = :id",
+            Sent.class)
+        .setParameter("id", id)
+        .getResultStream()
+        .findFirst();
+  }
+
+  Optional<Sent> sent(UUID key, MailKind kind, int number) {
+    return session
+        .createNativeQuery(
+            """
+            select m.id, i.email from invitation i
+            join mail m on m.invitation_id = i.id and m.kind = :kind and m.number = :number where i.key = :key
+            """,
+            Sent.class)
+        .setParameter("key", key)
+        .setParameter("kind", kind.name())
+        .setParameter("number", number)
+        .getResultStream()
+        .findFirst();
+  }
+
+  /**
+   * False when it has not left, has come back before, or was answered, which proves that it
+   * arrived.
+   */
+  boolean markReturned(long id, String reason, Instant now) {
+    return session
+            .createNativeMutationQuery(
+                """
+                update mail m set state = 'BOUNCED', sent_at = coalesce(sent_at, :now), reason = :reason
+                where id = :id and state in ('SENT', 'UNKNOWN') and not exists (
+                  select from invitation i where i.id = m.invitation_id and i.answered_at is not null)
+                """)
+            .setParameter("id", id)
+            .setParameter("reason", reason)
+            .setParameter("now", now)
+            .executeUpdate()
+        == 1;
+  }
+
+  /** False when the same notice was counted before. */
+  boolean countSoft(long id, String digest) {
+    return session
+            .createNativeMutationQuery(
+                """
+                update mail set soft_bounces = soft_bounces + 1, last_return = :digest
+                where id = :id and last_return is distinct from :digest
+                """)
+            .setParameter("id", id)
+            .setParameter("digest", digest)
+            .executeUpdate()
+        == 1;
+  }
+
+  /** How many mails to this address have bounced softly since one of its people last answered. */
+  int softlyBounced(String email) {
+    return session
+        .createNativeQuery(
+            """
+            select cast(count(*) as int) as number from mail m join invitation i on i.id = m.invitation_id
+            where i.email = :email and m.soft_bounces > 0 and not exists (
+              select from invitation a where a.email = :email and a.answered_at > m.sent_at)
+            """,
+            Tally.class)
+        .setParameter("email", email)
+        .getSingleResult()
+        .number();
+  }
+
+  void markAbsent(long id, Instant now) {
+    session
+        .createNativeMutationQuery(
+            "update mail set absent_at = :now where id = :id and absent_at is null")
+        .setParameter("id", id)
+        .setParameter("now", now)
+        .executeUpdate();
+  }
+}
