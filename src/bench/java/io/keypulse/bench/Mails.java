@@ -3,6 +3,7 @@ package io.keypulse.bench;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -10,10 +11,10 @@ import java.util.function.Consumer;
  * only pushes bytes at the same server.
  */
 final class Mails implements Scenario {
-  /** As many as the bench lets Keypulse open. */
-  private static final int CONNECTIONS = 5;
+  /** What Keypulse opens unless told otherwise, and the others here as well. */
+  private static final int CONNECTIONS = 20;
 
-  private static final int MAILS = 3_000;
+  private static final int MAILS = 5_000;
   private static final int FEW = 100;
 
   @Override
@@ -32,6 +33,21 @@ final class Mails implements Scenario {
           Rounds.inTurns(() -> dispatch(stage, MAILS), () -> raw(stage, mail, false));
       Rounds.Pair pipelined =
           Rounds.inTurns(() -> dispatch(stage, MAILS), () -> raw(stage, mail, true));
+      Optional<Nodemailer> nodemailer = Nodemailer.installed(stage.folder());
+      if (nodemailer.isPresent()) {
+        Rounds.Pair pooled =
+            Rounds.inTurns(
+                () -> dispatch(stage, MAILS),
+                () ->
+                    nodemailer
+                        .get()
+                        .perSecond(stage.mailServer().port(), CONNECTIONS, MAILS, mail.length));
+        figures.accept(
+            new Figure("Mails a second", pooled.first(), "nodemailer, pooled", pooled.second())
+                .toString());
+      } else {
+        figures.accept("  nodemailer could not be installed: no comparison with it");
+      }
       double cpu = keypulse.cpuMicros(MAILS, () -> dispatch(stage, MAILS));
       List.of(
               new Figure(

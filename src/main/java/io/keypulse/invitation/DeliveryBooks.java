@@ -1,5 +1,7 @@
 package io.keypulse.invitation;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.keypulse.account.DoNotAsk;
 import io.keypulse.platform.AsSystem;
 import io.keypulse.survey.Surveyor;
@@ -15,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** The dispatcher's steps in the books, each its own committed transaction. */
@@ -26,6 +29,8 @@ class DeliveryBooks {
 
   /** Marks the reasons of attempts whose outcome nobody can know. */
   private static final String UNKNOWN = "UNKNOWN: ";
+
+  private static final String OUTCOMES = "keypulse.mail.outcomes";
 
   @Inject Mails mails;
   @Inject DeliveryStops stops;
@@ -95,19 +100,48 @@ class DeliveryBooks {
     return sendable;
   }
 
-  /** True when the mail may go out now; it is committed as started before its socket opens. */
-  boolean start(Mails.Claimed mail, Instant now) {
-    boolean started =
-        (mail.everyMicros() == 0 || lanes.takeTurn(mail, now))
-            && mails.start(mail, now.plus(config.lease()));
-    if (!started) {
-      giveBack(List.of(mail), now);
+  /** What became of a mail that had started. */
+  record Delivered(Mails.Claimed mail, Outcome outcome) {}
+
+  /**
+   * What couriers are about to do and have done; committed before any of these mails opens its
+   * socket.
+   *
+   * @return the mails that may go out now
+   */
+  Set<Long> write(List<Mails.Claimed> starting, List<Delivered> delivered, Instant now) {
+    lanes.hold(
+        Stream.concat(
+                starting.stream().filter(Mails.Claimed::isPaced),
+                delivered.stream()
+                    .filter(one -> !(one.outcome() instanceof Outcome.Accepted))
+                    .map(Delivered::mail))
+            .map(Mails.Claimed::domain)
+            .collect(toSet()));
+    record(delivered, now);
+    return start(starting, now);
+  }
+
+  private Set<Long> start(List<Mails.Claimed> starting, Instant now) {
+    if (starting.isEmpty()) {
+      return Set.of();
+    }
+    Set<Long> started = mails.start(lanes.takeTurns(starting, now), now.plus(config.lease()));
+    List<Mails.Claimed> unstarted =
+        starting.stream().filter(mail -> !started.contains(mail.id())).toList();
+    if (!unstarted.isEmpty()) {
+      release(unstarted, now);
     }
     return started;
   }
 
   /** These have not started and do not now: somebody will claim them again. */
   void giveBack(List<Mails.Claimed> unstarted, Instant now) {
+    release(unstarted, now);
+  }
+
+  /** In the transaction at hand; calls of this class's other methods begin one of their own. */
+  private void release(List<Mails.Claimed> unstarted, Instant now) {
     lanes.open(unstarted.stream().map(Mails.Claimed::domain).toList(), now);
     mails.giveBack(unstarted, Collections.nCopies(unstarted.size(), now));
   }
@@ -117,12 +151,22 @@ class DeliveryBooks {
     count("unwritable");
   }
 
-  void record(Mails.Claimed mail, Outcome outcome, Instant now) {
+  private void record(List<Delivered> delivered, Instant now) {
+    List<Mails.Claimed> accepted =
+        delivered.stream()
+            .filter(one -> one.outcome() instanceof Outcome.Accepted)
+            .map(Delivered::mail)
+            .toList();
+    if (!accepted.isEmpty()) {
+      mails.markSent(accepted, now);
+      metrics.counter(OUTCOMES, "outcome", "accepted").increment(accepted.size());
+    }
+    delivered.forEach(one -> recordRefusal(one.mail(), one.outcome(), now));
+  }
+
+  private void recordRefusal(Mails.Claimed mail, Outcome outcome, Instant now) {
     switch (outcome) {
-      case Outcome.Accepted accepted -> {
-        mails.markSent(mail, now);
-        count("accepted");
-      }
+      case Outcome.Accepted _ -> {}
       case Outcome.Postponed postponed -> postpone(mail, postponed, now);
       case Outcome.AddressRefused refused -> {
         mails.markFailed(mail, refused.reason());
@@ -189,6 +233,6 @@ class DeliveryBooks {
   }
 
   private void count(String outcome) {
-    metrics.counter("keypulse.mail.outcomes", "outcome", outcome).increment();
+    metrics.counter(OUTCOMES, "outcome", outcome).increment();
   }
 }

@@ -16,8 +16,9 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jboss.logging.Logger;
 
 /**
- * Sends what is due, on every replica at once: claims in one transaction, sends outside any, marks
- * in another. A kill at any moment leaves claimed mails to be taken over and started ones in doubt.
+ * Sends what is due, on every replica at once: claims in one transaction, starts and finishes in
+ * those of the clerk, sends outside any. A kill at any moment leaves claimed mails to be taken over
+ * and started ones in doubt.
  */
 @ApplicationScoped
 public class InvitationDispatcher {
@@ -53,10 +54,10 @@ public class InvitationDispatcher {
 
   int dispatch(InstantSource time, Pace pace) {
     underWay.readLock().lock();
-    try {
+    try (Clerk clerk = new Clerk(books, time)) {
       return new Shift(
               books,
-              new Carrier(time),
+              new Carrier(time, clerk),
               config.connections(),
               config.batch(),
               pace,
@@ -79,10 +80,12 @@ public class InvitationDispatcher {
 
   private final class Carrier implements Shift.Carrier {
     private final InstantSource time;
+    private final Clerk clerk;
     private final Map<Scribe.Desk, Scribe.Sender> senders = new ConcurrentHashMap<>();
 
-    Carrier(InstantSource time) {
+    Carrier(InstantSource time, Clerk clerk) {
       this.time = time;
+      this.clerk = clerk;
     }
 
     @Override
@@ -100,9 +103,8 @@ public class InvitationDispatcher {
         books.unwritable(mail, fault);
         return;
       }
-      if (books.start(mail, time.instant())) {
-        Outcome outcome = courier.deliver(letter, time.instant());
-        books.record(mail, outcome, time.instant());
+      if (clerk.start(mail)) {
+        clerk.finish(mail, courier.deliver(letter, time.instant()));
       }
     }
   }

@@ -148,11 +148,31 @@ class Invitations {
         == 1;
   }
 
-  void countOpened(long id) {
-    session
-        .createNativeMutationQuery("update invitation set opened = opened + 1 where id = :id")
+  /**
+   * As {@link #markAnswered}, through the link: the invitation has arrived, whatever the books
+   * believed, and there is nothing left to remind of.
+   */
+  boolean markAnsweredByMail(long id, Instant now) {
+    return !session
+        .createNativeQuery(
+            """
+            with first as (
+              update invitation set answered_at = :now where id = :id and answered_at is null returning id),
+            arrived as (
+              update mail m set state = 'SENT', sent_at = coalesce(sent_at, :now), lease_until = null, reason = null,
+                fence = fence + 1
+              from first f where m.invitation_id = f.id and m.kind = 'INVITATION' and m.state <> 'SENT'),
+            needless as (
+              update mail m set state = 'SKIPPED', fence = fence + 1, lease_until = null, reason = 'ANSWERED'
+              from first f where m.invitation_id = f.id and m.kind = 'REMINDER'
+                and m.state in ('DUE', 'HELD', 'CLAIMED', 'UNKNOWN'))
+            select id from first
+            """,
+            Made.class)
         .setParameter("id", id)
-        .executeUpdate();
+        .setParameter("now", now)
+        .getResultList()
+        .isEmpty();
   }
 
   void stopReminders(long id, Instant now) {

@@ -48,6 +48,7 @@ public class Inviter {
       int teamId,
       String name,
       String language,
+      String timeZone,
       boolean answered) {}
 
   /**
@@ -116,16 +117,15 @@ public class Inviter {
         row.teamId(),
         row.name(),
         row.language(),
+        row.timeZone(),
         row.answeredAt() != null);
   }
 
   /** True for the first answer only, however many arrive at once. */
   public boolean markAnswered(long invitationId, Instant now) {
-    if (!invitations.markAnswered(invitationId, now)) {
+    if (!invitations.markAnsweredByMail(invitationId, now)) {
       return false;
     }
-    mails.arrived(invitationId, now);
-    mails.skip(invitationId, "ANSWERED", true);
     if (settings.thanks()) {
       mails.plan(List.of(new Mails.Planned(invitationId, MailKind.THANKS, 0, now, null)));
       lanes.open(List.of(mails.domain(invitationId)), now);
@@ -140,11 +140,6 @@ public class Inviter {
     if (invitations.markAnswered(invitationId, now)) {
       mails.skip(invitationId, "INTERVIEWED", false);
     }
-  }
-
-  /** Counts a page view. Scanners cause them too: nothing is ever derived from it. */
-  public void countOpened(long invitationId) {
-    invitations.countOpened(invitationId);
   }
 
   /** Whoever holds this token is not asked again; false when nobody does. */

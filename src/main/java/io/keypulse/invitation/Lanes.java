@@ -2,14 +2,20 @@ package io.keypulse.invitation;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toSet;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.hibernate.Session;
 
 /**
@@ -172,21 +178,66 @@ class Lanes {
         .executeUpdate();
   }
 
-  /** Takes the next place in the lane; false when it is not free yet. */
-  boolean takeTurn(Mails.Claimed mail, Instant now) {
-    Duration every = Duration.ofNanos(mail.everyMicros() * 1000);
-    return session
-            .createNativeMutationQuery(
+  /** Nobody else moves these lanes before this transaction ends; always taken in one order. */
+  void hold(Collection<String> domains) {
+    if (!domains.isEmpty()) {
+      session
+          .createNativeQuery(
+              """
+              select domain from mail_lane where domain = any (cast(:domains as text[])) order by domain for update
+              """,
+              Opening.class)
+          .setParameter("domains", domains.toArray(String[]::new))
+          .getResultList();
+    }
+  }
+
+  /** Takes the next places in the lanes; returns the mails whose lane was free. */
+  List<Mails.Claimed> takeTurns(List<Mails.Claimed> mails, Instant now) {
+    List<Mails.Claimed> free =
+        new ArrayList<>(mails.stream().filter(mail -> !mail.isPaced()).toList());
+    Map<String, Deque<Mails.Claimed>> queues =
+        mails.stream()
+            .filter(Mails.Claimed::isPaced)
+            .collect(groupingBy(Mails.Claimed::domain, toCollection(ArrayDeque::new)));
+    while (!queues.isEmpty()) {
+      List<Mails.Claimed> next = queues.values().stream().map(Deque::remove).toList();
+      free.addAll(takeTurnOfEach(next, now));
+      queues.values().removeIf(Deque::isEmpty);
+    }
+    return free;
+  }
+
+  /**
+   * @param mails no two of one lane
+   */
+  private List<Mails.Claimed> takeTurnOfEach(List<Mails.Claimed> mails, Instant now) {
+    Set<String> free =
+        session
+            .createNativeQuery(
                 """
-                update mail_lane set free_at = greatest(free_at, :now) + make_interval(secs => :every)
-                where domain = :domain and free_at <= cast(:now as timestamptz) + make_interval(secs => :tolerance)
-                """)
-            .setParameter("domain", mail.domain())
+                update mail_lane l set free_at = greatest(l.free_at, :now) + make_interval(secs => t.every)
+                from unnest(cast(:domains as text[]), cast(:everies as float8[]), cast(:tolerances as float8[]))
+                  as t (domain, every, tolerance)
+                where l.domain = t.domain
+                  and l.free_at <= cast(:now as timestamptz) + make_interval(secs => t.tolerance)
+                returning l.domain
+                """,
+                Opening.class)
             .setParameter("now", now)
-            .setParameter("every", seconds(every))
-            .setParameter("tolerance", seconds(Pace.tolerance(every)))
-            .executeUpdate()
-        == 1;
+            .setParameter(
+                "domains", mails.stream().map(Mails.Claimed::domain).toArray(String[]::new))
+            .setParameter(
+                "everies", mails.stream().map(mail -> seconds(mail.every())).toArray(Double[]::new))
+            .setParameter(
+                "tolerances",
+                mails.stream()
+                    .map(mail -> seconds(Pace.tolerance(mail.every())))
+                    .toArray(Double[]::new))
+            .getResultStream()
+            .map(Opening::domain)
+            .collect(toSet());
+    return mails.stream().filter(mail -> free.contains(mail.domain())).toList();
   }
 
   /** Nothing goes there for a while, so that it does not hold up others. */

@@ -1,12 +1,16 @@
 package io.keypulse.invitation;
 
+import static java.util.stream.Collectors.toSet;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -48,12 +52,22 @@ class Mails {
       return MailKind.valueOf(kind);
     }
 
+    boolean isPaced() {
+      return everyMicros > 0;
+    }
+
+    Duration every() {
+      return Duration.of(everyMicros, ChronoUnit.MICROS);
+    }
+
     boolean isClaimed() {
       return state.equals("CLAIMED");
     }
   }
 
   record Domain(String name) {}
+
+  record Moved(long id) {}
 
   /** One mail to write down; {@code obstacle} where it must not be sent. */
   record Planned(
@@ -146,23 +160,28 @@ class Mails {
         .getResultList();
   }
 
-  /** False when the lease was lost, or when the person objected since. */
-  boolean start(Claimed mail, Instant leaseUntil) {
+  /** Those whose lease was not lost, and whose people have not objected since. */
+  Set<Long> start(List<Claimed> mails, Instant leaseUntil) {
     return session
-            .createNativeMutationQuery(
-                """
-                update mail set state = 'STARTED', attempts = attempts + 1, lease_until = :until
-                where id = :id and fence = :fence and state = 'CLAIMED'
-                  and not exists (select from objection_in_force o where o.email = :email
-                    and (o.program_id is null or o.program_id = :program))
-                """)
-            .setParameter("id", mail.id())
-            .setParameter("fence", mail.fence())
-            .setParameter("until", leaseUntil)
-            .setParameter("email", mail.email())
-            .setParameter("program", mail.programId())
-            .executeUpdate()
-        == 1;
+        .createNativeQuery(
+            """
+            update mail m set state = 'STARTED', attempts = attempts + 1, lease_until = :until
+            from unnest(cast(:ids as bigint[]), cast(:fences as int[]), cast(:emails as text[]), cast(:programs as int[]))
+              as s (id, fence, email, program_id)
+            where m.id = s.id and m.fence = s.fence and m.state = 'CLAIMED'
+              and not exists (select from objection_in_force o where o.email = s.email
+                and (o.program_id is null or o.program_id = s.program_id))
+            returning m.id
+            """,
+            Moved.class)
+        .setParameter("ids", each(mails, Claimed::id, Long[]::new))
+        .setParameter("fences", each(mails, Claimed::fence, Integer[]::new))
+        .setParameter("emails", each(mails, Claimed::email, String[]::new))
+        .setParameter("programs", each(mails, Claimed::programId, Integer[]::new))
+        .setParameter("until", leaseUntil)
+        .getResultStream()
+        .map(Moved::id)
+        .collect(toSet());
   }
 
   /** Out of the hands of this replica, without having started. */
@@ -181,11 +200,18 @@ class Mails {
         .executeUpdate();
   }
 
-  boolean markSent(Claimed mail, Instant now) {
-    return move(mail, "state = 'SENT', lease_until = null, reason = null, sent_at = :now")
-            .setParameter("now", now)
-            .executeUpdate()
-        == 1;
+  void markSent(List<Claimed> mails, Instant now) {
+    session
+        .createNativeMutationQuery(
+            """
+            update mail m set state = 'SENT', lease_until = null, reason = null, sent_at = :now
+            from unnest(cast(:ids as bigint[]), cast(:fences as int[])) as s (id, fence)
+            where m.id = s.id and m.fence = s.fence and m.state = 'STARTED'
+            """)
+        .setParameter("ids", each(mails, Claimed::id, Long[]::new))
+        .setParameter("fences", each(mails, Claimed::fence, Integer[]::new))
+        .setParameter("now", now)
+        .executeUpdate();
   }
 
   boolean markDueAgain(Claimed mail, Instant dueAt, String reason) {
@@ -343,19 +369,5 @@ class Mails {
         .setParameter("id", invitationId)
         .getSingleResult()
         .name();
-  }
-
-  /** An answer proves that the invitation arrived, whatever the books believed. */
-  void arrived(long invitationId, Instant now) {
-    session
-        .createNativeMutationQuery(
-            """
-            update mail set state = 'SENT', sent_at = coalesce(sent_at, :now), lease_until = null, reason = null,
-              fence = fence + 1
-            where invitation_id = :id and kind = 'INVITATION' and state <> 'SENT'
-            """)
-        .setParameter("id", invitationId)
-        .setParameter("now", now)
-        .executeUpdate();
   }
 }

@@ -43,7 +43,6 @@ class AnswerPage {
   @Inject Inviter inviter;
   @Inject WaveLog waves;
   @Inject Recorder recorder;
-  @Inject Answers answers;
   @Inject Askers askers;
   @Inject Stopwatch stopwatch;
   @Inject InstantSource clock;
@@ -85,7 +84,6 @@ class AnswerPage {
       return unknown(language, headers);
     }
     Inviter.Invited who = found.get();
-    inviter.countOpened(who.invitationId());
     Optional<Satisfaction> chosen = Optional.ofNullable(marked).flatMap(Satisfaction::of);
     Languages languages = Languages.of(language, who.language(), chosen.isEmpty() ? null : marked);
     return visit(who, token, languages)
@@ -94,9 +92,9 @@ class AnswerPage {
   }
 
   private Response look(Visit visit, Optional<Satisfaction> chosen) {
-    return answers
-        .said(visit.who().invitationId())
-        .map(said -> details(visit, said.given(), false))
+    return recorder
+        .said(visit.who())
+        .map(said -> details(visit, said, false))
         .orElseGet(() -> question(200, visit, QuestionForm.opened(chosen, started(visit))));
   }
 
@@ -121,7 +119,7 @@ class AnswerPage {
   }
 
   private Response answer(Visit visit, Form form) {
-    Optional<AnswerGiven> before = recorder.said(visit.who());
+    Optional<AnswerGiven> before = recorder.saidLocked(visit.who());
     Optional<AnswerGiven> given = AnswerGiven.read(form, visit.aspects(), before);
     if (given.isEmpty()) {
       return question(400, visit, QuestionForm.incomplete(started(visit)));

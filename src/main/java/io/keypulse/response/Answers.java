@@ -161,15 +161,6 @@ class Answers {
         .uniqueResultOptional();
   }
 
-  /** Where the clock of this contact goes otherwise than ours, its IANA name. */
-  Optional<String> timeZone(int contactId) {
-    return session
-        .createNativeQuery(
-            "select time_zone from contact where id = :id and time_zone is not null", String.class)
-        .setParameter("id", contactId)
-        .uniqueResultOptional();
-  }
-
   /** As {@link #said}, where its person was not promised that nobody reads it. */
   Optional<Said> readable(long invitationId) {
     return one(invitationId, " and w.confidentiality = 'NAMED'");

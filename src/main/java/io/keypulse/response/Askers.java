@@ -19,11 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Looks up what a person may want to know before answering. */
 @ApplicationScoped
 class Askers {
-  private static final ZoneId UTC = ZoneId.of("UTC");
-
   @Inject TeamRegister teams;
   @Inject Colleagues colleagues;
-  @Inject Answers answers;
 
   @Inject
   @ConfigProperty(name = "keypulse.privacy.notice-url")
@@ -33,7 +30,7 @@ class Askers {
     Instant end = wave.closesAt().toInstant();
     return new Asking(
         manager(who.teamId()),
-        Asking.inWords(end, zone(who.contactId()), language),
+        Asking.inWords(end, ZoneId.of(who.timeZone()), language),
         Asking.daysLeft(now, end),
         wave.draw().drawn(),
         wave.draw().frameSize(),
@@ -50,9 +47,5 @@ class Askers {
     EmployeeView manager =
         Objects.requireNonNull(colleagues.byIds(List.of(responsible.get())).get(responsible.get()));
     return new Asking.Person(manager.name(), manager.position(), manager.email());
-  }
-
-  private ZoneId zone(int contactId) {
-    return answers.timeZone(contactId).map(ZoneId::of).orElse(UTC);
   }
 }

@@ -26,8 +26,19 @@ public class Recorder {
     SAID_OTHERWISE_BEFORE
   }
 
-  /** What this person has said so far; nobody else adds to it until the transaction ends. */
+  /** What this person has said so far. */
   Optional<AnswerGiven> said(Inviter.Invited who) {
+    return who.answered()
+        ? answers.said(who.invitationId()).map(Answers.Said::given)
+        : Optional.empty();
+  }
+
+  /** As {@link #said}; nobody else adds to it until the transaction ends. */
+  Optional<AnswerGiven> saidLocked(Inviter.Invited who) {
+    return who.answered() ? locked(who) : Optional.empty();
+  }
+
+  private Optional<AnswerGiven> locked(Inviter.Invited who) {
     return answers.locked(who.invitationId()).map(Answers.Said::given);
   }
 
@@ -38,7 +49,7 @@ public class Recorder {
     if (add(who, given, by, aspects, now)) {
       return Outcome.RECORDED;
     }
-    AnswerGiven before = said(who).orElseThrow();
+    AnswerGiven before = locked(who).orElseThrow();
     if (before.overall() != given.overall()) {
       return Outcome.SAID_OTHERWISE_BEFORE;
     }
@@ -66,7 +77,7 @@ public class Recorder {
     if (add(who, given, by, aspects, now)) {
       return Outcome.RECORDED;
     }
-    return said(who).orElseThrow().equals(given)
+    return locked(who).orElseThrow().equals(given)
         ? Outcome.SAID_BEFORE
         : Outcome.SAID_OTHERWISE_BEFORE;
   }

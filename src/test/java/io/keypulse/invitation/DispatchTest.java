@@ -101,15 +101,13 @@ class DispatchTest {
     Company company = Company.imported().keyAccount("acme", "north", 1);
     String address = company.address("acme", 1);
     String wave = company.openWave(company.program(100_000));
-    claimAll().forEach(mail -> books.start(mail, clock.instant()));
+    books.write(claimAll(), List.of(), clock.instant());
     assertEquals("STARTED", state(address));
     clock.later(Duration.ofSeconds(5), () -> dispatcher.dispatch(clock));
     assertEquals("UNKNOWN", state(address));
     assertEquals(0, Mailbox.of(address).size());
 
-    clock.later(
-        Duration.ofMinutes(31),
-        () -> claimAll().forEach(mail -> books.start(mail, clock.instant())));
+    clock.later(Duration.ofMinutes(31), () -> books.write(claimAll(), List.of(), clock.instant()));
     clock.later(Duration.ofMinutes(32), () -> dispatcher.dispatch(clock));
     assertEquals("FAILED", state(address), "a second doubt is the last");
     company.closeWave(wave);
@@ -135,8 +133,19 @@ class DispatchTest {
         () ->
             claimAll().stream()
                 .filter(mail -> mail.email().equals(address))
-                .filter(mail -> books.start(mail, clock.instant()))
-                .forEach(mail -> books.record(mail, outcome, clock.instant())));
+                .forEach(
+                    mail -> {
+                      assertTrue(start(mail));
+                      finish(mail, outcome);
+                    }));
+  }
+
+  private boolean start(Mails.Claimed mail) {
+    return !books.write(List.of(mail), List.of(), clock.instant()).isEmpty();
+  }
+
+  private void finish(Mails.Claimed mail, Outcome outcome) {
+    books.write(List.of(), List.of(new DeliveryBooks.Delivered(mail, outcome)), clock.instant());
   }
 
   @Test
@@ -149,8 +158,8 @@ class DispatchTest {
     assertEquals("SENT", state(address));
     stale.forEach(
         mail -> {
-          assertTrue(!books.start(mail, clock.instant()));
-          books.record(mail, new Outcome.AddressRefused("late"), clock.instant());
+          assertTrue(!start(mail));
+          finish(mail, new Outcome.AddressRefused("late"));
         });
     assertEquals("SENT", state(address));
     company.closeWave(wave);
