@@ -31,7 +31,7 @@ class Counts {
   /** Also everybody who stood in the frame. */
   private static final String FRAMED =
       SAID
-          + ", framed as materialized (select x.contact_id, min(x.account_id) as account_id, min(x.stratum) as stratum,"
+          + ", framed as materialized (select x.contact_id, min(x.account_id) as account_id,"
           + " bool_or(x.drawn) as drawn from frame_entry x where (x.exclusion is null or x.drawn) and "
           + WITHIN
           + " group by x.contact_id)";
@@ -56,7 +56,16 @@ class Counts {
       cast(count(*) filter (where s.mode = 'PHONE') as int) as phone
       """;
 
+  private static final String BY_ACCOUNT =
+      """
+      select f.account_id, cast(count(*) - count(*) filter (where s.overall = 3) as int) as population,
+        cast(count(*) filter (where s.overall <> 3) as int) as with_opinion,
+        cast(count(*) filter (where s.overall <= 2) as int) as dissatisfied
+      from framed f left join said s on s.contact_id = f.contact_id group by f.account_id
+      """;
+
   @Inject Session session;
+  @Inject KeptCounts kept;
 
   private record Id(int id) {}
 
@@ -84,14 +93,24 @@ class Counts {
 
   /** The newest wave, of one program or of all; none or one. */
   List<Integer> newestWave(@Nullable Integer programId) {
+    return newestWaves(programId, 1);
+  }
+
+  /** Of all programs, newest first. */
+  List<Integer> newestWaves(int most) {
+    return newestWaves(null, most);
+  }
+
+  private List<Integer> newestWaves(@Nullable Integer programId, int most) {
     return session
         .createNativeQuery(
             """
             select id from wave where (cast(:program as int) is null or program_id = :program)
-            order by opened_at desc, id desc limit 1
+            order by opened_at desc, id desc limit :most
             """,
             Id.class)
         .setParameter("program", programId, Integer.class)
+        .setParameter("most", most)
         .getResultList()
         .stream()
         .map(Id::id)
@@ -148,19 +167,24 @@ class Counts {
 
   /** By stratum of the draw; over several waves there are none. */
   List<Tally> tallies(Scope scope) {
+    if (KeptCounts.know(scope)) {
+      return kept.tallies(scope);
+    }
     return within(
             scope,
             FRAMED
-                + "select case when cardinality(cast(:waves as int[])) = 1 then f.stratum else '' end as stratum,"
-                + " cast(count(*) as int) as population, cast(count(*) filter (where f.drawn) as int) as drawn, "
+                + "select '' as stratum, cast(count(*) as int) as population, cast(count(*) filter (where f.drawn) as int) as drawn, "
                 + FIVE
-                + " from framed f left join said s on s.contact_id = f.contact_id group by 1 order by 1",
+                + " from framed f left join said s on s.contact_id = f.contact_id having count(*) > 0",
             Tally.class)
         .getResultList();
   }
 
   /** As {@link #tallies}, of each account of the scope; the account's number is the stratum. */
   List<Tally> talliesOfAccounts(Scope scope) {
+    if (KeptCounts.know(scope)) {
+      return kept.talliesOfAccounts(scope);
+    }
     return within(
             scope,
             FRAMED
@@ -176,6 +200,9 @@ class Counts {
 
   /** How many accounts have so many dissatisfied of so many with an opinion. */
   List<EqualAccounts> equalAccounts(Scope scope) {
+    if (KeptCounts.know(scope)) {
+      return kept.equalAccounts(scope);
+    }
     return within(
             scope,
             FRAMED
@@ -204,28 +231,32 @@ class Counts {
       List<Double> scores,
       Collection<Integer> without,
       int most) {
-    return within(
-            scope,
-            FRAMED
-                + """
-                select a.account_id, a.population, a.with_opinion, a.dissatisfied from (
-                  select f.account_id, cast(count(*) - count(*) filter (where s.overall = 3) as int) as population,
-                    cast(count(*) filter (where s.overall <> 3) as int) as with_opinion,
-                    cast(count(*) filter (where s.overall <= 2) as int) as dissatisfied
-                  from framed f left join said s on s.contact_id = f.contact_id group by f.account_id) a
-                join unnest(cast(:dissatisfied as int[]), cast(:of as int[]), cast(:scores as float8[]))
-                  as j (dissatisfied, with_opinion, score)
-                  on j.dissatisfied = a.dissatisfied and j.with_opinion = a.with_opinion
-                where a.with_opinion > 0 and not a.account_id = any (cast(:without as int[]))
-                order by j.score desc, a.with_opinion desc, a.account_id limit :most
-                """,
-            AccountCount.class)
+    NativeQuery<AccountCount> query =
+        KeptCounts.know(scope)
+            ? kept.highest(scope)
+            : within(scope, FRAMED + highestOf(BY_ACCOUNT), AccountCount.class);
+    return query
         .setParameter("dissatisfied", dissatisfied.toArray(Integer[]::new))
         .setParameter("of", of.toArray(Integer[]::new))
         .setParameter("scores", scores.toArray(Double[]::new))
         .setParameter("without", without.toArray(Integer[]::new))
         .setParameter("most", most)
         .getResultList();
+  }
+
+  /**
+   * @param byAccount selects the counts of each account
+   */
+  static String highestOf(String byAccount) {
+    return """
+        select a.account_id, a.population, a.with_opinion, a.dissatisfied from (%s) a
+        join unnest(cast(:dissatisfied as int[]), cast(:of as int[]), cast(:scores as float8[]))
+          as j (dissatisfied, with_opinion, score)
+          on j.dissatisfied = a.dissatisfied and j.with_opinion = a.with_opinion
+        where a.with_opinion > 0 and not a.account_id = any (cast(:without as int[]))
+        order by j.score desc, a.with_opinion desc, a.account_id limit :most
+        """
+        .formatted(byAccount);
   }
 
   record Disposed(String disposition, int people) {}
@@ -247,6 +278,9 @@ class Counts {
   record Rated(String name, int answered, int withOpinion, int dissatisfied, int accounts) {}
 
   List<Rated> byAspect(Scope scope) {
+    if (KeptCounts.know(scope)) {
+      return kept.byAspect(scope);
+    }
     return within(
             scope,
             RATED
@@ -290,6 +324,9 @@ class Counts {
 
   /** Accounts in which anybody is dissatisfied with any aspect. */
   int accountsWithReasons(Scope scope) {
+    if (KeptCounts.know(scope)) {
+      return kept.accountsWithReasons(scope);
+    }
     return Optional.ofNullable(
             within(
                     scope,

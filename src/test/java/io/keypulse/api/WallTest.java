@@ -36,6 +36,7 @@ class WallTest {
   private static final List<String> GUARDED =
       List.of(
           "account",
+          "account_count",
           "account_external_id",
           "account_relationship",
           "account_team",
@@ -74,6 +75,9 @@ class WallTest {
           "follow_up_line",
           "follow_up_proof");
 
+  /** Added up over the accounts of a team. */
+  private static final List<String> GUARDED_BY_TEAM = List.of("account_spread", "people_count");
+
   /** Belongs to an address, and so to everyone who sees a contact with it. */
   private static final String GUARDED_BY_ADDRESS = "permission_entry";
 
@@ -84,7 +88,10 @@ class WallTest {
   @Test
   void everyTableWithAnAccountStandsBehindTheForcedWall() {
     assertEquals(
-        Stream.concat(GUARDED.stream(), Stream.of(GUARDED_BY_ADDRESS)).sorted().toList(),
+        Stream.of(GUARDED, GUARDED_BY_TEAM, List.of(GUARDED_BY_ADDRESS))
+            .flatMap(List::stream)
+            .sorted()
+            .toList(),
         Database.column(
             """
             select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'keypulse'
@@ -146,6 +153,16 @@ class WallTest {
           Database.asApplication(
               List.of("set role keypulse_member"), "select count(*) from " + table),
           table + " without a viewer");
+    }
+    for (String table : GUARDED_BY_TEAM) {
+      assertEquals(
+          List.of(company.prefix + " north"),
+          Database.asApplication(
+              List.of("set role keypulse_member", "set keypulse.viewer = '" + ana + "'"),
+              "select distinct m.name from "
+                  + table
+                  + " t join team m on m.id = t.team_id order by 1"),
+          table);
     }
   }
 

@@ -1,0 +1,175 @@
+package io.keypulse.analysis;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.List;
+import org.hibernate.Session;
+import org.hibernate.query.NativeQuery;
+
+/**
+ * What one wave says, from the counts that the database keeps as answers arrive, behind the same
+ * wall as the answers themselves. Over several waves only the answers can tell, for of each person
+ * the newest counts.
+ */
+@ApplicationScoped
+class KeptCounts {
+  private static final String WITHIN =
+      """
+       x.wave_id = :wave and (:anyTeam or x.team_id = any (cast(:teams as int[])))
+       and (:anySegment or x.segment = :segment)
+      """;
+
+  private static final String TALLY =
+      """
+      cast(sum(x.population) as int) as population, cast(sum(x.drawn) as int) as drawn,
+      cast(sum(x.extremely_dissatisfied) as int) as extremely_dissatisfied,
+      cast(sum(x.somewhat_dissatisfied) as int) as somewhat_dissatisfied,
+      cast(sum(x.no_opinion) as int) as no_opinion,
+      cast(sum(x.satisfied_overall) as int) as satisfied_overall,
+      cast(sum(x.very_satisfied) as int) as very_satisfied,
+      cast(sum(x.phone) as int) as phone
+      """;
+
+  @Inject Session session;
+
+  private record Figure(int number) {}
+
+  /** Waves in which what is kept is not what the answers say, and at how many accounts. */
+  record Wrong(int waveId, int accounts) {}
+
+  static boolean know(Scope scope) {
+    return scope.waveIds().size() == 1;
+  }
+
+  List<Tally> tallies(Scope scope) {
+    return of(
+        scope,
+        "select x.stratum, "
+            + TALLY
+            + " from "
+            + people(scope)
+            + within(scope)
+            + " group by x.stratum having sum(x.population) > 0 order by x.stratum",
+        Tally.class);
+  }
+
+  List<Tally> talliesOfAccounts(Scope scope) {
+    return of(
+        scope,
+        "select cast(x.account_id as text) as stratum, "
+            + TALLY
+            + " from account_count x where "
+            + within(scope)
+            + " group by x.account_id",
+        Tally.class);
+  }
+
+  List<Counts.EqualAccounts> equalAccounts(Scope scope) {
+    String sql =
+        scope.accountIds() == null
+            ? "select x.dissatisfied, x.with_opinion, cast(sum(x.accounts) as int) as accounts from account_spread x where "
+                + within(scope)
+                + " group by x.dissatisfied, x.with_opinion having sum(x.accounts) > 0"
+            : "select x.dissatisfied, x.with_opinion, cast(count(*) as int) as accounts from ("
+                + accounts(scope)
+                + ") x group by x.dissatisfied, x.with_opinion";
+    return of(scope, sql, Counts.EqualAccounts.class);
+  }
+
+  /** As {@link Counts#highest}. */
+  NativeQuery<Counts.AccountCount> highest(Scope scope) {
+    return query(scope, Counts.highestOf(accounts(scope)), Counts.AccountCount.class);
+  }
+
+  List<Counts.Rated> byAspect(Scope scope) {
+    return of(
+        scope,
+        """
+        select w.aspects[p.place] as name, cast(p.rated as int) as answered, cast(p.opined as int) as with_opinion,
+          cast(p.unhappy as int) as dissatisfied, cast(a.accounts as int) as accounts
+        from wave w
+        join (
+          select g.place, sum(x.rated[g.place]) as rated, sum(x.opined[g.place]) as opined, sum(x.unhappy[g.place]) as unhappy
+          from %s %s group by g.place) p on p.rated > 0
+        join (select g.place, coalesce(%s, 0) as accounts from %s %s group by g.place) a on a.place = p.place
+        where w.id = :wave
+        """
+            .formatted(
+                people(scope),
+                within(scope),
+                scope.accountIds() == null
+                    ? "sum(x.unhappy[g.place])"
+                    : "count(distinct x.account_id) filter (where x.unhappy[g.place] > 0)",
+                spread(scope),
+                within(scope))
+            .replace(" x where ", " x cross join generate_series(1, 8) as g (place) where "),
+        Counts.Rated.class);
+  }
+
+  int accountsWithReasons(Scope scope) {
+    String number =
+        scope.accountIds() == null
+            ? "coalesce(sum(x.unhappy_at_all), 0)"
+            : "count(distinct x.account_id) filter (where 0 < any (x.unhappy))";
+    return of(
+            scope,
+            "select cast(" + number + " as int) as number from " + spread(scope) + within(scope),
+            Figure.class)
+        .getFirst()
+        .number();
+  }
+
+  List<Wrong> wrong(Collection<Integer> waveIds) {
+    return session
+        .createNativeQuery(
+            "select wave_id, accounts from wrong_counts(cast(:waves as int[])) order by wave_id",
+            Wrong.class)
+        .setParameter("waves", waveIds.toArray(Integer[]::new))
+        .getResultList();
+  }
+
+  private static String people(Scope scope) {
+    return scope.accountIds() == null ? "people_count x where " : "account_count x where ";
+  }
+
+  private static String spread(Scope scope) {
+    return scope.accountIds() == null ? "account_spread x where " : "account_count x where ";
+  }
+
+  private static String accounts(Scope scope) {
+    return """
+        select x.account_id, cast(sum(x.population - x.no_opinion) as int) as population,
+          cast(sum(x.extremely_dissatisfied + x.somewhat_dissatisfied + x.satisfied_overall + x.very_satisfied) as int)
+            as with_opinion,
+          cast(sum(x.extremely_dissatisfied + x.somewhat_dissatisfied) as int) as dissatisfied
+        from account_count x where %s group by x.account_id
+        """
+        .formatted(within(scope));
+  }
+
+  private static String within(Scope scope) {
+    return scope.accountIds() == null
+        ? WITHIN
+        : WITHIN + " and x.account_id = any (cast(:accounts as int[]))";
+  }
+
+  private <T> List<T> of(Scope scope, String sql, Class<T> row) {
+    return query(scope, sql, row).getResultList();
+  }
+
+  private <T> NativeQuery<T> query(Scope scope, String sql, Class<T> row) {
+    List<Integer> accounts = scope.accountIds();
+    List<Integer> teams = scope.teamIds();
+    NativeQuery<T> query = session.createNativeQuery(sql, row);
+    query.setParameter("wave", scope.waveIds().getFirst());
+    query.setParameter("anyTeam", teams == null);
+    query.setParameter("teams", teams == null ? new Integer[0] : teams.toArray(Integer[]::new));
+    query.setParameter("anySegment", scope.segment() == null);
+    query.setParameter("segment", scope.segment() == null ? "" : scope.segment());
+    if (accounts != null) {
+      query.setParameter("accounts", accounts.toArray(Integer[]::new));
+    }
+    return query;
+  }
+}

@@ -1,0 +1,177 @@
+package io.keypulse.analysis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import io.keypulse.Client;
+import io.keypulse.Database;
+import io.keypulse.KeypulseTest;
+import io.keypulse.Together;
+import io.keypulse.platform.AsSystem;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.restassured.path.json.JsonPath;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** What the database keeps is what the answers say, whatever becomes of them. */
+@KeypulseTest
+class KeptCountsTest {
+  private static final String MERGE =
+      "mutation ($i: AccountMergeInput!) { accountMerge(input: $i) { id } }";
+  private static final String UNDO =
+      "mutation ($i: AccountMergeUndoInput!) { accountMergeUndo(input: $i) { undoneAt } }";
+
+  @Inject SystemEyes eyes;
+
+  /** Reads as the system does, once from what is kept and once from the answers. */
+  @ApplicationScoped
+  static class SystemEyes {
+    /** There is none of this number: with it the answers themselves are counted. */
+    private static final int NO_WAVE = 0;
+
+    @Inject Counts counts;
+    @Inject KeptCounts kept;
+
+    @AsSystem
+    <T> T look(Supplier<T> figures) {
+      return QuarkusTransaction.requiringNew().call(figures::get);
+    }
+
+    List<Object> kept(int wave) {
+      return figures(new Scope(List.of(wave), null, null, null, true));
+    }
+
+    List<Object> answers(int wave) {
+      return figures(new Scope(List.of(wave, NO_WAVE), null, null, null, true));
+    }
+
+    private List<Object> figures(Scope scope) {
+      return List.of(
+          counts.tallies(scope).stream().reduce(Tally.NOTHING, Tally::plus),
+          sorted(counts.talliesOfAccounts(scope)),
+          sorted(counts.equalAccounts(scope)),
+          sorted(counts.byAspect(scope)),
+          counts.accountsWithReasons(scope));
+    }
+
+    List<KeptCounts.Wrong> wrong(int wave) {
+      return kept.wrong(List.of(wave));
+    }
+
+    private static <T> List<T> sorted(List<T> rows) {
+      return rows.stream().sorted(Comparator.comparing(Object::toString)).toList();
+    }
+  }
+
+  @Test
+  void correctedMovedMergedAndErasedAnswersLeaveTheCountsExactly() {
+    Answers answers =
+        staffed().accounts("north", "a", 6, 4, "Food").accounts("south", "b", 3, 4, "Toys");
+    String wave = answers.wave(answers.company.program(100_000), 0);
+    List<Object> silent = balanced(wave);
+    answers.say(wave, "a", 1, 4, 1, "1 + i", "'{1,4,2}'", "null");
+    answers.say(wave, "a", 1, 6, 2, "2", "'{null,4,5}'", "null");
+    answers.say(wave, "b", 1, 3, 1, "3", "'{5,5,1}'", "null");
+    List<Object> said = balanced(wave);
+    assertNotEquals(silent, said);
+
+    Database.change(
+        "update answer set ratings = '{5,5,5}', version = 2, revised_at = now() where wave_id = ?::int and overall = 2",
+        wave);
+    assertNotEquals(said, balanced(wave), "corrected");
+    Database.change(
+        "update answer set ratings = case when overall = 2 then '{null,4,5}'::smallint[] else ratings end where wave_id = ?::int",
+        wave);
+    balanced(wave);
+
+    Database.change(
+        "update account set team_id = (select team_id from account where source = ? and external_id = 'b1'), segment = 'Toys'"
+            + " where source = ? and external_id = 'a2'",
+        answers.company.prefix,
+        answers.company.prefix);
+    balanced(wave);
+
+    Client admin = Client.as("admin");
+    JsonPath winner = account(answers, "a1");
+    JsonPath loser = account(answers, "b2");
+    Map<String, Object> pair =
+        Map.of(
+            "winnerId", winner.getString("id"),
+            "winnerExpectedVersion", winner.getInt("version"),
+            "loserId", loser.getString("id"),
+            "loserExpectedVersion", loser.getInt("version"));
+    List<Object> apart = balanced(wave);
+    String merge = admin.data(MERGE, Map.of("i", pair)).getString("data.accountMerge.id");
+    assertNotEquals(apart, balanced(wave), "one account less");
+    admin.data(UNDO, Map.of("i", Map.of("mergeId", merge)));
+    assertEquals(apart, balanced(wave), "merged and parted again");
+
+    Database.change(
+        "delete from answer where wave_id = ?::int and contact_id in (select id from contact where source = ? and"
+            + " external_id in ('a1-1', 'b3-1'))",
+        wave,
+        answers.company.prefix);
+    assertNotEquals(apart, balanced(wave), "two are gone");
+  }
+
+  @Test
+  void peopleOfOneAccountWhoAnswerAtTheSameMomentAreAllCounted() throws Exception {
+    Answers answers = staffed().accounts("north", "a", 1, 12, "Food");
+    String wave = answers.wave(answers.company.program(100_000), 0);
+    AtomicInteger next = new AtomicInteger();
+    Together.run(
+        12, () -> answers.say(wave, "a", 1, 1, next.incrementAndGet(), "2", "'{1,4,2}'", "null"));
+    balanced(wave);
+    assertEquals(
+        12,
+        answers.ask(answers.chief(), wave, "", "answered").getInt("answered"),
+        "at the next query");
+  }
+
+  @Test
+  void aCountThatWasTamperedWithIsFound() {
+    Answers answers = staffed().accounts("north", "a", 2, 2, "Food");
+    String wave = answers.wave(answers.company.program(100_000), 0);
+    answers.say(wave, "a", 1, 2, 1, "2", "'{1,4,2}'", "null");
+    balanced(wave);
+    for (String table : List.of("account_count", "people_count")) {
+      String change = "update %s set no_opinion = no_opinion %s 1 where wave_id = ?::int";
+      Database.change(change.formatted(table, "+"), wave);
+      List<KeptCounts.Wrong> wrong = eyes.look(() -> eyes.wrong(Integer.parseInt(wave)));
+      assertEquals(
+          List.of(Integer.valueOf(wave)), wrong.stream().map(KeptCounts.Wrong::waveId).toList());
+      Database.change(change.formatted(table, "-"), wave);
+    }
+    balanced(wave);
+  }
+
+  private static Answers staffed() {
+    Answers answers = new Answers();
+    answers.company.staffed();
+    return answers;
+  }
+
+  /** The figures of the wave, after both ways to them were compared. */
+  private List<Object> balanced(String wave) {
+    int number = Integer.parseInt(wave);
+    List<Object> kept = eyes.look(() -> eyes.kept(number));
+    assertEquals(eyes.look(() -> eyes.answers(number)), kept);
+    assertEquals(List.of(), eyes.look(() -> eyes.wrong(number)));
+    return kept;
+  }
+
+  private static JsonPath account(Answers answers, String externalId) {
+    return answers
+        .chief()
+        .data(
+            "query ($s: String!, $v: String!) { accountByExternalId(source: $s, value: $v) { id version } }",
+            Map.of("s", answers.company.prefix, "v", externalId))
+        .setRootPath("data.accountByExternalId");
+  }
+}
