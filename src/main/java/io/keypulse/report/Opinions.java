@@ -1,0 +1,91 @@
+package io.keypulse.report;
+
+import io.keypulse.analysis.DissatisfactionView;
+import io.keypulse.analysis.FewAnswersView;
+import io.keypulse.analysis.ShareResult;
+import io.keypulse.analysis.ShareView;
+import io.keypulse.survey.Satisfaction;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How satisfied people are: a manager's beside all that the reader sees. */
+record Opinions(DivergingBars picture, List<Row> rows) {
+  private static final double SMALLEST_STEP = 0.05;
+
+  /**
+   * @param five answers, the dissatisfied first and those without an opinion last; empty where they
+   *     are withheld
+   * @param whatever the silent think; null where the figure itself cannot be told
+   */
+  record Row(
+      String name, List<String> five, String population, String said, @Nullable String whatever) {}
+
+  static Opinions of(Findings found, Phrases words) {
+    String theirs = found.manager().name();
+    String everyone = words.report().everyone();
+    return new Opinions(
+        DivergingBars.of(
+            List.of(bar(theirs, found.theirs(), words), bar(everyone, found.everyone(), words)),
+            SMALLEST_STEP,
+            words::percent),
+        List.of(row(theirs, found.theirs(), words), row(everyone, found.everyone(), words)));
+  }
+
+  /** Only from as many answers on as a share may be told of. */
+  private static DivergingBars.Bar bar(String name, DissatisfactionView of, Phrases words) {
+    if (!(of.dissatisfied() instanceof ShareView share)) {
+      String instead =
+          of.dissatisfied() instanceof FewAnswersView few
+              ? words.said(few)
+              : words.report().seeTable();
+      return DivergingBars.Bar.without(name, instead);
+    }
+    return new DivergingBars.Bar(
+        name,
+        "n = " + words.number(share.of()),
+        part(of, Satisfaction.EXTREMELY_DISSATISFIED, share),
+        part(of, Satisfaction.SOMEWHAT_DISSATISFIED, share),
+        part(of, Satisfaction.SATISFIED_OVERALL, share),
+        part(of, Satisfaction.VERY_SATISFIED, share),
+        new DivergingBars.Reach(share.lowestShare(), share.share(), share.highestShare()),
+        "");
+  }
+
+  private static double part(DissatisfactionView of, Satisfaction answer, ShareView share) {
+    return (double) count(of, answer) / share.of();
+  }
+
+  private static int count(DissatisfactionView of, Satisfaction answer) {
+    return of.distribution().stream()
+        .filter(point -> point.answer() == answer)
+        .mapToInt(DissatisfactionView.Point::count)
+        .sum();
+  }
+
+  private static Row row(String name, DissatisfactionView of, Phrases words) {
+    return new Row(
+        name,
+        of.distribution().isEmpty()
+            ? List.of()
+            : List.of(
+                words.number(count(of, Satisfaction.EXTREMELY_DISSATISFIED)),
+                words.number(count(of, Satisfaction.SOMEWHAT_DISSATISFIED)),
+                words.number(count(of, Satisfaction.SATISFIED_OVERALL)),
+                words.number(count(of, Satisfaction.VERY_SATISFIED)),
+                words.number(of.noOpinion().orElse(0))),
+        words.number(of.population()),
+        words.said(of.dissatisfied()),
+        whatever(of.dissatisfied(), words));
+  }
+
+  private static @Nullable String whatever(ShareResult result, Phrases words) {
+    return switch (result) {
+      case ShareView share ->
+          words.percents(
+              share.lowestShareWhateverOthersSay(), share.highestShareWhateverOthersSay());
+      case FewAnswersView few ->
+          words.people(few.count(), few.count() + few.population() - few.of(), few.population());
+      default -> null;
+    };
+  }
+}
