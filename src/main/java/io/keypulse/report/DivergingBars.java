@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** Bars that part at a middle: the dissatisfied to the left, the satisfied to the right. */
 record DivergingBars(int height, String middle, List<Tick> ticks, List<Row> rows) {
   private static final double PAD = 4;
-  private static final int ROW = 46;
-  private static final double REACH = 38;
+  private static final int ROW = 40;
+  private static final double REACH = 32;
   private static final int AXIS = 18;
 
   /** One side is drawn as at least so much of the other. */
@@ -55,19 +55,24 @@ record DivergingBars(int height, String middle, List<Tick> ticks, List<Row> rows
       List<Part> parts,
       @Nullable String reach,
       String estimate) {
-    private static final int LONGEST_NAME = 30;
-    private static final int FIRST_WIDE = 0x2E80;
+    private static final int CHARACTERS = 46;
 
     /** As much of the name as fits beside the note; the table has all of it. */
     public String shortName() {
-      int width = 0;
-      for (int at = 0; at < name.length(); at = name.offsetByCodePoints(at, 1)) {
-        width += name.codePointAt(at) < FIRST_WIDE ? 1 : 2;
-        if (width > LONGEST_NAME) {
-          return name.substring(0, at) + "…";
-        }
+      int room = CHARACTERS - width(note);
+      if (width(name) <= room) {
+        return name;
       }
-      return name;
+      int end = name.length();
+      while (width(name.substring(0, end)) >= room) {
+        end = name.offsetByCodePoints(end, -1);
+      }
+      return name.substring(0, end) + "…";
+    }
+
+    /** In narrow characters; those of Chinese take two. */
+    private static int width(String text) {
+      return text.codePoints().map(each -> each < 0x2E80 ? 1 : 2).sum();
     }
   }
 

@@ -75,7 +75,7 @@ public interface ReportWording {
   String wideShare(String count, String of, String share, String lowest, String highest);
 
   @Message(
-      "{count} of {of}; each counted by the part of its people, {share}, among all {lowest} to {highest}")
+      "{count} of {of}; counting each by the part of its people {share}, among all {lowest} to {highest}")
   String accountShare(String count, String of, String share, String lowest, String highest);
 
   @Message("{count} of {of}, so {fewest} to {most} of the {population}")
@@ -269,7 +269,7 @@ public interface ReportWording {
   @Message("Days since it was opened")
   String days();
 
-  @Message("{from} to {to}")
+  @Message("{from} to under {to}")
   String daysTo(String from, String to);
 
   @Message("{from} and more")

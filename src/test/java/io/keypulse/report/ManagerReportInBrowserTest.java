@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -42,7 +43,7 @@ class ManagerReportInBrowserTest {
 
   private static Browser browser;
 
-  private final Reported company = Reported.company();
+  private Reported company;
 
   @BeforeAll
   static void aBrowserStarts() {
@@ -52,6 +53,11 @@ class ManagerReportInBrowserTest {
   @AfterAll
   static void theBrowserEnds() {
     browser.close();
+  }
+
+  @BeforeEach
+  void aCompanyHasAnswered() {
+    company = Reported.company();
   }
 
   @Test
