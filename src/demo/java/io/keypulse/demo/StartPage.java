@@ -2,14 +2,17 @@ package io.keypulse.demo;
 
 import io.keypulse.platform.AsSystem;
 import io.keypulse.platform.Refused;
+import io.keypulse.staff.StaffApi;
 import io.keypulse.wave.WaveKeeper;
 import io.keypulse.wave.WaveLog;
 import io.keypulse.wave.WaveView;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -56,6 +59,7 @@ class StartPage {
   }
 
   @Inject Pulse pulse;
+  @Inject StaffApi staff;
   @Inject SimulatedCustomers customers;
   @Inject WaveLog waves;
   @Inject WaveKeeper keeper;
@@ -110,6 +114,19 @@ class StartPage {
           keeper.openNow(wave.programId(), clock.instant());
         });
     return back();
+  }
+
+  /** Of whoever signs in. */
+  @GET
+  @Path("demo/report")
+  @Authenticated
+  @Transactional
+  public Response report() {
+    return staff
+        .viewer()
+        .employee()
+        .map(own -> Response.seeOther(URI.create("/reports/managers/" + own.id())).build())
+        .orElseThrow(() -> Refused.notFound("login", "Sign in as an employee, such as hugo."));
   }
 
   private static Response back() {

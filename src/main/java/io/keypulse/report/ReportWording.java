@@ -130,7 +130,7 @@ public interface ReportWording {
   @Message("All accounts that you see")
   String everyone();
 
-  @Message("Whose people")
+  @Message("Whose accounts")
   String whose();
 
   @Message("With an opinion")

@@ -23,7 +23,7 @@ record Trend(
   private static final double RIGHT = 330;
   private static final double TOP = 10;
   private static final double BOTTOM = 150;
-  private static final int MOST_NAMES = 4;
+  private static final int MOST_NAMES = 3;
 
   record Dot(String x, String y, boolean signal) {}
 
