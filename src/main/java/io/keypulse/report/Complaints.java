@@ -21,7 +21,7 @@ record Complaints(@Nullable Pareto picture, List<Row> rows, String instead) {
     return new Complaints(
         complaints == 0 ? null : Pareto.of(parts(aspects, complaints, words), words),
         aspects.stream().map(one -> row(one, words)).toList(),
-        aspects.isEmpty() ? words.said(found.theirs().dissatisfied()) : "");
+        aspects.isEmpty() ? words.sentence(words.said(found.theirs().dissatisfied())) : "");
   }
 
   private static List<Pareto.Part> parts(List<AspectView> aspects, int complaints, Phrases words) {

@@ -18,7 +18,7 @@ record Course(@Nullable Trend picture, List<Row> rows, String limits) {
 
   static Course of(Findings.Course found, Phrases words) {
     if (!(found.pulse() instanceof PulseView pulse)) {
-      return new Course(null, List.of(), words.why(found.pulse()));
+      return new Course(null, List.of(), words.sentence(words.why(found.pulse())));
     }
     List<String> days = found.waves().stream().map(WaveView::openedAt).map(words::day).toList();
     List<String> months = found.waves().stream().map(WaveView::openedAt).map(words::month).toList();

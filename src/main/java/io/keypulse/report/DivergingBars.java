@@ -32,6 +32,10 @@ record DivergingBars(int height, String middle, List<Tick> ticks, List<Row> rows
       return new Bar(name, "", 0, 0, 0, 0, null, instead);
     }
 
+    boolean isMissing() {
+      return !instead.isEmpty();
+    }
+
     double left() {
       double answered = extremely + somewhat;
       return dissatisfied == null ? answered : Math.max(answered, dissatisfied.highest());
@@ -131,7 +135,7 @@ record DivergingBars(int height, String middle, List<Tick> ticks, List<Row> rows
         bar.name(),
         bar.note(),
         bar.instead(),
-        bar.instead().isEmpty() ? parts : List.of(),
+        bar.isMissing() ? List.of() : parts,
         reach == null ? null : path(reach, scale),
         scale.dissatisfied(reach == null ? 0 : reach.estimate()));
   }

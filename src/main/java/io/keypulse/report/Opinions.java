@@ -8,8 +8,12 @@ import io.keypulse.survey.Satisfaction;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How satisfied people are: a manager's beside all that the reader sees. */
-record Opinions(DivergingBars picture, List<Row> rows) {
+/**
+ * How satisfied people are: a manager's beside all that the reader sees.
+ *
+ * @param picture null where no share may be told
+ */
+record Opinions(@Nullable DivergingBars picture, List<Row> rows) {
   private static final double SMALLEST_STEP = 0.05;
 
   /**
@@ -23,11 +27,12 @@ record Opinions(DivergingBars picture, List<Row> rows) {
   static Opinions of(Findings found, Phrases words) {
     String theirs = found.manager().name();
     String everyone = words.report().everyone();
+    List<DivergingBars.Bar> bars =
+        List.of(bar(theirs, found.theirs(), words), bar(everyone, found.everyone(), words));
     return new Opinions(
-        DivergingBars.of(
-            List.of(bar(theirs, found.theirs(), words), bar(everyone, found.everyone(), words)),
-            SMALLEST_STEP,
-            words::percent),
+        bars.stream().allMatch(DivergingBars.Bar::isMissing)
+            ? null
+            : DivergingBars.of(bars, SMALLEST_STEP, words::percent),
         List.of(row(theirs, found.theirs(), words), row(everyone, found.everyone(), words)));
   }
 

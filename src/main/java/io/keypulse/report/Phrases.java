@@ -134,6 +134,12 @@ record Phrases(Locale locale, ReportWording report, Wording survey) {
     };
   }
 
+  /** Words that stand alone. */
+  String sentence(String text) {
+    int first = text.offsetByCodePoints(0, 1);
+    return report.sentence(text.substring(0, first).toUpperCase(locale) + text.substring(first));
+  }
+
   String method(ShareView.Method method) {
     return switch (method) {
       case EXACT_HYPERGEOMETRIC -> report.exactHypergeometric();

@@ -36,7 +36,8 @@ record Portfolio(@Nullable DivergingBars picture, String most, List<Row> rows, L
   static Portfolio of(Findings.Portfolio found, Phrases words) {
     String most = words.number(MOST_BARS);
     if (!(found.ranking() instanceof RankingView ranking)) {
-      return new Portfolio(null, most, List.of(), List.of(words.why(found.ranking())));
+      return new Portfolio(
+          null, most, List.of(), List.of(words.sentence(words.why(found.ranking()))));
     }
     List<DivergingBars.Bar> bars =
         IntStream.range(0, Math.min(MOST_BARS, found.accounts().size()))

@@ -48,7 +48,7 @@ public interface ReportWording {
   String noComplaints();
 
   @Message(
-      "Verdicts: {unhealthy} accounts unhealthy, {healthy} healthy; of {open} it cannot be told.")
+      "Verdicts on the accounts listed: {unhealthy} unhealthy, {healthy} healthy; of {open} it cannot be told.")
   String verdicts(String unhealthy, String healthy, String open);
 
   @Message(
@@ -116,6 +116,9 @@ public interface ReportWording {
 
   @Message("it cannot be told from these answers")
   String untold();
+
+  @Message("{text}.")
+  String sentence(String text);
 
   @Message("not shown, see the table")
   String seeTable();

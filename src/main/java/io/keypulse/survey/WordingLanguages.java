@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Languages in which everything a customer reads is worded. */
+/** Languages in which mails and pages are worded. */
 public final class WordingLanguages {
   public static final List<String> ALL = List.of("en", "es", "zh", "de", "fr");
 

@@ -110,6 +110,8 @@ class ManagerReportTest {
                         percent(asked, "pulse.points[" + i + "].share"))),
             page);
       }
+      assertEquals(true, asked.getBoolean("pulse.points[8].signal"));
+      assertTrue(page.contains(" outside "), page);
       assertTrue(page.contains(" around " + percent(asked, "pulse.centre")), page);
       for (int i = 0; i < asked.getList("ranking.nodes").size(); i++) {
         String node = "ranking.nodes[" + i + "].";
@@ -167,6 +169,14 @@ class ManagerReportTest {
         small);
     assertTrue(small.contains("too few accounts with answers"), small);
     assertFalse(small.contains("(0 of 3)"), "no share of three answers");
+
+    String few = company.answers.wave(company.answers.company.program(100_000), 0);
+    company.answers.say(few, "a", 1, 2, 1, "2", "'{1,4,2}'", "null");
+    company.answers.say(few, "a", 3, 7, 1, "5", "'{5,4,4}'", "null");
+    String seven = words(company.text("ana", "ana", Reported.ofWave(few)));
+    assertTrue(
+        seven.matches(".*Dissatisfied people: 2 of 7, so [0-9]+ to [0-9]+ of the 72\\..*"), seven);
+    assertTrue(seven.contains("There are no limits yet: 1 waves can be shown"), seven);
 
     String wave = company.answers.wave(company.answers.company.program(100_000), 0);
     company.answers.say(wave, "a", 1, 6, 1, "2", "'{1,4,2}'", "null");

@@ -39,7 +39,8 @@ final class Reported {
     answers.say(wave, "a", 1, 5, 1, "1", "'{1,4,2}'", "null");
     answers.say(wave, "a", 1, 7, 2, "2", "'{4,2,1}'", "null");
     answers.say(wave, "a", 8, 12, 2, "5", "'{4,4,2}'", "null");
-    answers.say(wave, "a", 1, 12, 3, "4", "'{5,4,4}'", "null");
+    answers.say(wave, "a", 1, 5, 3, "2", "'{2,4,2}'", "null");
+    answers.say(wave, "a", 6, 12, 3, "4", "'{5,4,4}'", "null");
     answers.say(wave, "a", 1, 4, 4, "3", "'{3,3,3}'", "null");
     answers.say(wave, "a", 2, 9, 5, "5", "'{5,4,4}'", "null");
     answers.say(wave, "b", 1, 3, 1, "4", "'{4,2,4}'", "null");
