@@ -28,6 +28,21 @@ record DivergingBars(int height, String middle, List<Tick> ticks, List<Row> rows
       double very,
       @Nullable Reach dissatisfied,
       String instead) {
+    /**
+     * @param whole what counts as one: a person, or all with an opinion
+     */
+    static Bar of(String name, String note, Five five, double whole, Reach dissatisfied) {
+      return new Bar(
+          name,
+          note,
+          five.extremely() / whole,
+          five.somewhat() / whole,
+          five.overall() / whole,
+          five.very() / whole,
+          dissatisfied,
+          "");
+    }
+
     static Bar without(String name, String instead) {
       return new Bar(name, "", 0, 0, 0, 0, null, instead);
     }

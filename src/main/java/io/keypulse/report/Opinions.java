@@ -4,8 +4,8 @@ import io.keypulse.analysis.DissatisfactionView;
 import io.keypulse.analysis.FewAnswersView;
 import io.keypulse.analysis.ShareResult;
 import io.keypulse.analysis.ShareView;
-import io.keypulse.survey.Satisfaction;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +22,7 @@ record Opinions(@Nullable DivergingBars picture, List<Row> rows) {
    * @param whatever the silent think; null where the figure itself cannot be told
    */
   record Row(
-      String name, List<String> five, String population, String said, @Nullable String whatever) {}
+      String name, String population, List<String> five, String said, @Nullable String whatever) {}
 
   static Opinions of(Findings found, Phrases words) {
     String theirs = found.manager().name();
@@ -45,40 +45,29 @@ record Opinions(@Nullable DivergingBars picture, List<Row> rows) {
               : words.report().seeTable();
       return DivergingBars.Bar.without(name, instead);
     }
-    return new DivergingBars.Bar(
+    return DivergingBars.Bar.of(
         name,
         "n = " + words.number(share.of()),
-        part(of, Satisfaction.EXTREMELY_DISSATISFIED, share),
-        part(of, Satisfaction.SOMEWHAT_DISSATISFIED, share),
-        part(of, Satisfaction.SATISFIED_OVERALL, share),
-        part(of, Satisfaction.VERY_SATISFIED, share),
-        new DivergingBars.Reach(share.lowestShare(), share.share(), share.highestShare()),
-        "");
-  }
-
-  private static double part(DissatisfactionView of, Satisfaction answer, ShareView share) {
-    return (double) count(of, answer) / share.of();
-  }
-
-  private static int count(DissatisfactionView of, Satisfaction answer) {
-    return of.distribution().stream()
-        .filter(point -> point.answer() == answer)
-        .mapToInt(DissatisfactionView.Point::count)
-        .sum();
+        Five.of(of.distribution()),
+        share.of(),
+        new DivergingBars.Reach(share.lowestShare(), share.share(), share.highestShare()));
   }
 
   private static Row row(String name, DissatisfactionView of, Phrases words) {
+    Five five = Five.of(of.distribution());
     return new Row(
         name,
+        words.number(of.population()),
         of.distribution().isEmpty()
             ? List.of()
-            : List.of(
-                words.number(count(of, Satisfaction.EXTREMELY_DISSATISFIED)),
-                words.number(count(of, Satisfaction.SOMEWHAT_DISSATISFIED)),
-                words.number(count(of, Satisfaction.SATISFIED_OVERALL)),
-                words.number(count(of, Satisfaction.VERY_SATISFIED)),
-                words.number(of.noOpinion().orElse(0))),
-        words.number(of.population()),
+            : Stream.of(
+                    five.extremely(),
+                    five.somewhat(),
+                    five.overall(),
+                    five.very(),
+                    five.noOpinion())
+                .map(words::number)
+                .toList(),
         words.said(of.dissatisfied()),
         whatever(of.dissatisfied(), words));
   }

@@ -1,11 +1,9 @@
 package io.keypulse.report;
 
 import io.keypulse.account.AccountView;
-import io.keypulse.analysis.DissatisfactionView;
 import io.keypulse.analysis.RankingView;
 import io.keypulse.analysis.SatisfactionResult;
 import io.keypulse.analysis.SatisfactionView;
-import io.keypulse.survey.Satisfaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -57,22 +55,12 @@ record Portfolio(@Nullable DivergingBars picture, String most, List<Row> rows, L
     if (!(result instanceof SatisfactionView said)) {
       return DivergingBars.Bar.without(account.name(), words.report().seeTable());
     }
-    return new DivergingBars.Bar(
+    return DivergingBars.Bar.of(
         account.name(),
         words.verdict(said.verdict()),
-        count(said, Satisfaction.EXTREMELY_DISSATISFIED),
-        count(said, Satisfaction.SOMEWHAT_DISSATISFIED),
-        count(said, Satisfaction.SATISFIED_OVERALL),
-        count(said, Satisfaction.VERY_SATISFIED),
-        new DivergingBars.Reach(said.fewest(), said.dissatisfied(), said.most()),
-        "");
-  }
-
-  private static int count(SatisfactionView of, Satisfaction answer) {
-    return of.distribution().stream()
-        .filter(point -> point.answer() == answer)
-        .mapToInt(DissatisfactionView.Point::count)
-        .sum();
+        Five.of(said.distribution()),
+        1,
+        new DivergingBars.Reach(said.fewest(), said.dissatisfied(), said.most()));
   }
 
   private static Row row(

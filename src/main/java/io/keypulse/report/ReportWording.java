@@ -136,6 +136,9 @@ public interface ReportWording {
   @Message("Whose accounts")
   String whose();
 
+  @Message("People in all")
+  String inAll();
+
   @Message("With an opinion")
   String withOpinion();
 

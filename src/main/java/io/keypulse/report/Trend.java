@@ -49,29 +49,29 @@ record Trend(
     Scale scale = new Scale(points.size(), highest(points));
     List<String> lines = new ArrayList<>();
     List<Dot> dots = new ArrayList<>();
-    StringBuilder line = new StringBuilder();
     StringBuilder limits = new StringBuilder();
+    String line = "";
     for (int i = 0; i < points.size(); i++) {
       PulseView.Point point = points.get(i);
-      double x = scale.x(i);
-      limits.append(limit(point.lowerLimit().orElse(null), x, scale));
-      limits.append(limit(point.upperLimit().orElse(null), x, scale));
-      if (point.share().isEmpty()) {
-        lines.add(line.toString());
-        line.setLength(0);
-        continue;
+      limits.append(limit(point.lowerLimit().orElse(null), scale.x(i), scale));
+      limits.append(limit(point.upperLimit().orElse(null), scale.x(i), scale));
+      if (point.share().isPresent()) {
+        String x = Tick.at(scale.x(i));
+        String y = Tick.at(scale.y(point.share().get()));
+        dots.add(new Dot(x, y, point.signal()));
+        line += " " + x + "," + y;
+      } else {
+        lines.add(line);
+        line = "";
       }
-      Dot dot = new Dot(Tick.at(x), Tick.at(scale.y(point.share().get())), point.signal());
-      dots.add(dot);
-      line.append(dot.x()).append(',').append(dot.y()).append(' ');
     }
-    lines.add(line.toString());
+    lines.add(line);
     return new Trend(
         Stream.of(0.0, scale.highest() / 2, scale.highest())
             .map(share -> new Tick(scale.y(share), words.percent(share)))
             .toList(),
         named(names, scale),
-        lines.stream().map(String::strip).filter(one -> one.contains(" ")).toList(),
+        lines.stream().filter(one -> !one.isEmpty()).toList(),
         dots,
         limits.toString(),
         pulse.centre().map(share -> Tick.at(scale.y(share))).orElse(null));
