@@ -1,7 +1,9 @@
 package io.keypulse.demo;
 
 import io.keypulse.platform.AsSystem;
+import io.keypulse.platform.Period;
 import io.keypulse.platform.Refused;
+import io.keypulse.platform.Today;
 import io.keypulse.staff.StaffApi;
 import io.keypulse.wave.WaveKeeper;
 import io.keypulse.wave.WaveLog;
@@ -60,6 +62,7 @@ class StartPage {
 
   @Inject Pulse pulse;
   @Inject StaffApi staff;
+  @Inject Today today;
   @Inject SimulatedCustomers customers;
   @Inject WaveLog waves;
   @Inject WaveKeeper keeper;
@@ -116,16 +119,18 @@ class StartPage {
     return back();
   }
 
-  /** Of whoever signs in. */
+  /** Of whoever signs in, over a year of waves: today's has few answers yet. */
   @GET
   @Path("demo/report")
   @Authenticated
   @Transactional
   public Response report() {
+    Period year = Period.yearTo(today.get());
+    String when = "?from=" + year.from() + "&to=" + year.to();
     return staff
         .viewer()
         .employee()
-        .map(own -> Response.seeOther(URI.create("/reports/managers/" + own.id())).build())
+        .map(own -> Response.seeOther(URI.create("/reports/managers/" + own.id() + when)).build())
         .orElseThrow(() -> Refused.notFound("login", "Sign in as an employee, such as hugo."));
   }
 
