@@ -1,15 +1,20 @@
 package io.keypulse.demo;
 
 import io.keypulse.platform.AsSystem;
+import io.keypulse.platform.Period;
 import io.keypulse.platform.Refused;
+import io.keypulse.platform.Today;
+import io.keypulse.staff.StaffApi;
 import io.keypulse.wave.WaveKeeper;
 import io.keypulse.wave.WaveLog;
 import io.keypulse.wave.WaveView;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -56,6 +61,8 @@ class StartPage {
   }
 
   @Inject Pulse pulse;
+  @Inject StaffApi staff;
+  @Inject Today today;
   @Inject SimulatedCustomers customers;
   @Inject WaveLog waves;
   @Inject WaveKeeper keeper;
@@ -110,6 +117,21 @@ class StartPage {
           keeper.openNow(wave.programId(), clock.instant());
         });
     return back();
+  }
+
+  /** Of whoever signs in, over a year of waves: today's has few answers yet. */
+  @GET
+  @Path("demo/report")
+  @Authenticated
+  @Transactional
+  public Response report() {
+    Period year = Period.yearTo(today.get());
+    String when = "?from=" + year.from() + "&to=" + year.to();
+    return staff
+        .viewer()
+        .employee()
+        .map(own -> Response.seeOther(URI.create("/reports/managers/" + own.id() + when)).build())
+        .orElseThrow(() -> Refused.notFound("login", "Sign in as an employee, such as hugo."));
   }
 
   private static Response back() {

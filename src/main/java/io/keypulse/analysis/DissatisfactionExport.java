@@ -51,10 +51,7 @@ class DissatisfactionExport {
       @QueryParam("managerId") @Nullable String managerId,
       @QueryParam("line") @Nullable LineScope line,
       @QueryParam("segment") @Nullable String segment) {
-    if ((from == null) != (to == null)) {
-      throw Refused.invalid("from", "Name the first and the last day of a period, or neither.");
-    }
-    Period period = from == null || to == null ? null : new Period(from, to);
+    Period period = Period.of(from, to);
     DissatisfactionView found =
         dissatisfaction
             .dissatisfaction(

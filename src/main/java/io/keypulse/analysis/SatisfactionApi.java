@@ -38,9 +38,19 @@ public class SatisfactionApi {
         programId == null
             ? null
             : GlobalId.parseInt(SurveyProgramView.TYPE, programId, "programId");
-    List<Integer> keys = accounts.stream().map(AccountView::key).distinct().toList();
-    Scope scope =
-        new Scope(counts.waves(program, asked.from(), asked.to()), keys, null, null, true);
+    return results(
+        new Scope(counts.waves(program, asked.from(), asked.to()), null, null, null, true),
+        accounts);
+  }
+
+  /** In the waves of this figure; for pages of later rooms. */
+  public List<SatisfactionResult> satisfactionIn(
+      DissatisfactionView figure, List<AccountView> accounts) {
+    return results(figure.scope(), accounts);
+  }
+
+  private List<SatisfactionResult> results(Scope within, List<AccountView> accounts) {
+    Scope scope = within.ofAccounts(accounts.stream().map(AccountView::key).distinct().toList());
     Map<String, Tally> tallies =
         counts.talliesOfAccounts(scope).stream().collect(toMap(Tally::stratum, tally -> tally));
     Optional<Disclosure.Promise> promise = disclosure.promise(scope.waveIds());

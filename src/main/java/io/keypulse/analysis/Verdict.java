@@ -46,11 +46,11 @@ public enum Verdict {
     return probable.lowestShare() >= line - ROUNDING ? PROBABLY_UNHEALTHY : CANNOT_TELL;
   }
 
-  boolean isHealthy() {
+  public boolean isHealthy() {
     return this == CLEARLY_HEALTHY || this == PROBABLY_HEALTHY;
   }
 
-  boolean isUnhealthy() {
+  public boolean isUnhealthy() {
     return this == CLEARLY_UNHEALTHY || this == PROBABLY_UNHEALTHY;
   }
 }

@@ -88,6 +88,22 @@ class FollowUps implements PanacheRepositoryBase<FollowUp, Long> {
         .getResultList();
   }
 
+  record Open(int accountId, int cases) {}
+
+  /** Cases that somebody still has to act on, by account. */
+  List<Open> open(Collection<Integer> accountIds) {
+    return session
+        .createNativeQuery(
+            """
+            select account_id, cast(count(*) as int) as cases from follow_up
+            where account_id = any (cast(:ids as int[])) and state in ('OPEN', 'ACKNOWLEDGED', 'CONTACTED')
+            group by account_id
+            """,
+            Open.class)
+        .setParameter("ids", accountIds.toArray(Integer[]::new))
+        .getResultList();
+  }
+
   boolean isOpened(int contactId, int waveId) {
     return count("contactId = ?1 and waveId = ?2", contactId, waveId) > 0;
   }

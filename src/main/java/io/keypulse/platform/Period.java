@@ -3,6 +3,7 @@ package io.keypulse.platform;
 import java.time.LocalDate;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Input;
+import org.jspecify.annotations.Nullable;
 
 @Input("Period")
 @Description("From the first day to the last, both included.")
@@ -13,6 +14,18 @@ public record Period(LocalDate from, LocalDate to) {
   /** The twelve months that end today. */
   public static Period yearTo(LocalDate today) {
     return new Period(today.minusYears(1).plusDays(1), today);
+  }
+
+  /**
+   * As parameters of a page name it; nothing where they name none.
+   *
+   * @throws Refused INVALID where only one of the two days is there
+   */
+  public static @Nullable Period of(@Nullable LocalDate from, @Nullable LocalDate to) {
+    if ((from == null) != (to == null)) {
+      throw Refused.invalid("from", "Name the first and the last day of a period, or neither.");
+    }
+    return from == null || to == null ? null : new Period(from, to);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.keypulse.response;
 
+import io.keypulse.survey.WordingLanguages;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,12 +46,7 @@ record Languages(String chosen, List<Link> links) {
 
   /** For a page of which nobody knows who reads it. */
   static Languages ofBrowser(@Nullable String asked, List<Locale> accepted) {
-    String first =
-        accepted.stream()
-            .flatMap(locale -> known(locale.getLanguage()).stream())
-            .findFirst()
-            .orElse("en");
-    return of(asked, first, null);
+    return of(null, WordingLanguages.of(asked, accepted), null);
   }
 
   Locale locale() {

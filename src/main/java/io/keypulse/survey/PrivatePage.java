@@ -1,15 +1,24 @@
 package io.keypulse.survey;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.regex.Pattern;
 
 /**
- * A page behind a personal link: kept by no cache, told to no other site, framed by none, without
- * scripts.
+ * A page for one reader: kept by no cache, told to no other site, framed by none, without scripts;
+ * of styles only its own.
  */
 public final class PrivatePage {
+  private static final Pattern STYLE = Pattern.compile("<style>(.*?)</style>", Pattern.DOTALL);
+
   private PrivatePage() {}
 
   @CheckedTemplate(basePath = "page")
@@ -20,16 +29,36 @@ public final class PrivatePage {
   }
 
   public static Response html(int status, TemplateInstance page, String language) {
+    String html = page.setLocale(language).render();
     return Response.status(status)
         .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
         .header("Cache-Control", "no-store")
         .header("Referrer-Policy", "no-referrer")
         .header(
             "Content-Security-Policy",
-            "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+            "default-src 'none'; style-src %s; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+                .formatted(styles(html)))
         .header("X-Robots-Tag", "noindex")
-        .entity(page.setLocale(language).render())
+        .entity(html)
         .build();
+  }
+
+  /** The page's own styles, each by its hash. */
+  private static String styles(String html) {
+    return STYLE
+        .matcher(html)
+        .results()
+        .map(style -> "'sha256-" + hash(style.group(1)) + "'")
+        .collect(joining(" "));
+  }
+
+  private static String hash(String style) {
+    try {
+      return Base64.getEncoder()
+          .encodeToString(MessageDigest.getInstance("SHA-256").digest(style.getBytes(UTF_8)));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   /** What unknown and altered links look like, alike. */

@@ -77,7 +77,7 @@ class AnalysisTest {
 
     String share = "population dissatisfied { " + FIGURE + " }";
     assertEquals(40, answers.ask(answers.ana(), wave, "", share).getInt("population"));
-    String ben = "managerId: \"" + employee(answers, "ben") + "\"";
+    String ben = "managerId: \"" + answers.employee("ben") + "\"";
     for (String scope :
         List.of(ben, "segment: \"Toys\"", "teamId: \"" + team(answers, "south") + "\"")) {
       JsonPath south = answers.ask(answers.chief(), wave, scope, share);
@@ -85,7 +85,7 @@ class AnalysisTest {
       assertEquals(0, south.getInt("dissatisfied.count"), scope);
       assertTrue(south.getBoolean("dissatisfied.wide"), scope);
     }
-    String tree = "managerId: \"" + employee(answers, "chief") + "\", line: TREE";
+    String tree = "managerId: \"" + answers.employee("chief") + "\", line: TREE";
     assertEquals(50, answers.ask(answers.chief(), wave, tree, share).getInt("population"));
     assertEquals(
         "FORBIDDEN",
@@ -402,13 +402,6 @@ class AnalysisTest {
         answers,
         "Account",
         "select id from account where source = ? and external_id = '" + id + "'");
-  }
-
-  private static String employee(Answers answers, String id) {
-    return id(
-        answers,
-        "Employee",
-        "select id from employee where source = ? and external_id = '" + id + "'");
   }
 
   private static String team(Answers answers, String name) {

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** A company of one test whose people have answered, written straight into the books. */
-final class Answers {
-  final Company company = new Company();
+public final class Answers {
+  public final Company company = new Company();
 
   /** So many contacts in each of so many key accounts of a team and a segment. */
-  Answers accounts(String team, String id, int accounts, int contacts, String segment) {
+  public Answers accounts(String team, String id, int accounts, int contacts, String segment) {
     company.put(
         "accounts",
         "source,external_id,name,country,segment,team_external_id",
@@ -54,7 +54,7 @@ final class Answers {
   }
 
   /** A wave of everybody there is, so many days ago; its number. */
-  String wave(String program, int daysAgo) {
+  public String wave(String program, int daysAgo) {
     String number = Integer.toString(GlobalId.parseInt("Wave", company.openWave(program), "id"));
     company.closeWave(GlobalId.of("Wave", Long.parseLong(number)));
     Database.change(
@@ -70,7 +70,7 @@ final class Answers {
    * @param overall as SQL over the account's number {@code i}
    * @param ratings likewise, of quality, price and delivery
    */
-  void say(
+  public void say(
       String wave,
       String id,
       int from,
@@ -99,15 +99,25 @@ final class Answers {
             .formatted(from, to, company.prefix, id, contact, wave, overall, ratings, why, wave));
   }
 
-  Client chief() {
+  public Client chief() {
     return Client.as(company.login("chief"));
   }
 
-  Client ana() {
+  public Client ana() {
     return Client.as(company.login("ana"));
   }
 
-  JsonPath ask(Client client, String wave, String arguments, String fields) {
+  public String employee(String id) {
+    return GlobalId.of(
+        "Employee",
+        Long.parseLong(
+            Database.value(
+                "select id from employee where source = ? and external_id = ?",
+                company.prefix,
+                id)));
+  }
+
+  public JsonPath ask(Client client, String wave, String arguments, String fields) {
     JsonPath answer =
         client.data(
             "query ($wave: ID!) { dissatisfaction(waveId: $wave%s) { %s } }"

@@ -51,7 +51,8 @@ class ArchitectureTest {
           "invitation",
           "response",
           "analysis",
-          "followup");
+          "followup",
+          "report");
 
   private static final JavaClasses HOUSE =
       new ClassFileImporter()

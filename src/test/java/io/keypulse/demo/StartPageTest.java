@@ -4,6 +4,8 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.keypulse.Client;
+import io.keypulse.Company;
 import io.keypulse.KeypulseTest;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,23 @@ class StartPageTest {
         .statusCode(200)
         .body(containsString("/demo/inbox"))
         .body(containsString("/q/graphql-ui/?query="))
-        .body(containsString("<code>ana</code>"));
+        .body(containsString("<code>ana</code>"))
+        .body(containsString("/demo/report"));
+  }
+
+  @Test
+  void itLeadsToTheReportOfWhoeverSignsIn() {
+    given().get("/demo/report").then().statusCode(401);
+    Company company = Company.imported();
+    Client.as(company.login("ana"))
+        .http()
+        .redirects()
+        .follow(false)
+        .get("/demo/report")
+        .then()
+        .statusCode(303)
+        .header("Location", containsString("/reports/managers/"));
+    Client.as("admin").http().get("/demo/report").then().statusCode(404);
   }
 
   @ParameterizedTest

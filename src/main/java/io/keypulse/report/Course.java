@@ -1,0 +1,66 @@
+package io.keypulse.report;
+
+import io.keypulse.analysis.PulseView;
+import io.keypulse.wave.WaveView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Wave by wave.
+ *
+ * @param picture null where nothing can be told
+ * @param limits what they are, or why there are none
+ */
+record Course(@Nullable Trend picture, List<Row> rows, String limits) {
+  record Row(String wave, String count, String share, String limits, String standing) {}
+
+  static Course of(Findings.Course found, Phrases words) {
+    if (!(found.pulse() instanceof PulseView pulse)) {
+      return new Course(null, List.of(), words.sentence(words.why(found.pulse())));
+    }
+    List<String> days = found.waves().stream().map(WaveView::openedAt).map(words::day).toList();
+    List<String> months = found.waves().stream().map(WaveView::openedAt).map(words::month).toList();
+    List<Row> rows = new ArrayList<>();
+    for (PulseView.Point point : pulse.points()) {
+      rows.add(row(days.get(rows.size()), point, words));
+    }
+    boolean any = pulse.points().stream().anyMatch(point -> point.share().isPresent());
+    return new Course(any ? Trend.of(pulse, months, words) : null, rows, limits(pulse, words));
+  }
+
+  private static Row row(String wave, PulseView.Point point, Phrases words) {
+    ReportWording report = words.report();
+    Optional<Integer> of = point.withOpinion();
+    String none = report.none();
+    boolean limited = point.lowerLimit().isPresent() && point.share().isPresent();
+    return new Row(
+        wave,
+        of.map(n -> report.countOf(words.number(point.dissatisfied().orElse(0)), words.number(n)))
+            .orElseGet(report::withheldShort),
+        point
+            .share()
+            .map(words::percent)
+            .orElseGet(() -> of.isPresent() ? report.tooFewShort() : report.withheldShort()),
+        point
+            .lowerLimit()
+            .map(lowest -> words.percents(lowest, point.upperLimit().orElseThrow()))
+            .orElse(none),
+        limited ? (point.signal() ? report.outside() : report.within()) : none);
+  }
+
+  private static String limits(PulseView pulse, Phrases words) {
+    if (pulse.centre().isPresent()) {
+      return words
+          .report()
+          .limitsOf(
+              words.percent(pulse.centre().get()), words.tenths(pulse.sigmaZ().orElseThrow()));
+    }
+    return pulse.waves() < pulse.wavesForLimits()
+        ? words
+            .report()
+            .noLimitsYet(words.number(pulse.waves()), words.number(pulse.wavesForLimits()))
+        : words.report().noLimits();
+  }
+}

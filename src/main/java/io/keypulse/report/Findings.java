@@ -1,0 +1,65 @@
+package io.keypulse.report;
+
+import io.keypulse.account.AccountView;
+import io.keypulse.analysis.AspectView;
+import io.keypulse.analysis.DissatisfactionView;
+import io.keypulse.analysis.MoneyResult;
+import io.keypulse.analysis.PulseResult;
+import io.keypulse.analysis.RankingResult;
+import io.keypulse.analysis.SatisfactionResult;
+import io.keypulse.analysis.SatisfactionView;
+import io.keypulse.followup.FollowUpFiguresView;
+import io.keypulse.platform.LineScope;
+import io.keypulse.platform.Period;
+import io.keypulse.staff.EmployeeView;
+import io.keypulse.survey.SurveyProgramView;
+import io.keypulse.wave.WaveView;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all rooms say of a manager's accounts.
+ *
+ * @param wave the newest that was asked about
+ * @param everyone the same over all accounts that the reader sees
+ */
+record Findings(
+    EmployeeView manager,
+    LineScope line,
+    @Nullable Period period,
+    WaveView wave,
+    SurveyProgramView program,
+    DissatisfactionView theirs,
+    DissatisfactionView everyone,
+    List<AspectView> aspects,
+    Course course,
+    Portfolio portfolio,
+    MoneyResult money,
+    FollowUpFiguresView cases) {
+
+  /**
+   * @param waves of the pulse's points, in their order
+   */
+  record Course(PulseResult pulse, List<WaveView> waves) {}
+
+  /**
+   * @param accounts of the ranking, in its order
+   * @param satisfaction of each of them
+   * @param openCases by account; absent for none
+   */
+  record Portfolio(
+      RankingResult ranking,
+      List<AccountView> accounts,
+      List<SatisfactionResult> satisfaction,
+      Map<Integer, Integer> openCases) {
+
+    /** Those that may be shown. */
+    List<SatisfactionView> told() {
+      return satisfaction.stream()
+          .filter(SatisfactionView.class::isInstance)
+          .map(SatisfactionView.class::cast)
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package io.keypulse.report;
+
+import io.keypulse.analysis.FewAnswersView;
+import io.keypulse.analysis.InsufficientData;
+import io.keypulse.analysis.ShareResult;
+import io.keypulse.analysis.ShareView;
+import io.keypulse.analysis.Suppressed;
+import io.keypulse.analysis.Verdict;
+import io.keypulse.analysis.WithheldReason;
+import io.keypulse.platform.Money;
+import io.keypulse.survey.Aspect;
+import io.keypulse.survey.Wording;
+import io.quarkus.qute.i18n.Localized;
+import io.quarkus.qute.i18n.MessageBundles;
+import java.text.NumberFormat;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Currency;
+import java.util.Locale;
+
+/** Findings in the words, numbers and dates of a language. */
+record Phrases(Locale locale, ReportWording report, Wording survey) {
+  private static final String ZONE = " UTC";
+
+  static Phrases in(String language) {
+    Localized localized = Localized.Literal.of(language);
+    return new Phrases(
+        Locale.forLanguageTag(language),
+        MessageBundles.get(ReportWording.class, localized),
+        MessageBundles.get(Wording.class, localized));
+  }
+
+  String number(int number) {
+    return NumberFormat.getIntegerInstance(locale).format(number);
+  }
+
+  String tenths(double number) {
+    NumberFormat format = NumberFormat.getInstance(locale);
+    format.setMaximumFractionDigits(1);
+    return format.format(number);
+  }
+
+  String percent(double share) {
+    return NumberFormat.getPercentInstance(locale).format(share);
+  }
+
+  String percents(double lowest, double highest) {
+    return report.range(percent(lowest), percent(highest));
+  }
+
+  String people(int fewest, int most, int population) {
+    return report.rangeOf(number(fewest), number(most), number(population));
+  }
+
+  String money(Money money) {
+    NumberFormat format = NumberFormat.getCurrencyInstance(locale);
+    format.setCurrency(Currency.getInstance(money.currency()));
+    format.setMaximumFractionDigits(0);
+    return format.format(money.amount().value());
+  }
+
+  String day(LocalDate day) {
+    return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale).format(day);
+  }
+
+  /** Of waves as they are counted: by days in UTC. */
+  String day(OffsetDateTime moment) {
+    return day(moment.withOffsetSameInstant(ZoneOffset.UTC).toLocalDate());
+  }
+
+  String month(OffsetDateTime moment) {
+    return DateTimeFormatter.ofLocalizedPattern("yMMM").withLocale(locale).format(moment);
+  }
+
+  String moment(Instant moment) {
+    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
+            .withLocale(locale)
+            .format(moment.atOffset(ZoneOffset.UTC))
+        + ZONE;
+  }
+
+  String said(ShareResult result) {
+    return switch (result) {
+      case ShareView share -> said(share);
+      case FewAnswersView few ->
+          report.few(
+              number(few.count()),
+              number(few.of()),
+              number(few.fewest()),
+              number(few.most()),
+              number(few.population()));
+      default -> why(result);
+    };
+  }
+
+  private String said(ShareView share) {
+    String count = number(share.count());
+    String of = number(share.of());
+    String estimate = percent(share.share());
+    String lowest = percent(share.lowestShare());
+    String highest = percent(share.highestShare());
+    if (share.unit() == ShareView.Unit.ACCOUNTS) {
+      return report.accountShare(count, of, estimate, lowest, highest);
+    }
+    return share.wide()
+        ? report.wideShare(count, of, estimate, lowest, highest)
+        : report.share(count, of, estimate, lowest, highest);
+  }
+
+  /** Why there is no figure, for every result that is none. */
+  String why(Object result) {
+    return switch (result) {
+      case InsufficientData none -> why(none.reason(), number(none.have()), number(none.need()));
+      case Suppressed withheld -> why(withheld.reason(), number(withheld.count()), "");
+      default -> throw new IllegalArgumentException(result.toString());
+    };
+  }
+
+  private String why(WithheldReason reason, String have, String need) {
+    return switch (reason) {
+      case NO_ANSWERS -> report.noAnswers();
+      case TOO_FEW_ANSWERS -> report.tooFewAnswers(have, need);
+      case TOO_FEW_ACCOUNTS -> report.tooFewAccounts(have, need);
+      case TOO_FEW_WAVES -> report.tooFewWaves(have, need);
+      case INTERVAL_TOO_WIDE -> report.tooWide(have, need);
+      case NO_REVENUE -> report.noRevenue();
+      case CONFIDENTIAL -> report.confidential();
+      case DERIVABLE -> report.derivable();
+      case NO_VARIATION, DRIVERS_MOVE_TOGETHER, NOT_EXPLAINED, NOTHING_BEFORE -> report.untold();
+    };
+  }
+
+  /** Words that stand alone. */
+  String sentence(String text) {
+    int first = text.offsetByCodePoints(0, 1);
+    return report.sentence(text.substring(0, first).toUpperCase(locale) + text.substring(first));
+  }
+
+  String method(ShareView.Method method) {
+    return switch (method) {
+      case EXACT_HYPERGEOMETRIC -> report.exactHypergeometric();
+      case WILSON -> report.wilson();
+      case STRATIFIED -> report.stratified();
+      case CLUSTERED_BY_ACCOUNT -> report.clusteredByAccount();
+    };
+  }
+
+  String verdict(Verdict verdict) {
+    return switch (verdict) {
+      case CLEARLY_HEALTHY -> report.clearlyHealthy();
+      case PROBABLY_HEALTHY -> report.probablyHealthy();
+      case CANNOT_TELL -> report.cannotTell();
+      case PROBABLY_UNHEALTHY -> report.probablyUnhealthy();
+      case CLEARLY_UNHEALTHY -> report.clearlyUnhealthy();
+    };
+  }
+
+  String aspect(Aspect aspect) {
+    return switch (aspect) {
+      case PRODUCT_QUALITY -> survey.productQuality();
+      case PRICE -> survey.price();
+      case DELIVERY -> survey.delivery();
+      case SERVICE_AND_SUPPORT -> survey.serviceAndSupport();
+      case COMMUNICATION -> survey.communication();
+      case SALES_WORK -> survey.salesWork();
+      case CULTURE_AND_RELATIONSHIP -> survey.cultureAndRelationship();
+      case BRAND -> survey.brand();
+    };
+  }
+}

@@ -1,0 +1,110 @@
+package io.keypulse.report;
+
+import static java.util.stream.Collectors.joining;
+
+import io.keypulse.analysis.AspectView;
+import io.keypulse.analysis.DissatisfactionView;
+import io.keypulse.analysis.MoneyView;
+import io.keypulse.analysis.SatisfactionView;
+import io.keypulse.analysis.ShareView;
+import io.keypulse.analysis.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What a report says in short, and how it was counted. */
+final class Summary {
+  private Summary() {}
+
+  static List<String> of(Findings found, Phrases words) {
+    ReportWording report = words.report();
+    List<String> sentences = new ArrayList<>();
+    sentences.add(asked(found.theirs(), words));
+    sentences.add(report.people(words.said(found.theirs().dissatisfied())));
+    sentences.add(report.accounts(words.said(found.theirs().dissatisfiedAccounts())));
+    if (!found.aspects().isEmpty()) {
+      sentences.add(foremost(found.aspects(), words));
+    }
+    List<Verdict> verdicts =
+        found.portfolio().told().stream().map(SatisfactionView::verdict).toList();
+    if (!verdicts.isEmpty()) {
+      sentences.add(verdicts(verdicts, words));
+    }
+    sentences.add(money(found, words));
+    sentences.add(report.openCases(words.number(found.cases().open())));
+    return sentences;
+  }
+
+  private static String asked(DissatisfactionView of, Phrases words) {
+    String drawn = words.number(of.drawn());
+    String population = words.number(of.population());
+    String answered = words.number(of.answered());
+    return of.noOpinion()
+        .map(none -> words.report().asked(drawn, population, answered, words.number(none)))
+        .orElseGet(() -> words.report().askedOnly(drawn, population, answered));
+  }
+
+  /** Those in the first place, which may be several. */
+  private static String foremost(List<AspectView> aspects, Phrases words) {
+    int accounts = aspects.getFirst().accounts();
+    return accounts == 0
+        ? words.report().noComplaints()
+        : words
+            .report()
+            .foremost(
+                words.number(accounts),
+                aspects.stream()
+                    .filter(one -> one.place() == 1)
+                    .map(one -> words.aspect(one.aspect()))
+                    .collect(joining(", ")));
+  }
+
+  private static String verdicts(List<Verdict> verdicts, Phrases words) {
+    int unhealthy = (int) verdicts.stream().filter(Verdict::isUnhealthy).count();
+    int healthy = (int) verdicts.stream().filter(Verdict::isHealthy).count();
+    return words
+        .report()
+        .verdicts(
+            words.number(unhealthy),
+            words.number(healthy),
+            words.number(verdicts.size() - unhealthy - healthy));
+  }
+
+  private static String money(Findings found, Phrases words) {
+    return found.money() instanceof MoneyView money
+        ? words
+            .report()
+            .money(
+                words.day(money.from()),
+                words.day(money.to()),
+                words.money(money.revenueAtRisk()),
+                words.money(money.revenue()),
+                words.percent(money.share()),
+                words.percent(money.lowestShare()),
+                words.percent(money.highestShare()))
+        : words.report().noMoney(words.why(found.money()));
+  }
+
+  static List<String> method(Findings found, Phrases words) {
+    ReportWording report = words.report();
+    String methods =
+        Stream.concat(
+                Stream.of(
+                    found.theirs().dissatisfied(),
+                    found.theirs().dissatisfiedAccounts(),
+                    found.everyone().dissatisfied()),
+                found.aspects().stream().map(AspectView::dissatisfied))
+            .filter(ShareView.class::isInstance)
+            .map(share -> words.method(((ShareView) share).method()))
+            .distinct()
+            .collect(joining(", "));
+    List<String> sentences = new ArrayList<>();
+    sentences.add(report.methodShares());
+    sentences.add(report.methodIntervals(methods.isEmpty() ? report.none() : methods));
+    found.portfolio().told().stream()
+        .findFirst()
+        .ifPresent(one -> sentences.add(report.methodAccounts(words.percent(one.unhealthyFrom()))));
+    sentences.add(report.methodWords());
+    return sentences;
+  }
+}
