@@ -6,7 +6,6 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.StreamProvider;
@@ -152,11 +151,11 @@ final class Courier implements AutoCloseable {
       message.setText(letter.text(), "UTF-8", "plain");
       return;
     }
-    MimeBodyPart text = new MimeBodyPart();
-    text.setText(letter.text(), "UTF-8", "plain");
-    MimeBodyPart html = new MimeBodyPart();
-    html.setText(letter.html(), "UTF-8", "html");
-    message.setContent(new MimeMultipart("alternative", text, html));
+    message.setContent(
+        new MimeMultipart(
+            "alternative",
+            MailText.part("plain", letter.text()),
+            MailText.part("html", letter.html())));
   }
 
   private static Session session(InvitationConfig.Smtp smtp) {
