@@ -4,6 +4,7 @@ import io.keypulse.invitation.PersonalLinks;
 import io.keypulse.platform.AsSystem;
 import io.keypulse.platform.Chance;
 import io.keypulse.survey.Satisfaction;
+import io.keypulse.wave.HoldKeeper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -25,6 +26,7 @@ class ProofKeeper {
   @Inject Ladder ladder;
   @Inject PersonalLinks links;
   @Inject Chance chance;
+  @Inject HoldKeeper holds;
 
   enum Taken {
     RECORDED,
@@ -59,8 +61,8 @@ class ProofKeeper {
           .orElse(Taken.TOO_LATE);
     }
     switch (outcome) {
-      case RECOVERED -> followUp.close(FollowUpState.RECOVERED, now);
-      case UNPROVEN -> followUp.close(FollowUpState.UNPROVEN, now);
+      case RECOVERED -> close(followUp, FollowUpState.RECOVERED, now);
+      case UNPROVEN -> close(followUp, FollowUpState.UNPROVEN, now);
       case NOT_RECOVERED -> ladder.reopen(followUp, now);
     }
     return Taken.RECORDED;
@@ -86,8 +88,13 @@ class ProofKeeper {
     FollowUp followUp = followUps.locked(followUpId).orElseThrow();
     boolean expired = proofs.expire(followUpId, now);
     if (expired) {
-      followUp.close(FollowUpState.UNPROVEN, now);
+      close(followUp, FollowUpState.UNPROVEN, now);
     }
     return expired;
+  }
+
+  private void close(FollowUp followUp, FollowUpState how, Instant now) {
+    followUp.close(how, now);
+    holds.closeCase(followUp.contactId, followUp.holdKey(), now);
   }
 }
