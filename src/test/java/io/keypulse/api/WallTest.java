@@ -37,6 +37,7 @@ class WallTest {
       List.of(
           "account",
           "account_external_id",
+          "account_guess",
           "account_relationship",
           "account_team",
           "audit_entry",
@@ -64,8 +65,8 @@ class WallTest {
 
   private static final List<String> UNUSED =
       List.of(
+          "account_guess",
           "account_relationship",
-          "contact_hold",
           "purchase",
           "answer_version",
           "phone_attempt",
