@@ -88,6 +88,13 @@ class FollowUps implements PanacheRepositoryBase<FollowUp, Long> {
         .getResultList();
   }
 
+  /** The case of this person in this wave. */
+  Optional<FollowUp> locked(int contactId, int waveId) {
+    return find("contactId = ?1 and waveId = ?2", contactId, waveId)
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .firstResultOptional();
+  }
+
   boolean isOpened(int contactId, int waveId) {
     return count("contactId = ?1 and waveId = ?2", contactId, waveId) > 0;
   }

@@ -3,9 +3,11 @@ package io.keypulse.followup;
 import io.keypulse.invitation.PersonalLinks;
 import io.keypulse.platform.AsSystem;
 import io.keypulse.platform.Chance;
+import io.keypulse.response.AnswerDeleted;
 import io.keypulse.survey.Satisfaction;
 import io.keypulse.wave.HoldKeeper;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
@@ -72,6 +74,18 @@ class ProofKeeper {
     return proof.answer() != null && proof.answer() == answer.score
         ? Taken.SAID_BEFORE
         : Taken.SAID_OTHERWISE_BEFORE;
+  }
+
+  /** Somebody who took their answer back has nothing to be asked about any more. */
+  void withdrawn(@Observes AnswerDeleted answer) {
+    followUps
+        .locked(answer.contactId(), answer.waveId())
+        .filter(followUp -> followUp.closedAt == null)
+        .ifPresent(
+            followUp -> {
+              proofs.withdraw(followUp.id);
+              close(followUp, FollowUpState.UNPROVEN, answer.at());
+            });
   }
 
   /** The cases whose customer let the time pass. */
