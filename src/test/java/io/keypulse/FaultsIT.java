@@ -1,5 +1,7 @@
 package io.keypulse;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,11 +21,16 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -36,16 +43,23 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * Two processes of the shipped jar and a mail server that misbehaves: nobody is lost, nobody is
- * mailed twice but where nobody can know, and the books add up.
+ * Two processes of the shipped jar, and a mail server, a database and a machine that misbehave:
+ * nobody is lost, nobody is mailed twice but where nobody can know, and the books add up. With
+ * {@code -Pfaults} there are more people and the faults last longer.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FaultsIT {
-  private static final int PEOPLE = 300;
+  private static final boolean AT_LENGTH = Boolean.getBoolean("keypulse.faults");
+  private static final int PEOPLE = AT_LENGTH ? 1_000 : 300;
+  private static final int KILLS = AT_LENGTH ? 20 : 3;
+  private static final Duration DOWN = Duration.ofSeconds(AT_LENGTH ? 120 : 8);
+  private static final Duration BETWEEN_CUTS = Duration.ofSeconds(AT_LENGTH ? 3 : 1);
   private static final int CONNECTIONS = 4;
   private static final Duration LEASE = Duration.ofSeconds(6);
-  private static final Duration PATIENCE = Duration.ofSeconds(100);
+  private static final Duration PATIENCE = Duration.ofSeconds(AT_LENGTH ? 400 : 100);
+
+  private static final Pattern ANSWER = Pattern.compile("/s/[A-Za-z0-9_-]{43}");
 
   private final Queue<Taken> taken = new ConcurrentLinkedQueue<>();
   private final Map<String, AtomicInteger> attempts = new ConcurrentHashMap<>();
@@ -59,7 +73,7 @@ class FaultsIT {
   private Replica right;
   private String admin;
 
-  private record Taken(String to, String messageId) {}
+  private record Taken(String to, String messageId, String answerPath) {}
 
   @BeforeAll
   void prepare() throws Exception {
@@ -69,8 +83,8 @@ class FaultsIT {
     Replica migration = world.migrate(url);
     assertEquals(0, migration.exitCode(), migration.log());
     admin = world.provider.token("admin@keypulse.example", "keypulse-admin");
-    left = launch();
-    right = launch();
+    left = launch(url);
+    right = launch(url);
     left.awaitListening();
     right.awaitListening();
     fill();
@@ -143,30 +157,164 @@ class FaultsIT {
 
   @Test
   @Order(4)
-  void processesAreKilledAgainAndAgain() throws Exception {
-    nanosPerMail = TimeUnit.MILLISECONDS.toNanos(40);
+  void aProcessIsKilledAgainAndAgain() throws Exception {
+    nanosPerMail = TimeUnit.MILLISECONDS.toNanos(AT_LENGTH ? 600 : 60);
     program("Killed");
     makeDue("Killed");
-    await(() -> taken.size() >= 20);
-    left.kill();
-    await(() -> taken.size() >= 60);
-    right.kill();
-    left = launch().awaitListening();
-    await(() -> taken.size() >= 140);
-    left.kill();
-    left = launch();
-    right = launch();
-    left.awaitListening();
-    right.awaitListening();
+    for (int kill = 1; kill <= KILLS; kill++) {
+      int before = Math.min(kill * 40, PEOPLE - 2 * CONNECTIONS);
+      await(() -> taken.size() >= before);
+      left.kill();
+      left = launch(url).awaitListening();
+    }
     JsonNode books = awaitDone("Killed");
     assertEquals(PEOPLE, books.get("sent").asInt(), books.toString());
     assertEquals(PEOPLE, people(), "somebody was lost");
     assertEquals(PEOPLE, messages());
-    assertTrue(taken.size() <= PEOPLE + 3 * CONNECTIONS, taken.size() + " mails");
+    assertTrue(taken.size() <= PEOPLE + KILLS * CONNECTIONS, taken.size() + " mails");
+    nobodyGotMoreThanOneMore();
   }
 
   @Test
   @Order(5)
+  void bothProcessesAreKilledAtOnce() throws Exception {
+    nanosPerMail = TimeUnit.MILLISECONDS.toNanos(40);
+    program("Dark");
+    makeDue("Dark");
+    await(() -> taken.size() >= 60);
+    left.kill();
+    right.kill();
+    left = launch(url);
+    right = launch(url);
+    left.awaitListening();
+    right.awaitListening();
+    JsonNode books = awaitDone("Dark");
+    assertEquals(PEOPLE, books.get("sent").asInt(), books.toString());
+    assertEquals(PEOPLE, people(), "somebody was lost");
+    assertTrue(taken.size() <= PEOPLE + 2 * CONNECTIONS, taken.size() + " mails");
+    nobodyGotMoreThanOneMore();
+  }
+
+  @Test
+  @Order(6)
+  void theMailServerIsDown() throws Exception {
+    nanosPerMail = TimeUnit.MILLISECONDS.toNanos(20);
+    program("Down");
+    makeDue("Down");
+    await(() -> taken.size() >= 50);
+    mailServer.close();
+    int before = taken.size();
+    LockSupport.parkNanos(DOWN.toNanos());
+    assertTrue(taken.size() <= before + 2 * CONNECTIONS, "it is down");
+    mailServer.comeBack();
+    JsonNode books = awaitDone("Down");
+    assertEquals(PEOPLE, books.get("sent").asInt(), books.toString());
+    assertEquals(PEOPLE, people(), "somebody was lost");
+    assertTrue(taken.size() <= PEOPLE + 2 * CONNECTIONS, taken.size() + " mails");
+    nobodyGotMoreThanOneMore();
+  }
+
+  @Test
+  @Order(7)
+  void theDatabaseHangsUpAgainAndAgain() throws Exception {
+    nanosPerMail = TimeUnit.MILLISECONDS.toNanos(AT_LENGTH ? 250 : 150);
+    program("Cut");
+    makeDue("Cut");
+    await(() -> taken.size() >= 20);
+    int cuts = 0;
+    while (people() < PEOPLE * 9 / 10) {
+      world.asAdministrator(
+          url,
+          "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'keypulse_app'"
+              + " and datname = current_database()");
+      cuts++;
+      assertTrue(cuts < 60, () -> "it gets nowhere: " + taken.size());
+      LockSupport.parkNanos(BETWEEN_CUTS.toNanos());
+    }
+    assertTrue(cuts >= 3, cuts + " cuts");
+    JsonNode books = awaitDone("Cut");
+    assertEquals(PEOPLE, books.get("sent").asInt(), books.toString());
+    assertEquals(PEOPLE, people(), "somebody was lost");
+    assertEquals(PEOPLE, messages());
+    assertTrue(taken.size() <= PEOPLE + cuts * 2 * CONNECTIONS, taken.size() + " mails");
+    nobodyGotMoreThanOneMore();
+  }
+
+  @Test
+  @Order(8)
+  void repliesToCommitsAreLost() throws Exception {
+    try (ForgetfulDatabase forgetful = new ForgetfulDatabase(url)) {
+      left.kill();
+      left = launch(forgetful.url()).awaitListening();
+      forgetful.forgetEach(13);
+      JsonNode books = held("Forgotten");
+      assertTrue(forgetful.forgotten() > 0, "nothing was lost");
+      assertEquals(PEOPLE, books.get("sent").asInt(), books.toString());
+      assertEquals(PEOPLE, people(), "somebody was lost");
+      assertEquals(PEOPLE, messages());
+      nobodyGotMoreThanOneMore();
+      forgetful.forgetEach(2);
+      for (Taken mail : taken.stream().limit(20).toList()) {
+        for (int attempt = 0; attempt < 5; attempt++) {
+          left.postForm(mail.answerPath(), "overall=5");
+        }
+      }
+      forgetful.forgetEach(Integer.MAX_VALUE);
+      for (Taken mail : taken.stream().limit(20).toList()) {
+        assertEquals(200, left.postForm(mail.answerPath(), "overall=5").statusCode());
+        assertEquals(409, left.postForm(mail.answerPath(), "overall=4").statusCode());
+      }
+      assertEquals(
+          "20",
+          world.value(url, "select count(*) from keypulse.answer where " + inWave("Forgotten")));
+      left.kill();
+    }
+    left = launch(url).awaitListening();
+  }
+
+  @Test
+  @Order(9)
+  void twentyAnswersAtOnceOverTwoProcessesAreOne() throws Exception {
+    held("Crowded");
+    String path = taken.stream().findFirst().orElseThrow().answerPath();
+    try (ExecutorService crowd = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Integer>> codes =
+          IntStream.range(0, 20)
+              .mapToObj(
+                  one ->
+                      crowd.submit(
+                          () ->
+                              (one % 2 == 0 ? left : right)
+                                  .postForm(path, "overall=5")
+                                  .statusCode()))
+              .toList();
+      for (Future<Integer> code : codes) {
+        assertEquals(200, code.get());
+      }
+    }
+    assertEquals(
+        "1", world.value(url, "select count(*) from keypulse.answer where " + inWave("Crowded")));
+  }
+
+  @Test
+  @Order(10)
+  void clocksAreFiveMinutesApart() throws Exception {
+    left.kill();
+    left =
+        launch(url, Map.of("KEYPULSE_CLOCK", Instant.now().plus(Duration.ofMinutes(5)).toString()))
+            .awaitListening();
+    nanosPerMail = TimeUnit.MILLISECONDS.toNanos(20);
+    JsonNode books = held("Apart");
+    assertEquals(PEOPLE, books.get("sent").asInt(), books.toString());
+    assertEquals(PEOPLE, people(), "somebody was lost");
+    assertEquals(PEOPLE, messages());
+    nobodyGotMoreThanOneMore();
+    left.kill();
+    left = launch(url).awaitListening();
+  }
+
+  @Test
+  @Order(20)
   void aThirdIsRefusedForNowAndSomeForGood() throws Exception {
     atFirst =
         person ->
@@ -210,8 +358,27 @@ class FaultsIT {
     return taken.stream().map(Taken::messageId).distinct().count();
   }
 
-  private Replica launch() throws IOException {
-    Map<String, String> settings = new HashMap<>(world.settings(url));
+  private void nobodyGotMoreThanOneMore() {
+    taken.stream()
+        .collect(groupingBy(Taken::to, counting()))
+        .forEach((to, mails) -> assertTrue(mails <= 2, () -> to + " got " + mails));
+  }
+
+  private static String inWave(String program) {
+    return """
+        wave_id = (select w.id from keypulse.wave w join keypulse.survey_program p on p.id = w.program_id
+          where p.name = '%s')
+        """
+        .formatted(program);
+  }
+
+  private Replica launch(String database) throws IOException {
+    return launch(database, Map.of());
+  }
+
+  private Replica launch(String database, Map<String, String> further) throws IOException {
+    Map<String, String> settings = new HashMap<>(world.settings(database));
+    settings.putAll(further);
     settings.put("KEYPULSE_SMTP_PORT", Integer.toString(mailServer.port()));
     settings.put("KEYPULSE_SMTP_TIMEOUT", "1s");
     settings.put("KEYPULSE_WAVE_TICK", "1s");
@@ -316,7 +483,8 @@ class FaultsIT {
               text.lines()
                   .filter(line -> line.startsWith("Message-ID: "))
                   .findFirst()
-                  .orElseThrow(() -> new AssertionError(text))));
+                  .orElseThrow(() -> new AssertionError(text)),
+              ANSWER.matcher(text).results().map(MatchResult::group).findFirst().orElse("")));
     }
   }
 }

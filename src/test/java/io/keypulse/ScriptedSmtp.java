@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -48,18 +49,30 @@ public final class ScriptedSmtp implements AutoCloseable {
     void taken(String from, String to, byte[] source);
   }
 
-  private final ServerSocket server;
+  private volatile ServerSocket server;
   private final Script script;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
   public ScriptedSmtp(Script script) {
     this.script = script;
+    server = listening(0);
+  }
+
+  private ServerSocket listening(int port) {
     try {
-      server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+      ServerSocket listening = new ServerSocket();
+      listening.setReuseAddress(true);
+      listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
+      Thread.ofVirtual().start(() -> accept(listening));
+      return listening;
     } catch (IOException fault) {
       throw new UncheckedIOException(fault);
     }
-    Thread.ofVirtual().start(this::accept);
+  }
+
+  /** After {@link #close}, at the same place. */
+  public void comeBack() {
+    server = listening(port());
   }
 
   public int port() {
@@ -74,10 +87,10 @@ public final class ScriptedSmtp implements AutoCloseable {
     }
   }
 
-  private void accept() {
-    while (!server.isClosed()) {
+  private void accept(ServerSocket listening) {
+    while (!listening.isClosed()) {
       try {
-        Socket socket = server.accept();
+        Socket socket = listening.accept();
         open.add(socket);
         Thread.ofVirtual().start(() -> serve(socket));
       } catch (IOException closed) {

@@ -1,6 +1,9 @@
 package io.keypulse.followup;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import io.keypulse.platform.Channel;
@@ -11,10 +14,16 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
 
 /** Business hours and holidays by country. */
 @ApplicationScoped
@@ -46,38 +55,56 @@ class Calendars {
 
   record Holiday(String country, LocalDate day, String name) {}
 
+  private record Country(int accountId, String country) {}
+
   /** The time in which an account's people are served, from this day on. */
   BusinessTime ofAccount(int accountId, LocalDate from) {
-    Hours hours =
+    return Objects.requireNonNull(ofAccounts(List.of(accountId), from).get(accountId));
+  }
+
+  /** The same of many accounts. */
+  Map<Integer, BusinessTime> ofAccounts(Collection<Integer> accountIds, LocalDate from) {
+    Map<String, Hours> hours = hours().stream().collect(toMap(Hours::country, one -> one));
+    Map<Integer, String> countries =
         session
             .createNativeQuery(
-                HOURS
-                    + """
-                    from business_hours
-                    where country in ((select country from account where id = :account), :elsewhere)
-                    order by country = :elsewhere limit 1
-                    """,
-                Hours.class)
-            .setParameter("account", accountId)
-            .setParameter("elsewhere", ELSEWHERE)
-            .getSingleResult();
-    List<Holiday> holidays =
+                "select id as account_id, country from account where id = any (cast(:accounts as int[]))",
+                Country.class)
+            .setParameter("accounts", accountIds.toArray(Integer[]::new))
+            .getResultStream()
+            .collect(toMap(Country::accountId, Country::country));
+    Map<String, Set<LocalDate>> holidays =
         session
             .createNativeQuery(
                 """
                 select country, day, name from holiday
-                where country = (select country from account where id = :account) and day >= cast(:from as date)
+                where country = any (cast(:countries as text[])) and day >= cast(:from as date)
                 """,
                 Holiday.class)
-            .setParameter("account", accountId)
+            .setParameter(
+                "countries", countries.values().stream().distinct().toArray(String[]::new))
             .setParameter("from", from.minusDays(2))
-            .getResultList();
+            .getResultStream()
+            .collect(groupingBy(Holiday::country, mapping(Holiday::day, toSet())));
+    Map<Integer, BusinessTime> times = new HashMap<>();
+    countries.forEach(
+        (account, country) ->
+            times.put(
+                account,
+                time(
+                    hours.containsKey(country) ? hours.get(country) : hours.get(ELSEWHERE),
+                    holidays.getOrDefault(country, Set.of()))));
+    return times;
+  }
+
+  private static BusinessTime time(@Nullable Hours hours, Set<LocalDate> holidays) {
+    Hours known = Objects.requireNonNull(hours);
     return new BusinessTime(
-        ZoneId.of(hours.timeZone()),
-        LocalTime.parse(hours.opens()),
-        LocalTime.parse(hours.closes()),
-        hours.weekdays().stream().collect(toCollection(() -> EnumSet.noneOf(DayOfWeek.class))),
-        holidays.stream().map(Holiday::day).collect(toSet()));
+        ZoneId.of(known.timeZone()),
+        LocalTime.parse(known.opens()),
+        LocalTime.parse(known.closes()),
+        known.weekdays().stream().collect(toCollection(() -> EnumSet.noneOf(DayOfWeek.class))),
+        holidays);
   }
 
   List<Hours> hours() {

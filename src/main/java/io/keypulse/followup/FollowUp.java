@@ -124,6 +124,11 @@ class FollowUp {
     nextClimbAt = acknowledgeDue;
   }
 
+  /** Tells the cases of one contact apart. */
+  String holdKey() {
+    return "follow-up " + id;
+  }
+
   /** Until when the next task has to be done; nothing where none is left. */
   @Nullable Instant dueAt() {
     return switch (state) {

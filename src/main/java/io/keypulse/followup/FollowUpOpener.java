@@ -1,5 +1,6 @@
 package io.keypulse.followup;
 
+import io.keypulse.analysis.VerdictTurns;
 import io.keypulse.invitation.Inviter;
 import io.keypulse.response.AnswerRevised;
 import io.keypulse.response.Answered;
@@ -17,6 +18,7 @@ class FollowUpOpener {
   @Inject Ladder ladder;
   @Inject WorkLog work;
   @Inject Inviter inviter;
+  @Inject VerdictTurns turns;
 
   void open(@Observes Answered answer) {
     open(answer.invitationId(), answer.at());
@@ -29,7 +31,7 @@ class FollowUpOpener {
 
   private void open(long invitationId, Instant at) {
     followUps
-        .ofAnswer(invitationId)
+        .ofAnswer(invitationId, turns.byAnswer(invitationId))
         .filter(about -> !followUps.isOpened(about.contactId(), about.waveId()))
         .ifPresent(about -> ladder.open(about, at));
   }

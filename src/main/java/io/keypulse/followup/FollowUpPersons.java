@@ -4,7 +4,10 @@ import io.keypulse.platform.PersonalData;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** That there was a case stays in the figures; what was written about it may say who it was. */
+/**
+ * That there was a case stays in the figures, closed, for nobody is left to ask; what was written
+ * about it may say who it was.
+ */
 @ApplicationScoped
 class FollowUpPersons implements PersonalData.Of {
   private static final String OF_THE_PERSON =
@@ -13,7 +16,13 @@ class FollowUpPersons implements PersonalData.Of {
   @Override
   public List<PersonalData> personalData() {
     return List.of(
-        PersonalData.byNumber("follow_up", "t.contact_id = :contact"),
+        PersonalData.whole(
+            "follow_up",
+            "t.contact_id = :contact",
+            """
+            update follow_up t set state = 'UNPROVEN', next_climb_at = null, closed_at = :now
+            where {rows} and closed_at is null
+            """),
         PersonalData.whole(
             "follow_up_contact",
             OF_THE_PERSON,
@@ -31,7 +40,8 @@ class FollowUpPersons implements PersonalData.Of {
             "t.contact_id = :contact",
             "to_jsonb(t) - cast('{key,token_hash}' as text[])",
             """
-            update follow_up_proof t set key = gen_random_uuid(), token_hash = sha256(uuid_send(gen_random_uuid()))
+            update follow_up_proof t set key = gen_random_uuid(), token_hash = sha256(uuid_send(gen_random_uuid())),
+              outcome = coalesce(outcome, 'UNPROVEN')
             where {rows}
             """));
   }

@@ -1,5 +1,6 @@
 package io.keypulse.followup;
 
+import io.keypulse.analysis.VerdictTurns;
 import io.keypulse.platform.Channel;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -24,7 +25,13 @@ class FollowUpRules {
   private static final String ROLE_MATCHES =
       "(r.roles is null or c.role = any (r.roles) or c.further_roles && r.roles)";
 
-  /** Rule {@code r} about answer {@code n} of contact {@code c} in wave {@code w}. */
+  /** Answer {@code n} of wave {@code w} may be read, or its person asks to be called. */
+  static final String MAY_BE_READ = "(w.confidentiality = 'NAMED' or n.call_wish)";
+
+  /**
+   * Rule {@code r} about answer {@code n} of contact {@code c} in wave {@code w}; {@code :turning}
+   * are the answers by which a verdict turns unhealthy.
+   */
   static final String ANSWER_MATCHES =
       ROLE_MATCHES
           + """
@@ -34,10 +41,14 @@ class FollowUpRules {
                 select from unnest(n.ratings) with ordinality as q (score, place)
                 where q.score <= r.at_most and (r.aspects is null or w.aspects[q.place] = any (r.aspects)))
               when 'CALL_WISH' then n.call_wish
+              when 'VERDICT' then n.invitation_id = any (cast(:turning as bigint[]))
               else false end
             """;
 
-  /** Rule {@code r} about contact {@code c}, who was sent invitation {@code i}. */
+  /**
+   * Rule {@code r} about contact {@code c}, who was sent invitation {@code i}. Waves of which
+   * nobody is told who answered do not tell who was silent either.
+   */
   static final String SILENCE_MATCHES =
       "r.sign = 'SILENCE' and c.left_on is null and c.erased_at is null and "
           + ROLE_MATCHES
@@ -45,7 +56,8 @@ class FollowUpRules {
              and (
               select count(*) = r.times and not bool_or(times.answered) from (
                 select p.wave_id, bool_or(p.answered_at is not null) as answered
-                from asked p join wave v on v.id = p.wave_id and (v.state = 'CLOSED' or v.id = i.wave_id)
+                from asked p join wave v on v.id = p.wave_id and v.confidentiality = 'NAMED'
+                  and (v.state = 'CLOSED' or v.id = i.wave_id)
                 where p.contact_id = i.contact_id and p.sent_at is not null and p.wave_id <= i.wave_id
                 group by p.wave_id order by p.wave_id desc limit r.times) times)
             """;
@@ -63,6 +75,7 @@ class FollowUpRules {
       """;
 
   @Inject Session session;
+  @Inject VerdictTurns turns;
 
   /** Lists are parted by commas; absent where they narrow nothing. */
   record Rule(
@@ -175,7 +188,8 @@ class FollowUpRules {
             ? """
               select distinct i.account_id, i.contact_id, i.wave_id, cast(null as text) as aspect, w.closed_at as at,
                 %s as matches
-              from asked i join wave w on w.id = i.wave_id and w.closed_at >= :from and w.closed_at < :before
+              from asked i join wave w on w.id = i.wave_id and w.confidentiality = 'NAMED'
+                and w.closed_at >= :from and w.closed_at < :before
               join contact c on c.id = i.contact_id cross join rule r
               where i.sent_at is not null
               """
@@ -183,26 +197,36 @@ class FollowUpRules {
             : """
               select n.account_id, n.contact_id, n.wave_id, %s as aspect, n.answered_at as at, %s as matches
               from answer n join wave w on w.id = n.wave_id join contact c on c.id = n.contact_id cross join rule r
-              where n.answered_at >= :from and n.answered_at < :before
+              where n.answered_at >= :from and n.answered_at < :before and %s
               """
-                .formatted(WORST_ASPECT, ANSWER_MATCHES);
-    return given(
-            rule,
-            session.createNativeQuery(
-                "with rule as (select "
-                    + PUT
-                    + "), looked as ("
-                    + looked
-                    + """
+                .formatted(WORST_ASPECT, ANSWER_MATCHES, MAY_BE_READ);
+    NativeQuery<T> query =
+        given(
+                rule,
+                session.createNativeQuery(
+                    "with rule as (select "
+                        + PUT
+                        + "), looked as ("
+                        + looked
+                        + """
                       ), hit as (
                         select l.*, exists (select from follow_up f
                           where f.contact_id = l.contact_id and f.wave_id = l.wave_id) as opened
                         from looked l where l.matches)
                       """
-                    + select,
-                row))
-        .setParameter("from", from)
-        .setParameter("before", before);
+                        + select,
+                    row))
+            .setParameter("from", from)
+            .setParameter("before", before);
+    return rule.sign() == FollowUpSign.SILENCE
+        ? query
+        : query.setParameter("turning", turning(rule, from, before));
+  }
+
+  private Long[] turning(FollowUpRuleInput rule, Instant from, Instant before) {
+    return rule.sign() == FollowUpSign.VERDICT
+        ? turns.between(from, before).toArray(Long[]::new)
+        : new Long[0];
   }
 
   private static <T> NativeQuery<T> given(FollowUpRuleInput rule, NativeQuery<T> query) {

@@ -11,5 +11,7 @@ public enum FollowUpSign {
   @Description("The customer wishes to be called.")
   CALL_WISH,
   @Description("No answer to several waves in a row.")
-  SILENCE
+  SILENCE,
+  @Description("An answer by which the verdict on its account turns unhealthy.")
+  VERDICT
 }

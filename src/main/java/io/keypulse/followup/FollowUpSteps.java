@@ -39,6 +39,11 @@ class FollowUpSteps {
       return kind.equals(other.name());
     }
 
+    /** Whether somebody was given the case, rather than it climbing to them. */
+    boolean isGiven() {
+      return is(Kind.RESPONSIBLE) || is(Kind.ASSIGNED);
+    }
+
     boolean isTaken() {
       return actingId != null;
     }

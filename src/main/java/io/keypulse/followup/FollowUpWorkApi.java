@@ -12,8 +12,6 @@ import io.keypulse.staff.Colleagues;
 import io.keypulse.staff.EmployeeView;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 @GraphQLApi
 public class FollowUpWorkApi {
   @Inject FollowUpSteps steps;
+  @Inject WayAhead ahead;
   @Inject WorkLog work;
   @Inject Proofs proofs;
   @Inject Colleagues colleagues;
@@ -42,20 +41,25 @@ public class FollowUpWorkApi {
     return work.causes().stream().map(FollowUpWorkView.Cause::of).toList();
   }
 
-  @Description("Whose turn it was: the responsible, then up the line, in the order of time.")
+  @Description(
+      "Whose turn it was: the responsible, then up the line, in the order of time; then whose turn it will be while"
+          + " nobody acts, by the line, absences and policy of today.")
   @Transactional
   public List<List<FollowUpWorkView.@NonNull Step>> escalationPath(
       @Source List<FollowUpView> asked) {
-    Map<Long, List<FollowUpWorkView.Step>> paths = new HashMap<>();
-    for (FollowUpSteps.Step step : steps.of(keys(asked))) {
-      List<FollowUpWorkView.Step> path =
-          paths.computeIfAbsent(step.followUpId(), any -> new ArrayList<>());
-      path.add(FollowUpWorkView.Step.of(step, path.size()));
-    }
-    return Batch.lists(asked, FollowUpView::key, paths);
+    Map<Long, List<FollowUpSteps.Step>> past =
+        steps.of(keys(asked)).stream().collect(groupingBy(FollowUpSteps.Step::followUpId));
+    Map<Long, List<FollowUpSteps.Step>> coming = ahead.of(past);
+    return asked.stream()
+        .map(
+            one ->
+                FollowUpWorkView.Step.path(
+                    past.getOrDefault(one.key(), List.of()),
+                    coming.getOrDefault(one.key(), List.of())))
+        .toList();
   }
 
-  @Description("Whose turn it was by team and line.")
+  @Description("Whose turn it is by team and line.")
   @Transactional
   public List<EmployeeView> person(@Source List<FollowUpWorkView.Step> asked) {
     return Batch.each(

@@ -7,6 +7,8 @@ import io.keypulse.survey.Satisfaction;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
@@ -39,13 +41,15 @@ public final class FollowUpWorkView {
   }
 
   @Name("FollowUpStep")
-  @Description("Whose turn it was, in the order in which it came to them.")
+  @Description("Whose turn it was or will be, in the order in which it comes to them.")
   public record Step(
       @Description("From 0, the first who was responsible.") int step,
       StepKind kind,
       @Description("What was not done in time, or what it was about.") FollowUpTask task,
       int round,
-      @Description("When it came to them.") OffsetDateTime at,
+      @Description("True for what has not happened yet, and will not if somebody acts before.")
+          boolean coming,
+      @Description("When it came to them, or will.") OffsetDateTime at,
       @Description("Until when they have to see that it is done, in business hours.")
           Optional<OffsetDateTime> due,
       @Description("When they said that they have seen it.")
@@ -54,12 +58,20 @@ public final class FollowUpWorkView {
       @Ignore int personKey,
       @Ignore @Nullable Integer actingKey,
       @Ignore @Nullable Integer pastKey) {
-    static Step of(FollowUpSteps.Step step, int number) {
+    static List<Step> path(List<FollowUpSteps.Step> past, List<FollowUpSteps.Step> coming) {
+      List<Step> path = new ArrayList<>();
+      past.forEach(step -> path.add(of(step, path.size(), false)));
+      coming.forEach(step -> path.add(of(step, path.size(), true)));
+      return path;
+    }
+
+    private static Step of(FollowUpSteps.Step step, int number, boolean coming) {
       return new Step(
           number,
           StepKind.valueOf(step.kind()),
           FollowUpTask.valueOf(step.task()),
           step.round(),
+          coming,
           step.at().atOffset(ZoneOffset.UTC),
           FollowUpView.moment(step.dueAt()),
           FollowUpView.moment(step.acknowledgedAt()),

@@ -104,6 +104,13 @@ class FollowUps implements PanacheRepositoryBase<FollowUp, Long> {
         .getResultList();
   }
 
+  /** The case of this person in this wave. */
+  Optional<FollowUp> locked(int contactId, int waveId) {
+    return find("contactId = ?1 and waveId = ?2", contactId, waveId)
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .firstResultOptional();
+  }
+
   boolean isOpened(int contactId, int waveId) {
     return count("contactId = ?1 and waveId = ?2", contactId, waveId) > 0;
   }
@@ -111,8 +118,10 @@ class FollowUps implements PanacheRepositoryBase<FollowUp, Long> {
   /**
    * What this answer opens a case about, by the rules of today; the worst aspect of it first. One
    * that nobody was to read opens none, unless its person asks to be called.
+   *
+   * @param turning whether the verdict on the account turns unhealthy by it
    */
-  Optional<Subject> ofAnswer(long invitationId) {
+  Optional<Subject> ofAnswer(long invitationId, boolean turning) {
     return session
         .createNativeQuery(
             """
@@ -120,12 +129,16 @@ class FollowUps implements PanacheRepositoryBase<FollowUp, Long> {
               string_agg(cast(r.id as text), ',' order by r.id) as matching
             from answer n join wave w on w.id = n.wave_id join contact c on c.id = n.contact_id
             join follow_up_rule r on r.active and %s
-            where n.invitation_id = :invitation and (w.confidentiality = 'NAMED' or n.call_wish)
+            where n.invitation_id = :invitation and %s
             group by n.invitation_id, w.id
             """
-                .formatted(FollowUpRules.WORST_ASPECT, FollowUpRules.ANSWER_MATCHES),
+                .formatted(
+                    FollowUpRules.WORST_ASPECT,
+                    FollowUpRules.ANSWER_MATCHES,
+                    FollowUpRules.MAY_BE_READ),
             Subject.class)
         .setParameter("invitation", invitationId)
+        .setParameter("turning", turning ? new Long[] {invitationId} : new Long[0])
         .uniqueResultOptional();
   }
 
@@ -139,6 +152,7 @@ class FollowUps implements PanacheRepositoryBase<FollowUp, Long> {
             from asked i join contact c on c.id = i.contact_id
             join follow_up_rule r on r.active and %s
             where i.wave_id = :wave and i.sent_at is not null
+              and (select w.confidentiality from wave w where w.id = i.wave_id) = 'NAMED'
               and not exists (select from follow_up f where f.contact_id = i.contact_id and f.wave_id = i.wave_id)
             group by i.wave_id, i.contact_id, i.account_id, i.team_id order by i.contact_id
             """
@@ -146,6 +160,11 @@ class FollowUps implements PanacheRepositoryBase<FollowUp, Long> {
             Subject.class)
         .setParameter("wave", waveId)
         .getResultList();
+  }
+
+  /** Those of them that climb unless somebody acts. */
+  List<FollowUp> climbers(Collection<Long> ids) {
+    return list("id in ?1 and nextClimbAt is not null", ids);
   }
 
   /** Those that have to go a step up. */

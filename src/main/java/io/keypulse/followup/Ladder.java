@@ -3,6 +3,7 @@ package io.keypulse.followup;
 import io.keypulse.platform.AsSystem;
 import io.keypulse.team.Actors;
 import io.keypulse.team.SponsorRegister;
+import io.keypulse.wave.HoldKeeper;
 import io.keypulse.wave.WaveLog;
 import io.keypulse.wave.WaveView;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 class Ladder {
   private static final Logger LOG = Logger.getLogger(Ladder.class);
 
-  /** From this step up on the executive sponsor knows. */
-  private static final int SPONSOR_LEVEL = 2;
-
   private static final int AT_ONCE = 500;
 
   @Inject FollowUps followUps;
@@ -39,6 +37,7 @@ class Ladder {
   @Inject Actors actors;
   @Inject SponsorRegister sponsors;
   @Inject WaveLog waves;
+  @Inject HoldKeeper holds;
 
   /** From the policy and the business hours of today. */
   FollowUp.Deadlines deadlines(int accountId, Instant now) {
@@ -55,12 +54,15 @@ class Ladder {
     return time(followUp.accountId, now).afterHours(now, policies.current().climbHours());
   }
 
-  /** Opens a case and gives it to whoever is responsible. */
+  /**
+   * Opens a case and gives it to whoever is responsible; its person is not asked anew meanwhile.
+   */
   void open(FollowUps.Subject about, Instant now) {
     FollowUp followUp = FollowUp.open(about, deadlines(about.accountId(), now), now);
     List<Actors.Actor> turn = untilSomebodyActs(responsible(followUp));
     appoint(followUp, turn);
     followUps.persistAndFlush(followUp);
+    holds.openCase(followUp.contactId, followUp.holdKey(), now);
     tell(followUp, FollowUpTask.ACKNOWLEDGE, turn, now);
   }
 
@@ -122,124 +124,48 @@ class Ladder {
 
   private @Nullable Instant up(
       FollowUp followUp, FollowUpTask task, Instant now, @Nullable Instant due) {
-    List<FollowUpSteps.Step> path = steps.of(List.of(followUp.id));
-    List<FollowUpSteps.Step> turns = turns(followUp, task, path);
-    if (turns.isEmpty()) {
+    Optional<WayUp> way = WayUp.of(followUp, task, steps.of(List.of(followUp.id)));
+    if (way.isEmpty()) {
       return null;
     }
-    int level = level(followUp, task, path);
-    @Nullable Integer past = lastActing(turns);
-    for (Actors.Actor above : actors.above(followUp.teamId, turns.getLast().employeeId())) {
-      level++;
-      Actors.Actor next = passedOver(above, past);
-      boolean acts = next.actingId() != null;
+    List<WayUp.Rung> climb =
+        way
+            .get()
+            .climbs(
+                actors
+                    .above(List.of(new Actors.Place(followUp.teamId, way.get().from())))
+                    .getFirst(),
+                sponsors.current(followUp.accountId))
+            .stream()
+            .findFirst()
+            .orElse(List.of());
+    for (WayUp.Rung rung : climb) {
       long step =
           steps.add(
               followUp,
-              FollowUpSteps.Kind.LINE,
+              rung.kind(),
               task,
-              level,
-              next,
-              acts ? past : null,
+              rung.level(),
+              rung.actor(),
+              rung.past(),
               now,
-              acts ? due : null);
-      if (acts) {
+              rung.takesOver() ? due : null);
+      if (rung.isTold()) {
         mails.aboutStep(followUp, step, now);
-        if (level >= SPONSOR_LEVEL) {
-          informSponsor(followUp, task, path, next, now);
-        }
-        return due;
       }
+    }
+    if (climb.stream().anyMatch(WayUp.Rung::takesOver)) {
+      return due;
     }
     LOG.errorf("Follow-up %d: %s is overdue and nobody is left above", followUp.id, task);
     return null;
   }
 
-  /** Whoever did not act as the one below does not act as a stand-in of the one above. */
-  private static Actors.Actor passedOver(Actors.Actor actor, @Nullable Integer past) {
-    return past != null && past.equals(actor.actingId()) && past != actor.employeeId()
-        ? new Actors.Actor(actor.employeeId(), null, Actors.Missing.ABSENT)
-        : actor;
-  }
-
-  private void informSponsor(
-      FollowUp followUp,
-      FollowUpTask task,
-      List<FollowUpSteps.Step> path,
-      Actors.Actor justTold,
-      Instant now) {
-    sponsors
-        .current(followUp.accountId)
-        .filter(
-            sponsor ->
-                !sponsor.equals(justTold.actingId())
-                    && path.stream()
-                        .noneMatch(
-                            step -> step.actingId() != null && step.actingId().equals(sponsor)))
-        .ifPresent(
-            sponsor -> {
-              long step =
-                  steps.add(
-                      followUp,
-                      FollowUpSteps.Kind.SPONSOR,
-                      task,
-                      SPONSOR_LEVEL,
-                      new Actors.Actor(sponsor, sponsor, null),
-                      null,
-                      now,
-                      null);
-              mails.aboutStep(followUp, step, now);
-            });
-  }
-
   /** Whoever has the case since it was last given to somebody. */
   private Optional<FollowUpSteps.Step> anchor(FollowUp followUp) {
     return steps.of(List.of(followUp.id)).stream()
-        .filter(step -> step.isTaken() && isGiven(step))
+        .filter(step -> step.isTaken() && step.isGiven())
         .reduce((earlier, later) -> later);
-  }
-
-  /** Who had the case since it was last given to somebody, as far as this task has climbed. */
-  private static List<FollowUpSteps.Step> turns(
-      FollowUp followUp, FollowUpTask task, List<FollowUpSteps.Step> path) {
-    List<FollowUpSteps.Step> turns = new ArrayList<>();
-    for (FollowUpSteps.Step step : path) {
-      if (isGiven(step) && step.isTaken()) {
-        turns.clear();
-        turns.add(step);
-      } else if (step.is(FollowUpSteps.Kind.LINE) && isAbout(step, followUp, task)) {
-        turns.add(step);
-      }
-    }
-    return turns;
-  }
-
-  private static int level(FollowUp followUp, FollowUpTask task, List<FollowUpSteps.Step> path) {
-    return path.stream()
-        .filter(step -> isAbout(step, followUp, task))
-        .mapToInt(FollowUpSteps.Step::level)
-        .max()
-        .orElse(0);
-  }
-
-  private static boolean isGiven(FollowUpSteps.Step step) {
-    return step.is(FollowUpSteps.Kind.RESPONSIBLE) || step.is(FollowUpSteps.Kind.ASSIGNED);
-  }
-
-  /** A reopened case goes on climbing from where the customer's word has put it. */
-  private static boolean isAbout(FollowUpSteps.Step step, FollowUp followUp, FollowUpTask task) {
-    return step.round() == followUp.round
-        && (step.task().equals(task.name())
-            || (step.task().equals(FollowUpTask.RECOVER.name())
-                && task == FollowUpTask.ACKNOWLEDGE));
-  }
-
-  private static @Nullable Integer lastActing(List<FollowUpSteps.Step> turns) {
-    @Nullable Integer acting = null;
-    for (FollowUpSteps.Step step : turns) {
-      acting = step.actingId() == null ? acting : step.actingId();
-    }
-    return acting;
   }
 
   private List<Actors.Actor> responsible(FollowUp followUp) {

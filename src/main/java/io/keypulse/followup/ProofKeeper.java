@@ -3,8 +3,11 @@ package io.keypulse.followup;
 import io.keypulse.invitation.PersonalLinks;
 import io.keypulse.platform.AsSystem;
 import io.keypulse.platform.Chance;
+import io.keypulse.response.AnswerDeleted;
 import io.keypulse.survey.Satisfaction;
+import io.keypulse.wave.HoldKeeper;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
@@ -25,6 +28,7 @@ class ProofKeeper {
   @Inject Ladder ladder;
   @Inject PersonalLinks links;
   @Inject Chance chance;
+  @Inject HoldKeeper holds;
 
   enum Taken {
     RECORDED,
@@ -59,8 +63,8 @@ class ProofKeeper {
           .orElse(Taken.TOO_LATE);
     }
     switch (outcome) {
-      case RECOVERED -> followUp.close(FollowUpState.RECOVERED, now);
-      case UNPROVEN -> followUp.close(FollowUpState.UNPROVEN, now);
+      case RECOVERED -> close(followUp, FollowUpState.RECOVERED, now);
+      case UNPROVEN -> close(followUp, FollowUpState.UNPROVEN, now);
       case NOT_RECOVERED -> ladder.reopen(followUp, now);
     }
     return Taken.RECORDED;
@@ -70,6 +74,18 @@ class ProofKeeper {
     return proof.answer() != null && proof.answer() == answer.score
         ? Taken.SAID_BEFORE
         : Taken.SAID_OTHERWISE_BEFORE;
+  }
+
+  /** Somebody who took their answer back has nothing to be asked about any more. */
+  void withdrawn(@Observes AnswerDeleted answer) {
+    followUps
+        .locked(answer.contactId(), answer.waveId())
+        .filter(followUp -> followUp.closedAt == null)
+        .ifPresent(
+            followUp -> {
+              proofs.withdraw(followUp.id);
+              close(followUp, FollowUpState.UNPROVEN, answer.at());
+            });
   }
 
   /** The cases whose customer let the time pass. */
@@ -86,8 +102,13 @@ class ProofKeeper {
     FollowUp followUp = followUps.locked(followUpId).orElseThrow();
     boolean expired = proofs.expire(followUpId, now);
     if (expired) {
-      followUp.close(FollowUpState.UNPROVEN, now);
+      close(followUp, FollowUpState.UNPROVEN, now);
     }
     return expired;
+  }
+
+  private void close(FollowUp followUp, FollowUpState how, Instant now) {
+    followUp.close(how, now);
+    holds.closeCase(followUp.contactId, followUp.holdKey(), now);
   }
 }

@@ -130,6 +130,15 @@ class Proofs {
         == 1;
   }
 
+  /** Ends waiting for this answer. */
+  void withdraw(long followUpId) {
+    session
+        .createNativeMutationQuery(
+            "update follow_up_proof set outcome = 'UNPROVEN' where follow_up_id = :followUp and outcome is null")
+        .setParameter("followUp", followUpId)
+        .executeUpdate();
+  }
+
   /** What a proof came to. */
   enum Outcome {
     RECOVERED,

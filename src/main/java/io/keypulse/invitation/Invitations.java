@@ -24,7 +24,8 @@ class Invitations {
       @Nullable String email,
       String language,
       String timeZone,
-      int programId) {}
+      int programId,
+      boolean byPhone) {}
 
   record Made(long id) {}
 
@@ -52,7 +53,8 @@ class Invitations {
               case when 'EMAIL' = any (w.channels) then c.email end as email,
               case when cardinality(w.languages) = 0 or c.language = any (w.languages) then c.language
                 else w.languages[1] end as language,
-              coalesce(c.time_zone, p.time_zone) as time_zone, p.id as program_id
+              coalesce(c.time_zone, p.time_zone) as time_zone, p.id as program_id,
+              'PHONE' = any (w.channels) and c.phone is not null as by_phone
             from frame_entry f join contact c on c.id = f.contact_id
             join wave w on w.id = f.wave_id join survey_program p on p.id = w.program_id
             where f.wave_id = :wave and f.drawn and f.blocked is null
@@ -197,7 +199,7 @@ class Invitations {
             select distinct on (i.id) i.id as invitation_id, cast(r.number as int) as number, m.domain, i.time_zone,
               p.id as program_id
             from wave w join survey_program p on p.id = w.program_id
-            cross join lateral unnest(p.reminder_days) with ordinality as r (days, number)
+            cross join lateral unnest(w.reminder_days) with ordinality as r (days, number)
             join mail m on m.wave_id = w.id and m.kind = 'INVITATION' and m.state = 'SENT'
               and m.sent_at <= cast(:now as timestamptz) - make_interval(days => r.days)
             join invitation i on i.id = m.invitation_id and i.answered_at is null and i.reminders_stopped_at is null

@@ -74,17 +74,17 @@ public class Inviter {
               MailKind.INVITATION,
               0,
               window.next(wave.at(), one.timeZone()),
-              obstacle(one.email(), addresses)));
+              obstacle(one, addresses)));
     }
     mails.plan(planned);
     lanes.open(addresses.stream().map(Inviter::domain).toList(), wave.at());
   }
 
-  private static @Nullable String obstacle(@Nullable String email, Set<String> addresses) {
-    if (email == null) {
-      return "NO_ADDRESS";
+  private static @Nullable String obstacle(Invitations.Drawn one, Set<String> addresses) {
+    if (one.email() == null) {
+      return one.byPhone() ? "ASKED_BY_PHONE" : "NO_ADDRESS";
     }
-    return addresses.add(email) ? null : "SHARED_ADDRESS";
+    return addresses.add(one.email()) ? null : "SHARED_ADDRESS";
   }
 
   /** Begins the mails of a wave to these contacts with a line of their own, before they leave. */

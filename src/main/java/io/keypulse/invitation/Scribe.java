@@ -4,6 +4,7 @@ import io.keypulse.platform.AsSystem;
 import io.keypulse.staff.Colleagues;
 import io.keypulse.staff.EmployeeView;
 import io.keypulse.survey.Delivery;
+import io.keypulse.survey.QuestionnaireView;
 import io.keypulse.survey.Satisfaction;
 import io.keypulse.survey.Surveyor;
 import io.keypulse.team.TeamRegister;
@@ -36,8 +37,9 @@ class Scribe {
   @Inject Surveyor surveyor;
   @Inject TeamRegister teams;
   @Inject Colleagues colleagues;
+  @Inject WaveWords words;
 
-  record Link(String key, String url) {}
+  record Link(String text, String url) {}
 
   /** Where a mail is written: for a program, by a team. */
   record Desk(int programId, int teamId) {
@@ -60,6 +62,7 @@ class Scribe {
       String name,
       String opening,
       String lead,
+      String question,
       List<Link> choices,
       @Nullable String asker,
       boolean reminder,
@@ -115,12 +118,14 @@ class Scribe {
     String token = Token.of(links.secret(), mail.key()).text();
     String stop = links.baseUrl() + "/u/" + token;
     MailKind kind = mail.mailKind();
+    QuestionnaireView.Words asking = words.of(mail.waveId(), mail.language());
     Content content =
         new Content(
             printable(mail.name()),
             kind == MailKind.INVITATION ? mail.opening() : "",
             lead(kind, mail.countedOnly()),
-            kind == MailKind.THANKS ? List.of() : choices(links.baseUrl() + "/s/" + token),
+            asking.question(),
+            kind == MailKind.THANKS ? List.of() : choices(links.baseUrl() + "/s/" + token, asking),
             sender.asker(),
             kind == MailKind.REMINDER,
             stop);
@@ -133,16 +138,16 @@ class Scribe {
         kind.messageId(mail.key(), mail.number(), domain),
         kind == MailKind.INVITATION ? null : MailKind.INVITATION.messageId(mail.key(), 0, domain),
         stop,
-        printable(Templates.subject(subject(kind)).setLocale(mail.language()).render()),
+        printable(subject(kind, asking, mail.language())),
         Templates.text(content).setLocale(mail.language()).render(),
         Templates.html(content).setLocale(mail.language()).render());
   }
 
-  private static String subject(MailKind kind) {
+  private static String subject(MailKind kind, QuestionnaireView.Words asking, String language) {
     return switch (kind) {
-      case INVITATION -> "question";
-      case REMINDER -> "reminderSubject";
-      case THANKS -> "thanksSubject";
+      case INVITATION -> asking.question();
+      case REMINDER -> Templates.subject("reminderSubject").setLocale(language).render();
+      case THANKS -> Templates.subject("thanksSubject").setLocale(language).render();
     };
   }
 
@@ -154,9 +159,9 @@ class Scribe {
     };
   }
 
-  private static List<Link> choices(String answer) {
+  private static List<Link> choices(String answer, QuestionnaireView.Words asking) {
     return Arrays.stream(Satisfaction.values())
-        .map(level -> new Link(level.wordingKey(), answer + "?r=" + level.score))
+        .map(level -> new Link(asking.text(level), answer + "?r=" + level.score))
         .toList();
   }
 

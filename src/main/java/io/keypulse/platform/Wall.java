@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * Puts every connection behind the viewer's row level security when it leaves the pool, and takes
@@ -17,6 +18,8 @@ import java.util.Optional;
 @Singleton
 @Unremovable
 class Wall implements AgroalPoolInterceptor {
+  private static final Logger LOG = Logger.getLogger(Wall.class);
+
   private static final String TAKE =
       """
       select set_config('role', ?, false), set_config('keypulse.viewer', ?, false),
@@ -50,7 +53,20 @@ class Wall implements AgroalPoolInterceptor {
       statement.setString(4, today);
       statement.execute();
     } catch (SQLException fault) {
-      throw new IllegalStateException("The connection could not be put behind the wall", fault);
+      LOG.warn("A connection that cannot be put behind the wall is given up", fault);
+      giveUp(connection);
+    }
+  }
+
+  /**
+   * Whoever uses it next learns that it is closed, and the pool replaces it. An exception from here
+   * would cost the pool the place of the connection for ever.
+   */
+  private static void giveUp(Connection connection) {
+    try {
+      connection.unwrap(Connection.class).abort(Runnable::run);
+    } catch (SQLException fault) {
+      LOG.warn("A connection could not be closed", fault);
     }
   }
 }

@@ -5,6 +5,8 @@ import io.keypulse.platform.AsSystem;
 import io.keypulse.platform.Form;
 import io.keypulse.survey.Aspect;
 import io.keypulse.survey.PrivatePage;
+import io.keypulse.survey.QuestionnaireView;
+import io.keypulse.survey.Questions;
 import io.keypulse.survey.Satisfaction;
 import io.keypulse.wave.WaveLog;
 import io.keypulse.wave.WaveView;
@@ -43,6 +45,7 @@ class AnswerPage {
   @Inject Inviter inviter;
   @Inject WaveLog waves;
   @Inject Recorder recorder;
+  @Inject Questions questions;
   @Inject Askers askers;
   @Inject Stopwatch stopwatch;
   @Inject InstantSource clock;
@@ -55,7 +58,7 @@ class AnswerPage {
 
     static native TemplateInstance details(DetailsForm form, Asking asking, Languages languages);
 
-    static native TemplateInstance closed(Languages languages);
+    static native TemplateInstance closed(Languages languages, String delete);
 
     static native TemplateInstance answered(Languages languages);
 
@@ -68,6 +71,7 @@ class AnswerPage {
       String token,
       WaveView wave,
       List<Aspect> aspects,
+      QuestionnaireView.Words words,
       Languages languages,
       Instant now) {}
 
@@ -88,14 +92,16 @@ class AnswerPage {
     Languages languages = Languages.of(language, who.language(), chosen.isEmpty() ? null : marked);
     return visit(who, token, languages)
         .map(visit -> look(visit, chosen))
-        .orElseGet(() -> html(410, Templates.closed(languages), languages));
+        .orElseGet(
+            () -> html(410, Templates.closed(languages, DeletionPage.from(token)), languages));
   }
 
   private Response look(Visit visit, Optional<Satisfaction> chosen) {
     return recorder
         .said(visit.who())
         .map(said -> details(visit, said, false))
-        .orElseGet(() -> question(200, visit, QuestionForm.opened(chosen, started(visit))));
+        .orElseGet(
+            () -> question(200, visit, QuestionForm.opened(visit.words(), chosen, started(visit))));
   }
 
   @POST
@@ -115,14 +121,15 @@ class AnswerPage {
     Languages languages = Languages.of(language, who.language(), null);
     return visit(who, token, languages)
         .map(visit -> answer(visit, Form.parse(body)))
-        .orElseGet(() -> html(410, Templates.closed(languages), languages));
+        .orElseGet(
+            () -> html(410, Templates.closed(languages, DeletionPage.from(token)), languages));
   }
 
   private Response answer(Visit visit, Form form) {
     Optional<AnswerGiven> before = recorder.saidLocked(visit.who());
     Optional<AnswerGiven> given = AnswerGiven.read(form, visit.aspects(), before);
     if (given.isEmpty()) {
-      return question(400, visit, QuestionForm.incomplete(started(visit)));
+      return question(400, visit, QuestionForm.incomplete(visit.words(), started(visit)));
     }
     AnsweredBy by =
         AnsweredBy.link(stopwatch.seconds(visit.who().invitationId(), form, visit.now()));
@@ -140,15 +147,19 @@ class AnswerPage {
     return waves
         .facts(who.waveId())
         .filter(wave -> wave.open() && now.isBefore(wave.closesAt()))
-        .map(
-            wave ->
-                new Visit(
-                    who,
-                    token,
-                    waves.wave(wave.id()).orElseThrow(),
-                    wave.aspects(),
-                    languages,
-                    now));
+        .map(wave -> visit(who, token, waves.wave(wave.id()).orElseThrow(), languages, now));
+  }
+
+  private Visit visit(
+      Inviter.Invited who, String token, WaveView wave, Languages languages, Instant now) {
+    return new Visit(
+        who,
+        token,
+        wave,
+        wave.aspects(),
+        questions.words(wave.questionnaireKey(), languages.chosen()),
+        languages,
+        now);
   }
 
   private String started(Visit visit) {
@@ -160,7 +171,7 @@ class AnswerPage {
   }
 
   private Response details(Visit visit, AnswerGiven said, boolean saved) {
-    DetailsForm form = DetailsForm.of(said, visit.aspects(), saved, started(visit));
+    DetailsForm form = DetailsForm.of(said, visit.aspects(), visit.words(), saved, started(visit));
     return html(200, Templates.details(form, asking(visit), visit.languages()), visit.languages());
   }
 

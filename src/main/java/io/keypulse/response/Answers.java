@@ -102,6 +102,19 @@ class Answers {
         == 1;
   }
 
+  /** With all its versions; false when there is none. */
+  boolean delete(long invitationId) {
+    return session
+            .createNativeMutationQuery(
+                """
+                with former as (delete from answer_version where invitation_id = :invitation)
+                delete from answer where invitation_id = :invitation
+                """)
+            .setParameter("invitation", invitationId)
+            .executeUpdate()
+        == 1;
+  }
+
   /** Keeps what was said so far as a version and puts this in its place. */
   void revise(
       long invitationId,

@@ -36,6 +36,7 @@ class Askers {
         wave.draw().frameSize(),
         wave.confidentiality().atLeast(),
         "../u/" + token,
+        DeletionPage.from(token),
         notice.orElse(null));
   }
 

@@ -25,6 +25,7 @@ record Asking(
     int people,
     @Nullable Integer fewest,
     String unsubscribe,
+    String delete,
     @Nullable String notice) {
 
   record Person(String name, String position, String email) {}

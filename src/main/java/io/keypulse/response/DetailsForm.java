@@ -1,6 +1,7 @@
 package io.keypulse.response;
 
 import io.keypulse.survey.Aspect;
+import io.keypulse.survey.QuestionnaireView;
 import java.util.List;
 
 /**
@@ -12,25 +13,34 @@ import java.util.List;
 record DetailsForm(
     Choice overall,
     List<AspectForm> aspects,
+    String reason,
     String why,
+    String callMe,
     boolean callWish,
     boolean saved,
     String opened) {
-  record AspectForm(String name, String key, List<Choice> choices) {}
+  record AspectForm(String name, String text, List<Choice> choices) {}
 
-  static DetailsForm of(AnswerGiven given, List<Aspect> aspects, boolean saved, String opened) {
+  static DetailsForm of(
+      AnswerGiven given,
+      List<Aspect> aspects,
+      QuestionnaireView.Words words,
+      boolean saved,
+      String opened) {
     String why = given.why();
     return new DetailsForm(
-        Choice.of(given.overall()),
+        Choice.of(given.overall(), words),
         aspects.stream()
             .map(
                 aspect ->
                     new AspectForm(
                         aspect.name(),
-                        aspect.wordingKey(),
-                        Choice.five(given.ratings().get(aspect))))
+                        words.text(aspect),
+                        Choice.five(given.ratings().get(aspect), words)))
             .toList(),
+        words.reason(),
         why == null ? "" : why,
+        words.callMe(),
         given.callWish(),
         saved,
         opened);

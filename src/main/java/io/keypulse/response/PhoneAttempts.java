@@ -27,7 +27,7 @@ class PhoneAttempts {
           case when i.state = 'SENT' then i.sent_at + cast(:after as interval) end, w.opened_at) as due_at,
         coalesce(p.attempts, 0) as attempts
       from frame_entry f
-      join wave w on w.id = f.wave_id and w.state = 'OPEN' and w.closes_at > :now
+      join wave w on w.id = f.wave_id and w.state = 'OPEN' and w.closes_at > :now and 'PHONE' = any (w.channels)
       join contact c on c.id = f.contact_id and c.phone is not null and (c.left_on is null or c.left_on > :today)
       left join lateral (
         select m.state, m.sent_at, m.email from asked m

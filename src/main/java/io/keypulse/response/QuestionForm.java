@@ -1,5 +1,6 @@
 package io.keypulse.response;
 
+import io.keypulse.survey.QuestionnaireView;
 import io.keypulse.survey.Satisfaction;
 import java.util.List;
 import java.util.Optional;
@@ -12,13 +13,22 @@ import org.jspecify.annotations.Nullable;
  * @param missing sent without a choice
  */
 record QuestionForm(
-    List<Choice> choices, @Nullable Choice chosenInMail, boolean missing, String opened) {
-  static QuestionForm opened(Optional<Satisfaction> chosenInMail, String opened) {
+    String question,
+    List<Choice> choices,
+    @Nullable Choice chosenInMail,
+    boolean missing,
+    String opened) {
+  static QuestionForm opened(
+      QuestionnaireView.Words words, Optional<Satisfaction> chosenInMail, String opened) {
     return new QuestionForm(
-        Choice.five(null), chosenInMail.map(Choice::of).orElse(null), false, opened);
+        words.question(),
+        Choice.five(null, words),
+        chosenInMail.map(chosen -> Choice.of(chosen, words)).orElse(null),
+        false,
+        opened);
   }
 
-  static QuestionForm incomplete(String opened) {
-    return new QuestionForm(Choice.five(null), null, true, opened);
+  static QuestionForm incomplete(QuestionnaireView.Words words, String opened) {
+    return new QuestionForm(words.question(), Choice.five(null, words), null, true, opened);
   }
 }

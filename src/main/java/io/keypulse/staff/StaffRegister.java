@@ -1,5 +1,9 @@
 package io.keypulse.staff;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import io.keypulse.platform.Change;
 import io.keypulse.platform.Channel;
 import io.keypulse.platform.ExternalId;
@@ -105,9 +109,15 @@ public class StaffRegister {
 
   /** Everybody above this employee today, the own manager first. */
   public List<Integer> above(int employee) {
-    return lines.above(List.of(employee), today.get()).stream()
-        .map(ReportingLines.Step::otherId)
-        .toList();
+    return above(List.of(employee)).getOrDefault(employee, List.of());
+  }
+
+  /** Everybody above each of these today, the own manager first. */
+  public Map<Integer, List<Integer>> above(Collection<Integer> employees) {
+    return lines.above(employees, today.get()).stream()
+        .collect(
+            groupingBy(
+                ReportingLines.Step::employeeId, mapping(ReportingLines.Step::otherId, toList())));
   }
 
   /**

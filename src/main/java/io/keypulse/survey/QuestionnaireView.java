@@ -39,7 +39,23 @@ public record QuestionnaireView(
       @Description("Asked of the dissatisfied; they may leave it out.") String reason,
       @Description("Unticked.") String callMe,
       List<@NonNull AnswerText> answers,
-      List<@NonNull AspectText> aspects) {}
+      List<@NonNull AspectText> aspects) {
+    public String text(Satisfaction answer) {
+      return answers.stream()
+          .filter(one -> one.answer() == answer)
+          .map(AnswerText::text)
+          .findFirst()
+          .orElseThrow();
+    }
+
+    public String text(Aspect aspect) {
+      return aspects.stream()
+          .filter(one -> one.aspect() == aspect)
+          .map(AspectText::text)
+          .findFirst()
+          .orElseThrow();
+    }
+  }
 
   @Name("AnswerText")
   public record AnswerText(Satisfaction answer, String text) {}

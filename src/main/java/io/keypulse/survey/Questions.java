@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** The door to what is asked, in the words of each language. */
@@ -19,10 +20,25 @@ public class Questions {
   static final String REASON = "REASON";
   static final String CALL_ME = "CALL_ME";
 
+  /** Editions never change, so that each is read once. */
+  private final Map<Spoken, QuestionnaireView.Words> known = new ConcurrentHashMap<>();
+
   @Inject Questionnaires questionnaires;
+
+  private record Spoken(int questionnaireId, String language) {}
 
   /** Everything that this edition says in this language, in its first one where it has no words. */
   public QuestionnaireView.Words words(int questionnaireId, String language) {
+    Spoken spoken = new Spoken(questionnaireId, language);
+    QuestionnaireView.Words words = known.get(spoken);
+    if (words == null) {
+      words = read(questionnaireId, language);
+      known.put(spoken, words);
+    }
+    return words;
+  }
+
+  private QuestionnaireView.Words read(int questionnaireId, String language) {
     List<QuestionnaireView.Words> all =
         Objects.requireNonNull(words(List.of(questionnaireId)).get(questionnaireId));
     return Stream.of(language, WordingLanguages.ALL.getFirst())

@@ -168,6 +168,16 @@ public interface Wording {
       "It is kept with your name and your company. The people who serve your company, and those they report to, read it; everywhere else it is only counted. This page sets no cookies, loads nothing from others and does not follow you. Answering is up to you. Tell your account manager if you want to see, correct or delete what we keep about you.")
   String privacyMore();
 
+  @Message("Delete my answers")
+  String deleteAnswers();
+
+  @Message(
+      "What you answered in this survey is deleted for good, with the reasons you wrote. It leaves every figure. You are not asked about it again.")
+  String deleteAnswersMore();
+
+  @Message("Your answers are deleted.")
+  String answersDeleted();
+
   @Message("Privacy notice")
   String privacyNotice();
 

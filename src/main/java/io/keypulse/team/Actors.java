@@ -6,8 +6,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -63,14 +65,32 @@ public class Actors {
     return found;
   }
 
-  /** Everybody above this employee, the own manager first. */
-  public List<Actor> above(int teamId, int employeeId) {
-    return who(teamId, staff.above(employeeId));
+  /** Somebody who has to act for the accounts of a team. */
+  public record Place(int teamId, int employeeId) {}
+
+  /** Everybody above each of these, the own manager first. */
+  public List<List<Actor>> above(List<Place> places) {
+    Map<Integer, List<Integer>> lines =
+        staff.above(places.stream().map(Place::employeeId).distinct().toList());
+    List<List<Place>> asked =
+        places.stream()
+            .map(
+                place ->
+                    lines.getOrDefault(place.employeeId(), List.of()).stream()
+                        .map(above -> new Place(place.teamId(), above))
+                        .toList())
+            .toList();
+    Iterator<Actor> found = who(asked.stream().flatMap(List::stream).toList()).iterator();
+    return asked.stream().map(way -> way.stream().map(_ -> found.next()).toList()).toList();
   }
 
   /** These people, in their order. */
   public List<Actor> who(int teamId, List<Integer> employees) {
-    return employees.isEmpty() ? List.of() : actors.of(teamId, employees, today.get());
+    return who(employees.stream().map(one -> new Place(teamId, one)).toList());
+  }
+
+  private List<Actor> who(List<Place> places) {
+    return places.isEmpty() ? List.of() : actors.of(places, today.get());
   }
 
   /** Whether this employee may see the accounts of this team today. */

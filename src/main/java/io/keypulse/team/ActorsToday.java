@@ -62,12 +62,13 @@ class ActorsToday {
         .toList();
   }
 
-  List<Actors.Actor> of(int team, List<Integer> employees, LocalDate today) {
+  List<Actors.Actor> of(List<Actors.Place> places, LocalDate today) {
     return session
         .createNativeQuery(
             """
             with recursive asked as (
-              select id, place from unnest(cast(:employees as int[])) with ordinality as a (id, place)),
+              select * from unnest(cast(:teams as int[]), cast(:employees as int[]))
+                with ordinality as a (team_id, id, place)),
             away as (
               select employee_id as id from employee_absence where valid @> cast(:today as date)
               union
@@ -75,26 +76,27 @@ class ActorsToday {
             way as (
               select a.id as employee_id, a.id as other_id, 0 as step, array[a.id] as passed,
                 cast('{}' as int[]) as rank
-              from asked a
+              from (select distinct id from asked) a
               union all
               select w.employee_id, d.deputy_id, w.step + 1, w.passed || d.deputy_id, w.rank || d.id
               from way w
               join employee_deputy d on d.employee_id = w.other_id and d.valid @> cast(:today as date)
               where w.step < :most and w.other_id in (select id from away) and d.deputy_id <> all (w.passed)),
             acting as (
-              select distinct on (employee_id) employee_id, other_id from way
-              where other_id not in (select id from away)
-                and other_id in (select viewer_id from viewer_team where team_id = :team)
-              order by employee_id, step, rank)
+              select distinct on (a.place) a.place, w.other_id from asked a join way w on w.employee_id = a.id
+              where w.other_id not in (select id from away)
+                and exists (select from viewer_team v where v.viewer_id = w.other_id and v.team_id = a.team_id)
+              order by a.place, w.step, w.rank)
             select e.id as employee_id, x.other_id as acting_id, e.active
-            from asked a join employee e on e.id = a.id left join acting x on x.employee_id = a.id
+            from asked a join employee e on e.id = a.id left join acting x on x.place = a.place
             order by a.place
             """,
             Turn.class)
-        .setParameter("employees", employees.toArray(Integer[]::new))
+        .setParameter("teams", places.stream().map(Actors.Place::teamId).toArray(Integer[]::new))
+        .setParameter(
+            "employees", places.stream().map(Actors.Place::employeeId).toArray(Integer[]::new))
         .setParameter("today", today)
         .setParameter("most", MOST_STEPS)
-        .setParameter("team", team)
         .getResultStream()
         .map(Turn::actor)
         .toList();

@@ -1,11 +1,14 @@
 package io.keypulse.team;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.keypulse.platform.Change;
 import io.keypulse.platform.ExternalId;
 import io.keypulse.platform.Today;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,9 +48,17 @@ public class SponsorRegister {
 
   /** Who is the executive sponsor of this account today. */
   public Optional<Integer> current(int accountId) {
-    return sponsors.of(List.of(accountId), today.get()).stream()
-        .map(ExecutiveSponsors.Sponsor::employeeId)
-        .findFirst();
+    return Optional.ofNullable(current(List.of(accountId)).get(accountId));
+  }
+
+  /** Who is the executive sponsor of each of these accounts today, where there is one. */
+  public Map<Integer, Integer> current(Collection<Integer> accountIds) {
+    return sponsors.of(accountIds, today.get()).stream()
+        .collect(
+            toMap(
+                ExecutiveSponsors.Sponsor::accountId,
+                ExecutiveSponsors.Sponsor::employeeId,
+                (first, _) -> first));
   }
 
   public List<Change> put(List<Row> rows) {

@@ -18,6 +18,16 @@ public class TeamRights {
   @Inject CurrentViewer viewer;
   @Inject Today today;
 
+  /** The lead alone; who that is. */
+  public int requireLead(int team) {
+    Viewer current = viewer.requireToChange();
+    Integer employee = current.employeeId();
+    if (employee == null || !leads(current, team)) {
+      throw Refused.forbidden("Only the team's lead may do this.");
+    }
+    return employee;
+  }
+
   /** Administrators, the lead, and whoever stands above the lead. */
   public void requireLeadOrAbove(int team) {
     Viewer current = viewer.requireToChange();

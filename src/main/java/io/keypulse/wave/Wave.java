@@ -40,6 +40,10 @@ class Wave {
 
   String[] aspects = {};
   String[] channels = {};
+
+  @Column(name = "reminder_days", updatable = false)
+  Integer[] reminderDays = {};
+
   String[] languages = {};
 
   @Column(name = "opened_at")
@@ -111,6 +115,7 @@ class Wave {
     wave.aspects = assignment.aspects().stream().map(Aspect::name).toArray(String[]::new);
     wave.channels =
         assignment.delivery().channels().stream().map(Enum::name).toArray(String[]::new);
+    wave.reminderDays = assignment.delivery().reminderDays().toArray(Integer[]::new);
     wave.languages = assignment.delivery().languages().toArray(String[]::new);
     wave.openedAt = now;
     wave.closesAt = now.plus(Duration.ofDays(assignment.delivery().daysToAnswer()));

@@ -131,6 +131,13 @@ final class TwoTeams {
               values ({contact}, {account}, {team}, 'MANUAL', '{person} {mark}', now())
               """),
           new Seed(
+              "account_guess",
+              "",
+              """
+              insert into account_guess (account_id, team_id, wave_id, expected, guessed_by, guessed_at)
+              values ({account}, {team}, {wave}, 4, {chief}, now())
+              """),
+          new Seed(
               "wave_account_team",
               "",
               """

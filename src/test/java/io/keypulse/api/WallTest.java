@@ -38,6 +38,7 @@ class WallTest {
           "account",
           "account_count",
           "account_external_id",
+          "account_guess",
           "account_relationship",
           "account_team",
           "audit_entry",
@@ -65,8 +66,8 @@ class WallTest {
 
   private static final List<String> UNUSED =
       List.of(
+          "account_guess",
           "account_relationship",
-          "contact_hold",
           "purchase",
           "answer_version",
           "phone_attempt",

@@ -51,6 +51,7 @@ class ArchitectureTest {
           "invitation",
           "response",
           "analysis",
+          "guess",
           "followup",
           "report");
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.keypulse.Client;
 import io.keypulse.Database;
 import io.keypulse.KeypulseTest;
 import io.keypulse.Mailbox;
@@ -66,9 +67,21 @@ class ClosingTheLoopTest {
     assertEquals("DELIVERY", opened.getString("aspect"));
     assertEquals("Lou Logistics", opened.getString("owner.name"));
     assertEquals(
-        List.of("Dissatisfied overall", "Extremely dissatisfied with something"),
+        List.of(
+            "Dissatisfied overall",
+            "Extremely dissatisfied with something",
+            "The verdict turns unhealthy"),
         opened.getList("openedBy.name"));
-    assertEquals(1, opened.getInt("escalationPath.size()"));
+    assertEquals(1, loop.path("step").size());
+    assertEquals(
+        List.of("Mia Middle", "Vic President", "Sam Sponsor", "Cleo Chief"),
+        loop.ahead("person.name"),
+        "who will be told while nobody acts");
+    assertEquals(List.of("LINE", "LINE", "SPONSOR", "LINE"), loop.ahead("kind"));
+    assertEquals(List.of("1", "2", "3", "4"), loop.ahead("step"));
+    assertEquals(opened.getString("nextClimbAt"), loop.ahead("at").getFirst());
+    assertEquals(loop.ahead("due").getFirst(), loop.ahead("at").get(1), "each has its own time");
+    assertEquals("null", loop.ahead("acknowledgedAt").getFirst());
     String mail = loop.mailsOf("lou").getLast().source();
     assertTrue(mail.contains("Three late lorries"), mail);
     assertFalse(mail.contains("List-Unsubscribe"), mail);
@@ -155,9 +168,9 @@ class ClosingTheLoopTest {
     assertEquals("Lou Logistics", reopened.getString("owner.name"));
     assertEquals(
         List.of("Lou Logistics", "Mia Middle"),
-        reopened.getList("escalationPath.findAll { it.round == 2 }.person.name"),
+        reopened.getList("escalationPath.findAll { it.round == 2 && !it.coming }.person.name"),
         "it climbs at once");
-    assertEquals("RECOVER", reopened.getString("escalationPath[-1].task"));
+    assertEquals("RECOVER", loop.path("task").getLast());
     loop.change("lou", "followUpAcknowledge");
     loop.workUpToResolved("lou");
     theCustomerIsContent();
@@ -212,6 +225,43 @@ class ClosingTheLoopTest {
     assertTrue(loop.newest().getBoolean("customerLine.offered"));
     assertEquals("WRONG_STATE", loop.refused("ana", "followUpLineApprove", "line", "Another"));
     loop.company.closeWave(wave);
+  }
+
+  @Test
+  void nobodyIsAskedAnewWhileTheirCaseIsOpen() {
+    loop.keyAccount("acme", 1);
+    dissatisfied();
+    clock.later(Duration.ofDays(400), this::theNextWaveWithholdsThem);
+  }
+
+  private void theNextWaveWithholdsThem() {
+    int mails = Mailbox.of(loop.company.address("acme", 1)).size();
+    assertEquals(1, withheld());
+    assertEquals(mails, Mailbox.of(loop.company.address("acme", 1)).size(), "they are not asked");
+    loop.workUpToResolved("ana");
+    turn();
+    String page = loop.proofPage("acme", 1);
+    assertEquals(1, withheld(), "they were asked whether it is mended and have not answered");
+    Loop.say(page, "answer", 4);
+    assertEquals(0, withheld());
+    assertEquals(
+        mails + 2,
+        Mailbox.of(loop.company.address("acme", 1)).size(),
+        "the question whether it is mended, and the next survey");
+  }
+
+  /** How many an open case keeps from being asked by the next wave. */
+  private int withheld() {
+    String wave = loop.company.openWave(loop.company.program(100_000));
+    invitations.dispatch(clock);
+    loop.company.closeWave(wave);
+    return Client.as("admin")
+        .data(
+            "query ($id: ID!) { wave(id: $id) { blocks { reason withheld } } }", Map.of("id", wave))
+        .getList("data.wave.blocks.findAll { it.reason == 'OPEN_CASE' }.withheld", Integer.class)
+        .stream()
+        .mapToInt(Integer::intValue)
+        .sum();
   }
 
   @Test
@@ -286,14 +336,18 @@ class ClosingTheLoopTest {
       ana.subscribedTo(subscription("followUpOpened { account { externalId } state }"));
       ben.subscribedTo(subscription("followUpOpened { account { externalId } state }"));
       mia.subscribedTo(
-          subscription("followUpEscalated { account { externalId } escalationPath { step } }"));
+          subscription(
+              "followUpEscalated { account { externalId } escalationPath { step coming } }"));
       dissatisfied();
       JsonPath opened = ana.heard();
       assertEquals("acme", opened.getString("payload.data.followUpOpened.account.externalId"));
       clock.later(PAST_A_DEADLINE, this::turn);
       JsonPath climbed = mia.heard();
       assertEquals("acme", climbed.getString("payload.data.followUpEscalated.account.externalId"));
-      assertEquals(2, climbed.getInt("payload.data.followUpEscalated.escalationPath.size()"));
+      assertEquals(
+          2,
+          climbed.getInt(
+              "payload.data.followUpEscalated.escalationPath.findAll { !it.coming }.size()"));
       assertNull(ben.silence());
     }
   }

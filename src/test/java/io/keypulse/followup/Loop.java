@@ -23,7 +23,7 @@ final class Loop {
         openedBy { name } acknowledgedBy { name } acknowledgedAt contactedAt resolvedAt closedAt resolvedBy { name }
         cause { code origin parentCode } actions { id what version doneAt owner { name } }
         contacts { means reached summary by { name } } customerLine { text offered approvedBy { name } }
-        escalationPath { step kind task round person { name } acting { name } past { name } due acknowledgedAt skipped }
+        escalationPath { coming step at kind task round person { name } acting { name } past { name } due acknowledgedAt skipped }
         proofs { round aspect answer outcome } } } }
       """;
 
@@ -141,10 +141,22 @@ final class Loop {
     change(who, "followUpResolve");
   }
 
+  /** Whose turn it was until now. */
   List<String> path(String field) {
+    return path(field, false);
+  }
+
+  /** Whose turn it will be while nobody acts. */
+  List<String> ahead(String field) {
+    return path(field, true);
+  }
+
+  private List<String> path(String field, boolean coming) {
     List<String> values = new ArrayList<>();
     newest()
-        .getList("escalationPath.collect { it.%s }".formatted(field.replace(".", "?.")))
+        .getList(
+            "escalationPath.findAll { it.coming == %s }.collect { it.%s }"
+                .formatted(coming, field.replace(".", "?.")))
         .forEach(value -> values.add(String.valueOf(value)));
     return values;
   }

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.keypulse.Client;
+import io.keypulse.Database;
 import io.keypulse.KeypulseTest;
 import io.keypulse.MovableClock;
 import io.keypulse.invitation.InvitationDispatcher;
+import io.keypulse.platform.GlobalId;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.util.HashMap;
@@ -117,6 +119,62 @@ class RulesTest {
     String wave = loop.company.openWave(loop.company.program(100_000));
     invitations.dispatch(clock);
     loop.company.closeWave(wave);
+  }
+
+  @Test
+  void theAnswerByWhichAVerdictTurnsUnhealthyIsACase() {
+    loop.keyAccount("acme", 5);
+    String wave = loop.company.openWave(loop.company.program(100_000));
+    invitations.dispatch(clock);
+    loop.answer("acme", 1, "overall", 5);
+    loop.answer("acme", 2, "overall", 4);
+    loop.answer("acme", 3, "overall", 2);
+    assertEquals(
+        List.of("Dissatisfied overall", "The verdict turns unhealthy"),
+        loop.newest().getList("openedBy.name"));
+    loop.answer("acme", 4, "overall", 2);
+    assertEquals(
+        List.of("Dissatisfied overall"),
+        loop.newest().getList("openedBy.name"),
+        "it was unhealthy before");
+    loop.company.closeWave(wave);
+    JsonPath preview =
+        loop.as("ana")
+            .data(PREVIEW, Map.of("r", Map.of("name", "x", "sign", "VERDICT")))
+            .setRootPath("data.followUpRulePreview");
+    assertEquals(4, preview.getInt("looked"));
+    assertEquals(1, preview.getInt("cases"));
+    assertEquals(loop.company.address("acme", 3), preview.getString("newest[0].contact.email"));
+  }
+
+  @Test
+  void nobodyIsTellableFromAConfidentialWave() {
+    loop.keyAccount("acme", 3);
+    String wave = loop.company.openWave(confidential());
+    invitations.dispatch(clock);
+    loop.answer("acme", 1, "overall", 1, "PRICE", 1);
+    loop.company.closeWave(wave);
+    assertEquals(0, loop.number());
+    for (Map<String, Object> rule :
+        List.<Map<String, Object>>of(
+            Map.of("name", "x", "sign", "OVERALL"),
+            Map.of("name", "x", "sign", "ASPECT"),
+            Map.of("name", "x", "sign", "VERDICT"),
+            Map.of("name", "x", "sign", "CALL_WISH"),
+            Map.of("name", "x", "sign", "SILENCE", "times", 1))) {
+      JsonPath preview =
+          loop.as("ana").data(PREVIEW, Map.of("r", rule)).setRootPath("data.followUpRulePreview");
+      assertEquals(0, preview.getInt("looked"), rule.toString());
+      assertEquals(0, preview.getInt("cases"), rule.toString());
+    }
+  }
+
+  private String confidential() {
+    String program = loop.company.program(100_000);
+    Database.change(
+        "update survey_program set confidentiality = 'AGGREGATE', aggregate_from = 5 where id = "
+            + GlobalId.parseInt("SurveyProgram", program, "id"));
+    return program;
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.keypulse.Database;
 import io.keypulse.KeypulseTest;
 import io.keypulse.Mailbox;
 import io.keypulse.MovableClock;
+import io.keypulse.platform.GlobalId;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -89,6 +90,17 @@ class RemindersTest {
             where i.email = ? and m.kind = 'REMINDER'
             """,
             company.address("acme", 1)));
+  }
+
+  @Test
+  void theDaysAreThoseOfTheDrawWhateverTheProgramSaysLater() {
+    Database.change(
+        "update survey_program set reminder_days = '{12}' where id = "
+            + GlobalId.parseInt("SurveyProgram", program, "id"));
+    onDay(3);
+    assertEquals(2, mails(1));
+    onDay(13);
+    assertEquals(3, mails(1), "the seventh day, late");
   }
 
   @Test

@@ -270,6 +270,49 @@ class AnswerPageTest {
   }
 
   @Test
+  void whoeverAnsweredCanTakeItBackAlsoAfterTheWave() {
+    String deletion = page.replace("/s/", "/d/");
+    given()
+        .formParam("overall", 1)
+        .post(page)
+        .then()
+        .statusCode(200)
+        .body(containsString("href=\"../d/"));
+    given().formParam("why", "Late").formParam("details", 1).post(page).then().statusCode(200);
+    given().get(deletion).then().statusCode(200).body(containsString("Delete my answers"));
+    given().formParam("another", 1).post(deletion).then().statusCode(400);
+    assertEquals(List.of("1"), answers(), "only the explicit choice deletes");
+    company.closeWave(wave);
+    given().get(page).then().statusCode(410).body(containsString("href=\"../d/"));
+    for (int time = 0; time < 2; time++) {
+      given()
+          .formParam("choice", "ANSWERS")
+          .post(deletion)
+          .then()
+          .statusCode(200)
+          .body(containsString("Your answers are deleted"));
+    }
+    assertEquals(List.of(), answers());
+    assertEquals(
+        List.of("UNPROVEN"),
+        Database.column(
+            "select f.state from follow_up f join invitation i on i.id = f.invitation_id where i.email = ?",
+            address()),
+        "nothing is left to be asked about");
+    assertEquals(
+        List.of(),
+        Database.column(
+            "select h.id::text from contact_hold h join contact c on c.id = h.contact_id where c.email = ? and h.ended_at is null",
+            address()));
+    assertEquals(
+        true,
+        Client.as("admin")
+            .data("query ($id: ID!) { wave(id: $id) { books { balanced } } }", Map.of("id", wave))
+            .getBoolean("data.wave.books.balanced"));
+    given().formParam("choice", "ANSWERS").post("/d/" + "A".repeat(43)).then().statusCode(404);
+  }
+
+  @Test
   void unknownAndAlteredLinksLookAlike() {
     String altered = page.substring(0, page.length() - 2) + (page.endsWith("AA") ? "BB" : "AA");
     String unknown =

@@ -111,6 +111,38 @@ class PhoneTest {
   }
 
   @Test
+  void onlyProgramsThatAskByPhoneHaveACallList() {
+    assertEquals(
+        "ASKED_BY_PHONE",
+        Database.value(
+            """
+            select m.reason from mail m join contact c on c.id = m.contact_id
+            where c.source = ? and c.external_id = 'acme6'
+            """,
+            company.prefix),
+        "a mail that nobody planned is not missing");
+    Company other = Company.imported().keyAccount("acme", "north", 1);
+    other.put(
+        "contacts",
+        "source,external_id,account_external_id,name,email,role,language,phone",
+        "%1$s,acme1,acme,Kim 1,kim1@acme.%1$s.example,BUYER,en,+49 30 1000001");
+    String byMail = other.openWave(other.program(100_000));
+    clock.later(
+        SOME_DAYS,
+        () -> {
+          dispatcher.dispatch(clock);
+          assertEquals(
+              0,
+              Client.as(other.login("ana"))
+                  .data(
+                      "query ($w: ID!) { phoneInterviews(waveId: $w) { totalCount } }",
+                      Map.of("w", byMail))
+                  .getInt("data.phoneInterviews.totalCount"));
+        });
+    other.closeWave(byMail);
+  }
+
+  @Test
   void everyCallIsWrittenDownAndDecidesWhetherTheNextOneFollows() {
     Map<String, Object> noAnswer = call("acme3", "NO_ANSWER");
     noAnswer.put("idempotencyKey", "once");

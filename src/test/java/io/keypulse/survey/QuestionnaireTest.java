@@ -1,13 +1,19 @@
 package io.keypulse.survey;
 
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.keypulse.Client;
 import io.keypulse.Company;
 import io.keypulse.Database;
 import io.keypulse.KeypulseTest;
+import io.keypulse.Mailbox;
+import io.keypulse.MovableClock;
+import io.keypulse.invitation.InvitationDispatcher;
 import io.keypulse.platform.CurrentViewer;
 import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Viewer;
@@ -32,6 +38,8 @@ class QuestionnaireTest {
 
   @Inject Questions questions;
   @Inject CurrentViewer asAdmin;
+  @Inject InvitationDispatcher invitations;
+  @Inject MovableClock clock;
 
   private final Client admin = Client.as("admin");
 
@@ -92,6 +100,33 @@ class QuestionnaireTest {
             Database.asApplication(
                 List.of("set role keypulse_system"),
                 "update questionnaire_wording set text = 'x' where questionnaire_id = 1 returning text"));
+    company.closeWave(wave);
+  }
+
+  @Test
+  void mailAndPageSpeakTheWordsOfTheEdition() {
+    String edition = create("q " + UUID.randomUUID(), "How do we do?").getString("id");
+    Company company = Company.imported().keyAccount("acme", "north", 1);
+    Map<String, Object> input = input(edition, List.of("PRICE"));
+    input.put("population", Map.of("keyTiers", List.of(company.prefix)));
+    String wave =
+        company.openWave(
+            admin.data(PROGRAM, Map.of("input", input)).getString("data.surveyProgramCreate.id"));
+    invitations.dispatch(clock);
+    Mailbox.Mail mail = Mailbox.of(company.address("acme", 1)).getLast();
+    assertEquals("How do we do?", mail.header("Subject"));
+    assertTrue(mail.text().contains("How do we do?"), mail.text());
+    assertTrue(mail.html().contains(">Thrilled<"), mail.html());
+    given()
+        .get(mail.answerPath())
+        .then()
+        .body(containsString("<h1>How do we do?</h1>"), containsString("Thrilled"));
+    given()
+        .formParam("overall", 5)
+        .post(mail.answerPath() + "?l=de")
+        .then()
+        .statusCode(200)
+        .body(containsString("Preis"));
     company.closeWave(wave);
   }
 

@@ -1,0 +1,133 @@
+package io.keypulse.followup;
+
+import io.keypulse.team.Actors;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a case goes on climbing from where it is: whom each climb tells, so that it can be said
+ * before it happens.
+ *
+ * @param from above whom it climbs
+ * @param past whoever acts, or had to, until now
+ * @param told everybody who knows of it
+ */
+record WayUp(int from, int level, @Nullable Integer past, Set<Integer> told) {
+  /** From this step up on the executive sponsor knows. */
+  private static final int SPONSOR_LEVEL = 2;
+
+  /** One person whom a climb tells, or passes over. */
+  record Rung(FollowUpSteps.Kind kind, int level, Actors.Actor actor, @Nullable Integer past) {
+    boolean isTold() {
+      return actor.actingId() != null;
+    }
+
+    /** Whether they have to see to it from now on; a sponsor only knows. */
+    boolean takesOver() {
+      return kind == FollowUpSteps.Kind.LINE && isTold();
+    }
+  }
+
+  /**
+   * @param path whose turn it was until now
+   * @return nothing where nobody has the case
+   */
+  static Optional<WayUp> of(FollowUp followUp, FollowUpTask task, List<FollowUpSteps.Step> path) {
+    List<FollowUpSteps.Step> turns = turns(followUp, task, path);
+    if (turns.isEmpty()) {
+      return Optional.empty();
+    }
+    Set<Integer> told = new HashSet<>();
+    for (FollowUpSteps.Step step : path) {
+      if (step.actingId() != null) {
+        told.add(step.actingId());
+      }
+    }
+    return Optional.of(
+        new WayUp(
+            turns.getLast().employeeId(), level(followUp, task, path), lastActing(turns), told));
+  }
+
+  /** Whom each climb tells, one after the other, until nobody is left above. */
+  List<List<Rung>> climbs(List<Actors.Actor> above, Optional<Integer> sponsor) {
+    List<List<Rung>> climbs = new ArrayList<>();
+    List<Rung> climb = new ArrayList<>();
+    Set<Integer> knowing = new HashSet<>(told);
+    @Nullable Integer last = past;
+    int height = level;
+    for (Actors.Actor one : above) {
+      height++;
+      Actors.Actor next = passedOver(one, last);
+      Integer acting = next.actingId();
+      climb.add(new Rung(FollowUpSteps.Kind.LINE, height, next, acting == null ? null : last));
+      if (acting != null) {
+        last = acting;
+        knowing.add(acting);
+        if (height >= SPONSOR_LEVEL && sponsor.filter(knowing::add).isPresent()) {
+          climb.add(sponsorKnows(sponsor.get()));
+        }
+        climbs.add(climb);
+        climb = new ArrayList<>();
+      }
+    }
+    if (!climb.isEmpty()) {
+      climbs.add(climb);
+    }
+    return climbs;
+  }
+
+  private static Rung sponsorKnows(int sponsor) {
+    return new Rung(
+        FollowUpSteps.Kind.SPONSOR, SPONSOR_LEVEL, new Actors.Actor(sponsor, sponsor, null), null);
+  }
+
+  /** Whoever did not act as the one below does not act as a stand-in of the one above. */
+  private static Actors.Actor passedOver(Actors.Actor actor, @Nullable Integer past) {
+    return past != null && past.equals(actor.actingId()) && past != actor.employeeId()
+        ? new Actors.Actor(actor.employeeId(), null, Actors.Missing.ABSENT)
+        : actor;
+  }
+
+  /** Who had the case since it was last given to somebody, as far as this task has climbed. */
+  private static List<FollowUpSteps.Step> turns(
+      FollowUp followUp, FollowUpTask task, List<FollowUpSteps.Step> path) {
+    List<FollowUpSteps.Step> turns = new ArrayList<>();
+    for (FollowUpSteps.Step step : path) {
+      if (step.isGiven() && step.isTaken()) {
+        turns.clear();
+        turns.add(step);
+      } else if (step.is(FollowUpSteps.Kind.LINE) && isAbout(step, followUp, task)) {
+        turns.add(step);
+      }
+    }
+    return turns;
+  }
+
+  private static int level(FollowUp followUp, FollowUpTask task, List<FollowUpSteps.Step> path) {
+    return path.stream()
+        .filter(step -> isAbout(step, followUp, task))
+        .mapToInt(FollowUpSteps.Step::level)
+        .max()
+        .orElse(0);
+  }
+
+  /** A reopened case goes on climbing from where the customer's word has put it. */
+  private static boolean isAbout(FollowUpSteps.Step step, FollowUp followUp, FollowUpTask task) {
+    return step.round() == followUp.round
+        && (step.task().equals(task.name())
+            || (step.task().equals(FollowUpTask.RECOVER.name())
+                && task == FollowUpTask.ACKNOWLEDGE));
+  }
+
+  private static @Nullable Integer lastActing(List<FollowUpSteps.Step> turns) {
+    @Nullable Integer acting = null;
+    for (FollowUpSteps.Step step : turns) {
+      acting = step.actingId() == null ? acting : step.actingId();
+    }
+    return acting;
+  }
+}
