@@ -105,6 +105,9 @@ class FollowUpLetter {
   private static String said(FollowUpMails.Content content) {
     StringBuilder said = new StringBuilder();
     if (content.overall() == null) {
+      if (content.callWish()) {
+        return "answered in confidence and wishes to be called";
+      }
       said.append("has not answered several times in a row");
     } else {
       said.append("is ")

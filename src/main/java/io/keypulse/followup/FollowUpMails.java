@@ -105,7 +105,8 @@ class FollowUpMails {
             select f.id as follow_up_id, s.kind as step_kind, s.task, coalesce(s.round, p.round) as round, s.due_at,
               e.name as person, past.name as past, a.name as account, c.name as contact, c.role as contact_role,
               c.language, coalesce(case when s.id is null then c.email else e.email end, '') as email, f.aspect,
-              cast(n.overall as int) as overall, n.why, coalesce(n.call_wish, false) as call_wish, p.key as proof_key,
+              case when w.confidentiality = 'NAMED' then cast(n.overall as int) end as overall,
+              case when w.confidentiality = 'NAMED' then n.why end as why, coalesce(n.call_wish, false) as call_wish, p.key as proof_key,
               i.key as invitation_key, h.time_zone,
               case when s.id is not null then case when not e.active then 'LEFT' end
                 when c.email is null or c.left_on is not null or c.erased_at is not null then 'NO_ADDRESS'

@@ -15,17 +15,23 @@ import org.jspecify.annotations.Nullable;
 /** The rules, and what each would have opened. */
 @ApplicationScoped
 class FollowUpRules {
-  /** Of answer {@code n} in wave {@code w}; nothing where no aspect displeased. */
+  /**
+   * Of answer {@code n} in wave {@code w}; nothing where no aspect displeased, or where nobody may
+   * read it.
+   */
   static final String WORST_ASPECT =
       """
       (select w.aspects[q.place] from unnest(n.ratings) with ordinality as q (score, place)
-       where q.score <= 2 order by q.score, q.place limit 1)
+       where q.score <= 2 and w.confidentiality = 'NAMED' order by q.score, q.place limit 1)
       """;
 
   private static final String ROLE_MATCHES =
       "(r.roles is null or c.role = any (r.roles) or c.further_roles && r.roles)";
 
-  /** Answer {@code n} of wave {@code w} may be read, or its person asks to be called. */
+  /**
+   * Answer {@code n} of wave {@code w} may be read, or its person asks to be called, which says
+   * nothing else about it.
+   */
   static final String MAY_BE_READ = "(w.confidentiality = 'NAMED' or n.call_wish)";
 
   /**
@@ -35,7 +41,7 @@ class FollowUpRules {
   static final String ANSWER_MATCHES =
       ROLE_MATCHES
           + """
-             and case r.sign
+             and (w.confidentiality = 'NAMED' or r.sign = 'CALL_WISH') and case r.sign
               when 'OVERALL' then n.overall <= r.at_most
               when 'ASPECT' then exists (
                 select from unnest(n.ratings) with ordinality as q (score, place)

@@ -34,11 +34,12 @@ public record FollowUpView(
         Optional<OffsetDateTime> contactedAt,
     Optional<OffsetDateTime> resolvedAt,
     Optional<OffsetDateTime> closedAt,
-    @Description("Absent where nothing was answered.") Optional<Satisfaction> overall,
+    @Description("Absent where nothing was answered, or in confidence.")
+        Optional<Satisfaction> overall,
     @Description(
-            "The aspect that displeased most, by which it found its owner; absent where none did.")
+            "The aspect that displeased most, by which it found its owner; absent where none did, or in confidence.")
         Optional<Aspect> aspect,
-    @Description("In the customer's own words.") Optional<String> why,
+    @Description("In the customer's own words; absent in confidence.") Optional<String> why,
     @Description("Whether the customer wished to be called.") boolean callWish,
     @Description("Counts its changes; name it as expectedVersion when you change it.") int version,
     @Ignore long key,
@@ -65,7 +66,7 @@ public record FollowUpView(
         moment(followUp.contactedAt),
         moment(followUp.resolvedAt),
         moment(followUp.closedAt),
-        Optional.ofNullable(said).map(one -> Satisfaction.of(one.overall())),
+        Optional.ofNullable(said).map(FollowUps.Said::overall).map(Satisfaction::of),
         Optional.ofNullable(followUp.aspect),
         Optional.ofNullable(said).map(FollowUps.Said::why),
         said != null && said.callWish(),

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 class FollowUps implements PanacheRepositoryBase<FollowUp, Long> {
   @Inject Session session;
 
-  /** What was said, where anything was. */
-  record Said(long invitationId, int overall, @Nullable String why, boolean callWish) {}
+  /** What was said, where anything was, as far as somebody may read it. */
+  record Said(
+      long invitationId, @Nullable Integer overall, @Nullable String why, boolean callWish) {}
 
   /** What a case is about; the rules that open it by their ids, parted by commas. */
   record Subject(
@@ -80,8 +81,9 @@ class FollowUps implements PanacheRepositoryBase<FollowUp, Long> {
     return session
         .createNativeQuery(
             """
-            select invitation_id, cast(overall as int) as overall, why, call_wish from answer
-            where invitation_id = any (cast(:ids as bigint[]))
+            select n.invitation_id, case when w.confidentiality = 'NAMED' then cast(n.overall as int) end as overall,
+              case when w.confidentiality = 'NAMED' then n.why end as why, n.call_wish
+            from answer n join wave w on w.id = n.wave_id where n.invitation_id = any (cast(:ids as bigint[]))
             """,
             Said.class)
         .setParameter("ids", invitationIds.toArray(Long[]::new))
@@ -116,8 +118,8 @@ class FollowUps implements PanacheRepositoryBase<FollowUp, Long> {
   }
 
   /**
-   * What this answer opens a case about, by the rules of today; the worst aspect of it first. One
-   * that nobody was to read opens none, unless its person asks to be called.
+   * What this answer opens a case about, by the rules of today; the worst aspect of it first. Of
+   * one that nobody may read only the wish to be called opens one, and nothing else is told.
    *
    * @param turning whether the verdict on the account turns unhealthy by it
    */

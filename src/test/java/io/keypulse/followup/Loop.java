@@ -19,7 +19,7 @@ final class Loop {
   static final String CASE =
       """
       { followUps(first: 1) { totalCount nodes {
-        id version state round aspect overall dueAt nextClimbAt callWish owner { name }
+        id version state round aspect overall why dueAt nextClimbAt callWish owner { name }
         openedBy { name } acknowledgedBy { name } acknowledgedAt contactedAt resolvedAt closedAt resolvedBy { name }
         cause { code origin parentCode } actions { id what version doneAt owner { name } }
         contacts { means reached summary by { name } } customerLine { text offered approvedBy { name } }

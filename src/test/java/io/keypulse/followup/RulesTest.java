@@ -15,6 +15,7 @@ import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,7 @@ class RulesTest {
       "mutation ($i: FollowUpRuleUpdateInput!) { followUpRuleUpdate(input: $i) { version active } }";
 
   @Inject InvitationDispatcher invitations;
+  @Inject FollowUpDispatcher notices;
   @Inject MovableClock clock;
 
   private final Client admin = Client.as("admin");
@@ -167,6 +169,36 @@ class RulesTest {
       assertEquals(0, preview.getInt("looked"), rule.toString());
       assertEquals(0, preview.getInt("cases"), rule.toString());
     }
+  }
+
+  @Test
+  void whoAsksToBeCalledFromAConfidentialWaveTellsNothingElse() {
+    loop.keyAccount("acme", 1);
+    String wave = loop.company.openWave(confidential());
+    invitations.dispatch(clock);
+    loop.answer("acme", 1, "overall", 1);
+    loop.answer("acme", 1, "details", 1, "PRICE", 1, "why", "The parts came late", "call", 1);
+    loop.company.closeWave(wave);
+    JsonPath told = loop.newest();
+    assertTrue(told.getBoolean("callWish"));
+    assertNull(told.getString("overall"));
+    assertNull(told.getString("why"));
+    assertNull(told.getString("aspect"));
+    assertEquals(List.of("Wishes to be called"), told.getList("openedBy.name"));
+    for (String sign : List.of("OVERALL", "ASPECT")) {
+      assertEquals(
+          0,
+          loop.as("ana")
+              .data(PREVIEW, Map.of("r", Map.of("name", "x", "sign", sign)))
+              .getInt("data.followUpRulePreview.cases"),
+          sign);
+    }
+    notices.dispatch(clock);
+    String mail = loop.mailsOf("ana").getLast().source();
+    assertTrue(mail.contains("answered in confidence and wishes to be called"), mail);
+    assertFalse(mail.toLowerCase(Locale.ROOT).contains("dissatisfied"), mail);
+    assertFalse(mail.contains("The parts came late"), mail);
+    assertFalse(mail.toLowerCase(Locale.ROOT).contains("price"), mail);
   }
 
   private String confidential() {
