@@ -381,6 +381,7 @@ class FaultsIT {
     settings.putAll(further);
     settings.put("KEYPULSE_SMTP_PORT", Integer.toString(mailServer.port()));
     settings.put("KEYPULSE_SMTP_TIMEOUT", "1s");
+    settings.put("KEYPULSE_ANSWERS_PER_MINUTE", "100000");
     settings.put("KEYPULSE_WAVE_TICK", "1s");
     settings.put("KEYPULSE_DISPATCH_TICK", "1s");
     settings.put("KEYPULSE_DISPATCH_LEASE", LEASE.toSeconds() + "s");
