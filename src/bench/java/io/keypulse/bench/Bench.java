@@ -21,6 +21,7 @@ public final class Bench {
                 new Lists(),
                 new Mails(),
                 new Answers(),
+                new Figures(),
                 new Draws(),
                 new Imports())
             .stream()
@@ -30,7 +31,7 @@ public final class Bench {
       System.err.println(
           "There is no scenario "
               + wanted
-              + ": graphql, screens, lists, mails, answers, draws, import, all");
+              + ": graphql, screens, lists, mails, answers, figures, draws, import, all");
       System.exit(2);
     }
     Path jar = Path.of(System.getProperty("keypulse.jar"));

@@ -108,6 +108,36 @@ record Company(EmbeddedDatabase database) {
     execute("vacuum analyze");
   }
 
+  /** The frames in which everybody who answered was drawn; returns the waves, oldest first. */
+  List<Integer> frameAnswers() throws SQLException {
+    execute(
+        """
+        set session_replication_role = replica;
+        truncate account_count, people_count, account_spread;
+        insert into frame_entry (wave_id, contact_id, account_id, team_id, stratum, draw_key, draw_rank, drawn)
+        select wave_id, contact_id, account_id, team_id, 'ALL', '', contact_id, true from answer;
+        set session_replication_role = origin;
+        """);
+    execute("vacuum analyze frame_entry, answer");
+    return ids("select id from keypulse.wave order by opened_at");
+  }
+
+  /** How long it takes to count all answers of these waves, in milliseconds. */
+  double countAgain(List<Integer> waves) throws SQLException {
+    double taken = 0;
+    for (int wave : waves) {
+      taken +=
+          milliseconds(
+              """
+              select count_again(array_agg(wave_id), array_agg(account_id))
+              from (select distinct wave_id, account_id from frame_entry where wave_id = %d) p
+              """
+                  .formatted(wave));
+    }
+    execute("vacuum analyze account_count, people_count, account_spread");
+    return taken;
+  }
+
   /**
    * So many accounts under names of several words, every tenth of them key, with a contact each.
    */
@@ -155,15 +185,18 @@ record Company(EmbeddedDatabase database) {
 
   /** The first accounts that this employee sees. */
   List<Integer> accountsOf(String employee, int most) throws SQLException {
+    return ids(
+        """
+        select a.id from keypulse.account a join keypulse.viewer_team v on v.team_id = a.team_id
+        where v.viewer_id = %s order by a.id limit %d
+        """
+            .formatted(employee, most));
+  }
+
+  private List<Integer> ids(String query) throws SQLException {
     try (Connection connection = database.asAdministrator();
         Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery(
-                """
-                select a.id from keypulse.account a join keypulse.viewer_team v on v.team_id = a.team_id
-                where v.viewer_id = %s order by a.id limit %d
-                """
-                    .formatted(employee, most))) {
+        ResultSet rows = statement.executeQuery(query)) {
       List<Integer> ids = new ArrayList<>();
       while (rows.next()) {
         ids.add(rows.getInt(1));
