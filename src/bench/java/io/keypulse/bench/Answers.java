@@ -14,6 +14,7 @@ import java.util.function.Consumer;
  */
 final class Answers implements Scenario {
   private static final int CONNECTIONS = 16;
+
   /** People do not answer in the order of their accounts; prime, so that each comes once. */
   private static final int APART = 7_919;
 

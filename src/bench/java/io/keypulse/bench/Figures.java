@@ -109,13 +109,20 @@ final class Figures implements Scenario {
   private static double ask(
       KeypulseProcess keypulse, byte[] request, int count, Latencies latencies) throws Exception {
     return Load.perSecond(
-        CONNECTIONS,
-        count,
-        () -> new Reader(new HttpConnection(keypulse.port()), request, latencies));
+        CONNECTIONS, count, () -> new Reader(keypulse.port(), request, latencies));
   }
 
-  private record Reader(HttpConnection connection, byte[] request, Latencies latencies)
-      implements Load.Worker {
+  private static final class Reader implements Load.Worker {
+    private final HttpConnection connection;
+    private final byte[] request;
+    private final Latencies latencies;
+
+    Reader(int port, byte[] request, Latencies latencies) throws Exception {
+      this.connection = new HttpConnection(port);
+      this.request = request;
+      this.latencies = latencies;
+    }
+
     @Override
     public void work(int number) throws Exception {
       long start = System.nanoTime();
