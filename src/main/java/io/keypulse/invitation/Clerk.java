@@ -9,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
@@ -19,7 +20,7 @@ import org.jboss.logging.Logger;
 final class Clerk implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Clerk.class);
 
-  /** How often what came of a mail is written again while the database does not take it. */
+  /** How often an entry is written again while the database does not take it. */
   private static final int TRIES = 6;
 
   private static final Duration A_MOMENT = Duration.ofMillis(200);
@@ -113,32 +114,31 @@ final class Clerk implements AutoCloseable {
       LOG.warnf(
           "%d entries of the mail books are written one by one: %s",
           page.starts().size() + page.finishes().size(), fault.getMessage());
-      finishOneByOne(page.finishes());
-      page.starts().forEach(this::startAlone);
+      untilWritten(page.finishes(), this::finishedAlone).forEach(one -> leave(one.mail()));
+      untilWritten(page.starts(), this::startedAlone)
+          .forEach(start -> start.mayGo().complete(false));
     }
   }
 
-  private void startAlone(Entry.Start start) {
+  /** Again and again while the database does not take them; returns those that it never took. */
+  private static <T> List<T> untilWritten(List<T> entries, Predicate<T> written) {
+    List<T> left = entries;
+    for (int tries = 0; tries < TRIES && !left.isEmpty(); tries++) {
+      LockSupport.parkNanos(A_MOMENT.multipliedBy(tries).toNanos());
+      left = left.stream().filter(written.negate()).toList();
+    }
+    return left;
+  }
+
+  private boolean startedAlone(Entry.Start start) {
     try {
       Set<Long> started = books.write(List.of(start.mail()), List.of(), time.instant());
       start.mayGo().complete(!started.isEmpty());
+      return true;
     } catch (RuntimeException fault) {
       LOG.warnf(fault, "Mail %d cannot be started", start.mail().id());
-      start.mayGo().complete(false);
+      return false;
     }
-  }
-
-  private void finishOneByOne(List<DeliveryBooks.Delivered> finishes) {
-    List<DeliveryBooks.Delivered> left = finishes;
-    for (int tries = 0; tries < TRIES && !left.isEmpty(); tries++) {
-      LockSupport.parkNanos(A_MOMENT.multipliedBy(tries).toNanos());
-      left = left.stream().filter(one -> !finishedAlone(one)).toList();
-    }
-    left.forEach(
-        one ->
-            LOG.errorf(
-                "Mail %d stays in the hands of this replica until its lease ends",
-                one.mail().id()));
   }
 
   private boolean finishedAlone(DeliveryBooks.Delivered delivered) {
@@ -149,5 +149,9 @@ final class Clerk implements AutoCloseable {
       LOG.warnf(fault, "What came of mail %d cannot be written", delivered.mail().id());
       return false;
     }
+  }
+
+  private static void leave(Mails.Claimed mail) {
+    LOG.errorf("Mail %d stays in the hands of this replica until its lease ends", mail.id());
   }
 }

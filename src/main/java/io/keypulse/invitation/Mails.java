@@ -160,15 +160,19 @@ class Mails {
         .getResultList();
   }
 
-  /** Those whose lease was not lost, and whose people have not objected since. */
+  /**
+   * Those whose lease was not lost, and whose people have not objected since. Asked again for the
+   * same claim, as when the reply to a commit was lost, it says the same.
+   */
   Set<Long> start(List<Claimed> mails, Instant leaseUntil) {
     return session
         .createNativeQuery(
             """
-            update mail m set state = 'STARTED', attempts = attempts + 1, lease_until = :until
+            update mail m set state = 'STARTED', lease_until = :until,
+              attempts = attempts + case when m.state = 'CLAIMED' then 1 else 0 end
             from unnest(cast(:ids as bigint[]), cast(:fences as int[]), cast(:emails as text[]), cast(:programs as int[]))
               as s (id, fence, email, program_id)
-            where m.id = s.id and m.fence = s.fence and m.state = 'CLAIMED'
+            where m.id = s.id and m.fence = s.fence and m.state in ('CLAIMED', 'STARTED')
               and not exists (select from objection_in_force o where o.email = s.email
                 and (o.program_id is null or o.program_id = s.program_id))
             returning m.id
