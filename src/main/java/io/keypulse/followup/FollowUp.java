@@ -109,11 +109,15 @@ class FollowUp {
     followUp.contactId = about.contactId();
     followUp.accountId = about.accountId();
     followUp.teamId = about.teamId();
-    followUp.aspect = about.aspect() == null ? null : Aspect.valueOf(about.aspect());
-    followUp.ruleIds = about.rules();
+    followUp.isAbout(about);
     followUp.openedAt = now;
     followUp.begin(due);
     return followUp;
+  }
+
+  void isAbout(FollowUps.Subject about) {
+    aspect = about.aspect() == null ? null : Aspect.valueOf(about.aspect());
+    ruleIds = about.rules();
   }
 
   private void begin(Deadlines due) {

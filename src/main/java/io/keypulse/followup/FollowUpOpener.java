@@ -32,8 +32,12 @@ class FollowUpOpener {
   private void open(long invitationId, Instant at) {
     followUps
         .ofAnswer(invitationId, turns.byAnswer(invitationId))
-        .filter(about -> !followUps.isOpened(about.contactId(), about.waveId()))
-        .ifPresent(about -> ladder.open(about, at));
+        .ifPresent(
+            about ->
+                followUps
+                    .locked(about.contactId(), about.waveId())
+                    .ifPresentOrElse(
+                        known -> ladder.learn(known, about, at), () -> ladder.open(about, at)));
   }
 
   void open(@Observes WaveClosed wave) {

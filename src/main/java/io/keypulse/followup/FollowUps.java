@@ -90,6 +90,18 @@ class FollowUps implements PanacheRepositoryBase<FollowUp, Long> {
         .getResultList();
   }
 
+  /** What a case is about, which nothing else changes. */
+  void writeSubject(FollowUp followUp) {
+    session
+        .createNativeMutationQuery(
+            "update follow_up set aspect = :aspect, rule_ids = :rules where id = :id")
+        .setParameter(
+            "aspect", followUp.aspect == null ? null : followUp.aspect.name(), String.class)
+        .setParameter("rules", followUp.ruleIds)
+        .setParameter("id", followUp.id)
+        .executeUpdate();
+  }
+
   record Open(int accountId, int cases) {}
 
   /** Cases that somebody still has to act on, by account. */
@@ -111,10 +123,6 @@ class FollowUps implements PanacheRepositoryBase<FollowUp, Long> {
     return find("contactId = ?1 and waveId = ?2", contactId, waveId)
         .withLock(LockModeType.PESSIMISTIC_WRITE)
         .firstResultOptional();
-  }
-
-  boolean isOpened(int contactId, int waveId) {
-    return count("contactId = ?1 and waveId = ?2", contactId, waveId) > 0;
   }
 
   /**

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,28 @@ class Ladder {
     followUps.persistAndFlush(followUp);
     holds.openCase(followUp.contactId, followUp.holdKey(), now);
     tell(followUp, FollowUpTask.ACKNOWLEDGE, turn, now);
+  }
+
+  /**
+   * What somebody adds to their answer while nobody has taken the case up may tell which aspect it
+   * is about, and so make it somebody else's. What has climbed or was handed over stays there.
+   */
+  void learn(FollowUp followUp, FollowUps.Subject about, Instant now) {
+    if (followUp.state != FollowUpState.OPEN
+        || followUp.acknowledgedAt != null
+        || !steps.of(List.of(followUp.id)).stream()
+            .allMatch(step -> step.is(FollowUpSteps.Kind.RESPONSIBLE))) {
+      return;
+    }
+    Integer before = followUp.ownerId;
+    followUp.isAbout(about);
+    followUps.writeSubject(followUp);
+    List<Actors.Actor> turn = untilSomebodyActs(responsible(followUp));
+    appoint(followUp, turn);
+    if (!Objects.equals(before, followUp.ownerId)) {
+      followUps.flush();
+      tell(followUp, FollowUpTask.ACKNOWLEDGE, turn, now);
+    }
   }
 
   /** The customer says that it is not mended: the same person again, and the next above at once. */

@@ -55,6 +55,26 @@ class RoutingTest {
   }
 
   @Test
+  void theAspectThatFollowsOnTheSecondPageFindsItsPersonUnlessSomebodyHasTakenTheCaseUp() {
+    loop.keyAccount("acme", 2);
+    String wave = loop.company.openWave(loop.company.program(100_000));
+    invitations.dispatch(clock);
+    loop.answer("acme", 1, "overall", 2);
+    assertEquals("Ana Alvarez", loop.newest().getString("owner.name"));
+    loop.answer("acme", 1, "details", 1, "DELIVERY", 1);
+    assertEquals("DELIVERY", loop.newest().getString("aspect"));
+    assertEquals("Lou Logistics", loop.newest().getString("owner.name"));
+    assertEquals(List.of("Ana Alvarez", "Lou Logistics"), loop.path("person.name"));
+    assertEquals(1, loop.number());
+
+    loop.answer("acme", 2, "overall", 2);
+    loop.change("ana", "followUpAcknowledge");
+    loop.answer("acme", 2, "details", 1, "DELIVERY", 1);
+    assertEquals("Ana Alvarez", loop.newest().getString("owner.name"), "she is at it");
+    loop.company.closeWave(wave);
+  }
+
+  @Test
   void theStandInActsForThePersonResponsible() {
     loop.keyAccount("acme", 2);
     loop.company.put(
