@@ -20,6 +20,10 @@ class KeptCounts {
        and (:anySegment or x.segment = :segment)
       """;
 
+  private static final String OF_ACCOUNT = "account_count x";
+
+  private static final String AT_EACH_PLACE = " cross join generate_series(1, 8) as g (place)";
+
   private static final String TALLY =
       """
       cast(sum(x.population) as int) as population, cast(sum(x.drawn) as int) as drawn,
@@ -47,9 +51,7 @@ class KeptCounts {
         scope,
         "select x.stratum, "
             + TALLY
-            + " from "
-            + people(scope)
-            + within(scope)
+            + from(people(scope), scope)
             + " group by x.stratum having sum(x.population) > 0 order by x.stratum",
         Tally.class);
   }
@@ -59,8 +61,7 @@ class KeptCounts {
         scope,
         "select cast(x.account_id as text) as stratum, "
             + TALLY
-            + " from account_count x where "
-            + within(scope)
+            + from(OF_ACCOUNT, scope)
             + " group by x.account_id",
         Tally.class);
   }
@@ -68,8 +69,8 @@ class KeptCounts {
   List<Counts.EqualAccounts> equalAccounts(Scope scope) {
     String sql =
         scope.accountIds() == null
-            ? "select x.dissatisfied, x.with_opinion, cast(sum(x.accounts) as int) as accounts from account_spread x where "
-                + within(scope)
+            ? "select x.dissatisfied, x.with_opinion, cast(sum(x.accounts) as int) as accounts"
+                + from(spread(scope), scope)
                 + " group by x.dissatisfied, x.with_opinion having sum(x.accounts) > 0"
             : "select x.dissatisfied, x.with_opinion, cast(count(*) as int) as accounts from ("
                 + accounts(scope)
@@ -91,19 +92,16 @@ class KeptCounts {
         from wave w
         join (
           select g.place, sum(x.rated[g.place]) as rated, sum(x.opined[g.place]) as opined, sum(x.unhappy[g.place]) as unhappy
-          from %s %s group by g.place) p on p.rated > 0
-        join (select g.place, coalesce(%s, 0) as accounts from %s %s group by g.place) a on a.place = p.place
+          %s group by g.place) p on p.rated > 0
+        join (select g.place, coalesce(%s, 0) as accounts %s group by g.place) a on a.place = p.place
         where w.id = :wave
         """
             .formatted(
-                people(scope),
-                within(scope),
+                from(people(scope) + AT_EACH_PLACE, scope),
                 scope.accountIds() == null
                     ? "sum(x.unhappy[g.place])"
                     : "count(distinct x.account_id) filter (where x.unhappy[g.place] > 0)",
-                spread(scope),
-                within(scope))
-            .replace(" x where ", " x cross join generate_series(1, 8) as g (place) where "),
+                from(spread(scope) + AT_EACH_PLACE, scope)),
         Counts.Rated.class);
   }
 
@@ -114,7 +112,7 @@ class KeptCounts {
             : "count(distinct x.account_id) filter (where 0 < any (x.unhappy))";
     return of(
             scope,
-            "select cast(" + number + " as int) as number from " + spread(scope) + within(scope),
+            "select cast(" + number + " as int) as number" + from(spread(scope), scope),
             Figure.class)
         .getFirst()
         .number();
@@ -130,11 +128,11 @@ class KeptCounts {
   }
 
   private static String people(Scope scope) {
-    return scope.accountIds() == null ? "people_count x where " : "account_count x where ";
+    return scope.accountIds() == null ? "people_count x" : OF_ACCOUNT;
   }
 
   private static String spread(Scope scope) {
-    return scope.accountIds() == null ? "account_spread x where " : "account_count x where ";
+    return scope.accountIds() == null ? "account_spread x" : OF_ACCOUNT;
   }
 
   private static String accounts(Scope scope) {
@@ -143,15 +141,17 @@ class KeptCounts {
           cast(sum(x.extremely_dissatisfied + x.somewhat_dissatisfied + x.satisfied_overall + x.very_satisfied) as int)
             as with_opinion,
           cast(sum(x.extremely_dissatisfied + x.somewhat_dissatisfied) as int) as dissatisfied
-        from account_count x where %s group by x.account_id
+        %s group by x.account_id
         """
-        .formatted(within(scope));
+        .formatted(from(OF_ACCOUNT, scope));
   }
 
-  private static String within(Scope scope) {
-    return scope.accountIds() == null
-        ? WITHIN
-        : WITHIN + " and x.account_id = any (cast(:accounts as int[]))";
+  private static String from(String tables, Scope scope) {
+    return " from "
+        + tables
+        + " where "
+        + WITHIN
+        + (scope.accountIds() == null ? "" : " and x.account_id = any (cast(:accounts as int[]))");
   }
 
   private <T> List<T> of(Scope scope, String sql, Class<T> row) {
