@@ -31,7 +31,7 @@ final class Answers implements Scenario {
     stage.company().forgetWaves();
     SqlLoad sql = SqlLoad.on(stage.database(), stage.folder());
     try (KeypulseProcess keypulse = stage.keypulse(Map.of())) {
-      answer(stage, keypulse, ANSWERS);
+      keypulse.warmUp(() -> answer(stage, keypulse, ANSWERS));
       long one = stage.company().invite(1, "SENT");
       List<String> statements =
           stage

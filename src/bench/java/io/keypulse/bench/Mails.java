@@ -26,7 +26,7 @@ final class Mails implements Scenario {
   public void run(Stage stage, Consumer<String> figures) throws Exception {
     stage.company().growTo(10_000);
     try (KeypulseProcess keypulse = stage.keypulse(Map.of("KEYPULSE_DISPATCH_TICK", "1s"))) {
-      dispatch(stage, MAILS);
+      keypulse.warmUp(() -> dispatch(stage, MAILS));
       List<String> statements = stage.statementLog().during(() -> dispatch(stage, FEW));
       byte[] mail = stage.mailServer().latestMail();
       Rounds.Pair stepwise =

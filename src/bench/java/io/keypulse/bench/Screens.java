@@ -104,7 +104,7 @@ final class Screens implements Scenario {
                             "GET", screen.equals(PAGE) ? "/" : "/?" + id, Map.of(), ""))
                 .toList();
         Latencies latencies = new Latencies();
-        ask(keypulse.port(), questions, 2 * REQUESTS, new Latencies());
+        keypulse.warmUp(() -> ask(keypulse.port(), questions, REQUESTS, new Latencies()));
         List<String> statements =
             stage.statementLog().during(() -> ask(keypulse.port(), questions, 1, new Latencies()));
         Rounds.Pair measured =

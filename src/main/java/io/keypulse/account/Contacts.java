@@ -42,11 +42,18 @@ class Contacts implements PanacheRepositoryBase<Contact, Integer> {
       """;
 
   List<Contact> ofAccounts(Collection<Integer> accountIds, boolean includeLeft, LocalDate today) {
-    return list(
-        "accountId in ?1 and (?2 = true or leftOn is null or leftOn > ?3) order by accountId, name, id",
-        accountIds,
-        includeLeft,
-        today);
+    return session
+        .createNativeQuery(
+            """
+            select * from contact
+            where account_id = any(:accounts) and (:includeLeft or left_on is null or left_on > cast(:today as date))
+            order by account_id, name, id
+            """,
+            Contact.class)
+        .setParameter("accounts", accountIds.toArray(Integer[]::new))
+        .setParameter("includeLeft", includeLeft)
+        .setParameter("today", today)
+        .getResultList();
   }
 
   record Known(int id, String source, String externalId) {}

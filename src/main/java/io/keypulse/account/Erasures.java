@@ -133,7 +133,8 @@ class Erasures {
             Due.class)
         .setParameter("day", day)
         .setParameter("most", most)
-        .getResultStream()
+        .getResultList()
+        .stream()
         .map(Due::id)
         .toList();
   }

@@ -97,8 +97,7 @@ public class VerdictTurns {
   }
 
   private List<Long> turning(NativeQuery<Around> query) {
-    return query
-        .getResultStream()
+    return query.getResultList().stream()
         .filter(around -> around.turns(config.unhealthyFrom()))
         .map(Around::invitationId)
         .toList();

@@ -15,8 +15,11 @@ class GraphQlRoute {
   static final String RESOURCE = "/graphql/execute";
   private static final String PUBLIC = "/graphql";
 
+  /** Whoever is led elsewhere afterwards signs in twice. */
+  private static final int BEFORE_SIGNING_IN = -2_500;
+
   void lead(@Observes Router router) {
-    router.route(PUBLIC).order(-1).handler(GraphQlRoute::lead);
+    router.route(PUBLIC).order(BEFORE_SIGNING_IN).handler(GraphQlRoute::lead);
   }
 
   private static void lead(RoutingContext request) {

@@ -8,6 +8,8 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.hibernate.FlushMode;
+import org.hibernate.Session;
 
 /**
  * A query is read in one transaction, which is never committed: it sees one state of the books,
@@ -22,16 +24,24 @@ class QueryTransaction {
       """;
 
   @Inject DataSource database;
+  @Inject Session session;
   @Inject GraphQlLimits limits;
 
   <T> T during(Supplier<T> work) {
     QuarkusTransaction.begin();
     try {
       limit();
+      readOnly();
       return work.get();
     } finally {
       QuarkusTransaction.rollback();
     }
+  }
+
+  /** Nothing is kept to find out later what has changed. */
+  private void readOnly() {
+    session.setDefaultReadOnly(true);
+    session.setHibernateFlushMode(FlushMode.MANUAL);
   }
 
   private void limit() {

@@ -71,7 +71,8 @@ class Calendars {
                 "select id as account_id, country from account where id = any (cast(:accounts as int[]))",
                 Country.class)
             .setParameter("accounts", accountIds.toArray(Integer[]::new))
-            .getResultStream()
+            .getResultList()
+            .stream()
             .collect(toMap(Country::accountId, Country::country));
     Map<String, Set<LocalDate>> holidays =
         session
@@ -84,7 +85,8 @@ class Calendars {
             .setParameter(
                 "countries", countries.values().stream().distinct().toArray(String[]::new))
             .setParameter("from", from.minusDays(2))
-            .getResultStream()
+            .getResultList()
+            .stream()
             .collect(groupingBy(Holiday::country, mapping(Holiday::day, toSet())));
     Map<Integer, BusinessTime> times = new HashMap<>();
     countries.forEach(

@@ -119,7 +119,8 @@ class FollowUpSteps {
         .setParameter("now", now)
         .setParameter("followUp", followUpId)
         .setParameter("employee", employee)
-        .getResultStream()
+        .getResultList()
+        .stream()
         .findAny()
         .isPresent();
   }

@@ -185,7 +185,8 @@ class FollowUps implements PanacheRepositoryBase<FollowUp, Long> {
             Id.class)
         .setParameter("now", now)
         .setParameter("most", most)
-        .getResultStream()
+        .getResultList()
+        .stream()
         .map(Id::id)
         .toList();
   }

@@ -112,7 +112,8 @@ class Proofs {
             Id.class)
         .setParameter("now", now)
         .setParameter("most", most)
-        .getResultStream()
+        .getResultList()
+        .stream()
         .map(Id::id)
         .toList();
   }

@@ -220,7 +220,8 @@ class ImportJobs {
                 Key.class)
             .setParameter("sources", ids.stream().map(ExternalId::source).toArray(String[]::new))
             .setParameter("ids", ids.stream().map(ExternalId::value).toArray(String[]::new))
-            .getResultStream()
+            .getResultList()
+            .stream()
             .map(key -> new ExternalId(key.source(), key.externalId()))
             .toList());
   }

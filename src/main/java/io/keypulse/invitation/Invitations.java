@@ -97,7 +97,8 @@ class Invitations {
                 .toArray(String[]::new))
         .setParameter("languages", drawn.stream().map(Drawn::language).toArray(String[]::new))
         .setParameter("zones", drawn.stream().map(Drawn::timeZone).toArray(String[]::new))
-        .getResultStream()
+        .getResultList()
+        .stream()
         .map(Made::id)
         .toList();
   }
@@ -121,12 +122,14 @@ class Invitations {
     return row("i.wave_id = :wave and i.contact_id = :contact")
         .setParameter("wave", waveId)
         .setParameter("contact", contactId)
-        .getResultStream()
+        .getResultList()
+        .stream()
         .findFirst();
   }
 
   Optional<Row> byTokenHash(byte[] hash) {
-    return row("i.token_hash = :hash").setParameter("hash", hash).getResultStream().findFirst();
+    return row("i.token_hash = :hash").setParameter("hash", hash).getResultList().stream()
+        .findFirst();
   }
 
   private NativeQuery<Row> row(String which) {

@@ -90,7 +90,8 @@ class Lanes {
             "select greatest(free_at, cast(:now as timestamptz)) as free_at from mail_pace for update skip locked",
             Turn.class)
         .setParameter("now", now)
-        .getResultStream()
+        .getResultList()
+        .stream()
         .map(
             turn -> {
               Duration left = Duration.between(turn.freeAt(), now.plus(ahead));
@@ -234,7 +235,8 @@ class Lanes {
                 mails.stream()
                     .map(mail -> seconds(Pace.tolerance(mail.every())))
                     .toArray(Double[]::new))
-            .getResultStream()
+            .getResultList()
+            .stream()
             .map(Opening::domain)
             .collect(toSet());
     return mails.stream().filter(mail -> free.contains(mail.domain())).toList();

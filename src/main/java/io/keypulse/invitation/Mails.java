@@ -183,7 +183,8 @@ class Mails {
         .setParameter("emails", each(mails, Claimed::email, String[]::new))
         .setParameter("programs", each(mails, Claimed::programId, Integer[]::new))
         .setParameter("until", leaseUntil)
-        .getResultStream()
+        .getResultList()
+        .stream()
         .map(Moved::id)
         .collect(toSet());
   }

@@ -23,7 +23,8 @@ class SentMails {
             "select m.id, i.email from mail m join invitation i on i.id = m.invitation_id where m.id = :id",
             Sent.class)
         .setParameter("id", id)
-        .getResultStream()
+        .getResultList()
+        .stream()
         .findFirst();
   }
 
@@ -38,7 +39,8 @@ class SentMails {
         .setParameter("key", key)
         .setParameter("kind", kind.name())
         .setParameter("number", number)
-        .getResultStream()
+        .getResultList()
+        .stream()
         .findFirst();
   }
 

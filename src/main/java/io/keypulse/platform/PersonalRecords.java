@@ -50,7 +50,7 @@ public class PersonalRecords {
         cross join jsonb_each_text(r.told) f where f.value is not null order by r.number, f.key
         """
             .formatted(data.table(), data.told(), data.table(), data.rows(), most);
-    return given(session.createNativeQuery(sql, Field.class), sql, person).getResultStream();
+    return given(session.createNativeQuery(sql, Field.class), sql, person).getResultList().stream();
   }
 
   public void erase(Person person, Instant now) {

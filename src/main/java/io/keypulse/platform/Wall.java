@@ -7,13 +7,12 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Puts every connection behind the viewer's row level security when it leaves the pool, and takes
- * all rights from it when it comes back. Without a viewer nothing is set, and the login role itself
- * may read no account.
+ * Puts every transaction behind the viewer's row level security when it takes its connection from
+ * the pool; what is set ends with the transaction. Without a viewer, and outside a transaction,
+ * nothing is set, and the login role itself may read no account.
  */
 @Singleton
 @Unremovable
@@ -22,8 +21,8 @@ class Wall implements AgroalPoolInterceptor {
 
   private static final String TAKE =
       """
-      select set_config('role', ?, false), set_config('keypulse.viewer', ?, false),
-        set_config('keypulse.viewer_name', ?, false), set_config('keypulse.today', ?, false)
+      select set_config('role', ?, true), set_config('keypulse.viewer', ?, true),
+        set_config('keypulse.viewer_name', ?, true), set_config('keypulse.today', ?, true)
       """;
 
   @Inject CurrentViewer viewer;
@@ -31,30 +30,27 @@ class Wall implements AgroalPoolInterceptor {
 
   @Override
   public void onConnectionAcquire(Connection connection) {
-    Optional<Viewer> current = viewer.get();
-    if (current.isPresent()) {
-      Viewer now = current.get();
-      take(
-          connection, now.databaseRole(), now.databaseViewer(), now.name(), today.get().toString());
-    }
+    viewer.get().ifPresent(now -> take(connection, now));
   }
 
-  @Override
-  public void onConnectionReturn(Connection connection) {
-    take(connection, "none", "", "", "");
-  }
-
-  private static void take(
-      Connection connection, String role, String viewer, String name, String today) {
-    try (PreparedStatement statement = connection.prepareStatement(TAKE)) {
-      statement.setString(1, role);
-      statement.setString(2, viewer);
-      statement.setString(3, name);
-      statement.setString(4, today);
-      statement.execute();
+  private void take(Connection connection, Viewer now) {
+    try {
+      if (!connection.getAutoCommit()) {
+        take(connection, now, today.get().toString());
+      }
     } catch (SQLException fault) {
       LOG.warn("A connection that cannot be put behind the wall is given up", fault);
       giveUp(connection);
+    }
+  }
+
+  private static void take(Connection connection, Viewer now, String today) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(TAKE)) {
+      statement.setString(1, now.databaseRole());
+      statement.setString(2, now.databaseViewer());
+      statement.setString(3, now.name());
+      statement.setString(4, today);
+      statement.execute();
     }
   }
 

@@ -46,25 +46,15 @@ class Dispositions {
         .getResultList();
   }
 
-  /** Rings for every open wave that has come further since it last rang; how many did. */
+  /** Rings for every wave that has come further since somebody last rang; how many did. */
   int ringForProgress() {
     return session
         .createNativeQuery(
             """
-            with stands as (
-              select w.id,
-                (select cast(count(distinct i.contact_id) as int) from asked i where i.wave_id = w.id and i.state = 'SENT') as sent,
-                (select cast(count(*) as int) from phone_attempt p where p.wave_id = w.id) as called,
-                (select cast(count(*) as int) from answer n where n.wave_id = w.id) as answered
-              from wave w where w.state = 'OPEN'),
-            told as (
-              insert into wave_pulse (wave_id, sent, called, answered) select * from stands
-              on conflict (wave_id) do update
-                set sent = excluded.sent, called = excluded.called, answered = excluded.answered
-                where (wave_pulse.sent, wave_pulse.called, wave_pulse.answered)
-                  is distinct from (excluded.sent, excluded.called, excluded.answered)
-              returning wave_id)
-            select cast(pg_notify('keypulse_wave', cast(wave_id as text)) as text) from told
+            with heard as (
+              delete from wave_stir where ctid in (select ctid from wave_stir for update skip locked) returning wave_id),
+            stirred as (select distinct wave_id from heard)
+            select cast(pg_notify('keypulse_wave', cast(wave_id as text)) as text) from stirred
             """,
             String.class)
         .getResultList()

@@ -124,7 +124,8 @@ class Employees implements PanacheRepositoryBase<Employee, Integer> {
         .createNativeQuery(
             "select id, version from employee where id = :id for no key update", Version.class)
         .setParameter("id", id)
-        .getResultStream()
+        .getResultList()
+        .stream()
         .map(Version::version)
         .findFirst();
   }

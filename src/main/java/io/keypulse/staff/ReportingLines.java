@@ -123,7 +123,8 @@ class ReportingLines {
             """,
             Top.class)
         .setParameter("asOf", asOf)
-        .getResultStream()
+        .getResultList()
+        .stream()
         .map(Top::id)
         .findFirst();
   }

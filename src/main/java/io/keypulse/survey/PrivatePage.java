@@ -1,8 +1,9 @@
 package io.keypulse.survey;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.stream.Collectors.joining;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.ws.rs.core.MediaType;
@@ -10,14 +11,19 @@ import jakarta.ws.rs.core.Response;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.regex.Pattern;
+import java.util.StringJoiner;
 
 /**
  * A page for one reader: kept by no cache, told to no other site, framed by none, without scripts;
  * of styles only its own.
  */
 public final class PrivatePage {
-  private static final Pattern STYLE = Pattern.compile("<style>(.*?)</style>", Pattern.DOTALL);
+  private static final String STYLE = "<style>";
+  private static final String STYLE_END = "</style>";
+
+  /** The styles of our templates; more of them than there are would be a mistake. */
+  private static final Cache<String, String> HASHES =
+      Caffeine.newBuilder().maximumSize(100).build();
 
   private PrivatePage() {}
 
@@ -45,11 +51,13 @@ public final class PrivatePage {
 
   /** The page's own styles, each by its hash. */
   private static String styles(String html) {
-    return STYLE
-        .matcher(html)
-        .results()
-        .map(style -> "'sha256-" + hash(style.group(1)) + "'")
-        .collect(joining(" "));
+    StringJoiner hashes = new StringJoiner(" ");
+    for (int start = html.indexOf(STYLE); start >= 0; start = html.indexOf(STYLE, start)) {
+      start += STYLE.length();
+      String style = html.substring(start, html.indexOf(STYLE_END, start));
+      hashes.add("'sha256-" + HASHES.get(style, PrivatePage::hash) + "'");
+    }
+    return hashes.toString();
   }
 
   private static String hash(String style) {

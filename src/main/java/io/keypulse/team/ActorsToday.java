@@ -57,7 +57,8 @@ class ActorsToday {
         .setParameter("function", function, String.class)
         .setParameter("servedOn", servedOn)
         .setParameter("today", today)
-        .getResultStream()
+        .getResultList()
+        .stream()
         .map(Candidate::id)
         .toList();
   }
@@ -97,7 +98,8 @@ class ActorsToday {
             "employees", places.stream().map(Actors.Place::employeeId).toArray(Integer[]::new))
         .setParameter("today", today)
         .setParameter("most", MOST_STEPS)
-        .getResultStream()
+        .getResultList()
+        .stream()
         .map(Turn::actor)
         .toList();
   }

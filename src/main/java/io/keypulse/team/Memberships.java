@@ -154,7 +154,8 @@ class Memberships {
             Id.class)
         .setParameter("team", team)
         .setParameter("day", day)
-        .getResultStream()
+        .getResultList()
+        .stream()
         .map(Id::id)
         .findFirst();
   }

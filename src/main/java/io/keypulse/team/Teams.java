@@ -9,8 +9,10 @@ import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class Teams implements PanacheRepositoryBase<Team, Integer> {
@@ -19,7 +21,7 @@ class Teams implements PanacheRepositoryBase<Team, Integer> {
   record Known(int id, String source, String externalId) {}
 
   /** A record, for Hibernate plans a native query of a bare number anew each time. */
-  record Responsible(int id) {}
+  record Responsible(@Nullable Integer id) {}
 
   record Size(int teamId, int accounts) {}
 
@@ -59,24 +61,28 @@ class Teams implements PanacheRepositoryBase<Team, Integer> {
     return session
         .createNativeQuery(
             """
-            with recursive above as (
-              select m.employee_id as id, case when m.lead then 0 else 1 end as step
-              from team_member m where m.team_id = :team and m.valid @> cast(:asOf as date)
-              union
-              select l.manager_id, a.step + 1 from above a
-              join reporting_line l on l.employee_id = a.id and l.valid @> cast(:asOf as date)
-              where a.step < 50)
-            select a.id from above a join employee e on e.id = a.id and e.active
-            left join team_member m on m.employee_id = a.id and m.team_id = :team and not m.lead
-              and m.valid @> cast(:asOf as date)
-            where m.id is null
-            order by a.step, a.id limit 1
+            select coalesce(
+              (select m.employee_id from team_member m join employee e on e.id = m.employee_id and e.active
+                where m.team_id = :team and m.lead and m.valid @> cast(:asOf as date)),
+              (with recursive above as (
+                select m.employee_id as id, 1 as step
+                from team_member m where m.team_id = :team and m.valid @> cast(:asOf as date)
+                union
+                select l.manager_id, a.step + 1 from above a
+                join reporting_line l on l.employee_id = a.id and l.valid @> cast(:asOf as date)
+                where a.step < 50)
+              select a.id from above a join employee e on e.id = a.id and e.active
+              where not exists (select from team_member m
+                where m.employee_id = a.id and m.team_id = :team and m.valid @> cast(:asOf as date))
+              order by a.step, a.id limit 1)) as id
             """,
             Responsible.class)
         .setParameter("team", teamId)
         .setParameter("asOf", asOf)
-        .getResultStream()
+        .getResultList()
+        .stream()
         .map(Responsible::id)
+        .filter(Objects::nonNull)
         .findFirst();
   }
 
