@@ -15,7 +15,8 @@ import org.jboss.logging.Logger;
 /**
  * Writes into the books what the couriers of one replica do: whoever waits for the disk meanwhile
  * is written with the next page, all in one transaction. So the price of a commit is shared, and a
- * mail is still committed as started before it leaves.
+ * mail is still committed as started before it leaves. Whatever goes wrong at the desk, errors of
+ * the JVM too, is no reason to leave couriers waiting.
  */
 final class Clerk implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Clerk.class);
@@ -110,7 +111,7 @@ final class Clerk implements AutoCloseable {
     try {
       Set<Long> started = books.write(page.starting(), page.finishes(), time.instant());
       page.starts().forEach(start -> start.mayGo().complete(started.contains(start.mail().id())));
-    } catch (RuntimeException fault) {
+    } catch (RuntimeException | Error fault) {
       LOG.warnf(
           "%d entries of the mail books are written one by one: %s",
           page.starts().size() + page.finishes().size(), fault.getMessage());
@@ -135,7 +136,7 @@ final class Clerk implements AutoCloseable {
       Set<Long> started = books.write(List.of(start.mail()), List.of(), time.instant());
       start.mayGo().complete(!started.isEmpty());
       return true;
-    } catch (RuntimeException fault) {
+    } catch (RuntimeException | Error fault) {
       LOG.warnf(fault, "Mail %d cannot be started", start.mail().id());
       return false;
     }
@@ -145,7 +146,7 @@ final class Clerk implements AutoCloseable {
     try {
       books.write(List.of(), List.of(delivered), time.instant());
       return true;
-    } catch (RuntimeException fault) {
+    } catch (RuntimeException | Error fault) {
       LOG.warnf(fault, "What came of mail %d cannot be written", delivered.mail().id());
       return false;
     }

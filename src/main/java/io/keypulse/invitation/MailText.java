@@ -5,7 +5,6 @@ import jakarta.mail.internet.InternetHeaders;
 import jakarta.mail.internet.MimeBodyPart;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.regex.Pattern;
 
 /**
  * A text as a part of a mail, encoded at once: as it is where it is plain ASCII in lines that every
@@ -14,7 +13,6 @@ import java.util.regex.Pattern;
  */
 final class MailText {
   private static final int LONGEST_LINE = 998;
-  private static final Pattern LINE_END = Pattern.compile("\\r\\n?|\\n");
   private static final String CRLF = "\r\n";
 
   private MailText() {}
@@ -23,7 +21,7 @@ final class MailText {
    * @param subtype of {@code text/}
    */
   static MimeBodyPart part(String subtype, String text) throws MessagingException {
-    String lines = LINE_END.matcher(text).replaceAll(CRLF);
+    String lines = text.replace(CRLF, "\n").replace('\r', '\n').replace("\n", CRLF);
     byte[] bytes = lines.getBytes(StandardCharsets.UTF_8);
     boolean plain = bytes.length == lines.length() && isShortLined(lines);
     InternetHeaders headers = new InternetHeaders();
