@@ -23,7 +23,8 @@ public final class Bench {
                 new Answers(),
                 new Figures(),
                 new Draws(),
-                new Imports())
+                new Imports(),
+                new Starts())
             .stream()
             .filter(scenario -> wanted.equals("all") || wanted.equals(scenario.name()))
             .toList();
@@ -31,7 +32,7 @@ public final class Bench {
       System.err.println(
           "There is no scenario "
               + wanted
-              + ": graphql, screens, lists, mails, answers, figures, draws, import, all");
+              + ": graphql, screens, lists, mails, answers, figures, draws, import, starts, all");
       System.exit(2);
     }
     Path jar = Path.of(System.getProperty("keypulse.jar"));

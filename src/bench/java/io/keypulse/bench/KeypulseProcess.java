@@ -31,6 +31,14 @@ record KeypulseProcess(Process process, int port, OpenIdProvider people) impleme
   private static final Duration LONGEST_START = Duration.ofSeconds(90);
 
   static KeypulseProcess start(Stage stage, Map<String, String> settings) throws Exception {
+    return start(stage, OPTIONS, settings);
+  }
+
+  /**
+   * @param options of the JVM
+   */
+  static KeypulseProcess start(Stage stage, List<String> options, Map<String, String> settings)
+      throws Exception {
     int port = freePort();
     Map<String, String> environment = new HashMap<>();
     environment.put("KEYPULSE_HTTP_PORT", Integer.toString(port));
@@ -55,7 +63,7 @@ record KeypulseProcess(Process process, int port, OpenIdProvider people) impleme
     Path log = stage.folder().resolve("keypulse.log");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(OPTIONS);
+    command.addAll(options);
     command.addAll(List.of("-jar", stage.jar().toAbsolutePath().toString()));
     ProcessBuilder builder =
         new ProcessBuilder(command)
@@ -94,6 +102,11 @@ record KeypulseProcess(Process process, int port, OpenIdProvider people) impleme
       steady = micros > STEADY * least ? steady + 1 : 0;
       least = Math.min(least, micros);
     }
+  }
+
+  /** Since it was started, in milliseconds. */
+  double cpuMillis() {
+    return process.info().totalCpuDuration().orElseThrow().toNanos() / 1e6;
   }
 
   /** How much processor time each of so many pieces of work took, in microseconds. */

@@ -34,7 +34,7 @@ final class NoticeFetcher implements DataFetcher<@Nullable Object> {
     }
     @Nullable Object told =
         Selection.during(
-            environment.getSelectionSet()::contains,
+            new Selected(environment)::has,
             () -> {
               Multi<?> items = (Multi<?>) Objects.requireNonNull(call.call(null, arguments));
               return items.collect().first().await().indefinitely();

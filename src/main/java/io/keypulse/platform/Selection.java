@@ -9,7 +9,7 @@ public final class Selection {
 
   private Selection() {}
 
-  /** Whether this field, or a path such as {@code nodes/name}, was asked for. */
+  /** Whether this field of the object was asked for. */
   public static boolean has(String field) {
     return CURRENT.isBound() && CURRENT.get().test(field);
   }

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.keypulse.Client;
@@ -142,6 +143,20 @@ class GraphQlOverHttpTest {
               assertEquals("OVER_BUDGET", answer.getString("errors[0].extensions.code"), limit);
               assertEquals(limit, answer.getString("errors[0].extensions.field"));
             });
+  }
+
+  @Test
+  void totalsAreCountedWhereverTheDocumentAsksForThem() {
+    for (String count :
+        List.of(
+            "{ accounts { totalCount } }",
+            "{ accounts { total: totalCount } }",
+            "{ accounts { ... on AccountConnection { totalCount } } }",
+            "{ accounts { pageInfo { endCursor } } accounts { totalCount } }",
+            "{ accounts { ...outer } } fragment outer on AccountConnection { ...inner } fragment inner on AccountConnection { totalCount }")) {
+      Map<String, Object> counted = ADMIN.data(count).getMap("data.accounts");
+      assertNotNull(counted.getOrDefault("totalCount", counted.get("total")), count);
+    }
   }
 
   @Test
