@@ -7,6 +7,7 @@ import graphql.language.InlineFragment;
 import graphql.language.SelectionSet;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Whether a field of the object that is being computed stands in the document. The engine's own
@@ -29,7 +30,10 @@ record Selected(DataFetchingEnvironment environment) {
                   case Field field -> field.getName().equals(name);
                   case InlineFragment inline -> has(name, inline.getSelectionSet());
                   case FragmentSpread spread ->
-                      has(name, fragments.get(spread.getName()).getSelectionSet());
+                      has(
+                          name,
+                          Objects.requireNonNull(fragments.get(spread.getName()))
+                              .getSelectionSet());
                   default -> false;
                 });
   }
