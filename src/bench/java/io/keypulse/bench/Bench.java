@@ -20,6 +20,7 @@ public final class Bench {
                 new Screens(),
                 new Lists(),
                 new Mails(),
+                new Backlog(),
                 new Answers(),
                 new Figures(),
                 new Draws(),
@@ -32,7 +33,7 @@ public final class Bench {
       System.err.println(
           "There is no scenario "
               + wanted
-              + ": graphql, screens, lists, mails, answers, figures, draws, import, starts, all");
+              + ": graphql, screens, lists, mails, backlog, answers, figures, draws, import, starts, all");
       System.exit(2);
     }
     Path jar = Path.of(System.getProperty("keypulse.jar"));

@@ -18,11 +18,17 @@ import java.util.concurrent.locks.LockSupport;
 
 /** The packaged application in a process of its own, with the memory of a small pod. */
 record KeypulseProcess(Process process, int port, OpenIdProvider people) implements AutoCloseable {
+  /** Of the image. */
+  static final Path IMAGE_OPTIONS = Path.of("src/main/docker/jvm.options").toAbsolutePath();
+
   /**
-   * As in the image, but for the memory; other options to compare in {@code KEYPULSE_BENCH_JVM}.
+   * As in the image, with the heap of a small pod; others to compare in {@code KEYPULSE_BENCH_JVM}.
    */
-  private static final List<String> OPTIONS =
-      List.of(System.getenv().getOrDefault("KEYPULSE_BENCH_JVM", "-Xmx512m").split(" "));
+  static final List<String> OPTIONS =
+      List.of(
+          System.getenv()
+              .getOrDefault("KEYPULSE_BENCH_JVM", "@" + IMAGE_OPTIONS + " -Xmx512m")
+              .split(" "));
 
   private static final int MOST_ROUNDS = 30;
   private static final int STEADY_ROUNDS = 3;

@@ -3,6 +3,7 @@ package io.keypulse.bench;
 import io.keypulse.demo.AotTraining;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -12,8 +13,6 @@ import java.util.function.Consumer;
  * that the image trains and without.
  */
 final class Starts implements Scenario {
-  private static final String HEAP = "-Xmx512m";
-
   @Override
   public String name() {
     return "starts";
@@ -26,8 +25,8 @@ final class Starts implements Scenario {
     train(stage, cache);
     Rounds.Pair measured =
         Rounds.inTurns(
-            () -> untilFirstAnswer(stage, List.of(HEAP, "-XX:AOTCache=" + cache)),
-            () -> untilFirstAnswer(stage, List.of(HEAP)));
+            () -> untilFirstAnswer(stage, List.of("-XX:AOTCache=" + cache)),
+            () -> untilFirstAnswer(stage, List.of()));
     figures.accept(
         new Figure(
                 "Milliseconds of processor time to start",
@@ -46,6 +45,7 @@ final class Starts implements Scenario {
                 System.getProperty("java.class.path"),
                 AotTraining.class.getName(),
                 stage.jar().toAbsolutePath().toString(),
+                KeypulseProcess.IMAGE_OPTIONS.toString(),
                 cache.toString())
             .redirectErrorStream(true)
             .redirectOutput(stage.folder().resolve("training.log").toFile())
@@ -56,7 +56,9 @@ final class Starts implements Scenario {
     }
   }
 
-  private static double untilFirstAnswer(Stage stage, List<String> options) throws Exception {
+  private static double untilFirstAnswer(Stage stage, List<String> more) throws Exception {
+    List<String> options = new ArrayList<>(KeypulseProcess.OPTIONS);
+    options.addAll(more);
     try (KeypulseProcess keypulse = KeypulseProcess.start(stage, options, Map.of());
         HttpConnection connection = new HttpConnection(keypulse.port())) {
       connection

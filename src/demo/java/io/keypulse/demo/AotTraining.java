@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /**
  * Runs a packaged application through one small wave of real requests, so that the JVM writes down
- * what it loaded: {@code AotTraining quarkus-run.jar app.aot}.
+ * what it loaded: {@code AotTraining quarkus-run.jar jvm.options app.aot}.
  */
 public final class AotTraining {
   private static final int ROUNDS = 50;
@@ -27,8 +27,9 @@ public final class AotTraining {
 
   public static void main(String... arguments) throws Exception {
     Path jar = Path.of(arguments[0]).toAbsolutePath();
-    Path cache = Path.of(arguments[1]).toAbsolutePath();
-    new AotTraining().run(jar, cache);
+    Path options = Path.of(arguments[1]).toAbsolutePath();
+    Path cache = Path.of(arguments[2]).toAbsolutePath();
+    new AotTraining().run(jar, options, cache);
     if (!Files.exists(cache)) {
       throw new IllegalStateException("The JVM wrote no cache to " + cache);
     }
@@ -36,7 +37,7 @@ public final class AotTraining {
     System.exit(0);
   }
 
-  private void run(Path jar, Path cache) throws Exception {
+  private void run(Path jar, Path jvmOptions, Path cache) throws Exception {
     Path folder = Files.createTempDirectory("keypulse-training");
     try (EmbeddedDatabase database = EmbeddedDatabase.start(folder);
         MailSink mailServer = new MailSink(0, (_, source) -> remember(source));
@@ -66,7 +67,7 @@ public final class AotTraining {
                   "0"));
       settings.put("KEYPULSE_PRIVACY_SECRET", "only-for-training-and-forgotten-afterwards");
       Path log = folder.resolve("keypulse.log");
-      List<String> options = List.of("-XX:AOTCacheOutput=" + cache);
+      List<String> options = List.of("@" + jvmOptions, "-XX:AOTCacheOutput=" + cache);
       try (Replica keypulse = Replica.start(jar, log, options, settings)) {
         requests(keypulse, provider.token("admin@keypulse.example", "keypulse-admin"));
         keypulse.end(Duration.ofMinutes(3));
