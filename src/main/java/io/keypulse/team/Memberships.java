@@ -2,6 +2,7 @@ package io.keypulse.team;
 
 import io.keypulse.platform.Change;
 import io.keypulse.platform.Once;
+import io.keypulse.staff.Wording;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -215,7 +216,8 @@ class Memberships {
             "employees",
             rows.stream().map(TeamRegister.MemberRow::employeeId).toArray(Integer[]::new))
         .setParameter(
-            "functions", rows.stream().map(TeamRegister.MemberRow::function).toArray(String[]::new))
+            "functions",
+            rows.stream().map(row -> Wording.function(row.function())).toArray(String[]::new))
         .setParameter("roles", rows.stream().map(r -> r.role().name()).toArray(String[]::new))
         .setParameter(
             "shares", rows.stream().map(TeamRegister.MemberRow::share).toArray(Integer[]::new))
