@@ -79,6 +79,7 @@ final class Calls {
     samples("\"sample\"", "name objective position segment source rationale reason");
     samples("\"2030-01-01\"", "since on from");
     samples("\"2030-02-01\"", "until to");
+    samples("\"2099-01-01T10:00:00Z\"", "callBackAt");
     samples("\"EUR\"", "base");
     samples("\"USD\"", "quote");
     samples("\"1.1\"", "rate");
@@ -89,7 +90,9 @@ final class Calls {
       Set.of(
           "contactCreate.input.parts.language",
           "contactCreate.input.parts.name",
-          "contactCreate.input.parts.roles");
+          "contactCreate.input.parts.roles",
+          "permissionRecord.input.basis",
+          "phoneAttemptRecord.input.callBackAt");
 
   private final GraphQLFieldDefinition field;
   private final Function<String, String> own;
