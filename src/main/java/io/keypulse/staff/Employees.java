@@ -96,6 +96,24 @@ class Employees implements PanacheRepositoryBase<Employee, Integer> {
     if (filter.functions() != null) {
       sql.append(" and function = any (cast(:functions as text[]))");
     }
+    if (filter.managers().isPresent()) {
+      sql.append(
+          """
+           and id in (select employee_id from reporting_line where manager_id = any (cast(:managers as int[]))
+            and valid @> today())
+          """);
+    }
+    if (filter.tops().isPresent()) {
+      sql.append(
+          """
+           and id in (
+            with recursive below as (
+              select employee_id from reporting_line where manager_id = any (cast(:tops as int[])) and valid @> today()
+              union
+              select l.employee_id from below b join reporting_line l on l.manager_id = b.employee_id and l.valid @> today())
+            select employee_id from below)
+          """);
+    }
     if (filter.active() != null) {
       sql.append(" and active = :active");
     }
@@ -112,6 +130,8 @@ class Employees implements PanacheRepositoryBase<Employee, Integer> {
     if (filter.functions() != null) {
       query.setParameter("functions", filter.anyFunction());
     }
+    filter.managers().ifPresent(managers -> query.setParameter("managers", managers));
+    filter.tops().ifPresent(tops -> query.setParameter("tops", tops));
     if (filter.active() != null) {
       query.setParameter("active", filter.active());
     }

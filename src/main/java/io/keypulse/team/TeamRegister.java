@@ -57,6 +57,13 @@ public class TeamRegister {
     return ids;
   }
 
+  /** Teams as clients see them, by id. */
+  public Map<Integer, TeamView> views(Collection<Integer> asked) {
+    return teams.byIds(asked).stream()
+        .map(TeamView::of)
+        .collect(toMap(TeamView::key, view -> view));
+  }
+
   public boolean exists(int teamId) {
     return teams.findByIdOptional(teamId).isPresent();
   }

@@ -38,7 +38,7 @@ final class Calls {
     idsOf("ContactPoint", "contactPointMakePrimary contactPointRemove");
     idsOf(
         "Employee",
-        "employee employeeId deputyId managerId ownerId employeeUpdate owner lead member by interviewerId");
+        "employee employeeId deputyId managerId ownerId employeeUpdate owner lead member manager below by interviewerId");
     idsOf("EmployeeAbsence", "employeeAbsenceCancel");
     idsOf("EmployeeDeputy", "employeeDeputyEnd");
     idsOf("ExecutiveSponsor", "sponsorId executiveSponsorEnd");
@@ -51,7 +51,7 @@ final class Calls {
     idsOf(
         "SurveyProgram",
         "programId surveyProgramUpdate surveyProgramPause surveyProgramResume surveyProgramRetire");
-    idsOf("Team", "team teamId teamUpdate");
+    idsOf("Team", "team teamId teamUpdate teams");
     idsOf("TeamMember", "teamMemberEnd");
     idsOf("Wave", "wave waveId waveDrawVerify");
     idsOf("ContactHold", "contactHoldEnd");

@@ -63,7 +63,7 @@ class RoleMatrixTest {
                   "accountId: $Account, scope: GROUP",
                   "waveId: $Wave, managerId: $chief, line: TREE")),
           Map.entry("employee", List.of("id: $Employee")),
-          Map.entry("employees", List.of("first: 3")),
+          Map.entry("employees", List.of("first: 3", "first: 3, filter: {below: {eq: $chief}}")),
           Map.entry("exchangeRates", List.of("first: 2")),
           Map.entry("followUp", List.of("id: $FollowUp")),
           Map.entry("followUpCauses", List.of("")),
@@ -100,7 +100,12 @@ class RoleMatrixTest {
           Map.entry("surveyPrograms", List.of("first: 2")),
           Map.entry("team", List.of("id: $Team")),
           Map.entry("teamPolicy", List.of("")),
-          Map.entry("teams", List.of("first: 2")),
+          Map.entry(
+              "teams",
+              List.of(
+                  "first: 2",
+                  "first: 4, filter: {account: {id: {eq: $Account}}}",
+                  "first: 4, filter: {id: {in: $teams}}, orderBy: {field: ACCOUNT_COUNT}")),
           Map.entry("undelivered", List.of("waveId: $Wave, first: 4")),
           Map.entry("viewer", List.of("")),
           Map.entry("wave", List.of("id: $Wave")),
