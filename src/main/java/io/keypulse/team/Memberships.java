@@ -81,13 +81,14 @@ class Memberships {
         .getResultList();
   }
 
-  /** By those who still work here. */
+  /** By those who work here on that day. */
   List<Covered> functions(Collection<Integer> teams, LocalDate asOf) {
     return session
         .createNativeQuery(
             """
-            select distinct m.team_id, m.function from team_member m join employee e on e.id = m.employee_id and e.active
+            select distinct m.team_id, m.function from team_member m join employee e on e.id = m.employee_id
             where m.team_id = any (cast(:teams as int[])) and m.valid @> cast(:asOf as date)
+              and employed(e, cast(:asOf as date))
             order by m.team_id, m.function
             """,
             Covered.class)

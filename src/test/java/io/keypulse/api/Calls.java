@@ -33,7 +33,7 @@ final class Calls {
         "account accountId winnerId loserId otherId accountArchive accountRestore accountUpdate accountChanged");
     idsOf("AccountMerge", "mergeId");
     idsOf("AccountRelationship", "accountRelationshipEnd");
-    idsOf("KeyDecision", "keyDecisionCorrect");
+    idsOf("KeyDecision", "keyDecisionCorrect keyDecisionRevoke");
     idsOf("Contact", "contact contactId reportsToId contactLeave contactMove contactUpdate");
     idsOf("ContactPoint", "contactPointMakePrimary contactPointRemove");
     idsOf(

@@ -138,6 +138,7 @@ class RoleMatrixTest {
           "businessHoursSet",
           "capacityPolicySet",
           "contactErase",
+          "contactReadmit",
           "employeeCreate",
           "employeeUpdate",
           "exchangeRateSet",
