@@ -1,5 +1,7 @@
 package io.keypulse.account;
 
+import static java.util.stream.Collectors.joining;
+
 import io.keypulse.platform.Change;
 import io.keypulse.platform.ExternalId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The door through which imports bring accounts and contacts; rows come back in their order. */
@@ -17,6 +20,7 @@ public class AccountRegister {
   @Inject Accounts accounts;
   @Inject Relationships relationships;
   @Inject Contacts contacts;
+  @Inject ContactPoints points;
   @Inject Erasures erasures;
 
   /** What is null stays as it is; a new account has no team then, and is a customer. */
@@ -43,10 +47,20 @@ public class AccountRegister {
       int accountId,
       String name,
       @Nullable String email,
-      ContactRole role,
+      List<ContactRole> roles,
       String language,
       @Nullable LocalDate leftOn,
-      Person more) {}
+      @Nullable Integer reportsToId,
+      Person more,
+      List<Point> points) {
+    /** Those after the foremost, parted by commas. */
+    String furtherRoles() {
+      return roles.stream().skip(1).map(ContactRole::name).collect(joining(","));
+    }
+  }
+
+  /** An address or number beside the primary ones. */
+  public record Point(PointMeans means, PointKind kind, String value) {}
 
   /** What a file may know beyond that; what is null stays as it is. */
   public record Person(
@@ -97,6 +111,11 @@ public class AccountRegister {
   }
 
   public List<Change> putContacts(List<ContactRow> rows) {
-    return Change.of(rows.stream().map(ContactRow::id).toList(), contacts.put(rows));
+    List<ExternalId> ids = rows.stream().map(ContactRow::id).toList();
+    List<Change> changes = Change.of(ids, contacts.put(rows));
+    List<Change> ofPoints = Change.of(ids, points.put(rows));
+    return IntStream.range(0, ids.size())
+        .mapToObj(i -> changes.get(i) == Change.UNCHANGED ? ofPoints.get(i) : changes.get(i))
+        .toList();
   }
 }

@@ -57,7 +57,7 @@ class AccountRules implements Invariant.Of {
             "contact_reports_within_account",
             INVALID,
             "parts.reportsToId",
-            "account_external_id",
+            "reports_to_external_id",
             "People report to somebody at the same account; take the line away before they part."),
         new Invariant(
             "contact_line_has_no_cycle",

@@ -90,7 +90,7 @@ class Erasures {
             """
             insert into erased_identity (hash, contact_id)
             select decode(h.hash, 'hex'), :contact from unnest(cast(:hashes as text[])) as h (hash)
-            on conflict (hash) do nothing
+            on conflict (hash) do update set contact_id = excluded.contact_id, readmitted_at = null
             """)
         .setParameter("contact", person.contactId())
         .setParameter(
@@ -113,7 +113,7 @@ class Erasures {
             .createNativeQuery(
                 """
                 select h.hash from unnest(cast(:hashes as text[])) as h (hash)
-                join erased_identity e on e.hash = decode(h.hash, 'hex')
+                join erased_identity e on e.hash = decode(h.hash, 'hex') and e.readmitted_at is null
                 """,
                 Hash.class)
             .setParameter("hashes", byHash.keySet().toArray(String[]::new))
@@ -121,6 +121,30 @@ class Erasures {
     Set<Object> erased = new HashSet<>();
     known.forEach(hash -> erased.add(byHash.get(hash.hash())));
     return erased;
+  }
+
+  int readmit(ExternalId id, String reason, Instant now) {
+    return readmitHash(hash(id), reason, now);
+  }
+
+  int readmit(String address, String reason, Instant now) {
+    return readmitHash(hash(address), reason, now);
+  }
+
+  /** Lifts everything of the erased contact that has this hash; says how much. */
+  private int readmitHash(String hash, String reason, Instant now) {
+    return session
+        .createNativeMutationQuery(
+            """
+            update erased_identity e set readmitted_at = :now, readmitted_by = viewer_id(), readmitted_because = :reason
+            from erased_identity k
+            where k.hash = decode(:hash, 'hex') and k.readmitted_at is null
+              and e.contact_id = k.contact_id and e.readmitted_at is null
+            """)
+        .setParameter("now", now)
+        .setParameter("reason", reason)
+        .setParameter("hash", hash)
+        .executeUpdate();
   }
 
   /** Who left before that day. */

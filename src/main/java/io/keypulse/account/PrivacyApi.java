@@ -15,12 +15,15 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Input;
 import org.eclipse.microprofile.graphql.Mutation;
+import org.eclipse.microprofile.graphql.Name;
 import org.eclipse.microprofile.graphql.Query;
+import org.jspecify.annotations.Nullable;
 
 /** What a person may ask of whoever keeps data about them. */
 @GraphQLApi
@@ -40,6 +43,17 @@ public class PrivacyApi {
       @Id String contactId,
       int expectedVersion,
       @Description("1 to 500 characters; kept, so it must not name the person.") String reason) {}
+
+  @Input("ContactReadmitInput")
+  @Description("By one of the two.")
+  public record Readmit(
+      @io.smallrye.graphql.api.Nullable @Nullable String email,
+      @io.smallrye.graphql.api.Nullable @Nullable ExternalIdInput externalId,
+      @Description("1 to 500 characters, for example who asked for it and when.") String reason) {}
+
+  @Name("ContactReadmission")
+  public record Readmission(
+      @Description("How many addresses and ids kept the person out until now.") int identities) {}
 
   @Query("contactExport")
   @Description(
@@ -79,6 +93,31 @@ public class PrivacyApi {
     int id = key(input.contactId());
     eraser.erase(id, input.expectedVersion(), reason, clock.instant());
     return ContactView.of(contacts.findById(id), viewer.require());
+  }
+
+  @Mutation("contactReadmit")
+  @Description(
+      "An erased person wants to be known again: everything that keeps them out is lifted, not only what is named here; an"
+          + " objection stands until it is withdrawn. For administrators. NOT_FOUND when nobody of that address or external"
+          + " id is kept out.")
+  @Transactional
+  public Readmission contactReadmit(Readmit input) {
+    viewer.requireAdmin();
+    String reason = Text.line("reason", input.reason(), LONGEST_REASON);
+    String field = input.email() == null ? "externalId" : "email";
+    if ((input.email() == null) == (input.externalId() == null)) {
+      throw Refused.invalid(field, "Name the person by their address or by an external id.");
+    }
+    int lifted =
+        input.email() == null
+            ? erasures.readmit(
+                Objects.requireNonNull(input.externalId()).checked(field), reason, clock.instant())
+            : erasures.readmit(
+                PointMeans.EMAIL.checked(field, input.email()), reason, clock.instant());
+    if (lifted == 0) {
+      throw Refused.notFound(field, "Nobody who was erased is known by this.");
+    }
+    return new Readmission(lifted);
   }
 
   private static int key(String contactId) {

@@ -33,9 +33,12 @@ public record AccountFilter(
 
   static final AccountFilter ALL = new AccountFilter(null, null, null, null, null, null, null);
 
-  void narrow(Conditions conditions, LocalDate today) {
-    narrow(conditions, country, "country", "a.country");
-    narrow(conditions, segment, "segment", "coalesce(a.segment, '')");
+  /**
+   * @param field where this filter stands in what was sent
+   */
+  void narrow(Conditions conditions, String field, LocalDate today) {
+    narrow(conditions, country, field + ".country", "a.country");
+    narrow(conditions, segment, field + ".segment", "coalesce(a.segment, '')");
     narrowIds(conditions);
     if (archived == null || archived == ArchivedAccounts.EXCLUDE) {
       conditions.add("a.archived_at is null");
@@ -43,10 +46,10 @@ public record AccountFilter(
       conditions.add("a.archived_at is not null");
     }
     if (team != null) {
-      team.narrow(conditions);
+      team.narrow(conditions, "a.team_id", field + ".team", today);
     }
     if (keyStatus != null) {
-      keyStatus.narrow(conditions, today);
+      keyStatus.narrow(conditions, field + ".keyStatus", today);
     }
   }
 
@@ -70,7 +73,7 @@ public record AccountFilter(
       String column) {
     if (filter != null) {
       filter
-          .values("filter." + field)
+          .values(field)
           .ifPresent(
               values ->
                   conditions.add(

@@ -28,14 +28,14 @@ public record AccountOrder(
     @Description("How well it fits filter.search; the best first.")
     RELEVANCE;
 
-    List<Column> columns() {
-      Column name = new Column("a.name", "text");
+    private List<Keyset.Column> columns() {
+      Keyset.Column name = new Keyset.Column("a.name", "text");
       return switch (this) {
         case NAME -> List.of(name);
-        case COUNTRY -> List.of(new Column("a.country", "text"), name);
-        case SEGMENT -> List.of(new Column("coalesce(a.segment, '')", "text"), name);
-        case RECORDED_AT -> List.of(new Column("a.recorded_at", "timestamptz"));
-        case RELEVANCE -> List.of(new Column("h.relevance", "real"));
+        case COUNTRY -> List.of(new Keyset.Column("a.country", "text"), name);
+        case SEGMENT -> List.of(new Keyset.Column("coalesce(a.segment, '')", "text"), name);
+        case RECORDED_AT -> List.of(new Keyset.Column("a.recorded_at", "timestamptz"));
+        case RELEVANCE -> List.of(new Keyset.Column("h.relevance", "real"));
       };
     }
 
@@ -44,10 +44,8 @@ public record AccountOrder(
     }
   }
 
-  /** An SQL expression and its type. */
-  record Column(String sql, String type) {}
-
-  boolean descends() {
-    return (direction == null ? field.usual() : direction) == Direction.DESC;
+  Keyset keyset() {
+    return new Keyset(
+        field.columns(), "a.id", (direction == null ? field.usual() : direction) == Direction.DESC);
   }
 }

@@ -13,7 +13,20 @@ final class Conditions {
   private static final String SEPARATOR = "\u001f";
 
   private final List<String> sql = new ArrayList<>(List.of("true"));
-  private final List<String> given = new ArrayList<>();
+  private final List<String> given;
+
+  Conditions() {
+    this(new ArrayList<>());
+  }
+
+  private Conditions(List<String> given) {
+    this.given = given;
+  }
+
+  /** Of a row {@code a} of its own, that a condition of this one is about. */
+  Conditions ofAnotherRow() {
+    return new Conditions(given);
+  }
 
   void add(String condition) {
     sql.add(condition);
@@ -27,8 +40,13 @@ final class Conditions {
 
   /** To stand behind an equals sign. */
   String any(List<?> values, String type) {
+    return "any (" + all(values, type) + ")";
+  }
+
+  /** All of them, as an array. */
+  String all(List<?> values, String type) {
     String joined = values.stream().map(String::valueOf).collect(joining(SEPARATOR));
-    return "any (string_to_array(" + value(joined) + ", E'\\x1f')::" + type + "[])";
+    return "string_to_array(" + value(joined) + ", E'\\x1f')::" + type + "[]";
   }
 
   String where() {

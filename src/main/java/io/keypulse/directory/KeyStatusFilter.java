@@ -42,14 +42,14 @@ public record KeyStatusFilter(
     }
   }
 
-  void narrow(Conditions conditions, LocalDate today) {
+  void narrow(Conditions conditions, String field, LocalDate today) {
     String day = conditions.value(today.toString()) + "::date";
     StringBuilder decision = new StringBuilder();
     if (state != null) {
       decision.append(" and ").append(among(state.states(), day));
     }
     if (tier != null) {
-      tier.values("filter.keyStatus.tier")
+      tier.values(field + ".tier")
           .ifPresent(
               tiers ->
                   decision
@@ -59,7 +59,8 @@ public record KeyStatusFilter(
     if (expiresBefore != null) {
       decision
           .append(" and " + is(State.KEY, day))
-          .append(" and upper(d.valid) <= " + conditions.value(day(expiresBefore)) + "::date");
+          .append(
+              " and upper(d.valid) <= " + conditions.value(day(field, expiresBefore)) + "::date");
     }
     conditions.add(
         """
@@ -88,9 +89,9 @@ public record KeyStatusFilter(
     };
   }
 
-  private static String day(LocalDate date) {
+  private static String day(String field, LocalDate date) {
     if (date.getYear() < 1900 || date.getYear() > 9999) {
-      throw Refused.invalid("filter.keyStatus.expiresBefore", "Name a day of 1900 to 9999.");
+      throw Refused.invalid(field + ".expiresBefore", "Name a day of 1900 to 9999.");
     }
     return date.toString();
   }

@@ -1,7 +1,11 @@
 package io.keypulse.directory;
 
 import io.keypulse.platform.IdFilter;
+import io.keypulse.platform.Refused;
+import io.keypulse.platform.StringFilter;
+import io.keypulse.staff.Wording;
 import io.smallrye.graphql.api.Nullable;
+import java.time.LocalDate;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Input;
 
@@ -9,36 +13,96 @@ import org.eclipse.microprofile.graphql.Input;
 @Description("Which teams; every part given narrows.")
 public record TeamFilter(
     @Nullable @org.jspecify.annotations.Nullable IdFilter id,
+    @Nullable
+        @Description(
+            "Part of a name or something like it; accents, case and a slip are forgiven. 1 to 100 characters.")
+        @org.jspecify.annotations.Nullable
+        String search,
     @Nullable @Description("The account manager.") @org.jspecify.annotations.Nullable
         MemberFilter lead,
-    @Nullable @Description("Anybody in it.") @org.jspecify.annotations.Nullable
-        MemberFilter member) {
+    @Nullable @Description("Anybody in it.") @org.jspecify.annotations.Nullable MemberFilter member,
+    @Nullable
+        @Description("That somebody in it has today, whatever its case.")
+        @org.jspecify.annotations.Nullable
+        StringFilter function,
+    @Nullable
+        @Description("One of these is nobody's in it today.")
+        @org.jspecify.annotations.Nullable
+        StringFilter functionMissing,
+    @Nullable
+        @Description("One that it serves and this viewer sees.")
+        @org.jspecify.annotations.Nullable
+        ServedAccountFilter account) {
+  private static final int LONGEST_SEARCH = 100;
+  private static final String SERVES =
+      """
+      exists (
+        select from team_member m join employee e on e.id = m.employee_id and e.active
+        where m.team_id = %s and m.valid @> today() and m.function = %s)""";
 
-  void narrow(Conditions conditions) {
+  static final TeamFilter ALL = new TeamFilter(null, null, null, null, null, null, null);
+
+  /**
+   * @param team an SQL expression, the id of the team
+   * @param field where this filter stands in what was sent
+   */
+  void narrow(Conditions conditions, String team, String field, LocalDate today) {
     if (id != null) {
-      id.keys("Team", "filter.team.id")
-          .ifPresent(teams -> conditions.add("a.team_id = " + conditions.any(teams, "int")));
+      id.keys("Team", field + ".id")
+          .ifPresent(teams -> conditions.add(team + " = " + conditions.any(teams, "int")));
     }
-    narrow(conditions, lead, "lead", " and m.lead");
-    narrow(conditions, member, "member", "");
+    if (search != null) {
+      named(conditions, team, field);
+    }
+    if (lead != null) {
+      lead.narrow(conditions, team, field + ".lead", " and m.lead");
+    }
+    if (member != null) {
+      member.narrow(conditions, team, field + ".member", "");
+    }
+    narrowFunctions(conditions, team, field);
+    if (account != null) {
+      account.narrow(conditions, team, field + ".account", today);
+    }
   }
 
-  private static void narrow(
-      Conditions conditions,
-      @org.jspecify.annotations.Nullable MemberFilter employee,
-      String field,
-      String part) {
-    if (employee != null && employee.id() != null) {
-      employee
-          .id()
-          .keys("Employee", "filter.team." + field + ".id")
+  private void named(Conditions conditions, String team, String field) {
+    String text = search == null ? "" : search.strip();
+    if (text.isEmpty() || text.length() > LONGEST_SEARCH || text.indexOf('\0') >= 0) {
+      throw Refused.invalid(
+          field + ".search", "Search for 1 to " + LONGEST_SEARCH + " characters.");
+    }
+    conditions.add(
+        """
+        %1$s in (
+          select n.id from team n
+          where position(searchable(%2$s) in searchable(n.name)) > 0 or searchable(%2$s) <%% searchable(n.name))"""
+            .formatted(team, conditions.value(text)));
+  }
+
+  private void narrowFunctions(Conditions conditions, String team, String field) {
+    if (function != null) {
+      function
+          .values(field + ".function")
           .ifPresent(
-              people ->
+              values ->
                   conditions.add(
-                      "a.team_id in (select m.team_id from team_member m where m.valid @> today() and m.employee_id = "
-                          + conditions.any(people, "int")
-                          + part
-                          + ")"));
+                      SERVES.formatted(
+                          team,
+                          conditions.any(
+                              values.stream().map(Wording::function).toList(), "text"))));
+    }
+    if (functionMissing != null) {
+      functionMissing
+          .values(field + ".functionMissing")
+          .ifPresent(
+              values ->
+                  conditions.add(
+                      "exists (select from unnest(%s) as f (name) where not %s)"
+                          .formatted(
+                              conditions.all(
+                                  values.stream().map(Wording::function).toList(), "text"),
+                              SERVES.formatted(team, "f.name"))));
     }
   }
 }

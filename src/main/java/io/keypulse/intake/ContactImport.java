@@ -1,34 +1,66 @@
 package io.keypulse.intake;
 
+import static java.util.stream.Collectors.joining;
+
 import io.keypulse.account.AccountRegister;
 import io.keypulse.account.ContactRole;
 import io.keypulse.account.Gender;
+import io.keypulse.account.PointKind;
 import io.keypulse.account.PointMeans;
 import io.keypulse.platform.ExternalId;
 import io.keypulse.platform.Text;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class ContactImport implements Importer<ContactImport.Row> {
+  private static final String MANAGER = "reports_to_external_id";
+  private static final List<PointColumn> POINTS =
+      List.of(
+          new PointColumn("further_emails", PointMeans.EMAIL, PointKind.WORK),
+          new PointColumn("private_emails", PointMeans.EMAIL, PointKind.PRIVATE),
+          new PointColumn("other_emails", PointMeans.EMAIL, PointKind.OTHER),
+          new PointColumn("further_phones", PointMeans.PHONE, PointKind.WORK),
+          new PointColumn("mobile_phones", PointMeans.PHONE, PointKind.MOBILE),
+          new PointColumn("private_phones", PointMeans.PHONE, PointKind.PRIVATE),
+          new PointColumn("other_phones", PointMeans.PHONE, PointKind.OTHER));
+
   @Inject AccountRegister accounts;
+
+  private record PointColumn(String name, PointMeans means, PointKind kind) {}
 
   record Row(
       ExternalId id,
       ExternalId account,
       String name,
       @Nullable String email,
-      ContactRole role,
+      List<ContactRole> roles,
       String language,
       @Nullable LocalDate leftOn,
-      AccountRegister.Person more) {}
+      @Nullable ExternalId manager,
+      AccountRegister.Person more,
+      List<AccountRegister.Point> points) {
+    Stream<String> addresses() {
+      return Stream.concat(
+          Stream.ofNullable(email),
+          points.stream()
+              .filter(point -> point.means() == PointMeans.EMAIL)
+              .map(AccountRegister.Point::value));
+    }
+  }
+
+  private record Known(
+      Map<ExternalId, Integer> accounts, Map<ExternalId, Integer> contacts, Set<Object> erased) {}
 
   @Override
   public String kind() {
@@ -37,19 +69,28 @@ class ContactImport implements Importer<ContactImport.Row> {
 
   @Override
   public Set<String> required() {
-    return Set.of("account_external_id", "name", "role", "language");
+    return Set.of("account_external_id", "role", "language");
   }
 
   @Override
   public Set<String> optional() {
     return Set.of(
-        "email",
-        "left_on",
+        "name",
         "given_name",
         "family_name",
+        "email",
+        "further_emails",
+        "private_emails",
+        "other_emails",
+        "phone",
+        "further_phones",
+        "mobile_phones",
+        "private_phones",
+        "other_phones",
+        MANAGER,
+        "left_on",
         "job_title",
         "occupation",
-        "phone",
         "time_zone",
         "street",
         "postal_code",
@@ -63,16 +104,60 @@ class ContactImport implements Importer<ContactImport.Row> {
   }
 
   @Override
+  public Set<String> ownReferences() {
+    return Set.of(MANAGER);
+  }
+
+  @Override
   public Row parse(CsvRow row) {
+    ExternalId manager = row.reference(MANAGER);
+    if (row.id().equals(manager)) {
+      throw row.invalid(MANAGER, "Nobody reports to themselves.");
+    }
+    List<AccountRegister.Point> points = points(row);
+    String email = row.optionalEmail("email");
     return new Row(
         row.id(),
         row.requiredReference("account_external_id"),
-        row.text("name"),
-        row.optionalEmail("email"),
-        row.oneOf("role", ContactRole.class),
+        name(row),
+        email == null ? first(points, PointMeans.EMAIL) : email,
+        row.someOf("role", ContactRole.class),
         row.checked("language", code -> Text.language("language", code)),
         row.optionalDate("left_on"),
-        person(row));
+        manager,
+        person(row),
+        points);
+  }
+
+  /** As it is written on a letter; given and family name where the file has no more. */
+  private static String name(CsvRow row) {
+    String parts =
+        Stream.of("given_name", "family_name")
+            .map(row::optionalText)
+            .filter(Objects::nonNull)
+            .collect(joining(" "));
+    return row.optionalText("name") == null && !parts.isEmpty() ? parts : row.text("name");
+  }
+
+  private static @Nullable String first(List<AccountRegister.Point> points, PointMeans means) {
+    return points.stream()
+        .filter(point -> point.means() == means)
+        .map(AccountRegister.Point::value)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Each once: the first column that names it says of what kind it is. */
+  private static List<AccountRegister.Point> points(CsvRow row) {
+    Map<String, AccountRegister.Point> points = new LinkedHashMap<>();
+    for (PointColumn column : POINTS) {
+      row.several(column.name(), text -> column.means().checked(column.name(), text))
+          .forEach(
+              value ->
+                  points.putIfAbsent(
+                      value, new AccountRegister.Point(column.means(), column.kind(), value)));
+    }
+    return List.copyOf(points.values());
   }
 
   private static AccountRegister.Person person(CsvRow row) {
@@ -101,40 +186,50 @@ class ContactImport implements Importer<ContactImport.Row> {
 
   @Override
   public List<Outcome> put(List<Row> rows) {
-    Map<ExternalId, Integer> known = accounts.ids(rows.stream().map(Row::account).toList());
-    Set<Object> erased =
-        accounts.erased(
-            rows.stream().map(Row::id).toList(),
-            rows.stream().map(Row::email).filter(Objects::nonNull).toList());
+    List<ExternalId> managers = rows.stream().map(Row::manager).filter(Objects::nonNull).toList();
+    List<ExternalId> people = new ArrayList<>(managers);
+    rows.forEach(row -> people.add(row.id()));
+    Known known =
+        new Known(
+            accounts.ids(rows.stream().map(Row::account).toList()),
+            accounts.contactIds(managers),
+            accounts.erased(people, rows.stream().flatMap(Row::addresses).toList()));
     return Batches.put(
         rows,
-        row -> problem(row, known, erased),
-        good -> accounts.putContacts(good.stream().map(row -> withAccount(row, known)).toList()));
+        row -> problem(row, known),
+        good -> accounts.putContacts(good.stream().map(row -> withIds(row, known)).toList()));
   }
 
-  private static Optional<Rejection> problem(
-      Row row, Map<ExternalId, Integer> known, Set<Object> erased) {
-    if (erased.contains(row.id())) {
+  private static Optional<Rejection> problem(Row row, Known known) {
+    if (known.erased().contains(row.id())) {
       return Optional.of(Rejection.erased("external_id"));
     }
-    if (row.email() != null && erased.contains(row.email())) {
+    if (row.addresses().anyMatch(known.erased()::contains)) {
       return Optional.of(Rejection.erased("email"));
     }
-    return known.containsKey(row.account())
-        ? Optional.empty()
-        : Optional.of(Rejection.unknown("account_external_id", row.account()));
+    if (!known.accounts().containsKey(row.account())) {
+      return Optional.of(Rejection.unknown("account_external_id", row.account()));
+    }
+    if (row.manager() == null || known.contacts().containsKey(row.manager())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        known.erased().contains(row.manager())
+            ? Rejection.erased(MANAGER)
+            : Rejection.unknown(MANAGER, row.manager()));
   }
 
-  private static AccountRegister.ContactRow withAccount(Row row, Map<ExternalId, Integer> known) {
-    int account = Objects.requireNonNull(known.get(row.account()));
+  private static AccountRegister.ContactRow withIds(Row row, Known known) {
     return new AccountRegister.ContactRow(
         row.id(),
-        account,
+        Objects.requireNonNull(known.accounts().get(row.account())),
         row.name(),
         row.email(),
-        row.role(),
+        row.roles(),
         row.language(),
         row.leftOn(),
-        row.more());
+        row.manager() == null ? null : known.contacts().get(row.manager()),
+        row.more(),
+        row.points());
   }
 }

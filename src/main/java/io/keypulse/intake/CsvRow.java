@@ -8,10 +8,12 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,7 +131,17 @@ record CsvRow(
   }
 
   <E extends Enum<E>> E oneOf(String column, Class<E> type) {
-    String value = text(column).toUpperCase(Locale.ROOT).replace(' ', '_');
+    return oneOf(column, text(column), type);
+  }
+
+  /** Several, each once, parted by semicolons. */
+  <E extends Enum<E>> List<E> someOf(String column, Class<E> type) {
+    text(column);
+    return parts(column).map(part -> oneOf(column, part, type)).distinct().toList();
+  }
+
+  private <E extends Enum<E>> E oneOf(String column, String text, Class<E> type) {
+    String value = text.toUpperCase(Locale.ROOT).replace(' ', '_');
     return Arrays.stream(type.getEnumConstants())
         .filter(constant -> constant.name().equals(value))
         .findFirst()
@@ -147,15 +159,31 @@ record CsvRow(
 
   /** A text that has to pass the same check as in a form. */
   String checked(String column, UnaryOperator<String> check) {
-    try {
-      return check.apply(text(column));
-    } catch (Refused refused) {
-      throw invalid(column, String.valueOf(refused.getMessage()));
-    }
+    return checked(column, text(column), check);
   }
 
   @Nullable String optionalChecked(String column, UnaryOperator<String> check) {
     return optionalText(column) == null ? null : checked(column, check);
+  }
+
+  /** Any number of texts parted by semicolons, each of which has to pass the check. */
+  List<String> several(String column, UnaryOperator<String> check) {
+    return parts(column).map(part -> checked(column, part, check)).distinct().toList();
+  }
+
+  private Stream<String> parts(String column) {
+    String text = optionalText(column);
+    return text == null
+        ? Stream.empty()
+        : Arrays.stream(text.split(";", -1)).map(String::strip).filter(part -> !part.isEmpty());
+  }
+
+  private String checked(String column, String text, UnaryOperator<String> check) {
+    try {
+      return check.apply(text);
+    } catch (Refused refused) {
+      throw invalid(column, String.valueOf(refused.getMessage()));
+    }
   }
 
   @Nullable Integer optionalYear(String column) {

@@ -26,7 +26,7 @@ class EmployeeImport implements Importer<StaffRegister.Row> {
 
   @Override
   public Set<String> optional() {
-    return Set.of("manager_external_id", "active");
+    return Set.of("manager_external_id", "active", "joined_on", "left_on");
   }
 
   @Override
@@ -38,7 +38,9 @@ class EmployeeImport implements Importer<StaffRegister.Row> {
         row.text("position"),
         row.text("function"),
         row.reference("manager_external_id"),
-        row.yesOrNo("active", true));
+        row.optionalText("active") == null ? null : (Boolean) row.yesOrNo("active", true),
+        row.optionalDate("joined_on"),
+        row.optionalDate("left_on"));
   }
 
   @Override

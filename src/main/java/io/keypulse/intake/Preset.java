@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +35,24 @@ enum Preset {
                   Map.entry("id", "external_id"),
                   Map.entry("accountid", "account_external_id"),
                   Map.entry("name", "name"),
-                  Map.entry("firstname", "name"),
-                  Map.entry("lastname", "name"),
+                  Map.entry("firstname", "given_name"),
+                  Map.entry("lastname", "family_name"),
                   Map.entry("email", "email"),
                   Map.entry("title", "job_title"),
+                  Map.entry("department", "occupation"),
                   Map.entry("phone", "phone"),
-                  Map.entry("reportstoid", "reports_to_external_id"))))),
+                  Map.entry("mobilephone", "mobile_phones"),
+                  Map.entry("homephone", "private_phones"),
+                  Map.entry("otherphone", "other_phones"),
+                  Map.entry("reportstoid", "reports_to_external_id"),
+                  Map.entry("mailingstreet", "street"),
+                  Map.entry("mailingpostalcode", "postal_code"),
+                  Map.entry("mailingcity", "city"),
+                  Map.entry("mailingstate", "region"),
+                  Map.entry("mailingcountrycode", "country"),
+                  Map.entry("mailingcountry", "country"),
+                  Map.entry("birthdate", "birth_year"),
+                  Map.entry("genderidentity", "gender"))))),
   HUBSPOT(
       Map.of(
           "accounts",
@@ -58,12 +72,26 @@ enum Preset {
                   Map.entry("record id", "external_id"),
                   Map.entry("primary associated company id", "account_external_id"),
                   Map.entry("associated company id", "account_external_id"),
-                  Map.entry("first name", "name"),
-                  Map.entry("last name", "name"),
+                  Map.entry("first name", "given_name"),
+                  Map.entry("last name", "family_name"),
                   Map.entry("email", "email"),
+                  Map.entry("work email", "further_emails"),
+                  Map.entry("additional email addresses", "other_emails"),
                   Map.entry("job title", "job_title"),
+                  Map.entry("job function", "occupation"),
+                  Map.entry("buying role", "role"),
                   Map.entry("phone number", "phone"),
-                  Map.entry("preferred language", "language"))))),
+                  Map.entry("mobile phone number", "mobile_phones"),
+                  Map.entry("preferred language", "language"),
+                  Map.entry("time zone", "time_zone"),
+                  Map.entry("street address", "street"),
+                  Map.entry("postal code", "postal_code"),
+                  Map.entry("city", "city"),
+                  Map.entry("state/region", "region"),
+                  Map.entry("country/region code", "country"),
+                  Map.entry("country/region", "country"),
+                  Map.entry("date of birth", "birth_year"),
+                  Map.entry("gender", "gender"))))),
   ODOO(
       Map.of(
           "accounts",
@@ -87,11 +115,32 @@ enum Preset {
                   Map.entry("email", "email"),
                   Map.entry("job position", "job_title"),
                   Map.entry("phone", "phone"),
-                  Map.entry("language", "language")))));
+                  Map.entry("mobile", "mobile_phones"),
+                  Map.entry("language", "language"),
+                  Map.entry("timezone", "time_zone"),
+                  Map.entry("street", "street"),
+                  Map.entry("zip", "postal_code"),
+                  Map.entry("city", "city"),
+                  Map.entry("state", "region"),
+                  Map.entry("country/country code", "country"),
+                  Map.entry("country", "country")))));
 
   /** How one kind is exported: the headers that give it away, and our columns by its headers. */
   private record Export(Set<String> signature, Map<String, String> columns) {}
 
+  /** What HubSpot calls a person in the buying centre. */
+  private static final Map<String, String> ROLES =
+      Map.of(
+          "blocker", "GATEKEEPER",
+          "legal & compliance", "GATEKEEPER",
+          "budget holder", "BUYER",
+          "end user", "USER",
+          "other", "USER",
+          "executive sponsor", "EXECUTIVE");
+
+  private static final Map<String, String> GENDERS =
+      Map.of("nonbinary", "DIVERSE", "non-binary", "DIVERSE", "not listed", "");
+  private static final Pattern YEAR = Pattern.compile("(?<!\\d)(19|20)\\d{2}(?!\\d)");
   private static final Map<String, String> COUNTRIES =
       names(
           Locale.getISOCountries(), code -> Locale.of("", code).getDisplayCountry(Locale.ENGLISH));
@@ -138,25 +187,35 @@ enum Preset {
   /** Our columns by position, of those that the kind knows; the most precise one of several. */
   List<String> columns(String kind, List<String> header, Set<String> known) {
     Map<String, String> ours = exports.containsKey(kind) ? export(kind).columns() : Map.of();
-    boolean codes = header.stream().anyMatch(name -> name.endsWith("code"));
+    boolean codes =
+        header.stream().anyMatch(name -> name.endsWith("code") && "country".equals(ours.get(name)));
     return header.stream()
         .map(
             name -> {
               String column = ours.getOrDefault(name, known.contains(name) ? name : "");
-              boolean vague =
-                  (column.equals("country") && codes && !name.endsWith("code"))
-                      || (column.equals("name") && !name.equals("name") && header.contains("name"));
+              boolean vague = column.equals("country") && codes && !name.endsWith("code");
               return known.contains(column) && !vague ? column : "";
             })
         .toList();
   }
 
-  /** A cell as we write it: exports name countries and languages. */
+  /**
+   * A cell as we write it: exports name countries and languages, tell days of birth and break
+   * streets into lines.
+   */
   String read(String column, String cell) {
     String plain = cell.strip();
     return switch (column) {
       case "country" -> COUNTRIES.getOrDefault(plain.toLowerCase(Locale.ROOT), plain);
       case "language" -> language(plain);
+      case "role" ->
+          Arrays.stream(plain.split(";", -1))
+              .map(role -> ROLES.getOrDefault(role.strip().toLowerCase(Locale.ROOT), role))
+              .collect(Collectors.joining(";"));
+      case "gender" -> GENDERS.getOrDefault(plain.toLowerCase(Locale.ROOT), plain);
+      case "birth_year" ->
+          YEAR.matcher(plain).results().map(MatchResult::group).findFirst().orElse(plain);
+      case "street" -> plain.replaceAll("\\s*\\R\\s*", ", ");
       default -> plain;
     };
   }

@@ -10,6 +10,7 @@ import io.keypulse.platform.ExternalId;
 import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Idempotency;
 import io.keypulse.platform.Refused;
+import io.keypulse.platform.Text;
 import io.keypulse.platform.Today;
 import io.keypulse.platform.Viewer;
 import io.keypulse.team.TeamRights;
@@ -20,6 +21,8 @@ import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.Input;
 import org.eclipse.microprofile.graphql.Mutation;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,12 @@ public class KeyDecisionApi {
   @Inject Chance chance;
   @Inject Today today;
   @Inject InstantSource clock;
+
+  @Input("KeyDecisionRevokeInput")
+  public record Revoke(
+      @Id String id,
+      int expectedVersion,
+      @Description("Why it should not have been; kept with the decision.") String reason) {}
 
   @Mutation("keyAccountDecide")
   @Description(
@@ -76,23 +85,42 @@ public class KeyDecisionApi {
       "For administrators and whoever stands above the lead of the account's team. What was believed until now stays readable; returns the decision that takes its place. WRONG_STATE where another has taken it already.")
   @Transactional
   public KeyDecisionView keyDecisionCorrect(KeyDecisionCorrect input) {
+    KeyDecisions.Entry was = lockedForChange(input.id(), input.expectedVersion());
+    Decided corrected = input.corrected(was, today);
+    return present(
+        corrected.equals(Decided.of(was))
+            ? was.id()
+            : supersede(was, corrected, channel(input.channel()), clock.instant()));
+  }
+
+  @Mutation("keyDecisionRevoke")
+  @Description(
+      "For administrators and whoever stands above the lead of the account's team: it should never have been decided. Nothing takes its place, and what was decided before it counts again; a decision that it had cut short stays short. What was believed until now stays readable. WRONG_STATE where it does not count any more.")
+  @Transactional
+  public KeyDecisionView keyDecisionRevoke(Revoke input) {
+    KeyDecisions.Entry was = lockedForChange(input.id(), input.expectedVersion());
+    decisions.revoke(
+        was.id(),
+        clock.instant(),
+        Text.line("reason", input.reason(), KeyAccountDecide.LONGEST_RATIONALE));
+    return present(was.id());
+  }
+
+  private KeyDecisions.Entry lockedForChange(String id, int expectedVersion) {
     viewer.requireToChange();
-    int key = GlobalId.parseInt(KeyDecisionView.TYPE, input.id(), "id");
+    int key = GlobalId.parseInt(KeyDecisionView.TYPE, id, "id");
     decisions.byIds(List.of(key)).forEach(seen -> oneAfterTheOther(seen.accountId()));
     KeyDecisions.Entry was =
         decisions
             .locked(key)
             .orElseThrow(() -> Refused.notFound("id", "There is no such decision."));
     rights.requireAbove(List.of(was.teamId()));
-    Refused.unlessCurrent(input.expectedVersion(), was.version());
+    Refused.unlessCurrent(expectedVersion, was.version());
     if (was.supersededAt() != null) {
-      throw Refused.wrongState("id", "This was corrected already; correct what took its place.");
+      throw Refused.wrongState(
+          "id", "This was corrected or revoked already; change what took its place.");
     }
-    Decided corrected = input.corrected(was, today);
-    return present(
-        corrected.equals(Decided.of(was))
-            ? was.id()
-            : supersede(was, corrected, channel(input.channel()), clock.instant()));
+    return was;
   }
 
   private int supersede(KeyDecisions.Entry was, Decided corrected, String channel, Instant now) {

@@ -24,8 +24,10 @@ public record KeyDecisionView(
     Optional<String> approvedBy,
     String rationale,
     @Description("Since when we believed it.") OffsetDateTime knownFrom,
-    @Description("When a correction took its place; absent while it counts.")
+    @Description("When a correction took its place or it was revoked; absent while it counts.")
         Optional<OffsetDateTime> supersededAt,
+    @Description("Why it should never have been decided, where that was so.")
+        Optional<String> revokedBecause,
     @Description("Name it as expectedVersion when you correct it.") int version,
     Provenance provenance,
     @Ignore int key,
@@ -46,6 +48,7 @@ public record KeyDecisionView(
         entry.rationale(),
         entry.knownFrom().atOffset(ZoneOffset.UTC),
         Optional.ofNullable(entry.supersededAt()).map(at -> at.atOffset(ZoneOffset.UTC)),
+        Optional.ofNullable(entry.revokedBecause()),
         entry.version(),
         Provenance.of(entry.channel(), entry.source(), entry.recordedAt(), entry.recordedBy()),
         entry.id(),

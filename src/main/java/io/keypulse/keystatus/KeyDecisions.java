@@ -17,7 +17,8 @@ class KeyDecisions {
   private static final String ENTRY =
       """
       select d.id, d.account_id, d.team_id, d.outcome, d.tier, lower(d.valid) as since, upper(d.valid) as until,
-        d.decided_by, d.approved_by, d.rationale, d.known_from, d.superseded_at, d.supersedes_id, d.version, d.channel,
+        d.decided_by, d.approved_by, d.rationale, d.known_from, d.superseded_at, d.revoked_because, d.supersedes_id, d.version,
+        d.channel,
         d.source, d.external_id, d.recorded_at, d.recorded_by
       from key_decision d
       """;
@@ -59,6 +60,7 @@ class KeyDecisions {
       String rationale,
       Instant knownFrom,
       @Nullable Instant supersededAt,
+      @Nullable String revokedBecause,
       @Nullable Integer supersedesId,
       int version,
       String channel,
@@ -157,6 +159,19 @@ class KeyDecisions {
         .setParameter("at", at)
         .getSingleResult()
         .at();
+  }
+
+  /** As {@link #supersede(int, Instant)}, and nothing takes its place. */
+  void revoke(int id, Instant at, String reason) {
+    session
+        .createNativeMutationQuery(
+            """
+            update key_decision set superseded_at = greatest(known_from, :at), revoked_because = :reason where id = :id
+            """)
+        .setParameter("at", at)
+        .setParameter("reason", reason)
+        .setParameter("id", id)
+        .executeUpdate();
   }
 
   int add(

@@ -64,20 +64,21 @@ public class PortfolioApi {
 
   @Query("workload")
   @Description(
-      "managerId: yourself, and the top of the line for who is no employee, unless said. DIRECT: with those who report to them; TREE, unless said: with everybody below. FORBIDDEN for managers who are not below you.")
+      "managerId: yourself, and the top of the line for who is no employee, unless said. DIRECT: with those who report to them; TREE, unless said: with everybody below. asOf: with the line, the teams and what was key on that day, today unless said; accounts that you see today. FORBIDDEN for managers who are not below you today.")
   @Transactional
   public WorkloadView workload(
       @io.smallrye.graphql.api.Nullable @Id @Nullable String managerId,
-      @io.smallrye.graphql.api.Nullable @Nullable LineScope scope) {
-    Set<Integer> people = branches(managerId, scope).keySet();
-    LocalDate now = today.get();
+      @io.smallrye.graphql.api.Nullable @Nullable LineScope scope,
+      @io.smallrye.graphql.api.Nullable @Nullable LocalDate asOf) {
+    LocalDate day = today.or("asOf", asOf);
+    Set<Integer> people = branches(managerId, scope, day).keySet();
     CapacityPolicies.Policy policy = policies.current();
-    List<Portfolios.Load> loads = portfolios.loads(people, now);
+    List<Portfolios.Load> loads = portfolios.loads(people, day);
     Map<Integer, EmployeeView> leads =
         colleagues.byIds(loads.stream().map(Portfolios.Load::employeeId).toList());
     List<Integer> open =
-        portfolios.withoutLead(people, now).stream().map(Portfolios.Id::id).toList();
-    Map<Integer, AccountTeamApi.Vacancy> vacancies = teams.vacancies(open);
+        portfolios.withoutLead(people, day).stream().map(Portfolios.Id::id).toList();
+    Map<Integer, AccountTeamApi.Vacancy> vacancies = teams.vacancies(open, day);
     Map<Integer, AccountView> accounts = customers.accounts(open);
     return new WorkloadView(
         new Decimal(policy.capacity()),
@@ -107,18 +108,19 @@ public class PortfolioApi {
 
   @Query("portfolio")
   @Description(
-      "managerId: yourself, and the top of the line for who is no employee, unless said. DIRECT: with those who report to them; TREE, unless said: with everybody below. first: 1 to 100, 25 unless said. FORBIDDEN for managers who are not below you.")
+      "managerId: yourself, and the top of the line for who is no employee, unless said. DIRECT: with those who report to them; TREE, unless said: with everybody below. first: 1 to 100, 25 unless said. asOf: with the line, the teams and what was key on that day, today unless said; accounts that you see today. FORBIDDEN for managers who are not below you today.")
   @Transactional
   public PortfolioView.Connection portfolio(
       @io.smallrye.graphql.api.Nullable @Id @Nullable String managerId,
       @io.smallrye.graphql.api.Nullable @Nullable LineScope scope,
       @io.smallrye.graphql.api.Nullable @Nullable Integer first,
-      @io.smallrye.graphql.api.Nullable @Nullable String after) {
-    Map<Integer, Integer> branches = branches(managerId, scope);
-    LocalDate now = today.get();
-    Page page = Page.of("portfolio", managerId + " " + scope, first, after);
+      @io.smallrye.graphql.api.Nullable @Nullable String after,
+      @io.smallrye.graphql.api.Nullable @Nullable LocalDate asOf) {
+    LocalDate day = today.or("asOf", asOf);
+    Map<Integer, Integer> branches = branches(managerId, scope, day);
+    Page page = Page.of("portfolio", managerId + " " + scope + " " + asOf, first, after);
     List<Integer> ids =
-        portfolios.page(page, branches.keySet(), now).stream().map(Portfolios.Id::id).toList();
+        portfolios.page(page, branches.keySet(), day).stream().map(Portfolios.Id::id).toList();
     Map<Integer, AccountView> accounts = customers.accounts(ids);
     Page.Slice<AccountView> slice =
         page.slice(
@@ -129,10 +131,10 @@ public class PortfolioApi {
         slice.rows(),
         slice.pageInfo(),
         Selection.has("totalCount")
-            ? Optional.of(portfolios.number(branches.keySet(), now))
+            ? Optional.of(portfolios.number(branches.keySet(), day))
             : Optional.empty(),
         Selection.has("managers")
-            ? parts(branches, portfolios.loads(branches.keySet(), now))
+            ? parts(branches, portfolios.loads(branches.keySet(), day))
             : List.of());
   }
 
@@ -168,12 +170,15 @@ public class PortfolioApi {
   }
 
   /** Everybody in the scope, each with the direct report they stand below; the manager first. */
-  private Map<Integer, Integer> branches(@Nullable String managerId, @Nullable LineScope scope) {
+  private Map<Integer, Integer> branches(
+      @Nullable String managerId, @Nullable LineScope scope, LocalDate day) {
     Viewer current = viewer.require();
     @Nullable Integer self = current.employeeId();
     if (managerId == null) {
       Optional<Integer> start = self != null ? Optional.of(self) : staff.topOfLine();
-      return start.map(top -> staff.branches(top, scope != LineScope.DIRECT)).orElseGet(Map::of);
+      return start
+          .map(top -> staff.branches(top, scope != LineScope.DIRECT, day))
+          .orElseGet(Map::of);
     }
     int manager = GlobalId.parseInt(EmployeeView.TYPE, managerId, "managerId");
     if (colleagues.byIds(List.of(manager)).isEmpty()) {
@@ -183,6 +188,6 @@ public class PortfolioApi {
     if (current.access() == Viewer.Access.MEMBER && !own) {
       throw Refused.forbidden("Ask for yourself or for somebody below you.");
     }
-    return staff.branches(manager, scope != LineScope.DIRECT);
+    return staff.branches(manager, scope != LineScope.DIRECT, day);
   }
 }

@@ -12,10 +12,21 @@ import org.hibernate.Session;
 /** The accounts that these people lead, behind the viewer's wall like all accounts. */
 @ApplicationScoped
 class Portfolios {
+  private static final String LIVES =
+      "(a.archived_at is null or cast(a.archived_at at time zone 'UTC' as date) > cast(:day as date))";
+
   private static final String LED =
       """
-      from account a join team_member m on m.team_id = a.team_id and m.role = 'LEAD'
-        and m.valid @> cast(:today as date) and m.employee_id = any (cast(:people as int[]))
+      from team_member m join account_team h on h.served_by = m.team_id and h.valid @> cast(:day as date)
+      join account a on a.id = h.account_id and %s
+      where m.role = 'LEAD' and m.valid @> cast(:day as date) and m.employee_id = any (cast(:people as int[]))
+      """
+          .formatted(LIVES);
+
+  private static final String KEY =
+      """
+      k.account_id = a.id and k.superseded_at is null and k.valid @> cast(:day as date)
+        and k.outcome in ('DESIGNATE', 'RENEW')
       """;
 
   @Inject Session session;
@@ -26,14 +37,14 @@ class Portfolios {
 
   record Total(int accounts) {}
 
-  List<Id> page(Page page, Collection<Integer> people, LocalDate today) {
+  List<Id> page(Page page, Collection<Integer> people, LocalDate day) {
     return session
         .createNativeQuery(
             "select a.id "
                 + LED
-                + " where (a.name, a.id) > (:name, :id) order by a.name, a.id limit :most",
+                + " and (a.name, a.id) > (:name, :id) order by a.name, a.id limit :most",
             Id.class)
-        .setParameter("today", today)
+        .setParameter("day", day)
         .setParameter("people", people.toArray(Integer[]::new))
         .setParameter("name", page.afterValue())
         .setParameter("id", (int) page.afterId(0))
@@ -41,17 +52,17 @@ class Portfolios {
         .getResultList();
   }
 
-  int number(Collection<Integer> people, LocalDate today) {
+  int number(Collection<Integer> people, LocalDate day) {
     return session
         .createNativeQuery("select cast(count(*) as int) as accounts " + LED, Total.class)
-        .setParameter("today", today)
+        .setParameter("day", day)
         .setParameter("people", people.toArray(Integer[]::new))
         .getSingleResult()
         .accounts();
   }
 
   /** Every lead among these people, those without accounts too. */
-  List<Load> loads(Collection<Integer> people, LocalDate today) {
+  List<Load> loads(Collection<Integer> people, LocalDate day) {
     return session
         .createNativeQuery(
             """
@@ -60,36 +71,39 @@ class Portfolios {
                 else coalesce(w.weight, 1) end), 0) as weighted
             from team_member m
             cross join capacity_policy p
-            left join account a on a.team_id = m.team_id
-            left join key_decision k on k.account_id = a.id and k.superseded_at is null and k.valid @> cast(:today as date)
-              and k.outcome in ('DESIGNATE', 'RENEW')
+            left join (account_team h join account a on a.id = h.account_id and %1$s)
+              on h.served_by = m.team_id and h.valid @> cast(:day as date)
+            left join key_decision k on %2$s
             left join lateral unnest(p.tiers, p.weights) as w (tier, weight) on w.tier = k.tier
-            where m.role = 'LEAD' and m.valid @> cast(:today as date) and m.employee_id = any (cast(:people as int[]))
+            where m.role = 'LEAD' and m.valid @> cast(:day as date) and m.employee_id = any (cast(:people as int[]))
             group by m.employee_id
-            """,
+            """
+                .formatted(LIVES, KEY),
             Load.class)
-        .setParameter("today", today)
+        .setParameter("day", day)
         .setParameter("people", people.toArray(Integer[]::new))
         .getResultList();
   }
 
-  /** Key accounts served by these people that nobody leads who still works here. */
-  List<Id> withoutLead(Collection<Integer> people, LocalDate today) {
+  /** Key accounts served by these people that nobody leads who works here on that day. */
+  List<Id> withoutLead(Collection<Integer> people, LocalDate day) {
     return session
         .createNativeQuery(
             """
             select a.id from account a
-            join key_decision k on k.account_id = a.id and k.superseded_at is null and k.valid @> cast(:today as date)
-              and k.outcome in ('DESIGNATE', 'RENEW')
-            where exists (
-              select from team_member m where m.team_id = a.team_id and m.employee_id = any (cast(:people as int[])))
+            join key_decision k on %2$s
+            join account_team h on h.account_id = a.id and h.valid @> cast(:day as date)
+            where %1$s and exists (
+              select from team_member m where m.team_id = h.served_by and m.employee_id = any (cast(:people as int[])))
             and not exists (
-              select from team_member m join employee e on e.id = m.employee_id and e.active
-              where m.team_id = a.team_id and m.role = 'LEAD' and m.valid @> cast(:today as date))
+              select from team_member m join employee e on e.id = m.employee_id
+              where m.team_id = h.served_by and m.role = 'LEAD' and m.valid @> cast(:day as date)
+                and employed(e, cast(:day as date)))
             order by a.name, a.id
-            """,
+            """
+                .formatted(LIVES, KEY),
             Id.class)
-        .setParameter("today", today)
+        .setParameter("day", day)
         .setParameter("people", people.toArray(Integer[]::new))
         .getResultList();
   }

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.graphql.Name;
 import org.eclipse.microprofile.graphql.NonNull;
 
 @Name("Workload")
-@Description("What the account managers of a part of the company carry today.")
+@Description("What the account managers of a part of the company carry.")
 public record WorkloadView(
     @Description("As the policy says, in weighted accounts.") Decimal capacity,
     @Description("The heaviest load first.") List<@NonNull Lead> leads,

@@ -4,6 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** Read here; written by the statements of {@link Employees}. */
@@ -20,6 +21,13 @@ class Employee {
   String position = "";
   String function = "";
   boolean active;
+
+  @Column(name = "joined_on")
+  @Nullable LocalDate joinedOn;
+
+  @Column(name = "left_on")
+  @Nullable LocalDate leftOn;
+
   int version;
   String channel = "";
 

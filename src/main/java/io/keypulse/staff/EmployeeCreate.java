@@ -23,6 +23,8 @@ public record EmployeeCreate(
     @io.smallrye.graphql.api.Nullable
         @Description("First day of the reporting line; today when left out.")
         @Nullable LocalDate since,
+    @io.smallrye.graphql.api.Nullable @Description("The first day of their employment.")
+        @Nullable LocalDate joinedOn,
     @io.smallrye.graphql.api.Nullable @Description("keypulse when left out.")
         @Nullable String source,
     @io.smallrye.graphql.api.Nullable

@@ -1,8 +1,10 @@
 package io.keypulse.staff;
 
+import io.keypulse.platform.IdFilter;
 import io.keypulse.platform.Refused;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Input;
@@ -20,10 +22,15 @@ public record EmployeeFilter(
         @Nullable List<@NonNull String> positions,
     @io.smallrye.graphql.api.Nullable @Description("Any of these, at most 100.")
         @Nullable List<@NonNull String> functions,
+    @io.smallrye.graphql.api.Nullable @Description("Reports to one of these today.")
+        @Nullable IdFilter manager,
+    @io.smallrye.graphql.api.Nullable
+        @Description("Below one of these in the reporting line today, however far.")
+        @Nullable IdFilter below,
     @io.smallrye.graphql.api.Nullable @Nullable Boolean active) {
   private static final int LONGEST_SEARCH = 100;
   private static final int MOST_VALUES = 100;
-  static final EmployeeFilter NONE = new EmployeeFilter(null, null, null, null);
+  static final EmployeeFilter NONE = new EmployeeFilter(null, null, null, null, null, null);
 
   @Nullable String searched() {
     if (search == null) {
@@ -42,6 +49,20 @@ public record EmployeeFilter(
 
   String @Nullable [] anyFunction() {
     return any("functions", functions, Wording::function);
+  }
+
+  Optional<Integer[]> managers() {
+    return keys("filter.manager", manager);
+  }
+
+  Optional<Integer[]> tops() {
+    return keys("filter.below", below);
+  }
+
+  private static Optional<Integer[]> keys(String field, @Nullable IdFilter filter) {
+    return filter == null
+        ? Optional.empty()
+        : filter.keys(EmployeeView.TYPE, field).map(ids -> ids.toArray(Integer[]::new));
   }
 
   private static String @Nullable [] any(

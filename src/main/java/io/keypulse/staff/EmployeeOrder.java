@@ -11,7 +11,8 @@ public record EmployeeOrder(Field field, Direction direction) {
   @Name("EmployeeOrderField")
   public enum Field {
     NAME("name"),
-    POSITION("position");
+    POSITION("position"),
+    FUNCTION("function");
 
     private final String column;
 
@@ -20,7 +21,11 @@ public record EmployeeOrder(Field field, Direction direction) {
     }
 
     String of(EmployeeView employee) {
-      return this == NAME ? employee.name() : employee.position();
+      return switch (this) {
+        case NAME -> employee.name();
+        case POSITION -> employee.position();
+        case FUNCTION -> employee.function();
+      };
     }
   }
 

@@ -1,7 +1,10 @@
 package io.keypulse.staff;
 
 import io.keypulse.platform.Channel;
+import io.keypulse.platform.Refused;
 import io.keypulse.platform.Text;
+import io.keypulse.platform.Today;
+import java.time.LocalDate;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Input;
@@ -16,10 +19,22 @@ public record EmployeeUpdate(
     @io.smallrye.graphql.api.Nullable @Nullable String email,
     @io.smallrye.graphql.api.Nullable @Nullable String position,
     @io.smallrye.graphql.api.Nullable @Nullable String function,
-    @io.smallrye.graphql.api.Nullable @Description("false when they have left.")
+    @io.smallrye.graphql.api.Nullable
+        @Description("false when they have left today; true when they work here after all.")
         @Nullable Boolean active,
+    @io.smallrye.graphql.api.Nullable @Nullable LocalDate joinedOn,
+    @io.smallrye.graphql.api.Nullable
+        @Description("The first day on which they do not work here any more; instead of active.")
+        @Nullable LocalDate leftOn,
     @io.smallrye.graphql.api.Nullable @Description("MANUAL when left out.")
         @Nullable Channel channel) {
+
+  @Nullable LocalDate checkedLeftOn() {
+    if (leftOn != null && active != null) {
+      throw Refused.invalid("active", "Say leftOn or active, not both.");
+    }
+    return Today.checkedOrOpen("leftOn", leftOn);
+  }
 
   @Nullable String checkedName() {
     return name == null ? null : Text.line("name", name, EmployeeCreate.LONGEST);

@@ -4,6 +4,7 @@ import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Node;
 import io.keypulse.platform.PageInfo;
 import io.keypulse.platform.Provenance;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.graphql.Description;
@@ -21,6 +22,10 @@ public record EmployeeView(
     @Description("As the company calls it, for example Key account manager.") String position,
     @Description("One word in capitals, for example SALES or TECHNICAL_SERVICE.") String function,
     @Description("Whether they still work here; who does not may not sign in.") boolean active,
+    @Description("The first day of their employment, where it is known.")
+        Optional<LocalDate> joinedOn,
+    @Description("The first day on which they do not work here any more, also one to come.")
+        Optional<LocalDate> leftOn,
     int version,
     Provenance provenance,
     @Ignore int key)
@@ -35,6 +40,8 @@ public record EmployeeView(
         employee.position,
         employee.function,
         employee.active,
+        Optional.ofNullable(employee.joinedOn),
+        Optional.ofNullable(employee.leftOn),
         employee.version,
         Provenance.of(employee.channel, employee.source, employee.recordedAt, employee.recordedBy),
         employee.id);

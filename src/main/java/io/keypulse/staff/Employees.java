@@ -4,6 +4,7 @@ import io.keypulse.platform.Change;
 import io.keypulse.platform.ExternalId;
 import io.keypulse.platform.Page;
 import io.keypulse.platform.ReadAlready;
+import io.keypulse.platform.Today;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -11,6 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -96,6 +98,24 @@ class Employees implements PanacheRepositoryBase<Employee, Integer> {
     if (filter.functions() != null) {
       sql.append(" and function = any (cast(:functions as text[]))");
     }
+    if (filter.managers().isPresent()) {
+      sql.append(
+          """
+           and id in (select employee_id from reporting_line where manager_id = any (cast(:managers as int[]))
+            and valid @> today())
+          """);
+    }
+    if (filter.tops().isPresent()) {
+      sql.append(
+          """
+           and id in (
+            with recursive below as (
+              select employee_id from reporting_line where manager_id = any (cast(:tops as int[])) and valid @> today()
+              union
+              select l.employee_id from below b join reporting_line l on l.manager_id = b.employee_id and l.valid @> today())
+            select employee_id from below)
+          """);
+    }
     if (filter.active() != null) {
       sql.append(" and active = :active");
     }
@@ -112,6 +132,8 @@ class Employees implements PanacheRepositoryBase<Employee, Integer> {
     if (filter.functions() != null) {
       query.setParameter("functions", filter.anyFunction());
     }
+    filter.managers().ifPresent(managers -> query.setParameter("managers", managers));
+    filter.tops().ifPresent(tops -> query.setParameter("tops", tops));
     if (filter.active() != null) {
       query.setParameter("active", filter.active());
     }
@@ -143,8 +165,8 @@ class Employees implements PanacheRepositoryBase<Employee, Integer> {
         .createNativeQuery(
             """
             with made as (
-              insert into employee (source, external_id, name, email, position, function, channel)
-              values (:source, :externalId, :name, :email, :position, :function, :channel)
+              insert into employee (source, external_id, name, email, position, function, joined_on, channel)
+              values (:source, :externalId, :name, :email, :position, :function, cast(:joinedOn as date), :channel)
               returning id, version)
             select id, version from made
             """,
@@ -155,6 +177,7 @@ class Employees implements PanacheRepositoryBase<Employee, Integer> {
         .setParameter("email", input.checkedEmail())
         .setParameter("position", input.checkedPosition())
         .setParameter("function", input.checkedFunction())
+        .setParameter("joinedOn", Today.checkedOrOpen("joinedOn", input.joinedOn()))
         .setParameter("channel", input.recordedChannel().name())
         .getSingleResult()
         .id();
@@ -169,7 +192,14 @@ class Employees implements PanacheRepositoryBase<Employee, Integer> {
               email = coalesce(cast(:email as text), email),
               position = coalesce(cast(:position as text), position),
               function = coalesce(cast(:function as text), function),
-              active = coalesce(cast(:active as boolean), active), channel = :channel
+              joined_on = coalesce(cast(:joinedOn as date), joined_on),
+              active = coalesce(cast(:leftOn as date) > today(), cast(:active as boolean), active),
+              left_on = case
+                when cast(:leftOn as date) is not null then cast(:leftOn as date)
+                when cast(:active as boolean) and not active then null
+                when not cast(:active as boolean) and active then today()
+                else left_on end,
+              channel = :channel
             where id = :id
             """)
         .setParameter("name", input.checkedName())
@@ -177,6 +207,8 @@ class Employees implements PanacheRepositoryBase<Employee, Integer> {
         .setParameter("position", input.checkedPosition())
         .setParameter("function", input.checkedFunction())
         .setParameter("active", input.active())
+        .setParameter("joinedOn", Today.checkedOrOpen("joinedOn", input.joinedOn()))
+        .setParameter("leftOn", input.checkedLeftOn())
         .setParameter("channel", input.recordedChannel().name())
         .setParameter("id", id)
         .executeUpdate();
@@ -196,20 +228,37 @@ class Employees implements PanacheRepositoryBase<Employee, Integer> {
         .getResultList();
   }
 
+  /** Whether and how long somebody works here stays as it is where a row does not say. */
   List<Change.Put> put(List<StaffRegister.Row> rows) {
     return session
         .createNativeQuery(
             """
-            with put as (
-              insert into employee as e (source, external_id, name, email, position, function, active)
-              select * from unnest(
+            with asked as (
+              select r.source, r.external_id, r.name, r.email, r.position, r.function,
+                coalesce(r.joined_on, e.joined_on) as joined_on,
+                coalesce(r.left_on > today(), r.active, e.active, true) as active,
+                case
+                  when r.left_on is not null then r.left_on
+                  when r.active and not e.active then null
+                  when not r.active and e.active then today()
+                  else e.left_on end as left_on
+              from unnest(
                 cast(:sources as text[]), cast(:ids as text[]), cast(:names as text[]), cast(:emails as text[]),
-                cast(:positions as text[]), cast(:functions as text[]), cast(:actives as boolean[]))
+                cast(:positions as text[]), cast(:functions as text[]), cast(:actives as boolean[]),
+                cast(:joinedOns as date[]), cast(:leftOns as date[]))
+                as r (source, external_id, name, email, position, function, active, joined_on, left_on)
+              left join employee e on e.source = r.source and e.external_id = r.external_id),
+            put as (
+              insert into employee as e
+                (source, external_id, name, email, position, function, joined_on, active, left_on)
+              select source, external_id, name, email, position, function, joined_on, active, left_on from asked
               on conflict (source, external_id) do update set
                 name = excluded.name, email = excluded.email, position = excluded.position,
-                function = excluded.function, active = excluded.active, channel = excluded.channel
-              where (e.name, e.email, e.position, e.function, e.active)
-                is distinct from (excluded.name, excluded.email, excluded.position, excluded.function, excluded.active)
+                function = excluded.function, joined_on = excluded.joined_on, active = excluded.active,
+                left_on = excluded.left_on, channel = excluded.channel
+              where (e.name, e.email, e.position, e.function, e.joined_on, e.active, e.left_on)
+                is distinct from (excluded.name, excluded.email, excluded.position, excluded.function,
+                  excluded.joined_on, excluded.active, excluded.left_on)
               returning source, external_id, xmax = 0 as created)
             select source, external_id, created from put
             """,
@@ -226,6 +275,10 @@ class Employees implements PanacheRepositoryBase<Employee, Integer> {
             rows.stream().map(r -> Wording.function(r.function())).toArray(String[]::new))
         .setParameter(
             "actives", rows.stream().map(StaffRegister.Row::active).toArray(Boolean[]::new))
+        .setParameter(
+            "joinedOns", rows.stream().map(StaffRegister.Row::joinedOn).toArray(LocalDate[]::new))
+        .setParameter(
+            "leftOns", rows.stream().map(StaffRegister.Row::leftOn).toArray(LocalDate[]::new))
         .getResultList();
   }
 }

@@ -41,7 +41,9 @@ public class StaffRegister {
       String position,
       String function,
       @Nullable ExternalId manager,
-      boolean active) {}
+      @Nullable Boolean active,
+      @Nullable LocalDate joinedOn,
+      @Nullable LocalDate leftOn) {}
 
   /** Whom an employee reports to from a day on; nobody where the line ends. */
   public record LineRow(
@@ -125,10 +127,15 @@ public class StaffRegister {
    * they stand below; by level and name.
    */
   public Map<Integer, Integer> branches(int employee, boolean all) {
+    return branches(employee, all, today.get());
+  }
+
+  /** As they are on that day. */
+  public Map<Integer, Integer> branches(int employee, boolean all, LocalDate day) {
     Map<Integer, Integer> branches = new LinkedHashMap<>();
     branches.put(employee, employee);
     lines
-        .branches(employee, today.get(), all ? Integer.MAX_VALUE : 1)
+        .branches(employee, day, all ? Integer.MAX_VALUE : 1)
         .forEach(step -> branches.put(step.otherId(), step.employeeId()));
     return branches;
   }

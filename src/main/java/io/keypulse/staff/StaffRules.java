@@ -24,6 +24,12 @@ class StaffRules implements Invariant.Of {
             "email",
             "Another employee has this address."),
         new Invariant(
+            "employee_leaves_after_joining",
+            RefusalCode.INVALID,
+            "leftOn",
+            "left_on",
+            "Name a day after the first one of the employment."),
+        new Invariant(
             "reporting_line_not_to_oneself",
             RefusalCode.INVALID,
             "managerId",

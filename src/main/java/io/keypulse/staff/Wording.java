@@ -2,7 +2,10 @@ package io.keypulse.staff;
 
 import java.util.Locale;
 
-/** Positions and functions are the company's own words; only their spelling is made one. */
+/**
+ * Positions and functions are the company's own words; only their spelling is made one, here and
+ * whatever way they come, so that comparing them is comparing texts.
+ */
 public final class Wording {
   private Wording() {}
 

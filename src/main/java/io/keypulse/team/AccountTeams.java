@@ -46,28 +46,28 @@ class AccountTeams {
         .getResultList();
   }
 
-  /** Those of the accounts that nobody leads who still works here, and since when. */
-  List<Vacancy> vacancies(Collection<Integer> accounts, LocalDate today) {
+  /** Those of the accounts that nobody leads who works here on that day, and since when. */
+  List<Vacancy> vacancies(Collection<Integer> accounts, LocalDate day) {
     return session
         .createNativeQuery(
             """
-            select a.id as account_id, coalesce(greatest(served.since, led.until), cast(:today as date)) as since
+            select a.id as account_id, coalesce(greatest(lower(h.valid), led.until), cast(:day as date)) as since
             from account a
+            left join account_team h on h.account_id = a.id and h.valid @> cast(:day as date)
             cross join lateral (
-              select max(lower(h.valid)) as since from account_team h
-              where h.account_id = a.id and h.valid @> cast(:today as date)) served
-            cross join lateral (
-              select max(case when m.valid @> cast(:today as date)
-                then cast(e.recorded_at at time zone 'UTC' as date) else upper(m.valid) end) as until
+              select max(case when m.valid @> cast(:day as date)
+                then coalesce(e.left_on, cast(e.recorded_at at time zone 'UTC' as date)) else upper(m.valid) end) as until
               from team_member m join employee e on e.id = m.employee_id
-              where m.team_id = a.team_id and m.role = 'LEAD' and lower(m.valid) <= cast(:today as date)) led
+              where m.team_id = coalesce(h.served_by, a.team_id) and m.role = 'LEAD'
+                and lower(m.valid) <= cast(:day as date)) led
             where a.id = any (cast(:accounts as int[])) and not exists (
-              select from team_member m join employee e on e.id = m.employee_id and e.active
-              where m.team_id = a.team_id and m.role = 'LEAD' and m.valid @> cast(:today as date))
+              select from team_member m join employee e on e.id = m.employee_id
+              where m.team_id = coalesce(h.served_by, a.team_id) and m.role = 'LEAD' and m.valid @> cast(:day as date)
+                and employed(e, cast(:day as date)))
             """,
             Vacancy.class)
         .setParameter("accounts", accounts.toArray(Integer[]::new))
-        .setParameter("today", today)
+        .setParameter("day", day)
         .getResultList();
   }
 

@@ -2,6 +2,7 @@ package io.keypulse.team;
 
 import io.keypulse.platform.Change;
 import io.keypulse.platform.Once;
+import io.keypulse.staff.Wording;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -80,13 +81,14 @@ class Memberships {
         .getResultList();
   }
 
-  /** By those who still work here. */
+  /** By those who work here on that day. */
   List<Covered> functions(Collection<Integer> teams, LocalDate asOf) {
     return session
         .createNativeQuery(
             """
-            select distinct m.team_id, m.function from team_member m join employee e on e.id = m.employee_id and e.active
+            select distinct m.team_id, m.function from team_member m join employee e on e.id = m.employee_id
             where m.team_id = any (cast(:teams as int[])) and m.valid @> cast(:asOf as date)
+              and employed(e, cast(:asOf as date))
             order by m.team_id, m.function
             """,
             Covered.class)
@@ -215,7 +217,8 @@ class Memberships {
             "employees",
             rows.stream().map(TeamRegister.MemberRow::employeeId).toArray(Integer[]::new))
         .setParameter(
-            "functions", rows.stream().map(TeamRegister.MemberRow::function).toArray(String[]::new))
+            "functions",
+            rows.stream().map(row -> Wording.function(row.function())).toArray(String[]::new))
         .setParameter("roles", rows.stream().map(r -> r.role().name()).toArray(String[]::new))
         .setParameter(
             "shares", rows.stream().map(TeamRegister.MemberRow::share).toArray(Integer[]::new))

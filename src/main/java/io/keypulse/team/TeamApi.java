@@ -9,8 +9,6 @@ import io.keypulse.account.AccountView;
 import io.keypulse.platform.Batch;
 import io.keypulse.platform.CurrentViewer;
 import io.keypulse.platform.GlobalId;
-import io.keypulse.platform.Page;
-import io.keypulse.platform.Selection;
 import io.keypulse.platform.Today;
 import io.keypulse.platform.Viewer;
 import io.keypulse.staff.Colleagues;
@@ -37,23 +35,6 @@ public class TeamApi {
   @Inject Colleagues colleagues;
   @Inject CurrentViewer viewer;
   @Inject Today today;
-
-  @Query("teams")
-  @Description("All teams, by name. first: 1 to 100, 25 unless said.")
-  @Transactional
-  public TeamView.Connection teams(@Nullable Integer first, @Nullable String after) {
-    viewer.require();
-    Page page = Page.of("teams", first, after);
-    Page.Slice<TeamView> slice =
-        page.slice(
-            teams.page(page).stream().map(TeamView::of).toList(),
-            team -> new Page.Key(team.name(), team.key()));
-    return new TeamView.Connection(
-        slice.edges(TeamView.Edge::new),
-        slice.rows(),
-        slice.pageInfo(),
-        Selection.has("totalCount") ? Optional.of((int) teams.count("id > 0")) : Optional.empty());
-  }
 
   @Query("team")
   @Description("One team; null when there is none.")

@@ -57,6 +57,13 @@ public class TeamRegister {
     return ids;
   }
 
+  /** Teams as clients see them, by id. */
+  public Map<Integer, TeamView> views(Collection<Integer> asked) {
+    return teams.byIds(asked).stream()
+        .map(TeamView::of)
+        .collect(toMap(TeamView::key, view -> view));
+  }
+
   public boolean exists(int teamId) {
     return teams.findByIdOptional(teamId).isPresent();
   }
@@ -67,20 +74,27 @@ public class TeamRegister {
 
   /** Those of these accounts that nobody leads today, and since when. */
   public Map<Integer, AccountTeamApi.Vacancy> vacancies(Collection<Integer> accounts) {
-    return byAccount(accountTeams.vacancies(accounts, today.get()));
+    return vacancies(accounts, today.get());
+  }
+
+  /** The same of another day, and until then. */
+  public Map<Integer, AccountTeamApi.Vacancy> vacancies(
+      Collection<Integer> accounts, LocalDate day) {
+    return byAccount(accountTeams.vacancies(accounts, day), day);
   }
 
   /** Those of these accounts without an executive sponsor today, and since when. */
   public Map<Integer, AccountTeamApi.Vacancy> sponsorVacancies(Collection<Integer> accounts) {
-    return byAccount(sponsors.vacancies(accounts, today.get()));
+    return byAccount(sponsors.vacancies(accounts, today.get()), today.get());
   }
 
-  private Map<Integer, AccountTeamApi.Vacancy> byAccount(List<AccountTeams.Vacancy> vacancies) {
+  private Map<Integer, AccountTeamApi.Vacancy> byAccount(
+      List<AccountTeams.Vacancy> vacancies, LocalDate day) {
     return vacancies.stream()
         .collect(
             toMap(
                 AccountTeams.Vacancy::accountId,
-                one -> AccountTeamApi.Vacancy.of(one.since(), today.get())));
+                one -> AccountTeamApi.Vacancy.of(one.since(), day)));
   }
 
   /** What the policy expects of each of these teams and nobody in it does today. */

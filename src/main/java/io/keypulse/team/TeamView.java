@@ -45,7 +45,7 @@ public record TeamView(
   public record Edge(String cursor, TeamView node) {}
 
   @Name("TeamConnection")
-  @Description("A page of teams in the order of their names.")
+  @Description("A page of teams.")
   public record Connection(
       List<@NonNull Edge> edges,
       List<@NonNull TeamView> nodes,

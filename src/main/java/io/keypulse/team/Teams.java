@@ -1,7 +1,6 @@
 package io.keypulse.team;
 
 import io.keypulse.platform.ExternalId;
-import io.keypulse.platform.Page;
 import io.keypulse.platform.ReadAlready;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,15 +25,6 @@ class Teams implements PanacheRepositoryBase<Team, Integer> {
   record Size(int teamId, int accounts) {}
 
   record Version(int id, int version) {}
-
-  List<Team> page(Page page) {
-    return find(
-            "id > 0 and (name, id) > (?1, ?2) order by name, id",
-            page.afterValue(),
-            page.afterId(0))
-        .range(0, page.size())
-        .list();
-  }
 
   List<Team> byIds(Collection<Integer> ids) {
     return ReadAlready.orByIds(session, Team.class, ids);

@@ -15,7 +15,6 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -53,25 +52,19 @@ public class ConcentrationApi {
     CompanyScope of = scope == null ? CompanyScope.SELF : scope;
     Conversion conversion = Conversion.into(currency, config);
 
-    List<Bought> bought = new ArrayList<>();
-    List<Money> unconverted = new ArrayList<>();
-    List<MissingRateView> missing = new ArrayList<>();
-    for (CustomerSales.Sale sale :
-        sales.of(asked.from(), to, of == CompanyScope.GROUP, conversion)) {
-      if (sale.accountId() != null) {
-        bought.add(
-            new Bought(sale.accountId(), Objects.requireNonNullElse(sale.net(), BigDecimal.ZERO)));
-      } else if (sale.unconverted() != null) {
-        String from = Objects.requireNonNull(sale.currency());
-        unconverted.add(Money.of(sale.unconverted(), from));
-        missing.add(
-            new MissingRateView(
-                from,
-                conversion.currency(),
-                Objects.requireNonNull(sale.since()),
-                Objects.requireNonNull(sale.until())));
-      }
-    }
+    CustomerSales.Question question = new CustomerSales.Question(asked.from(), to, conversion);
+    List<CustomerSales.Sale> all = sales.of(question, of == CompanyScope.GROUP);
+    List<Bought> bought =
+        all.stream()
+            .map(
+                sale ->
+                    new Bought(
+                        sale.accountId(), Objects.requireNonNullElse(sale.net(), BigDecimal.ZERO)))
+            .toList();
+    List<CustomerSales.Unconverted> lost =
+        all.stream().allMatch(CustomerSales.Sale::complete)
+            ? List.of()
+            : sales.unconverted(question);
     Optional<Concentration> found =
         Concentration.of(bought.stream().mapToDouble(one -> one.net().doubleValue()).toArray());
     return new ConcentrationView(
@@ -85,8 +78,13 @@ public class ConcentrationApi {
         bought.size(),
         (int) bought.stream().filter(one -> one.net().signum() <= 0).count(),
         conversion.money(bought.stream().map(Bought::net).reduce(BigDecimal.ZERO, BigDecimal::add)),
-        unconverted,
-        missing,
+        lost.stream().map(one -> Money.of(one.net(), one.currency())).toList(),
+        lost.stream()
+            .map(
+                one ->
+                    new MissingRateView(
+                        one.currency(), conversion.currency(), one.since(), one.until()))
+            .toList(),
         found.isPresent() ? Optional.empty() : Optional.of(undefined(bought)),
         found.map(one -> ConcentrationView.measures(one, overTenPercent(bought))));
   }

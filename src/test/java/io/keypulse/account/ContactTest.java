@@ -8,6 +8,7 @@ import io.keypulse.Client;
 import io.keypulse.Company;
 import io.keypulse.Database;
 import io.keypulse.KeypulseTest;
+import io.keypulse.platform.GlobalId;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -322,6 +323,74 @@ class ContactTest {
         Database.column(
             "select p.means || ' ' || p.value from contact_point p join contact c on c.id = p.contact_id where c.source = ? order by 1",
             company.prefix));
+  }
+
+  @Test
+  void aFileBringsEverythingThatIsKnownOfAPerson() {
+    String file =
+        """
+        source,external_id,account_external_id,given_name,family_name,email,further_emails,private_emails,mobile_phones,role,language,reports_to_external_id,street,postal_code,city
+        %1$s,k,acme,Kim,Lee,kim@acme.example,kl@acme.example; lee@acme.example,kim@home.example,+49 170 1;+49 170 2,buyer; Champion,en,boss,Weg 1,10115,Berlin
+        %1$s,boss,acme,Bo,Chef,bo@acme.example,,,,EXECUTIVE,en,,,,
+        """
+            .formatted(company.prefix);
+    assertEquals(2, admin.importCsv("contacts", file).jsonPath().getInt("created"));
+    assertEquals(2, admin.importCsv("contacts", file).jsonPath().getInt("unchanged"));
+    JsonPath kim = imported("k");
+    assertEquals("Kim Lee", kim.getString("name"));
+    assertEquals(List.of("BUYER", "CHAMPION"), kim.getList("roles"));
+    assertEquals("Bo Chef", kim.getString("reportsTo.name"));
+    assertEquals("kim@acme.example", kim.getString("email"));
+    assertEquals(
+        List.of("kim@acme.example", "kl@acme.example", "lee@acme.example", "kim@home.example"),
+        kim.getList("emails.value"));
+    assertEquals(List.of("WORK", "WORK", "WORK", "PRIVATE"), kim.getList("emails.kind"));
+    assertEquals("+491701", kim.getString("phone"));
+    assertEquals(List.of("+491701", "+491702"), kim.getList("phones.value"));
+    assertEquals("Berlin", kim.getString("postalAddress.city"));
+    assertEquals(
+        1,
+        admin
+            .importCsv("contacts", file.replace(";+49 170 2", "").replace("kim@home", "k@home"))
+            .jsonPath()
+            .getInt("updated"));
+    assertEquals(5, imported("k").getList("emails").size());
+    assertEquals(2, imported("k").getList("phones").size());
+  }
+
+  @Test
+  void whoReportsToSomebodyComesInWhenTheyDo() {
+    String header =
+        "source,external_id,account_external_id,name,role,language,reports_to_external_id\n";
+    String kim = company.prefix + ",k,acme,Kim,USER,en,boss\n";
+    String boss = company.prefix + ",boss,%s,Bo,EXECUTIVE,en,\n";
+    assertEquals(1, admin.importCsv("contacts", header + kim).jsonPath().getInt("parked"));
+    assertEquals(
+        1,
+        admin.importCsv("contacts", header + boss.formatted("acme")).jsonPath().getInt("resolved"));
+    assertEquals("Bo", imported("k").getString("reportsTo.name"));
+    for (String wrong :
+        List.of("boss,%s,Bo,USER,en,k", "k,bolt,Kim,USER,en,boss", "k,acme,Kim,USER,en,k")) {
+      JsonPath report =
+          admin
+              .importCsv("contacts", header + company.prefix + "," + wrong.formatted("acme") + "\n")
+              .jsonPath();
+      assertEquals(List.of("reports_to_external_id"), report.getList("verdicts.column"), wrong);
+    }
+    admin.importCsv("contacts", header + company.prefix + ",k,bolt,Kim,USER,en,\n");
+    assertNull(imported("k").get("reportsTo"));
+  }
+
+  private JsonPath imported(String externalId) {
+    int id =
+        Integer.parseInt(
+            Database.value(
+                "select id from contact where source = ? and external_id = ?",
+                company.prefix,
+                externalId));
+    return admin
+        .data(CONTACT, Map.of("id", GlobalId.of("Contact", id)))
+        .setRootPath("data.contact");
   }
 
   @Test

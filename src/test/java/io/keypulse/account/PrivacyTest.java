@@ -84,6 +84,9 @@ class PrivacyTest {
         "a parked row that went is counted as one that did not get in");
   }
 
+  private static final String READMIT =
+      "mutation ($input: ContactReadmitInput!) { contactReadmit(input: $input) { identities } }";
+
   @Test
   void anErasedPersonDoesNotComeBack() {
     Company company = Company.imported().keyAccount("acme", "north", 2);
@@ -146,6 +149,32 @@ class PrivacyTest {
         Database.column(
             "select external_id from contact where source = ? and erased_at is null",
             company.prefix));
+  }
+
+  @Test
+  void anErasedPersonComesBackWhenTheyAskTo() {
+    Company company = Company.imported().keyAccount("acme", "north", 1);
+    Client admin = Client.as("admin");
+    admin.data(ERASE, erasure(contactId(company, "acme1")));
+    String header = "source,external_id,account_external_id,name,email,role,language";
+    String kim = "%1$s,acme1,acme,Kim 1,kim1@acme.%1$s.example,BUYER,en";
+    assertEquals(List.of("ERASED"), codes(company, "contacts", header, kim, ""));
+    Map<String, Object> wish =
+        Map.of(
+            "email", " KIM1@acme." + company.prefix + ".example", "reason", "Asked on the phone");
+    for (Client other : List.of(Client.as(company.login("chief")), Client.as("analyst"))) {
+      assertEquals("FORBIDDEN", other.refusal(READMIT, Map.of("input", wish)));
+    }
+    assertEquals(
+        2,
+        admin.data(READMIT, Map.of("input", wish)).getInt("data.contactReadmit.identities"),
+        "the address and the external id");
+    assertEquals("NOT_FOUND", admin.refusal(READMIT, Map.of("input", wish)));
+    assertEquals("INVALID", admin.refusal(READMIT, Map.of("input", Map.of("reason", "Why"))));
+    assertEquals(List.of(), codes(company, "contacts", header, kim, ""));
+    String back = contactId(company, "acme1");
+    admin.data(ERASE, erasure(back));
+    assertEquals(List.of("ERASED"), codes(company, "contacts", header, kim, ""), "and goes again");
   }
 
   @Test

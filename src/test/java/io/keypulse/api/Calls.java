@@ -33,12 +33,12 @@ final class Calls {
         "account accountId winnerId loserId otherId accountArchive accountRestore accountUpdate accountChanged");
     idsOf("AccountMerge", "mergeId");
     idsOf("AccountRelationship", "accountRelationshipEnd");
-    idsOf("KeyDecision", "keyDecisionCorrect");
+    idsOf("KeyDecision", "keyDecisionCorrect keyDecisionRevoke");
     idsOf("Contact", "contact contactId reportsToId contactLeave contactMove contactUpdate");
     idsOf("ContactPoint", "contactPointMakePrimary contactPointRemove");
     idsOf(
         "Employee",
-        "employee employeeId deputyId managerId ownerId employeeUpdate owner lead member by interviewerId");
+        "employee employeeId deputyId managerId ownerId employeeUpdate owner lead member manager below by interviewerId");
     idsOf("EmployeeAbsence", "employeeAbsenceCancel");
     idsOf("EmployeeDeputy", "employeeDeputyEnd");
     idsOf("ExecutiveSponsor", "sponsorId executiveSponsorEnd");
@@ -51,7 +51,7 @@ final class Calls {
     idsOf(
         "SurveyProgram",
         "programId surveyProgramUpdate surveyProgramPause surveyProgramResume surveyProgramRetire");
-    idsOf("Team", "team teamId teamUpdate");
+    idsOf("Team", "team teamId teamUpdate teams");
     idsOf("TeamMember", "teamMemberEnd");
     idsOf("Wave", "wave waveId waveDrawVerify");
     idsOf("ContactHold", "contactHoldEnd");
@@ -79,6 +79,7 @@ final class Calls {
     samples("\"sample\"", "name objective position segment source rationale reason");
     samples("\"2030-01-01\"", "since on from");
     samples("\"2030-02-01\"", "until to");
+    samples("\"2099-01-01T10:00:00Z\"", "callBackAt");
     samples("\"EUR\"", "base");
     samples("\"USD\"", "quote");
     samples("\"1.1\"", "rate");
@@ -89,7 +90,9 @@ final class Calls {
       Set.of(
           "contactCreate.input.parts.language",
           "contactCreate.input.parts.name",
-          "contactCreate.input.parts.roles");
+          "contactCreate.input.parts.roles",
+          "permissionRecord.input.basis",
+          "phoneAttemptRecord.input.callBackAt");
 
   private final GraphQLFieldDefinition field;
   private final Function<String, String> own;

@@ -377,6 +377,17 @@ final class TwoTeams {
             .formatted(account("north", 1), team("north"), account("south", 1), team("south")));
   }
 
+  /** Two accounts that no team serves; a merge of them is as foreign as any. */
+  void merge() {
+    change(
+        """
+        insert into account (team_id, source, external_id, name, country, segment)
+        values (0, 'merged {prefix}', '1', 'One', 'DE', ''), (0, 'merged {prefix}', '2', 'Two', 'DE', '')
+        """);
+    value(
+        "select merge_accounts(min(id), max(id), now()) from account where source = 'merged {prefix}'");
+  }
+
   /** What of these rows whoever sees the team must be shown. */
   List<String> shown(String team) {
     return SEEDS.stream()

@@ -93,7 +93,13 @@ class PlansTest {
             new AccountFilter(null, null, new StringFilter("S7", null), null, null, null, null),
             new AccountFilter(null, null, null, new StringFilter("p17", null), null, null, null),
             new AccountFilter(
-                null, null, null, null, new TeamFilter(team, null, null), null, null))) {
+                null,
+                null,
+                null,
+                null,
+                new TeamFilter(team, null, null, null, null, null, null),
+                null,
+                null))) {
       findsWithoutReadingAll(filter, byName);
     }
   }

@@ -467,6 +467,65 @@ class ImportJobTest {
   }
 
   @Test
+  void exportsBringAPersonsAddressesRoleAndBirthAsTheirSystemTellsThem() {
+    post("accounts", ACCOUNTS + rows("%s,1,One Ltd,DE,Food"));
+    String from = "&source=" + source + "&default=account_source:" + source;
+    post(
+            "contacts",
+            "?preset=salesforce&default=role:USER&default=language:en" + from,
+            """
+            Id,AccountId,FirstName,LastName,MobilePhone,HomePhone,MailingStreet,MailingPostalCode,MailingCountry,Birthdate,GenderIdentity,ReportsToId
+            s1,1,Kim,Lee,+49 170 1,+49 30 2,"Weg 1
+            Haus B",10115,Germany,1980-05-01,Nonbinary,s2
+            s2,1,Bo,Chef,,,,,,,Not Listed,
+            """)
+        .body("created", is(2));
+    post(
+            "contacts",
+            "?preset=hubspot" + from,
+            """
+            Record ID,First Name,Last Name,Associated Company ID,Email,Additional email addresses,Buying Role,Preferred language,Date of birth,Gender
+            h1,Ana,Roth,1,ana@one.example,ana@two.example;ar@one.example,Budget Holder;Champion,German,05/31/1975,female
+            """)
+        .body("created", is(1));
+    post(
+            "contacts",
+            "?preset=odoo&default=role:USER" + from,
+            """
+            External ID,Name,Related Company/External ID,Mobile,Zip,Country,Language
+            o1,Ola Nord,1,+47 1234,0150,Norway,English (US)
+            """)
+        .body("created", is(1));
+    assertEquals(
+        List.of(
+            "h1 Ana Roth BUYER 1975 FEMALE - - -",
+            "o1 Ola Nord USER - - - 0150 NO",
+            "s1 Kim Lee USER 1980 DIVERSE Weg 1, Haus B 10115 DE",
+            "s2 Bo Chef USER - - - - -"),
+        Database.column(
+            """
+            select concat_ws(' ', external_id, name, role, coalesce(birth_year::text, '-'), coalesce(gender, '-'),
+              coalesce(street, '-'), coalesce(postal_code, '-'), coalesce(country, '-'))
+            from contact where source = ? order by 1
+            """,
+            source));
+    assertEquals(
+        List.of(
+            "h1 EMAIL OTHER ana@two.example",
+            "h1 EMAIL OTHER ar@one.example",
+            "h1 EMAIL WORK ana@one.example",
+            "o1 PHONE MOBILE +471234",
+            "s1 PHONE MOBILE +491701",
+            "s1 PHONE PRIVATE +49302"),
+        Database.column(
+            """
+            select concat_ws(' ', c.external_id, p.means, p.kind, p.value)
+            from contact_point p join contact c on c.id = p.contact_id where c.source = ? order by 1
+            """,
+            source));
+  }
+
+  @Test
   void whatASenderSaysWronglyIsRefusedByName() {
     String csv = ACCOUNTS + rows("%s,1,One Ltd,DE,Food");
     for (String parameter :

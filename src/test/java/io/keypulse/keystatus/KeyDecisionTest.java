@@ -24,6 +24,8 @@ class KeyDecisionTest {
       "{ id version outcome tier since until decidedBy approvedBy rationale supersededAt provenance { channel source recordedBy { name } } account { name } supersedes { id supersededAt } }";
   private static final String DECIDE =
       "mutation ($i: KeyAccountDecideInput!) { keyAccountDecide(input: $i) " + SHOWN + " }";
+  private static final String REVOKE =
+      "mutation ($i: KeyDecisionRevokeInput!) { keyDecisionRevoke(input: $i) { supersededAt revokedBecause } }";
   private static final String CORRECT =
       "mutation ($i: KeyDecisionCorrectInput!) { keyDecisionCorrect(input: $i) " + SHOWN + " }";
 
@@ -116,6 +118,44 @@ class KeyDecisionTest {
     assertNull(all.get("[1].supersededAt"));
     assertEquals("2100-01-01", all.getString("[2].until"));
     assertTrue(all.getString("[2].supersededAt") != null);
+  }
+
+  @Test
+  void aRevokedDecisionCountsNoLongerAndIsStillKnown() {
+    Company company = Company.imported().account("acme", "north");
+    Client chief = Client.as(company.login("chief"));
+    JsonPath made =
+        chief
+            .data(DECIDE, Map.of("i", designation(account(company))))
+            .setRootPath("data.keyAccountDecide");
+    String before = java.time.Instant.now().toString();
+    Map<String, Object> wrong =
+        Map.of("id", made.getString("id"), "expectedVersion", 1, "reason", "The other Acme");
+    for (String below : List.of("ana", "lou")) {
+      assertEquals(
+          "FORBIDDEN", Client.as(company.login(below)).refusal(REVOKE, Map.of("i", wrong)));
+    }
+    assertEquals("NOT_FOUND", Client.as(company.login("ben")).refusal(REVOKE, Map.of("i", wrong)));
+    assertEquals("INVALID", chief.refusal(REVOKE, Map.of("i", with(wrong, "reason", " "))));
+    assertEquals("CONFLICT", chief.refusal(REVOKE, Map.of("i", with(wrong, "expectedVersion", 7))));
+    JsonPath revoked = chief.data(REVOKE, Map.of("i", wrong));
+    assertEquals("The other Acme", revoked.getString("data.keyDecisionRevoke.revokedBecause"));
+    assertEquals(
+        "KEY",
+        chief
+            .data(
+                "query ($at: DateTime) { accounts { nodes { keyStatus(asKnownAt: $at) { state } } } }",
+                Map.of("at", before))
+            .getString("data.accounts.nodes[0].keyStatus.state"),
+        "as we believed then");
+    assertNull(
+        chief
+            .data("{ accounts { nodes { keyStatus { state } } } }")
+            .get("data.accounts.nodes[0].keyStatus"));
+    Map<String, Object> again = with(wrong, "expectedVersion", 2);
+    assertEquals("WRONG_STATE", chief.refusal(REVOKE, Map.of("i", again)));
+    chief.data(DECIDE, Map.of("i", designation(account(company))));
+    assertEquals("KEY", state(company), "the days are free for another decision");
   }
 
   @Test

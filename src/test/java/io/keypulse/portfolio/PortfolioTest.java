@@ -9,6 +9,8 @@ import io.keypulse.KeypulseTest;
 import io.keypulse.platform.GlobalId;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -82,6 +84,63 @@ class PortfolioTest {
     assertEquals(List.of("UNDER", "UNDER"), load.getList("data.workload.leads.status"));
     assertEquals(List.of("cube"), load.getList("data.workload.vacancies.account.externalId"));
     assertEquals(0, load.getInt("data.workload.vacantDays"));
+  }
+
+  @Test
+  void aPortfolioIsThatOfTheDayAskedForAndHasNoArchivedAccounts() {
+    Company company =
+        Company.imported()
+            .account("acme", "north")
+            .account("bolt", "south")
+            .account("cube", "south");
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    Database.change(
+        "update team_member set valid = daterange('2020-01-01', null) where source = ?",
+        company.prefix);
+    Database.change(
+        """
+        update account_team h set valid = daterange('2020-01-01', null) from account a
+        where a.id = h.account_id and a.source = ?
+        """,
+        company.prefix);
+    Database.change(
+        "update reporting_line set valid = daterange('2020-01-01', null) where employee_id in (select id from employee where source = ?)",
+        company.prefix);
+    admin.data(
+        "mutation ($i: ReportingLineSetInput!) { reportingLineSet(input: $i) { id } }",
+        Map.of(
+            "i",
+            Map.of(
+                "employeeId", employee(company, "ben"),
+                "managerId", employee(company, "ana"),
+                "expectedVersion", 1)));
+    admin.data(
+        "mutation ($i: AccountArchiveInput!) { accountArchive(input: $i) { id } }",
+        Map.of(
+            "i",
+            Map.of(
+                "id",
+                GlobalId.of(
+                    "Account",
+                    Long.parseLong(
+                        Database.value(
+                            "select id from account where source = ? and external_id = 'cube'",
+                            company.prefix))),
+                "expectedVersion",
+                1)));
+    String led =
+        "query ($d: Date) { portfolio(asOf: $d) { nodes { externalId } managers { manager { name } accounts } } workload(asOf: $d) { leads { accounts } } }";
+    Client ana = Client.as(company.login("ana"));
+    JsonPath now = ana.data(led);
+    assertEquals(List.of("acme", "bolt"), now.getList("data.portfolio.nodes.externalId"));
+    assertEquals(List.of(1, 1), now.getList("data.portfolio.managers.accounts"));
+    JsonPath before = ana.data(led, Map.of("d", today.minusDays(1).toString()));
+    assertEquals(List.of("acme"), before.getList("data.portfolio.nodes.externalId"));
+    assertEquals(List.of("Ana Alvarez"), before.getList("data.portfolio.managers.manager.name"));
+    assertEquals(List.of(1), before.getList("data.workload.leads.accounts"));
+    JsonPath all =
+        Client.as(company.login("chief")).data(led, Map.of("d", today.minusDays(1).toString()));
+    assertEquals(List.of("acme", "bolt", "cube"), all.getList("data.portfolio.nodes.externalId"));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.keypulse.team;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.keypulse.Client;
 import io.keypulse.Company;
@@ -71,6 +72,43 @@ class TeamTest {
     JsonPath before = admin.data(query, Map.of("id", north, "day", "2001-01-01"));
     assertEquals("EMPTY", before.getString("data.team.status"));
     assertNull(before.get("data.team.lead"));
+  }
+
+  @Test
+  void aFunctionIsTheSameHoweverAFileOrAFormSpellsIt() {
+    Company company = Company.imported();
+    String header = "source,external_id,team_external_id,employee_external_id,function\n";
+    String row = company.prefix + ",m9," + company.prefix + " south,lou,%s\n";
+    assertEquals(
+        1,
+        admin
+            .importCsv("team-members", header + row.formatted(" finance "))
+            .jsonPath()
+            .getInt("created"));
+    assertEquals(
+        1,
+        admin
+            .importCsv("team-members", header + row.formatted("Finance"))
+            .jsonPath()
+            .getInt("unchanged"));
+    String south = team(company, "south");
+    assertEquals(
+        List.of("FINANCE", "SALES"),
+        admin
+            .data("{ team(id: \"" + south + "\") { functionsCovered } }")
+            .getList("data.team.functionsCovered"));
+    String lou =
+        GlobalId.of(
+            "Employee",
+            Long.parseLong(
+                Database.value(
+                    "select id from employee where source = ? and external_id = 'lou'",
+                    company.prefix)));
+    Map<String, Object> again = Map.of("teamId", south, "employeeId", lou, "function", "finance ");
+    assertEquals("ALREADY_EXISTS", admin.refusal(ASSIGN, Map.of("i", again)));
+    String logistics =
+        "{ employees(first: 100, filter: {functions: [\" logistics\"], positions: [\"dispatcher  \"], search: \"Lou Logistics\"}) { totalCount } }";
+    assertTrue(admin.data(logistics).getInt("data.employees.totalCount") > 0);
   }
 
   @Test
