@@ -1,0 +1,72 @@
+package io.keypulse.platform;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is asked at once is read in one transaction, which is never committed: it sees one state of
+ * the books, cannot change them, and the database ends it when its time is over.
+ */
+@ApplicationScoped
+public class QueryTransaction {
+  private static final String LIMIT =
+      """
+      select set_config('transaction_read_only', 'on', true),
+        set_config('statement_timeout', ?, true), set_config('transaction_timeout', ?, true)
+      """;
+
+  /** The statement's time is over, or the transaction's. */
+  private static final Set<String> OVER = Set.of("57014", "25P04");
+
+  @Inject DataSource database;
+
+  /**
+   * @throws Refused OVER_BUDGET, naming {@code time}, when work does not catch that the database
+   *     ended it
+   */
+  public <T> T during(Duration time, Supplier<T> work) {
+    QuarkusTransaction.begin();
+    try {
+      limit(Long.toString(time.toMillis()));
+      return work.get();
+    } catch (RuntimeException fault) {
+      throw isOver(fault)
+          ? new Refused(
+              RefusalCode.OVER_BUDGET,
+              "time",
+              "This takes longer than " + time.toMillis() + " ms; ask about less at once.")
+          : fault;
+    } finally {
+      QuarkusTransaction.rollback();
+    }
+  }
+
+  private void limit(String milliseconds) {
+    try (Connection connection = database.getConnection();
+        PreparedStatement limit = connection.prepareStatement(LIMIT)) {
+      limit.setString(1, milliseconds);
+      limit.setString(2, milliseconds);
+      limit.execute();
+    } catch (SQLException fault) {
+      throw new IllegalStateException("The database does not answer", fault);
+    }
+  }
+
+  private static boolean isOver(@Nullable Throwable fault) {
+    if (fault == null) {
+      return false;
+    }
+    return fault instanceof SQLException told
+        ? OVER.contains(told.getSQLState())
+        : isOver(fault.getCause());
+  }
+}
