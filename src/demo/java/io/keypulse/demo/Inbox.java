@@ -11,7 +11,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.subethamail.smtp.RejectException;
@@ -23,6 +25,9 @@ public final class Inbox implements MailSink.Receiver {
 
   private final Path folder;
   private final AtomicLong last;
+
+  /** What has been read of the files, which are as many as there are mails. */
+  private final ConcurrentHashMap<Long, String> recipients = new ConcurrentHashMap<>();
 
   @Inject
   public Inbox(
@@ -68,6 +73,17 @@ public final class Inbox implements MailSink.Receiver {
     }
   }
 
+  /** The newest first, of those whose recipients suit. */
+  List<Long> ids(Predicate<String> recipient) {
+    return ids().stream()
+        .filter(
+            id ->
+                recipient.test(
+                    recipients.computeIfAbsent(
+                        id, any -> mail(id).map(ReceivedMail::to).orElse(""))))
+        .toList();
+  }
+
   Optional<ReceivedMail> mail(long id) {
     try {
       return Optional.of(ReceivedMail.read(id, Files.readAllBytes(file(id))));
@@ -80,6 +96,7 @@ public final class Inbox implements MailSink.Receiver {
 
   void empty() {
     try {
+      recipients.clear();
       for (long id : ids()) {
         Files.deleteIfExists(file(id));
       }

@@ -21,7 +21,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /demo/inbox}: what every customer of the demo finds in their mailbox. */
+/**
+ * {@code /demo/inbox}: what the customers of the demo find in their mailboxes, or its staff; a
+ * search looks through both.
+ */
 @Path("/demo/inbox")
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
@@ -40,8 +43,29 @@ class InboxPage {
     }
   }
 
+  enum Whose {
+    CUSTOMERS,
+    STAFF;
+
+    boolean has(String recipient) {
+      return (this == STAFF) == recipient.contains(DemoPeople.DOMAIN);
+    }
+  }
+
+  /**
+   * @param whose null for a search
+   */
   record Listing(
-      String search, int total, @Nullable String newer, @Nullable String older, List<Line> mails) {}
+      @Nullable Whose whose,
+      String search,
+      int total,
+      @Nullable String newer,
+      @Nullable String older,
+      List<Line> mails) {
+    public boolean isOf(String name) {
+      return whose != null && whose.name().equals(name);
+    }
+  }
 
   @CheckedTemplate(basePath = "demo")
   static final class Templates {
@@ -54,10 +78,14 @@ class InboxPage {
 
   @GET
   public TemplateInstance list(
+      @QueryParam("whose") @DefaultValue("CUSTOMERS") Whose whose,
       @QueryParam("search") @DefaultValue("") String search,
       @QueryParam("page") @DefaultValue("1") int page) {
     String wanted = search.strip().toLowerCase(Locale.ROOT);
-    List<Long> found = wanted.isEmpty() ? inbox.ids() : found(wanted);
+    List<Long> found =
+        wanted.isEmpty()
+            ? inbox.ids(whose::has)
+            : inbox.ids(recipient -> recipient.toLowerCase(Locale.ROOT).contains(wanted));
     int shown = Math.max(1, page);
     List<Line> mails =
         found.stream()
@@ -69,10 +97,11 @@ class InboxPage {
             .toList();
     return Templates.inbox(
         new Listing(
+            wanted.isEmpty() ? whose : null,
             search.strip(),
             found.size(),
-            shown > 1 ? link(search, shown - 1) : null,
-            found.size() > (long) shown * MAILS_PER_PAGE ? link(search, shown + 1) : null,
+            shown > 1 ? link(whose, search, shown - 1) : null,
+            found.size() > (long) shown * MAILS_PER_PAGE ? link(whose, search, shown + 1) : null,
             mails));
   }
 
@@ -83,16 +112,12 @@ class InboxPage {
     return Templates.mail(mail, mail.sentAt().map(TIME::format).orElse(""));
   }
 
-  private List<Long> found(String wanted) {
-    return inbox.ids().stream()
-        .map(inbox::mail)
-        .flatMap(Optional::stream)
-        .filter(mail -> mail.to().toLowerCase(Locale.ROOT).contains(wanted))
-        .map(ReceivedMail::id)
-        .toList();
-  }
-
-  private static String link(String search, int page) {
-    return "?search=" + URLEncoder.encode(search.strip(), StandardCharsets.UTF_8) + "&page=" + page;
+  private static String link(Whose whose, String search, int page) {
+    return "?whose="
+        + whose
+        + "&search="
+        + URLEncoder.encode(search.strip(), StandardCharsets.UTF_8)
+        + "&page="
+        + page;
   }
 }

@@ -297,6 +297,9 @@ class Counts {
 
   /** People by the worst that they say of any aspect of a level of competition. */
   List<Rated> byLevel(Scope scope) {
+    if (KeptCounts.know(scope)) {
+      return kept.byLevel(scope);
+    }
     return within(
             scope,
             RATED

@@ -1,10 +1,12 @@
 package io.keypulse.analysis;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.keypulse.platform.Batch;
 import io.keypulse.platform.CompanyScope;
 import io.keypulse.platform.LineScope;
 import io.keypulse.platform.Period;
-import io.keypulse.stats.OutcomeRates;
+import io.keypulse.response.OutcomeRatesView;
 import io.keypulse.survey.Satisfaction;
 import io.keypulse.wave.WaveLog;
 import io.keypulse.wave.WaveView;
@@ -12,9 +14,7 @@ import io.smallrye.graphql.api.Nullable;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
@@ -87,36 +87,13 @@ public class DissatisfactionApi {
   }
 
   @Transactional
-  public List<DissatisfactionView.Rates> responseRates(@Source List<DissatisfactionView> asked) {
-    return asked.stream().map(one -> rates(one.scope())).toList();
-  }
-
-  private DissatisfactionView.Rates rates(Scope scope) {
-    Map<String, Integer> people = new HashMap<>();
-    counts.dispositions(scope).forEach(row -> people.put(row.disposition(), row.people()));
-    OutcomeRates rates =
-        new OutcomeRates(
-            people.getOrDefault("COMPLETE", 0),
-            people.getOrDefault("PARTIAL", 0),
-            people.getOrDefault("REFUSED", 0),
-            people.getOrDefault("NON_CONTACT", 0),
-            people.getOrDefault("OTHER", 0),
-            people.getOrDefault("UNKNOWN", 0),
-            people.getOrDefault("NOT_ELIGIBLE", 0));
-    return new DissatisfactionView.Rates(
-        rates.rr1().optional(),
-        rates.rr2().optional(),
-        rates.rr3().optional(),
-        rates.rr4().optional(),
-        rates.rr5().optional(),
-        rates.rr6().optional(),
-        rates.eligible().optional(),
-        rates.complete(),
-        rates.partial(),
-        rates.refused(),
-        rates.noContact(),
-        rates.other(),
-        rates.unknown(),
-        rates.notEligible());
+  public List<OutcomeRatesView> responseRates(@Source List<DissatisfactionView> asked) {
+    return asked.stream()
+        .map(
+            one ->
+                OutcomeRatesView.of(
+                    counts.dispositions(one.scope()).stream()
+                        .collect(toMap(Counts.Disposed::disposition, Counts.Disposed::people))))
+        .toList();
   }
 }

@@ -75,6 +75,10 @@ class DissatisfactionExport {
           .byAspect(List.of(of))
           .getFirst()
           .forEach(one -> write(csv, "ASPECT", one.aspect().name(), one.dissatisfied()));
+      aspects
+          .byLevel(List.of(of))
+          .getFirst()
+          .forEach(one -> write(csv, "LEVEL", one.level().name(), one.dissatisfied()));
       if (ranking.ranking(List.of(of), ACCOUNTS, null).getFirst() instanceof RankingView ranked) {
         write(csv, ranked);
       }

@@ -31,24 +31,4 @@ public record DissatisfactionView(
 
   @Name("SatisfactionCount")
   public record Point(Satisfaction answer, int count) {}
-
-  @Name("OutcomeRates")
-  @Description(
-      "AAPOR Standard Definitions, 0 to 1; absent where nobody was drawn. RR3 is the one to cite, RR1 and RR6 its ends.")
-  public record Rates(
-      @Description("Complete answers among all drawn.") Optional<Double> rr1,
-      @Description("With partial ones.") Optional<Double> rr2,
-      @Description("As RR1, of the unknown only the part that is estimated to be eligible.")
-          Optional<Double> rr3,
-      @Description("As RR2, likewise.") Optional<Double> rr4,
-      @Description("As RR1, without the unknown.") Optional<Double> rr5,
-      @Description("As RR2, without the unknown.") Optional<Double> rr6,
-      @Description("The part of the unknown that is taken as eligible.") Optional<Double> eligible,
-      int complete,
-      int partial,
-      int refused,
-      @Description("Delivered, and silent.") int noContact,
-      int other,
-      @Description("Not sent, or not known to have arrived.") int unknown,
-      int notEligible) {}
 }

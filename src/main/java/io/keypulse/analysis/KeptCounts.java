@@ -1,7 +1,11 @@
 package io.keypulse.analysis;
 
+import static java.util.stream.Collectors.joining;
+
+import io.keypulse.survey.Aspect;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.hibernate.Session;
@@ -22,7 +26,22 @@ class KeptCounts {
 
   private static final String OF_ACCOUNT = "account_count x";
 
-  private static final String AT_EACH_PLACE = " cross join generate_series(1, 8) as g (place)";
+  /** Where the aspects of the wave stand in arrays, and the levels of competition after them. */
+  private record Places(int first, int last, String name) {
+    static final Places ASPECTS = new Places(1, 8, "w.aspects[p.place]");
+
+    static final Places LEVELS =
+        new Places(
+            9,
+            12,
+            Arrays.stream(Aspect.Level.values())
+                .map(Aspect.Level::name)
+                .collect(joining("','", "(array['", "'])[p.place - 8]")));
+
+    String each() {
+      return " cross join generate_series(%d, %d) as g (place)".formatted(first, last);
+    }
+  }
 
   private static final String TALLY =
       """
@@ -84,10 +103,18 @@ class KeptCounts {
   }
 
   List<Counts.Rated> byAspect(Scope scope) {
+    return rated(scope, Places.ASPECTS);
+  }
+
+  List<Counts.Rated> byLevel(Scope scope) {
+    return rated(scope, Places.LEVELS);
+  }
+
+  private List<Counts.Rated> rated(Scope scope, Places places) {
     return of(
         scope,
         """
-        select w.aspects[p.place] as name, cast(p.rated as int) as answered, cast(p.opined as int) as with_opinion,
+        select %s as name, cast(p.rated as int) as answered, cast(p.opined as int) as with_opinion,
           cast(p.unhappy as int) as dissatisfied, cast(a.accounts as int) as accounts
         from wave w
         join (
@@ -97,11 +124,12 @@ class KeptCounts {
         where w.id = :wave
         """
             .formatted(
-                from(people(scope) + AT_EACH_PLACE, scope),
+                places.name(),
+                from(people(scope) + places.each(), scope),
                 scope.accountIds() == null
                     ? "sum(x.unhappy[g.place])"
                     : "count(distinct x.account_id) filter (where x.unhappy[g.place] > 0)",
-                from(spread(scope) + AT_EACH_PLACE, scope)),
+                from(spread(scope) + places.each(), scope)),
         Counts.Rated.class);
   }
 

@@ -1,17 +1,23 @@
 package io.keypulse.analysis;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import io.keypulse.platform.Money;
 import io.keypulse.platform.Period;
 import io.keypulse.platform.Today;
 import io.keypulse.stats.Outcome;
 import io.keypulse.stats.Range;
 import io.keypulse.stats.RevenueWeighted;
+import io.keypulse.survey.Aspect;
 import io.smallrye.graphql.api.Nullable;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +35,7 @@ public class MoneyApi {
 
   @Inject Sales sales;
   @Inject Counts counts;
+  @Inject Comparisons comparisons;
   @Inject Disclosure disclosure;
   @Inject Today today;
 
@@ -92,7 +99,12 @@ public class MoneyApi {
       case Outcome.Undefined<RevenueWeighted.AtRisk> none ->
           new InsufficientData(WithheldReason.NO_REVENUE, 0, 1);
       case Outcome.Known<RevenueWeighted.AtRisk>(RevenueWeighted.AtRisk risk) ->
-          told(period, answered, risk, List.copyOf(withoutRate));
+          told(
+              period,
+              answered,
+              risk,
+              List.copyOf(withoutRate),
+              new MoneyView.Basis(scope, asked, revenues(accounts)));
     };
   }
 
@@ -100,7 +112,8 @@ public class MoneyApi {
       Period period,
       Collection<Account> accounts,
       RevenueWeighted.AtRisk risk,
-      List<String> withoutRate) {
+      List<String> withoutRate,
+      MoneyView.Basis basis) {
     double revenue = accounts.stream().mapToDouble(one -> Math.max(0, one.revenue())).sum();
     double profit = accounts.stream().mapToDouble(one -> one.profit() * one.dissatisfied()).sum();
     boolean known = accounts.stream().anyMatch(one -> one.profit() != 0);
@@ -118,8 +131,102 @@ public class MoneyApi {
         range.upper(),
         with,
         risk.effectiveAccounts(),
-        Math.min(with, risk.effectiveAccounts()) < Disclosure.FEWEST_TO_COMPARE,
-        withoutRate);
+        isWide(with, risk),
+        withoutRate,
+        basis);
+  }
+
+  private static boolean isWide(int accounts, RevenueWeighted.AtRisk risk) {
+    return Math.min(accounts, risk.effectiveAccounts()) < Disclosure.FEWEST_TO_COMPARE;
+  }
+
+  private static Map<Integer, Double> revenues(Map<Integer, Account> accounts) {
+    Map<Integer, Double> revenues = new HashMap<>();
+    accounts.forEach((id, account) -> revenues.put(id, Math.max(0, account.revenue())));
+    return revenues;
+  }
+
+  /** What accounts with an opinion of an aspect bought, and what of it stands with complaints. */
+  private record AspectRisk(
+      Aspect aspect, int accounts, double revenue, RevenueWeighted.AtRisk risk) {
+    double atRisk() {
+      return revenue * risk.share().value();
+    }
+  }
+
+  @Description(
+      "Aspects by the revenue that stands with those who are dissatisfied with them, the most first (Pareto); those of which"
+          + " fewer than ten accounts have an opinion are left out.")
+  @Transactional
+  public List<List<MoneyView.OfAspect>> byAspect(@Source List<MoneyView> asked) {
+    return asked.stream().map(one -> pareto(aspects(one.basis()))).toList();
+  }
+
+  private List<AspectRisk> aspects(MoneyView.Basis of) {
+    return comparisons.accountOpinionsByAspect(of.scope()).stream()
+        .filter(one -> of.revenue().containsKey(one.accountId()))
+        .collect(groupingBy(Comparisons.AspectOpinion::aspect))
+        .entrySet()
+        .stream()
+        .flatMap(one -> risk(Aspect.valueOf(one.getKey()), one.getValue(), of).stream())
+        .sorted(
+            Comparator.comparingDouble(AspectRisk::atRisk)
+                .reversed()
+                .thenComparing(AspectRisk::aspect))
+        .toList();
+  }
+
+  private Optional<AspectRisk> risk(
+      Aspect aspect, List<Comparisons.AspectOpinion> opinions, MoneyView.Basis of) {
+    int answers = opinions.stream().mapToInt(Comparisons.AspectOpinion::withOpinion).sum();
+    if (opinions.size() < FEWEST || disclosure.isTooSmall(of.scope(), answers)) {
+      return Optional.empty();
+    }
+    double[] revenue =
+        opinions.stream()
+            .mapToDouble(one -> of.revenue().getOrDefault(one.accountId(), 0.0))
+            .toArray();
+    double[] dissatisfied =
+        opinions.stream()
+            .mapToDouble(one -> (double) one.dissatisfied() / one.withOpinion())
+            .toArray();
+    return RevenueWeighted.share(revenue, dissatisfied, of.asked())
+        .map(
+            risk ->
+                new AspectRisk(
+                    aspect,
+                    (int) Arrays.stream(revenue).filter(one -> one > 0).count(),
+                    Arrays.stream(revenue).sum(),
+                    risk))
+        .optional();
+  }
+
+  private List<MoneyView.OfAspect> pareto(List<AspectRisk> falling) {
+    double all = falling.stream().mapToDouble(AspectRisk::atRisk).sum();
+    double sum = 0;
+    int place = 0;
+    double last = Double.NaN;
+    List<MoneyView.OfAspect> aspects = new ArrayList<>();
+    for (AspectRisk one : falling) {
+      place = one.atRisk() == last ? place : aspects.size() + 1;
+      last = one.atRisk();
+      sum += one.atRisk();
+      Range range = one.risk().share().kornGraubard(Disclosure.LEVEL).orElseThrow();
+      aspects.add(
+          new MoneyView.OfAspect(
+              one.aspect(),
+              one.aspect().level,
+              place,
+              money(one.atRisk()),
+              one.risk().share().value(),
+              range.lower(),
+              range.upper(),
+              one.accounts(),
+              one.risk().effectiveAccounts(),
+              isWide(one.accounts(), one.risk()),
+              all == 0 ? 0 : sum / all));
+    }
+    return aspects;
   }
 
   private Money money(double amount) {

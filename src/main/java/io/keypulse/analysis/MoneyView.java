@@ -1,10 +1,13 @@
 package io.keypulse.analysis;
 
 import io.keypulse.platform.Money;
+import io.keypulse.survey.Aspect;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Ignore;
 import org.eclipse.microprofile.graphql.Name;
 import org.eclipse.microprofile.graphql.NonNull;
 
@@ -28,5 +31,30 @@ public record MoneyView(
         double effectiveAccounts,
     @Description("Of fewer than 30 accounts, or worth fewer: not for comparing.") boolean wide,
     @Description("Currencies of purchases for which no rate is known; they are in no figure.")
-        List<@NonNull String> withoutRate)
-    implements MoneyResult {}
+        List<@NonNull String> withoutRate,
+    @Ignore Basis basis)
+    implements MoneyResult {
+
+  /**
+   * @param asked accounts
+   * @param revenue of each that answered
+   */
+  public record Basis(Scope scope, int asked, Map<Integer, Double> revenue) {}
+
+  @Name("AspectMoneyAtRisk")
+  public record OfAspect(
+      Aspect aspect,
+      Aspect.Level level,
+      @Description("From 1; equal ones share a place.") int place,
+      @Description("Of accounts, each by the part of its people who are dissatisfied with it.")
+          Money revenueAtRisk,
+      @Description("Of the revenue of accounts that have an opinion of it, 0 to 1.") double share,
+      double lowestShare,
+      double highestShare,
+      @Description("With an opinion of it and revenue.") int accounts,
+      double effectiveAccounts,
+      @Description("Of fewer than 30 accounts, or worth fewer: not for comparing.") boolean wide,
+      @Description(
+              "What this aspect and those before have of the sum over all aspects, 0 to 1; an account may stand under several.")
+          double cumulativeShare) {}
+}

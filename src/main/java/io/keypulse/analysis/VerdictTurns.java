@@ -86,6 +86,40 @@ public class VerdictTurns {
         .isEmpty();
   }
 
+  /**
+   * The answers by which the verdict turned now that this one is there: itself, or a later one that
+   * was committed before. Answers of the same account that are recorded at the same moment come
+   * here one after the other.
+   */
+  public List<Long> since(long invitationId) {
+    waitForOthers(invitationId);
+    return turning(
+        session
+            .createNativeQuery(
+                AROUND
+                    + """
+                    n.account_id = (select m.account_id from answer m where m.invitation_id = :invitation)
+                    and (n.answered_at, n.invitation_id) >=
+                      (select m.answered_at, m.invitation_id from answer m where m.invitation_id = :invitation)
+                    """,
+                Around.class)
+            .setParameter("invitation", invitationId));
+  }
+
+  /** Until they are committed, and so are seen by the next statement. */
+  private void waitForOthers(long invitationId) {
+    session
+        .createNativeQuery(
+            """
+            select cast(pg_advisory_xact_lock(hashtext('keypulse.verdict'), n.account_id) as text) as lock
+            from answer n join wave w on w.id = n.wave_id and w.confidentiality = 'NAMED'
+            where n.invitation_id = :invitation and n.overall <= 3
+            """,
+            String.class)
+        .setParameter("invitation", invitationId)
+        .getResultList();
+  }
+
   /** The answers of a time by which verdicts turned, over the accounts that the viewer sees. */
   public List<Long> between(Instant from, Instant before) {
     return turning(

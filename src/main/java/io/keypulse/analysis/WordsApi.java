@@ -3,6 +3,7 @@ package io.keypulse.analysis;
 import io.keypulse.platform.Refused;
 import io.keypulse.stats.ManyTests;
 import io.keypulse.stats.MarkingTerms;
+import io.keypulse.survey.Aspect;
 import io.smallrye.graphql.api.Nullable;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -46,25 +47,29 @@ public class WordsApi {
 
   @Description(
       "language: en, es, de, fr or zh, else by words alone; the one in which most was written unless said. From 20 texts"
-          + " of the dissatisfied on.")
+          + " of the dissatisfied on; of those who are dissatisfied with an aspect where one is named, else overall.")
   @Transactional
   public List<WordsResult> words(
       @Source List<DissatisfactionView> asked,
-      @Nullable @org.jspecify.annotations.Nullable String language) {
+      @Nullable @org.jspecify.annotations.Nullable String language,
+      @Nullable @org.jspecify.annotations.Nullable Aspect aspect) {
     if (language != null && !language.matches("[a-z]{2}")) {
       throw Refused.invalid("language", "Name a language by two letters, such as en.");
     }
-    return asked.stream().map(one -> words(one.scope(), language)).toList();
+    return asked.stream().map(one -> words(one.scope(), aspect, language)).toList();
   }
 
-  private WordsResult words(Scope scope, @org.jspecify.annotations.Nullable String language) {
+  private WordsResult words(
+      Scope scope,
+      @org.jspecify.annotations.Nullable Aspect aspect,
+      @org.jspecify.annotations.Nullable String language) {
     Optional<Suppressed> refused = disclosure.refuses(scope);
     if (refused.isPresent()) {
       return refused.get();
     }
     Optional<String> in = language == null ? texts.foremostLanguage(scope) : Optional.of(language);
     List<Texts.Written> written =
-        in.map(one -> texts.written(scope, one, MOST_TEXTS)).orElse(List.of());
+        in.map(one -> texts.written(scope, aspect, one, MOST_TEXTS)).orElse(List.of());
     int dissatisfied = (int) written.stream().filter(Texts.Written::dissatisfied).count();
     if (in.isEmpty() || dissatisfied < FEWEST_TEXTS) {
       return Disclosure.tooFew(dissatisfied, FEWEST_TEXTS);
@@ -74,7 +79,7 @@ public class WordsApi {
         in.get(),
         dissatisfied,
         written.size() - dissatisfied,
-        marking(now, prior(scope, in.get(), now)));
+        marking(now, prior(scope, aspect, in.get(), now)));
   }
 
   private static Map<String, Uses> uses(List<Texts.Written> written, String language) {
@@ -93,13 +98,17 @@ public class WordsApi {
   }
 
   /** In proportion to the waves before; to these where nothing was written before. */
-  private Map<String, Double> prior(Scope scope, String language, Map<String, Uses> now) {
+  private Map<String, Double> prior(
+      Scope scope,
+      @org.jspecify.annotations.Nullable Aspect aspect,
+      String language,
+      Map<String, Uses> now) {
     List<Integer> until = new ArrayList<>(comparisons.wavesUntil(scope.waveIds(), MOST_WAVES));
     until.removeAll(scope.waveIds());
     Map<String, Uses> before =
         until.isEmpty()
             ? Map.of()
-            : uses(texts.written(scope.in(until), language, MOST_TEXTS), language);
+            : uses(texts.written(scope.in(until), aspect, language, MOST_TEXTS), language);
     Map<String, Uses> from = before.isEmpty() ? now : before;
     double counts = from.values().stream().mapToDouble(Uses::all).sum();
     double weight = Math.min(HEAVIEST_PRIOR, PART_OF_COUNTS * counts);

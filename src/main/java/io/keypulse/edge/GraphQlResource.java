@@ -2,6 +2,7 @@ package io.keypulse.edge;
 
 import graphql.ExecutionResult;
 import graphql.language.OperationDefinition.Operation;
+import io.keypulse.platform.QueryTransaction;
 import io.keypulse.platform.RefusalCode;
 import io.keypulse.platform.Refused;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -66,7 +67,7 @@ class GraphQlResource {
   /** A mutation's fields have transactions of their own. */
   private ExecutionResult execute(GraphQlRequest request, GraphQlBudget.Approved approved) {
     return switch (approved.operation().orElse(Operation.MUTATION)) {
-      case QUERY -> transaction.during(() -> engine.query(request));
+      case QUERY -> transaction.during(limits.time(), () -> engine.query(request));
       case MUTATION -> engine.execute(request);
       case SUBSCRIPTION ->
           throw Refused.invalid("query", "Subscribe over graphql-transport-ws at /graphql/ws.");

@@ -2,6 +2,7 @@ package io.keypulse.edge;
 
 import graphql.ExecutionResult;
 import io.keypulse.platform.Notice;
+import io.keypulse.platform.QueryTransaction;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ManagedContext;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
@@ -13,6 +14,7 @@ import jakarta.inject.Inject;
 @ApplicationScoped
 class NoticeTeller {
   @Inject QueryTransaction transaction;
+  @Inject GraphQlLimits limits;
   @Inject GraphQlEngine engine;
   @Inject CurrentIdentityAssociation association;
 
@@ -22,7 +24,9 @@ class NoticeTeller {
     try {
       association.setIdentity(subscriber);
       return Faults.unchecked(
-          () -> Notice.telling(notice, () -> transaction.during(() -> engine.execute(request))));
+          () ->
+              Notice.telling(
+                  notice, () -> transaction.during(limits.time(), () -> engine.execute(request))));
     } finally {
       requestContext.terminate();
     }

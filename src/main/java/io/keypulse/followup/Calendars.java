@@ -1,12 +1,10 @@
 package io.keypulse.followup;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toMap;
-import static java.util.stream.Collectors.toSet;
 
 import io.keypulse.platform.Channel;
+import io.keypulse.survey.Holidays;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.DayOfWeek;
@@ -25,7 +23,7 @@ import java.util.Set;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
-/** Business hours and holidays by country. */
+/** Business hours by country, and with its holidays. */
 @ApplicationScoped
 class Calendars {
   /** Every country without hours of its own. */
@@ -38,6 +36,7 @@ class Calendars {
       """;
 
   @Inject Session session;
+  @Inject Holidays holidays;
 
   /** Days from 1, Monday, parted by commas. */
   record Hours(
@@ -52,8 +51,6 @@ class Calendars {
       return Arrays.stream(days.split(",", -1)).map(Integer::valueOf).map(DayOfWeek::of).toList();
     }
   }
-
-  record Holiday(String country, LocalDate day, String name) {}
 
   private record Country(int accountId, String country) {}
 
@@ -74,20 +71,7 @@ class Calendars {
             .getResultList()
             .stream()
             .collect(toMap(Country::accountId, Country::country));
-    Map<String, Set<LocalDate>> holidays =
-        session
-            .createNativeQuery(
-                """
-                select country, day, name from holiday
-                where country = any (cast(:countries as text[])) and day >= cast(:from as date)
-                """,
-                Holiday.class)
-            .setParameter(
-                "countries", countries.values().stream().distinct().toArray(String[]::new))
-            .setParameter("from", from.minusDays(2))
-            .getResultList()
-            .stream()
-            .collect(groupingBy(Holiday::country, mapping(Holiday::day, toSet())));
+    Map<Integer, Set<LocalDate>> daysOff = holidays.ofAccounts(accountIds, from.minusDays(2));
     Map<Integer, BusinessTime> times = new HashMap<>();
     countries.forEach(
         (account, country) ->
@@ -95,7 +79,7 @@ class Calendars {
                 account,
                 time(
                     hours.containsKey(country) ? hours.get(country) : hours.get(ELSEWHERE),
-                    holidays.getOrDefault(country, Set.of()))));
+                    daysOff.getOrDefault(account, Set.of()))));
     return times;
   }
 
@@ -155,39 +139,5 @@ class Calendars {
         .mapToInt(Hours::version)
         .findFirst()
         .orElse(0);
-  }
-
-  List<Holiday> holidays(String country, LocalDate from, LocalDate to) {
-    return session
-        .createNativeQuery(
-            """
-            select country, day, name from holiday
-            where country = :country and day between cast(:from as date) and cast(:to as date) order by day
-            """,
-            Holiday.class)
-        .setParameter("country", country)
-        .setParameter("from", from)
-        .setParameter("to", to)
-        .getResultList();
-  }
-
-  /** Those of a country in a year, in place of the ones before. */
-  void setHolidays(String country, int year, List<Holiday> holidays) {
-    session
-        .createNativeMutationQuery(
-            "delete from holiday where country = :country and extract(year from day) = :year")
-        .setParameter("country", country)
-        .setParameter("year", year)
-        .executeUpdate();
-    session
-        .createNativeMutationQuery(
-            """
-            insert into holiday (country, day, name)
-            select :country, r.* from unnest(cast(:days as date[]), cast(:names as text[])) as r
-            """)
-        .setParameter("country", country)
-        .setParameter("days", holidays.stream().map(Holiday::day).toArray(LocalDate[]::new))
-        .setParameter("names", holidays.stream().map(Holiday::name).toArray(String[]::new))
-        .executeUpdate();
   }
 }

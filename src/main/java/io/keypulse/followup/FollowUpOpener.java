@@ -10,6 +10,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 
 /** Opens cases in the transaction that records the answer, or that ends the wave in silence. */
 @ApplicationScoped
@@ -21,17 +24,20 @@ class FollowUpOpener {
   @Inject VerdictTurns turns;
 
   void open(@Observes Answered answer) {
-    open(answer.invitationId(), answer.at());
+    Set<Long> asked = new LinkedHashSet<>(List.of(answer.invitationId()));
+    List<Long> turning = turns.since(answer.invitationId());
+    asked.addAll(turning);
+    asked.forEach(one -> open(one, turning.contains(one), answer.at()));
   }
 
   /** Aspects, and a wish to be called, often come with the second page. */
   void open(@Observes AnswerRevised answer) {
-    open(answer.invitationId(), answer.at());
+    open(answer.invitationId(), turns.byAnswer(answer.invitationId()), answer.at());
   }
 
-  private void open(long invitationId, Instant at) {
+  private void open(long invitationId, boolean turning, Instant at) {
     followUps
-        .ofAnswer(invitationId, turns.byAnswer(invitationId))
+        .ofAnswer(invitationId, turning)
         .ifPresent(
             about ->
                 followUps

@@ -4,6 +4,7 @@ import io.keypulse.platform.CurrentViewer;
 import io.keypulse.platform.Period;
 import io.keypulse.platform.Refused;
 import io.keypulse.platform.Text;
+import io.keypulse.survey.Holidays;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.DateTimeException;
@@ -28,6 +29,7 @@ public class FollowUpPolicyApi {
 
   @Inject FollowUpPolicies policies;
   @Inject Calendars calendars;
+  @Inject Holidays holidays;
   @Inject CurrentViewer viewer;
 
   @Input("BusinessHoursSetInput")
@@ -111,7 +113,7 @@ public class FollowUpPolicyApi {
   public List<FollowUpPolicyView.@NonNull Holiday> holidays(String country, Period period) {
     viewer.require();
     Period within = period.checked("period");
-    return calendars.holidays(country(country), within.from(), within.to()).stream()
+    return holidays.in(country(country), within.from(), within.to()).stream()
         .map(FollowUpPolicyView.Holiday::of)
         .toList();
   }
@@ -125,21 +127,20 @@ public class FollowUpPolicyApi {
     if (input.year() < EARLIEST_YEAR || input.year() > LATEST_YEAR) {
       throw Refused.invalid("year", "Write 1900 to 2199.");
     }
-    List<Calendars.Holiday> holidays =
+    List<Holidays.Holiday> given =
         input.holidays().stream()
             .map(
                 one ->
-                    new Calendars.Holiday(
+                    new Holidays.Holiday(
                         country, one.day(), Text.line("holidays", one.name(), LONGEST_NAME)))
             .toList();
-    boolean daysOnce =
-        holidays.stream().map(Calendars.Holiday::day).distinct().count() == holidays.size();
-    boolean inTheYear = holidays.stream().allMatch(one -> one.day().getYear() == input.year());
-    if (!daysOnce || !inTheYear || holidays.size() > MOST_HOLIDAYS) {
+    boolean daysOnce = given.stream().map(Holidays.Holiday::day).distinct().count() == given.size();
+    boolean inTheYear = given.stream().allMatch(one -> one.day().getYear() == input.year());
+    if (!daysOnce || !inTheYear || given.size() > MOST_HOLIDAYS) {
       throw Refused.invalid("holidays", "Name each day of this year once, 100 at most.");
     }
-    calendars.setHolidays(country, input.year(), holidays);
-    return holidays.stream()
+    holidays.set(country, input.year(), given);
+    return given.stream()
         .sorted((one, other) -> one.day().compareTo(other.day()))
         .map(FollowUpPolicyView.Holiday::of)
         .toList();

@@ -1,6 +1,7 @@
 package io.keypulse.followup;
 
 import io.keypulse.survey.Aspect;
+import io.keypulse.survey.Holidays;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.List;
@@ -77,7 +78,7 @@ public record FollowUpPolicyView(
 
   @Name("Holiday")
   public record Holiday(LocalDate day, String name) {
-    static Holiday of(Calendars.Holiday holiday) {
+    static Holiday of(Holidays.Holiday holiday) {
       return new Holiday(holiday.day(), holiday.name());
     }
   }

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.toSet;
 
 import io.keypulse.account.DoNotAsk;
 import io.keypulse.platform.AsSystem;
-import io.keypulse.survey.Surveyor;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -13,9 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -35,7 +32,7 @@ class DeliveryBooks {
   @Inject Mails mails;
   @Inject DeliveryStops stops;
   @Inject Lanes lanes;
-  @Inject Surveyor surveyor;
+  @Inject SendHours hours;
   @Inject DoNotAsk doNotAsk;
   @Inject MeterRegistry metrics;
   @Inject InvitationConfig.Dispatch config;
@@ -77,21 +74,23 @@ class DeliveryBooks {
   }
 
   private List<Mails.Claimed> withinTheirHours(List<Mails.Claimed> claimed, Instant now) {
-    Map<Integer, SendWindow> windows = new HashMap<>();
+    List<Instant> suiting =
+        hours.next(
+            claimed.stream()
+                .map(
+                    mail ->
+                        new SendHours.Reader(mail.programId(), mail.accountId(), mail.timeZone()))
+                .toList(),
+            now);
     List<Mails.Claimed> sendable = new ArrayList<>();
     List<Mails.Claimed> early = new ArrayList<>();
     List<Instant> later = new ArrayList<>();
-    for (Mails.Claimed mail : claimed) {
-      Instant suits =
-          windows
-              .computeIfAbsent(
-                  mail.programId(), program -> SendWindow.of(surveyor.delivery(program)))
-              .next(now, mail.timeZone());
-      if (suits.isAfter(now)) {
-        early.add(mail);
-        later.add(suits);
+    for (int place = 0; place < claimed.size(); place++) {
+      if (suiting.get(place).isAfter(now)) {
+        early.add(claimed.get(place));
+        later.add(suiting.get(place));
       } else {
-        sendable.add(mail);
+        sendable.add(claimed.get(place));
       }
     }
     if (!early.isEmpty()) {

@@ -36,10 +36,6 @@ final class InvitationConfig {
      * bounces+code@}: its server must deliver these as if they had no code.
      */
     Optional<String> bounces();
-
-    /** Whether those who answered are thanked by mail. */
-    @WithDefault("false")
-    boolean thanks();
   }
 
   @ConfigMapping(prefix = "keypulse.dkim")

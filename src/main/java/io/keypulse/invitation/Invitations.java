@@ -29,6 +29,11 @@ class Invitations {
 
   record Made(long id) {}
 
+  /**
+   * @param thanks whether the program says so by mail
+   */
+  record Answered(long id, boolean thanks) {}
+
   record Row(
       long id,
       int waveId,
@@ -43,7 +48,13 @@ class Invitations {
       @Nullable Instant answeredAt) {}
 
   /** Somebody who is silent long enough after the invitation left. */
-  record Silent(long invitationId, int number, String domain, String timeZone, int programId) {}
+  record Silent(
+      long invitationId,
+      int number,
+      String domain,
+      String timeZone,
+      int programId,
+      int accountId) {}
 
   List<Drawn> drawn(int waveId) {
     return session
@@ -157,12 +168,12 @@ class Invitations {
    * As {@link #markAnswered}, through the link: the invitation has arrived, whatever the books
    * believed, and there is nothing left to remind of.
    */
-  boolean markAnsweredByMail(long id, Instant now) {
-    return !session
+  Optional<Answered> markAnsweredByMail(long id, Instant now) {
+    return session
         .createNativeQuery(
             """
             with first as (
-              update invitation set answered_at = :now where id = :id and answered_at is null returning id),
+              update invitation set answered_at = :now where id = :id and answered_at is null returning id, wave_id),
             arrived as (
               update mail m set state = 'SENT', sent_at = coalesce(sent_at, :now), lease_until = null, reason = null,
                 fence = fence + 1
@@ -171,13 +182,12 @@ class Invitations {
               update mail m set state = 'SKIPPED', fence = fence + 1, lease_until = null, reason = 'ANSWERED'
               from first f where m.invitation_id = f.id and m.kind = 'REMINDER'
                 and m.state in ('DUE', 'HELD', 'CLAIMED', 'UNKNOWN'))
-            select id from first
+            select f.id, p.thanks from first f join wave w on w.id = f.wave_id join survey_program p on p.id = w.program_id
             """,
-            Made.class)
+            Answered.class)
         .setParameter("id", id)
         .setParameter("now", now)
-        .getResultList()
-        .isEmpty();
+        .uniqueResultOptional();
   }
 
   void stopReminders(long id, Instant now) {
@@ -200,7 +210,7 @@ class Invitations {
         .createNativeQuery(
             """
             select distinct on (i.id) i.id as invitation_id, cast(r.number as int) as number, m.domain, i.time_zone,
-              p.id as program_id
+              p.id as program_id, i.account_id
             from wave w join survey_program p on p.id = w.program_id
             cross join lateral unnest(w.reminder_days) with ordinality as r (days, number)
             join mail m on m.wave_id = w.id and m.kind = 'INVITATION' and m.state = 'SENT'

@@ -2,7 +2,6 @@ package io.keypulse.invitation;
 
 import io.keypulse.account.DoNotAsk;
 import io.keypulse.platform.Chance;
-import io.keypulse.survey.Surveyor;
 import io.keypulse.wave.WaveClosed;
 import io.keypulse.wave.WaveDrawn;
 import io.keypulse.wave.WavePaused;
@@ -33,11 +32,10 @@ public class Inviter {
   @Inject Invitations invitations;
   @Inject Mails mails;
   @Inject Lanes lanes;
-  @Inject Surveyor surveyor;
+  @Inject SendHours hours;
   @Inject DoNotAsk doNotAsk;
   @Inject Chance chance;
   @Inject InvitationConfig.Links links;
-  @Inject InvitationConfig.Mail settings;
 
   /** Somebody who was asked and came through their link. */
   public record Invited(
@@ -63,7 +61,12 @@ public class Inviter {
     List<UUID> keys = Stream.generate(chance::key).limit(drawn.size()).toList();
     List<byte[]> hashes = keys.stream().map(key -> Token.of(links.secret(), key).hash()).toList();
     List<Long> ids = invitations.invite(wave.waveId(), drawn, keys, hashes);
-    SendWindow window = SendWindow.of(surveyor.delivery(drawn.getFirst().programId()));
+    List<Instant> suiting =
+        hours.next(
+            drawn.stream()
+                .map(one -> new SendHours.Reader(one.programId(), one.accountId(), one.timeZone()))
+                .toList(),
+            wave.at());
     Set<String> addresses = new HashSet<>();
     List<Mails.Planned> planned = new ArrayList<>();
     for (int place = 0; place < drawn.size(); place++) {
@@ -73,7 +76,7 @@ public class Inviter {
               ids.get(place),
               MailKind.INVITATION,
               0,
-              window.next(wave.at(), one.timeZone()),
+              suiting.get(place),
               obstacle(one, addresses)));
     }
     mails.plan(planned);
@@ -123,14 +126,12 @@ public class Inviter {
 
   /** True for the first answer only, however many arrive at once. */
   public boolean markAnswered(long invitationId, Instant now) {
-    if (!invitations.markAnsweredByMail(invitationId, now)) {
-      return false;
-    }
-    if (settings.thanks()) {
+    Optional<Invitations.Answered> first = invitations.markAnsweredByMail(invitationId, now);
+    if (first.filter(Invitations.Answered::thanks).isPresent()) {
       mails.plan(List.of(new Mails.Planned(invitationId, MailKind.THANKS, 0, now, null)));
       lanes.open(List.of(mails.domain(invitationId)), now);
     }
-    return true;
+    return first.isPresent();
   }
 
   /**

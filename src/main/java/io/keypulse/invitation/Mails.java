@@ -44,6 +44,7 @@ class Mails {
       int waveId,
       int programId,
       int teamId,
+      int accountId,
       String domain,
       long everyMicros,
       boolean doubted,
@@ -143,7 +144,7 @@ class Mails {
                 reason = case when j.obstacle = 'HELD' then m.reason else coalesce(j.obstacle, m.reason) end
               from judged j where j.id = m.id
               returning m.id, m.invitation_id, j.key, m.kind, m.number, m.state, m.fence, m.attempts, j.name, j.email,
-                j.language, j.time_zone, j.opening, j.counted_only, m.wave_id, j.program_id, m.team_id, m.domain, j.every as every_micros,
+                j.language, j.time_zone, j.opening, j.counted_only, m.wave_id, j.program_id, m.team_id, m.account_id, m.domain, j.every as every_micros,
                 m.doubted, m.content_refused)
             select * from moved order by id
             """,

@@ -1,16 +1,14 @@
 package io.keypulse.invitation;
 
 import io.keypulse.platform.AsSystem;
-import io.keypulse.survey.Surveyor;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Reminds the silent on the days that their program names. */
 @ApplicationScoped
@@ -41,29 +39,27 @@ public class Reminders {
     @Inject Invitations invitations;
     @Inject Mails mails;
     @Inject Lanes lanes;
-    @Inject Surveyor surveyor;
+    @Inject SendHours hours;
 
     @AsSystem
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     int plan(int most, Instant now) {
-      Map<Integer, SendWindow> windows = new HashMap<>();
       List<Invitations.Silent> silent = invitations.toRemind(most, now);
-      int planned =
-          mails.plan(
+      List<Instant> suiting =
+          hours.next(
               silent.stream()
                   .map(
-                      one ->
-                          new Mails.Planned(
-                              one.invitationId(),
-                              MailKind.REMINDER,
-                              one.number(),
-                              windows
-                                  .computeIfAbsent(
-                                      one.programId(),
-                                      program -> SendWindow.of(surveyor.delivery(program)))
-                                  .next(now, one.timeZone()),
-                              null))
-                  .toList());
+                      one -> new SendHours.Reader(one.programId(), one.accountId(), one.timeZone()))
+                  .toList(),
+              now);
+      List<Mails.Planned> reminders = new ArrayList<>();
+      for (int place = 0; place < suiting.size(); place++) {
+        Invitations.Silent one = silent.get(place);
+        reminders.add(
+            new Mails.Planned(
+                one.invitationId(), MailKind.REMINDER, one.number(), suiting.get(place), null));
+      }
+      int planned = mails.plan(reminders);
       lanes.open(silent.stream().map(Invitations.Silent::domain).toList(), now);
       return planned;
     }

@@ -4,41 +4,48 @@ import io.keypulse.survey.Delivery;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** When somebody may be written to, in their own time. */
 record SendWindow(
     @Nullable LocalTime quietFrom, @Nullable LocalTime quietTo, boolean businessDaysOnly) {
+  private static final Set<DayOfWeek> WEEKEND = EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
+
   static final SendWindow ALWAYS = new SendWindow(null, null, false);
 
   static SendWindow of(Delivery delivery) {
     return new SendWindow(delivery.quietFrom(), delivery.quietTo(), delivery.businessDaysOnly());
   }
 
-  /** This moment, or the first later one that suits. */
-  Instant next(Instant at, String zone) {
+  /**
+   * This moment, or the first later one that suits.
+   *
+   * @param daysOff on which nobody works there
+   */
+  Instant next(Instant at, String zone, Set<LocalDate> daysOff) {
     if (quietFrom == null && !businessDaysOnly) {
       return at;
     }
     ZoneId own = zone(zone);
     LocalDateTime local = LocalDateTime.ofInstant(at, own);
-    LocalDateTime suiting = afterQuiet(afterWeekend(local));
-    suiting = afterQuiet(afterWeekend(suiting));
+    LocalDateTime suiting = afterQuiet(afterDaysOff(local, daysOff));
+    suiting = afterQuiet(afterDaysOff(suiting, daysOff));
     return suiting.equals(local) ? at : suiting.atZone(own).toInstant();
   }
 
-  private LocalDateTime afterWeekend(LocalDateTime at) {
-    int days =
-        switch (at.getDayOfWeek()) {
-          case DayOfWeek.SATURDAY -> 2;
-          case DayOfWeek.SUNDAY -> 1;
-          default -> 0;
-        };
-    return businessDaysOnly && days > 0 ? at.toLocalDate().plusDays(days).atStartOfDay() : at;
+  private LocalDateTime afterDaysOff(LocalDateTime at, Set<LocalDate> daysOff) {
+    LocalDate day = at.toLocalDate();
+    while (businessDaysOnly && (WEEKEND.contains(day.getDayOfWeek()) || daysOff.contains(day))) {
+      day = day.plusDays(1);
+    }
+    return day.equals(at.toLocalDate()) ? at : day.atStartOfDay();
   }
 
   private LocalDateTime afterQuiet(LocalDateTime at) {

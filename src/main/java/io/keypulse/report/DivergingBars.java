@@ -1,5 +1,6 @@
 package io.keypulse.report;
 
+import io.keypulse.analysis.ShareView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleFunction;
@@ -43,6 +44,12 @@ record DivergingBars(int height, String middle, List<Tick> ticks, List<Row> rows
           "");
     }
 
+    /** Without a difference between somewhat and extremely, overall and very. */
+    static Bar of(String name, String note, ShareView dissatisfied) {
+      double share = (double) dissatisfied.count() / dissatisfied.of();
+      return new Bar(name, note, share, 0, 0, 1 - share, Reach.of(dissatisfied), "");
+    }
+
     static Bar without(String name, String instead) {
       return new Bar(name, "", 0, 0, 0, 0, null, instead);
     }
@@ -61,7 +68,12 @@ record DivergingBars(int height, String middle, List<Tick> ticks, List<Row> rows
     }
   }
 
-  record Reach(double lowest, double estimate, double highest) {}
+  record Reach(double lowest, double estimate, double highest) {
+    static Reach of(ShareView dissatisfied) {
+      return new Reach(
+          dissatisfied.lowestShare(), dissatisfied.share(), dissatisfied.highestShare());
+    }
+  }
 
   /**
    * @param reach a path, and the point that it reaches around; null where nothing can be told

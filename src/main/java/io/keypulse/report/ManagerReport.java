@@ -2,13 +2,13 @@ package io.keypulse.report;
 
 import io.keypulse.platform.LineScope;
 import io.keypulse.platform.Period;
+import io.keypulse.platform.QueryTransaction;
 import io.keypulse.survey.PrivatePage;
 import io.keypulse.survey.WordingLanguages;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 class ManagerReport {
   @Inject Inquiry inquiry;
+  @Inject QueryTransaction transaction;
+  @Inject ReportConfig config;
   @Inject InstantSource clock;
 
   @CheckedTemplate(basePath = "report")
@@ -41,7 +43,6 @@ class ManagerReport {
   }
 
   @GET
-  @Transactional
   public Response show(
       String managerId,
       @QueryParam("waveId") @Nullable String waveId,
@@ -52,8 +53,11 @@ class ManagerReport {
       @QueryParam("lang") @Nullable String language,
       @Context HttpHeaders headers) {
     Findings findings =
-        inquiry.about(
-            new Inquiry.Question(managerId, line, waveId, programId, Period.of(from, to)));
+        transaction.during(
+            config.time(),
+            () ->
+                inquiry.about(
+                    new Inquiry.Question(managerId, line, waveId, programId, Period.of(from, to))));
     String readers = WordingLanguages.of(language, headers.getAcceptableLanguages());
     Sheet sheet = Sheet.of(findings, clock.instant(), Phrases.in(readers));
     return PrivatePage.html(200, Templates.report(sheet), readers);

@@ -50,7 +50,7 @@ record Opinions(@Nullable DivergingBars picture, List<Row> rows) {
         "n = " + words.number(share.of()),
         Five.of(of.distribution()),
         share.of(),
-        new DivergingBars.Reach(share.lowestShare(), share.share(), share.highestShare()));
+        DivergingBars.Reach.of(share));
   }
 
   private static Row row(String name, DissatisfactionView of, Phrases words) {

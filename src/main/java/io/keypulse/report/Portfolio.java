@@ -31,12 +31,17 @@ record Portfolio(@Nullable DivergingBars picture, String most, List<Row> rows, L
       String shrunken,
       String cases) {}
 
-  static Portfolio of(Findings.Portfolio found, Phrases words) {
+  static Portfolio of(Findings findings, Phrases words) {
+    Findings.Portfolio found = findings.portfolio();
     String most = words.number(MOST_BARS);
+    List<String> notes = new ArrayList<>();
     if (!(found.ranking() instanceof RankingView ranking)) {
-      return new Portfolio(
-          null, most, List.of(), List.of(words.sentence(words.why(found.ranking()))));
+      notes.add(words.sentence(words.why(found.ranking())));
+      notes.add(casesElsewhere(findings, words));
+      return new Portfolio(null, most, List.of(), notes);
     }
+    notes.addAll(notes(ranking, words));
+    notes.add(casesElsewhere(findings, words));
     List<DivergingBars.Bar> bars =
         IntStream.range(0, Math.min(MOST_BARS, found.accounts().size()))
             .mapToObj(i -> bar(found.accounts().get(i), found.satisfaction().get(i), words))
@@ -47,7 +52,7 @@ record Portfolio(@Nullable DivergingBars picture, String most, List<Row> rows, L
         IntStream.range(0, found.accounts().size())
             .mapToObj(i -> row(ranking.nodes().get(i), found, i, words))
             .toList(),
-        notes(ranking, words));
+        notes);
   }
 
   private static DivergingBars.Bar bar(
@@ -91,5 +96,11 @@ record Portfolio(@Nullable DivergingBars picture, String most, List<Row> rows, L
     notes.add(report.withoutAnswers(words.number(ranking.withoutAnswers())));
     notes.add(report.withheld(words.number(ranking.withheld())));
     return notes;
+  }
+
+  /** With those of the list these are all that the summary counts. */
+  private static String casesElsewhere(Findings found, Phrases words) {
+    int listed = found.portfolio().openCases().values().stream().mapToInt(Integer::intValue).sum();
+    return words.report().casesElsewhere(words.number(found.cases().open() - listed));
   }
 }

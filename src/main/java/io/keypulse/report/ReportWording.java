@@ -151,6 +151,19 @@ public interface ReportWording {
   @Message("With what they are dissatisfied")
   String complaints();
 
+  @Message("Aspect by aspect, in people")
+  String aspects();
+
+  @Message(
+      "Bars part at a middle line: to its left the dissatisfied, to its right the satisfied, as shares of those with an opinion of the aspect. The bracket below shows between which shares the dissatisfied lie among all, at 95 % confidence.")
+  String aspectsMore();
+
+  @Message("Dissatisfied, somewhat or extremely")
+  String eitherDissatisfied();
+
+  @Message("Satisfied, overall or very")
+  String eitherSatisfied();
+
   @Message(
       "Bars: what part of all complaints each aspect has, one complaint for each account and aspect. The line adds them up from the top.")
   String complaintsMore();
@@ -248,6 +261,9 @@ public interface ReportWording {
   @Message("Accounts left out because their answers are confidential: {count}.")
   String withheld(String count);
 
+  @Message("Cases that wait at accounts outside this list: {count}.")
+  String casesElsewhere(String count);
+
   @Message("The list ends after the {count} worst.")
   String worst(String count);
 
@@ -269,7 +285,7 @@ public interface ReportWording {
   @Message("Open cases by age")
   String ages();
 
-  @Message("Opened in the last twelve months, and waiting for somebody to act.")
+  @Message("Cases that wait for somebody to act, whenever they were opened.")
   String agesMore();
 
   @Message("Days since it was opened")

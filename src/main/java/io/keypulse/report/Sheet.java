@@ -27,7 +27,7 @@ record Sheet(
         Opinions.of(found, words),
         Complaints.of(found, words),
         Course.of(found.course(), words),
-        Portfolio.of(found.portfolio(), words),
+        Portfolio.of(found, words),
         found.cases().openByAge().stream().map(age -> age(age, words)).toList(),
         Summary.method(found, words));
   }

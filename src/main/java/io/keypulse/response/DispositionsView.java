@@ -1,9 +1,9 @@
 package io.keypulse.response;
 
-import io.keypulse.stats.OutcomeRates;
+import static java.util.stream.Collectors.toMap;
+
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Name;
 import org.eclipse.microprofile.graphql.NonNull;
@@ -16,7 +16,9 @@ public record DispositionsView(
     int drawn,
     @Description("Answered, and marked every aspect that the wave asks about.") int complete,
     @Description("Answered the one question, and not every aspect.") int partial,
-    @Description("Objected since the draw, or declined on the telephone.") int refused,
+    @Description(
+            "Objected since the draw, declined on the telephone, or answered and took the answer back.")
+        int refused,
     @Description("The mail arrived or the number rang, and nobody answered.") int nonContact,
     @Description("Reached, and unable to answer.") int other,
     @Description(
@@ -24,47 +26,29 @@ public record DispositionsView(
         int unknown,
     @Description("Proven to have left the company.") int notEligible,
     @Description("Those who answered, by how.") List<@NonNull ByMode> byMode,
-    ResponseRates rates) {
+    OutcomeRatesView rates) {
 
   @Name("AnsweredByMode")
   public record ByMode(ResponseMode mode, int complete, int partial) {}
 
-  @Name("ResponseRates")
-  @Description(
-      "By the AAPOR Standard Definitions, 0 to 1; absent where nobody is below the line. rr1 is the least and rr6 the most"
-          + " that can be said, rr3 the one to quote.")
-  public record ResponseRates(
-      @Description(
-              "Which part of the unknown is taken as eligible: known eligible / (known eligible + notEligible).")
-          Optional<Double> eligible,
-      @Description("complete / (drawn - notEligible).") Optional<Double> rr1,
-      @Description("(complete + partial) / (drawn - notEligible).") Optional<Double> rr2,
-      @Description("As rr1, with the eligible part of the unknown only.") Optional<Double> rr3,
-      @Description("As rr2, with the eligible part of the unknown only.") Optional<Double> rr4,
-      @Description("As rr1, without the unknown.") Optional<Double> rr5,
-      @Description("As rr2, without the unknown.") Optional<Double> rr6) {
-    static ResponseRates of(OutcomeRates rates) {
-      return new ResponseRates(
-          rates.eligible().optional(),
-          rates.rr1().optional(),
-          rates.rr2().optional(),
-          rates.rr3().optional(),
-          rates.rr4().optional(),
-          rates.rr5().optional(),
-          rates.rr6().optional());
-    }
-  }
-
   static DispositionsView of(List<Dispositions.Count> counts) {
+    OutcomeRatesView rates =
+        OutcomeRatesView.of(
+            counts.stream()
+                .collect(
+                    toMap(
+                        Dispositions.Count::disposition,
+                        Dispositions.Count::number,
+                        Integer::sum)));
     return new DispositionsView(
         counts.stream().mapToInt(Dispositions.Count::number).sum(),
-        number(counts, "COMPLETE"),
-        number(counts, "PARTIAL"),
-        number(counts, "REFUSED"),
-        number(counts, "NON_CONTACT"),
-        number(counts, "OTHER"),
-        number(counts, "UNKNOWN"),
-        number(counts, "NOT_ELIGIBLE"),
+        rates.complete(),
+        rates.partial(),
+        rates.refused(),
+        rates.noContact(),
+        rates.other(),
+        rates.unknown(),
+        rates.notEligible(),
         Arrays.stream(ResponseMode.values())
             .map(
                 mode -> {
@@ -73,15 +57,7 @@ public record DispositionsView(
                   return new ByMode(mode, number(such, "COMPLETE"), number(such, "PARTIAL"));
                 })
             .toList(),
-        ResponseRates.of(
-            new OutcomeRates(
-                number(counts, "COMPLETE"),
-                number(counts, "PARTIAL"),
-                number(counts, "REFUSED"),
-                number(counts, "NON_CONTACT"),
-                number(counts, "OTHER"),
-                number(counts, "UNKNOWN"),
-                number(counts, "NOT_ELIGIBLE"))));
+        rates);
   }
 
   private static int number(List<Dispositions.Count> counts, String disposition) {

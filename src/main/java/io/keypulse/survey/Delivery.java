@@ -25,6 +25,7 @@ public record Delivery(
     @Nullable LocalTime quietFrom,
     @Nullable LocalTime quietTo,
     boolean businessDaysOnly,
+    boolean thanks,
     @Nullable String senderName,
     ReplyTo replyTo,
     int daysToAnswer) {
@@ -65,8 +66,12 @@ public record Delivery(
           @Nullable String quietFrom,
       @io.smallrye.graphql.api.Nullable @Description("When sending begins again, as 08:00.")
           @Nullable String quietTo,
-      @io.smallrye.graphql.api.Nullable @Description("Mondays to Fridays of the contact only.")
+      @io.smallrye.graphql.api.Nullable
+          @Description("Mondays to Fridays of the contact only, and no holidays.")
           @Nullable Boolean businessDaysOnly,
+      @io.smallrye.graphql.api.Nullable
+          @Description("Whether those who answer are thanked by mail; not unless said.")
+          @Nullable Boolean thanks,
       @io.smallrye.graphql.api.Nullable
           @Description("The name mails come from; the account manager's when empty.")
           @Nullable String senderName,
@@ -86,6 +91,7 @@ public record Delivery(
           from,
           to,
           businessDaysOnly == null ? was.businessDaysOnly : businessDaysOnly,
+          thanks == null ? was.thanks : thanks,
           senderName == null
               ? was.senderName
               : Text.optionalLine("senderName", senderName, LONGEST_NAME),
@@ -142,6 +148,7 @@ public record Delivery(
         null,
         null,
         false,
+        false,
         null,
         ReplyTo.ACCOUNT_MANAGER,
         daysToAnswer);
@@ -164,6 +171,7 @@ public record Delivery(
         quietFrom,
         quietTo,
         businessDaysOnly,
+        thanks,
         senderName,
         replyTo,
         days);

@@ -87,6 +87,8 @@ class SurveyProgram {
   @Column(name = "business_days_only")
   boolean businessDaysOnly;
 
+  boolean thanks;
+
   @Column(name = "sender_name")
   @Nullable String senderName;
 
@@ -252,6 +254,7 @@ class SurveyProgram {
         quietFrom,
         quietTo,
         businessDaysOnly,
+        thanks,
         senderName,
         replyTo,
         daysToAnswer);
@@ -264,6 +267,7 @@ class SurveyProgram {
     quietFrom = delivery.quietFrom();
     quietTo = delivery.quietTo();
     businessDaysOnly = delivery.businessDaysOnly();
+    thanks = delivery.thanks();
     senderName = delivery.senderName();
     replyTo = delivery.replyTo();
     daysToAnswer = delivery.daysToAnswer();

@@ -57,7 +57,9 @@ public record SurveyProgramView(
       @Description("From when nothing is sent, in the contact's own time zone.")
           Optional<String> quietFrom,
       @Description("When sending begins again.") Optional<String> quietTo,
-      @Description("Mondays to Fridays of the contact only.") boolean businessDaysOnly,
+      @Description("Mondays to Fridays of the contact only, and no holidays.")
+          boolean businessDaysOnly,
+      @Description("Whether those who answer are thanked by mail.") boolean thanks,
       @Description("The name mails come from; null for the account manager's.")
           Optional<String> senderName,
       Delivery.ReplyTo replyTo) {
@@ -69,6 +71,7 @@ public record SurveyProgramView(
           Optional.ofNullable(delivery.quietFrom()).map(LocalTime::toString),
           Optional.ofNullable(delivery.quietTo()).map(LocalTime::toString),
           delivery.businessDaysOnly(),
+          delivery.thanks(),
           Optional.ofNullable(delivery.senderName()),
           delivery.replyTo());
     }

@@ -142,7 +142,7 @@ public class Surveyor {
           was.programId(),
           population == null ? was.population() : population.population(),
           (sampling == null ? SamplingPlan.AS_IT_IS : sampling).over(was.sampling(), sampleSize),
-          new Delivery.Parts(channels, null, null, null, null, null, null, null)
+          new Delivery.Parts(channels, null, null, null, null, null, null, null, null)
               .over(was.delivery()),
           weeks == null ? was.weeks() : weeks);
     }

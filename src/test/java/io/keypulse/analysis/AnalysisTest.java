@@ -316,7 +316,7 @@ class AnalysisTest {
     String wave = answers.wave(answers.company.program(100_000), 1);
     answers.say(
         wave, "a", 1, 20, 1, "2", "'{1,4,2}'", "'The delivery was late again and nobody called'");
-    answers.say(wave, "a", 21, 40, 1, "5", "'{5,4,4}'", "'Kind people and good advice'");
+    answers.say(wave, "a", 21, 40, 1, "5", "'{5,2,4}'", "'Kind people and good advice'");
     answers.company.put(
         "purchases",
         "source,external_id,account_external_id,date,category,net_amount,cost_amount,currency",
@@ -338,8 +338,10 @@ class AnalysisTest {
             "",
             """
             moneyAtRisk { ... on MoneyAtRisk { share lowestShare highestShare accounts effectiveAccounts wide
-              revenueAtRisk { amount currency } revenue { amount } grossProfitAtRisk { amount } } }
+              revenueAtRisk { amount currency } revenue { amount } grossProfitAtRisk { amount }
+              byAspect { aspect place revenueAtRisk { amount } share accounts cumulativeShare } } }
             words { ... on Words { language dissatisfied satisfied terms { text dissatisfied satisfied accounts z } } }
+            price: words(aspect: PRICE) { ... on Words { dissatisfied satisfied terms { text } } }
             few: words(language: "de") { ... on InsufficientData { have need } }
             """);
     assertEquals("6000.00", found.getString("moneyAtRisk.revenueAtRisk.amount"));
@@ -349,6 +351,19 @@ class AnalysisTest {
     assertEquals(32, found.getDouble("moneyAtRisk.effectiveAccounts"), 1e-6);
     assertEquals(0.75, found.getDouble("moneyAtRisk.lowestShare"), 1e-6, "everybody answered");
     assertFalse(found.getBoolean("moneyAtRisk.wide"));
+    assertEquals(
+        List.of("PRODUCT_QUALITY", "DELIVERY", "PRICE"),
+        found.getList("moneyAtRisk.byAspect.aspect"),
+        "as many accounts complain of each");
+    assertEquals(List.of(1, 1, 3), found.getList("moneyAtRisk.byAspect.place"));
+    assertEquals(
+        List.of("6000.00", "6000.00", "2000.00"),
+        found.getList("moneyAtRisk.byAspect.revenueAtRisk.amount"));
+    assertEquals(6.0 / 7, found.getDouble("moneyAtRisk.byAspect[1].cumulativeShare"), 1e-6);
+    assertEquals(0.25, found.getDouble("moneyAtRisk.byAspect[2].share"), 1e-6);
+    assertEquals(20, found.getInt("price.dissatisfied"));
+    assertTrue(found.getList("price.terms.text").contains("kind"), found.prettify());
+    assertFalse(found.getList("price.terms.text").contains("late"));
     assertEquals("en", found.getString("words.language"));
     assertTrue(found.getList("words.terms.text").contains("late"), found.prettify());
     assertTrue(found.getList("words.terms.text").contains("nobodi call"), found.prettify());

@@ -8,6 +8,7 @@ import io.keypulse.Database;
 import io.keypulse.KeypulseTest;
 import io.keypulse.Together;
 import io.keypulse.platform.AsSystem;
+import io.keypulse.survey.Aspect;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.path.json.JsonPath;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -57,6 +58,7 @@ class KeptCountsTest {
           sorted(counts.talliesOfAccounts(scope)),
           sorted(counts.equalAccounts(scope)),
           sorted(counts.byAspect(scope)),
+          sorted(counts.byLevel(scope)),
           counts.accountsWithReasons(scope));
     }
 
@@ -132,6 +134,17 @@ class KeptCountsTest {
         12,
         answers.ask(answers.chief(), wave, "", "answered").getInt("answered"),
         "at the next query");
+  }
+
+  @Test
+  void theDatabaseKnowsWhichAspectBelongsToWhichLevel() {
+    List<Aspect.Level> inOrder = List.of(Aspect.Level.values());
+    for (Aspect aspect : Aspect.values()) {
+      assertEquals(
+          Integer.toString(9 + inOrder.indexOf(aspect.level)),
+          Database.value("select level_place(?)", aspect.name()),
+          aspect.name());
+    }
   }
 
   @Test

@@ -44,6 +44,21 @@ class InboxTest {
   }
 
   @Test
+  void mailsToCustomersComeFirstAndThoseToStaffByThemselves() throws MessagingException {
+    send("zoe.asked@inbox.example", "Your opinion", "text", "html");
+    send("ana.told" + DemoPeople.DOMAIN, "A case climbs", "text", "html");
+    given()
+        .get("/demo/inbox")
+        .then()
+        .body(containsString("zoe.asked@inbox.example"), not(containsString("ana.told")));
+    given()
+        .get("/demo/inbox?whose=STAFF")
+        .then()
+        .body(containsString("ana.told"), not(containsString("zoe.asked@inbox.example")));
+    given().get("/demo/inbox?search=ana.told").then().body(containsString("ana.told"));
+  }
+
+  @Test
   void nothingInAMailCanActOnThePage() throws MessagingException {
     String attack = "\"><script>alert(1)</script>";
     send("attack@inbox.example", attack, attack, attack);

@@ -34,7 +34,7 @@ class RemindersTest {
   @BeforeEach
   void sixPeopleAreAsked() {
     company = Company.imported().keyAccount("acme", "north", 6);
-    program = company.program(100_000, Map.of("reminderDays", List.of(3, 7)));
+    program = company.program(100_000, Map.of("reminderDays", List.of(3, 7), "thanks", true));
     wave = company.openWave(program);
     dispatcher.dispatch(clock);
   }

@@ -294,6 +294,12 @@ class AnswerPageTest {
     }
     assertEquals(List.of(), answers());
     assertEquals(
+        "REFUSED",
+        Database.value(
+            "select d.disposition from disposition d join contact c on c.id = d.contact_id where c.email = ?",
+            address()),
+        "reached, and no longer willing");
+    assertEquals(
         List.of("UNPROVEN"),
         Database.column(
             "select f.state from follow_up f join invitation i on i.id = f.invitation_id where i.email = ?",

@@ -20,7 +20,7 @@ class ProgramTest {
       """
       id version state cron everyWeeks { weeks startsOn at } timeZone sampleSize daysToAnswer heldFor hoursLateAllowed
       population { keyTiers segments countries roles }
-      delivery { channels languages reminderDays quietFrom quietTo businessDaysOnly senderName replyTo }
+      delivery { channels languages reminderDays quietFrom quietTo businessDaysOnly thanks senderName replyTo }
       sampling { size margin expectedResponse strataBy allocation stratumMinimum accountCap quarantineDays
         accountMailsPerWeek rotation }
       confidentiality { kind atLeast }
@@ -63,6 +63,8 @@ class ProgramTest {
             "quietTo",
             "08:00",
             "businessDaysOnly",
+            true,
+            "thanks",
             true,
             "senderName",
             "Example Works",

@@ -1,4 +1,4 @@
-package io.keypulse.edge;
+package io.keypulse.platform;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -6,33 +6,49 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Set;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.hibernate.FlushMode;
 import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A query is read in one transaction, which is never committed: it sees one state of the books,
- * cannot change them, and the database ends it when its time is over.
+ * What is asked at once is read in one transaction, which is never committed: it sees one state of
+ * the books, cannot change them, and the database ends it when its time is over.
  */
 @ApplicationScoped
-class QueryTransaction {
+public class QueryTransaction {
   private static final String LIMIT =
       """
       select set_config('transaction_read_only', 'on', true),
         set_config('statement_timeout', ?, true), set_config('transaction_timeout', ?, true)
       """;
 
+  /** The statement's time is over, or the transaction's. */
+  private static final Set<String> OVER = Set.of("57014", "25P04");
+
   @Inject DataSource database;
   @Inject Session session;
-  @Inject GraphQlLimits limits;
 
-  <T> T during(Supplier<T> work) {
+  /**
+   * @throws Refused OVER_BUDGET, naming {@code time}, when work does not catch that the database
+   *     ended it
+   */
+  public <T> T during(Duration time, Supplier<T> work) {
     QuarkusTransaction.begin();
     try {
-      limit();
+      limit(Long.toString(time.toMillis()));
       readOnly();
       return work.get();
+    } catch (RuntimeException fault) {
+      throw isOver(fault)
+          ? new Refused(
+              RefusalCode.OVER_BUDGET,
+              "time",
+              "This takes longer than " + time.toMillis() + " ms; ask about less at once.")
+          : fault;
     } finally {
       QuarkusTransaction.rollback();
     }
@@ -44,8 +60,7 @@ class QueryTransaction {
     session.setHibernateFlushMode(FlushMode.MANUAL);
   }
 
-  private void limit() {
-    String milliseconds = Long.toString(limits.time().toMillis());
+  private void limit(String milliseconds) {
     try (Connection connection = database.getConnection();
         PreparedStatement limit = connection.prepareStatement(LIMIT)) {
       limit.setString(1, milliseconds);
@@ -54,5 +69,14 @@ class QueryTransaction {
     } catch (SQLException fault) {
       throw new IllegalStateException("The database does not answer", fault);
     }
+  }
+
+  private static boolean isOver(@Nullable Throwable fault) {
+    if (fault == null) {
+      return false;
+    }
+    return fault instanceof SQLException told
+        ? OVER.contains(told.getSQLState())
+        : isOver(fault.getCause());
   }
 }

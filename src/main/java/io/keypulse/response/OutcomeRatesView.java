@@ -1,0 +1,60 @@
+package io.keypulse.response;
+
+import io.keypulse.stats.OutcomeRates;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Name;
+
+@Name("OutcomeRates")
+@Description(
+    "By the AAPOR Standard Definitions, 0 to 1; absent where nobody is below the line. RR1 is the least and RR6 the most"
+        + " that can be said, RR3 the one to quote.")
+public record OutcomeRatesView(
+    @Description("complete / (drawn - notEligible).") Optional<Double> rr1,
+    @Description("(complete + partial) / (drawn - notEligible).") Optional<Double> rr2,
+    @Description("As RR1, with the eligible part of the unknown only.") Optional<Double> rr3,
+    @Description("As RR2, with the eligible part of the unknown only.") Optional<Double> rr4,
+    @Description("As RR1, without the unknown.") Optional<Double> rr5,
+    @Description("As RR2, without the unknown.") Optional<Double> rr6,
+    @Description(
+            "Which part of the unknown is taken as eligible: known eligible / (known eligible + notEligible).")
+        Optional<Double> eligible,
+    int complete,
+    int partial,
+    int refused,
+    @Description("Reached, and silent.") int noContact,
+    int other,
+    @Description("Not sent, or not known to have arrived.") int unknown,
+    int notEligible) {
+
+  /**
+   * @param people how many have each disposition
+   */
+  public static OutcomeRatesView of(Map<String, Integer> people) {
+    OutcomeRates rates =
+        new OutcomeRates(
+            people.getOrDefault("COMPLETE", 0),
+            people.getOrDefault("PARTIAL", 0),
+            people.getOrDefault("REFUSED", 0),
+            people.getOrDefault("NON_CONTACT", 0),
+            people.getOrDefault("OTHER", 0),
+            people.getOrDefault("UNKNOWN", 0),
+            people.getOrDefault("NOT_ELIGIBLE", 0));
+    return new OutcomeRatesView(
+        rates.rr1().optional(),
+        rates.rr2().optional(),
+        rates.rr3().optional(),
+        rates.rr4().optional(),
+        rates.rr5().optional(),
+        rates.rr6().optional(),
+        rates.eligible().optional(),
+        rates.complete(),
+        rates.partial(),
+        rates.refused(),
+        rates.noContact(),
+        rates.other(),
+        rates.unknown(),
+        rates.notEligible());
+  }
+}
