@@ -36,7 +36,7 @@ public class Holidays {
             DayOff.class)
         .setParameter("accounts", accountIds.toArray(Integer[]::new))
         .setParameter("from", from)
-        .getResultStream()
+        .getResultList().stream()
         .collect(groupingBy(DayOff::accountId, mapping(DayOff::day, toSet())));
   }
 
