@@ -109,7 +109,7 @@ class Frames {
                 + """
                 ), ranked as (
                   select *, case when exclusion is null and not capped then row_number() over (
-                    partition by stratum, exclusion is null and not capped order by
+                    partition by case when exclusion is null and not capped then stratum end order by
                 """
                 + (round ? ROUND : "draw_key")
                 + """
@@ -348,7 +348,8 @@ class Frames {
                 + (round ? PLACED : "select * from keyed")
                 + """
                 ), ranked as (
-                  select *, case when not capped then row_number() over (partition by stratum, capped order by
+                  select *, case when not capped then row_number() over (
+                    partition by case when not capped then stratum end order by
                 """
                 + (round ? ROUND : "draw_key")
                 + """
