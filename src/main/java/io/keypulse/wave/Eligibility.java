@@ -88,7 +88,9 @@ record Eligibility(
         where cardinality(cast(:roles as text[])) = 0 or c.role = any (cast(:roles as text[]))
           or c.further_roles && cast(:roles as text[])),
       repeated as materialized (
-        select email from contact where email is not null group by email having count(*) > 1),
+        select distinct email from (
+          select email, lag(email) over (order by email) as before from contact where email is not null) s
+        where email = before),
       later as materialized (
         select id from (
           select c.id, row_number() over (partition by c.email order by c.id) as nth

@@ -127,7 +127,7 @@ class DrawTest {
         company.prefix,
         company.prefix);
     assertEquals(
-        List.of("south"),
+        List.of(company.prefix + " south"),
         Database.column(
             "select distinct t.external_id from frame_entry f join team t on t.id = f.team_id join account a on a.id = f.account_id where f.wave_id = ? and a.source = ?",
             key(wave),
