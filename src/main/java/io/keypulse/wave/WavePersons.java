@@ -9,9 +9,7 @@ class WavePersons implements PersonalData.Of {
   @Override
   public List<PersonalData> personalData() {
     return List.of(
-        PersonalData.byNumber(
-            "frame_entry",
-            "t.contact_id = :contact and t.account_id = (select account_id from contact where id = :contact)"),
+        PersonalData.byNumber("frame_entry", "t.contact_id = :contact"),
         PersonalData.whole(
             "contact_hold",
             "t.contact_id = :contact",
