@@ -34,12 +34,6 @@ class Frames {
 
   static final String CAP_SUFFIX = "/cap";
 
-  /**
-   * For sorting, whatever the size of the frame; more goes to disk. PostgreSQL's own 4 MB would
-   * write every frame of more than some thousands there.
-   */
-  private static final String SORTING_MEMORY = "64MB";
-
   @Inject Session session;
 
   record Place(String stratum, long last) {}
@@ -73,10 +67,7 @@ class Frames {
   /** Until the frame is committed no account goes to another team or is merged. */
   void hold() {
     session
-        .createNativeQuery(
-            "select set_config('work_mem', :memory, true) from hold_accounts_for_draw()",
-            String.class)
-        .setParameter("memory", SORTING_MEMORY)
+        .createNativeQuery("select true from hold_accounts_for_draw()", Boolean.class)
         .getSingleResult();
   }
 
@@ -90,6 +81,7 @@ class Frames {
     boolean capped = wave.accountCap != null;
     boolean round = wave.rotationSeed != null;
     String orderSeed = wave.orderSeed();
+    Eligibility.giveRoom(session);
     MutationQuery query =
         session.createNativeMutationQuery(
             """
