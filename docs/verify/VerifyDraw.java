@@ -33,6 +33,9 @@ import javax.crypto.spec.SecretKeySpec;
 public class VerifyDraw {
   private static final long PLACES = 1L << 53;
 
+  /** Lines that are read before all processors work on them. */
+  private static final int BATCH = 50_000;
+
   record Stratum(
       String name, int units, int candidates, int drawn, double deviation, String after, String last) {}
 
@@ -47,6 +50,7 @@ public class VerifyDraw {
     boolean drawn;
     double probability;
     boolean cappedAgain;
+    long start;
     long place;
     boolean wrapped;
     int inAccount = 1;
@@ -55,6 +59,7 @@ public class VerifyDraw {
   private final Map<String, List<String>> head = new HashMap<>();
   private final Map<String, Stratum> strata = new TreeMap<>(bytewise());
   private final List<Unit> units = new ArrayList<>();
+  private final Map<String, String> names = new HashMap<>();
   private final List<String> faults = new ArrayList<>();
 
   public static void main(String[] arguments) throws IOException, GeneralSecurityException {
@@ -83,11 +88,18 @@ public class VerifyDraw {
   }
 
   private void read(BufferedReader file) throws IOException {
+    List<String> batch = new ArrayList<>(BATCH);
     for (String line = file.readLine(); line != null; line = file.readLine()) {
+      if (line.startsWith("unit,")) {
+        batch.add(line);
+        if (batch.size() == BATCH) {
+          addUnits(batch);
+        }
+        continue;
+      }
       List<String> cells = cells(line);
       List<String> rest = cells.subList(1, cells.size());
       switch (cells.get(0)) {
-        case "unit" -> units.add(unit(rest));
         case "stratum" -> {
           Stratum stratum =
               new Stratum(
@@ -104,22 +116,33 @@ public class VerifyDraw {
         default -> head.put(cells.get(0), List.copyOf(rest));
       }
     }
+    addUnits(batch);
     if (!List.of("1").equals(head.get("keypulse-draw"))) {
       throw new IllegalArgumentException("it does not begin with keypulse-draw,1");
     }
   }
 
-  private static Unit unit(List<String> cells) {
+  private void addUnits(List<String> lines) {
+    List<Unit> read = lines.parallelStream().map(VerifyDraw::unit).toList();
+    for (Unit unit : read) {
+      unit.stratum = names.computeIfAbsent(unit.stratum, name -> name);
+      units.add(unit);
+    }
+    lines.clear();
+  }
+
+  private static Unit unit(String line) {
+    List<String> cells = cells(line);
     Unit unit = new Unit();
-    unit.stratum = cells.get(0);
-    unit.id = cells.get(1);
+    unit.stratum = cells.get(1);
+    unit.id = cells.get(2);
     unit.idBytes = unit.id.getBytes(StandardCharsets.UTF_8);
-    unit.account = cells.get(2);
-    unit.key = HexFormat.of().parseHex(cells.get(3));
-    unit.capped = Boolean.parseBoolean(cells.get(4));
-    unit.rank = cells.get(5);
-    unit.drawn = Boolean.parseBoolean(cells.get(6));
-    unit.probability = Double.parseDouble(cells.get(8));
+    unit.account = cells.get(3);
+    unit.key = HexFormat.of().parseHex(cells.get(4));
+    unit.capped = Boolean.parseBoolean(cells.get(5));
+    unit.rank = cells.get(6);
+    unit.drawn = Boolean.parseBoolean(cells.get(7));
+    unit.probability = Double.parseDouble(cells.get(9));
     return unit;
   }
 
@@ -146,7 +169,7 @@ public class VerifyDraw {
       throws GeneralSecurityException {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
     byte[][] lines =
-        units.stream()
+        units.parallelStream()
             .map(unit -> (by.apply(unit) + "\t" + unit.id + "\n").getBytes(StandardCharsets.UTF_8))
             .toArray(byte[][]::new);
     Arrays.parallelSort(lines, Arrays::compareUnsigned);
@@ -162,15 +185,23 @@ public class VerifyDraw {
   }
 
   /** HMAC-SHA-256 with the seed as key and the unit as message. */
-  private void keys(String seed) throws GeneralSecurityException {
-    Mac mac = mac(seed);
-    for (Unit unit : units) {
-      byte[] key = mac.doFinal(unit.idBytes);
-      if (!Arrays.equals(key, unit.key)) {
-        faults.add("key: of unit " + unit.id + " it is " + hex(key));
+  private void keys(String seed) {
+    byte[][] keys = hashed(seed);
+    for (int i = 0; i < keys.length; i++) {
+      Unit unit = units.get(i);
+      if (!Arrays.equals(keys[i], unit.key)) {
+        faults.add("key: of unit " + unit.id + " it is " + hex(keys[i]));
       }
-      unit.key = key;
+      unit.key = keys[i];
     }
+  }
+
+  /** Each unit's HMAC-SHA-256, by all processors. */
+  private byte[][] hashed(String seed) {
+    ThreadLocal<Mac> macs = ThreadLocal.withInitial(() -> mac(seed));
+    return units.parallelStream()
+        .map(unit -> macs.get().doFinal(unit.idBytes))
+        .toArray(byte[][]::new);
   }
 
   /** Of each account the first by HMAC-SHA-256 with the key `seed/cap`. */
@@ -178,13 +209,13 @@ public class VerifyDraw {
     if (head.containsKey("account-cap")) {
       int cap = Integer.parseInt(head("account-cap").get(0));
       fingerprint("accounts", head("account-cap").get(1), unit -> unit.account);
-      Mac mac = mac(seed + "/cap");
+      byte[][] keys = hashed(seed + "/cap");
       record Lot(Unit unit, byte[] key) {}
       Map<String, List<Lot>> accounts = new HashMap<>();
-      for (Unit unit : units) {
+      for (int i = 0; i < keys.length; i++) {
         accounts
-            .computeIfAbsent(unit.account, any -> new ArrayList<>())
-            .add(new Lot(unit, mac.doFinal(unit.idBytes)));
+            .computeIfAbsent(units.get(i).account, any -> new ArrayList<>())
+            .add(new Lot(units.get(i), keys[i]));
       }
       for (List<Lot> lots : accounts.values()) {
         lots.sort(
@@ -209,25 +240,37 @@ public class VerifyDraw {
       Stratum stratum = strata.get(unit.stratum);
       if (stratum == null) {
         faults.add("stratum: " + unit.stratum + " is not written down");
-      } else if (rotates) {
-        unit.place = ByteBuffer.wrap(unit.key).getLong() >>> 11;
-        unit.wrapped = unit.place <= Long.parseLong(stratum.after());
+      } else {
+        unit.start = ByteBuffer.wrap(unit.key).getLong();
+        unit.place = unit.start >>> 11;
+        unit.wrapped = rotates && unit.place <= Long.parseLong(stratum.after());
       }
     }
-    Comparator<Unit> order =
-        rotates
-            ? Comparator.comparing((Unit unit) -> unit.wrapped).thenComparingLong(unit -> unit.place)
-            : Comparator.comparing(unit -> unit.key, Arrays::compareUnsigned);
+    Comparator<Unit> order = rotates ? VerifyDraw::compareRound : VerifyDraw::compareKeys;
     for (List<Unit> stratum : byStratum().values()) {
-      stratum.sort(order.thenComparing(unit -> unit.idBytes, Arrays::compareUnsigned));
+      Unit[] ranked = stratum.toArray(Unit[]::new);
+      Arrays.parallelSort(ranked, order);
       int rank = 0;
-      for (Unit unit : stratum) {
+      for (Unit unit : ranked) {
         String expected = unit.cappedAgain ? "" : Integer.toString(++rank);
         if (!expected.equals(unit.rank)) {
           faults.add("rank: of unit " + unit.id + " it is " + expected + " and not " + unit.rank);
         }
       }
     }
+  }
+
+  private static int compareRound(Unit a, Unit b) {
+    int turn = Boolean.compare(a.wrapped, b.wrapped);
+    int place = turn != 0 ? turn : Long.compare(a.place, b.place);
+    return place != 0 ? place : Arrays.compareUnsigned(a.idBytes, b.idBytes);
+  }
+
+  /** Most keys differ within their first eight bytes. */
+  private static int compareKeys(Unit a, Unit b) {
+    int start = Long.compareUnsigned(a.start, b.start);
+    int key = start != 0 ? start : Arrays.compareUnsigned(a.key, b.key);
+    return key != 0 ? key : Arrays.compareUnsigned(a.idBytes, b.idBytes);
   }
 
   private Map<String, List<Unit>> byStratum() {
@@ -352,10 +395,14 @@ public class VerifyDraw {
         text -> text.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
   }
 
-  private static Mac mac(String seed) throws GeneralSecurityException {
-    Mac mac = Mac.getInstance("HmacSHA256");
-    mac.init(new SecretKeySpec(seed.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-    return mac;
+  private static Mac mac(String seed) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(seed.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      return mac;
+    } catch (GeneralSecurityException everyJdkHasIt) {
+      throw new IllegalStateException(everyJdkHasIt);
+    }
   }
 
   private static byte[] sha256(String text) throws GeneralSecurityException {

@@ -48,7 +48,7 @@ record Company(EmbeddedDatabase database) {
     execute(
         """
         insert into account (team_id, source, external_id, name, country, segment)
-        select 1 + n %% 28, 'bench', 'a' || n, 'Account ' || lpad(n::text, 6, '0'), 'DE', 'INDUSTRY'
+        select 1 + n %% 28, 'bench', 'a' || n, 'Account ' || lpad(n::text, 6, '0'), 'DE', 'Industry ' || n %% 10
         from generate_series((select count(*) from account) + 1, %1$d / 10) n;
         insert into key_decision (account_id, team_id, source, external_id, outcome, tier, valid, decided_by, rationale)
         select id, team_id, 'bench', 'k' || id, 'DESIGNATE', 'GOLD',
@@ -65,11 +65,27 @@ record Company(EmbeddedDatabase database) {
   }
 
   /**
+   * Of every hundred contacts one has left, one has no address, and two share one; every program
+   * draws 5,000 from ten segments and lets those rest whom it asked within half a year.
+   */
+  void tellApart() throws SQLException {
+    execute(
+        """
+        update contact set
+          left_on = case when id % 100 = 1 then current_date - 1 end,
+          email = case when id % 100 = 2 then null when id % 100 in (3, 4) then 'c' || id / 100 || '@shared.example' else email end
+        where id % 100 in (1, 2, 3, 4);
+        update survey_program set strata_by = 'SEGMENT', sample_size = 5000, quarantine_days = 182;
+        """);
+    execute("vacuum analyze");
+  }
+
+  /**
    * So many accounts, every tenth of them key, with three contacts, ten purchase lines and ten
    * answers each, and nothing else.
    */
   void foundLarge(int accounts) throws SQLException {
-    execute("truncate account, wave cascade");
+    execute("truncate account, wave, frame_entry cascade");
     execute(
         """
         set session_replication_role = replica;
@@ -142,7 +158,7 @@ record Company(EmbeddedDatabase database) {
    * So many accounts under names of several words, every tenth of them key, with a contact each.
    */
   void foundNamed(int accounts) throws SQLException {
-    execute("truncate account, wave cascade");
+    execute("truncate account, wave, frame_entry cascade");
     execute(
         """
         set session_replication_role = replica;
@@ -207,7 +223,7 @@ record Company(EmbeddedDatabase database) {
 
   /** Takes back all that waves have left. */
   void forgetWaves() throws SQLException {
-    execute("truncate wave cascade");
+    execute("truncate wave, frame_entry, account_count, people_count, account_spread cascade");
   }
 
   /**
@@ -267,6 +283,7 @@ record Company(EmbeddedDatabase database) {
       try (ResultSet first = invite.executeQuery()) {
         first.next();
         long id = first.getLong(1);
+        schema.execute("update wave set fingerprint = 'bench' where fingerprint = ''");
         schema.execute("analyze wave, frame_entry, invitation, mail, mail_lane");
         connection.commit();
         return id;

@@ -1,20 +1,28 @@
 package io.keypulse.bench;
 
 import io.keypulse.platform.GlobalId;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * How long it takes to freeze the frame, draw a thousand contacts and write wave, frame and
- * invitations down, against one sequential scan of the contacts and against writing such a frame
- * alone.
+ * How long it takes to freeze the frame, draw 5,000 of ten strata and write wave, frame and
+ * invitations down, and to plan that, against one sequential scan of the contacts and against
+ * writing such a frame alone. {@code KEYPULSE_BENCH_CONTACTS} says of how many at most.
  */
 final class Draws implements Scenario {
-  private static final int[] CONTACTS = {10_000, 100_000};
+  private static final int MOST =
+      Integer.parseInt(System.getenv().getOrDefault("KEYPULSE_BENCH_CONTACTS", "1000000"));
+  private static final int[] CONTACTS = {10_000, 100_000, 1_000_000};
+  private static final String PROGRAM = GlobalId.of("SurveyProgram", 1);
   private static final String OPEN =
       "{\"query\":\"mutation { waveOpen(input: {programId: \\\""
-          + GlobalId.of("SurveyProgram", 1)
+          + PROGRAM
           + "\\\"}) { draw { frameSize drawn } } }\"}";
+  private static final String PLAN =
+      "{\"query\":\"{ surveyPlanPreview(input: {programId: \\\""
+          + PROGRAM
+          + "\\\"}) { frameSize drawn } }\"}";
   private static final String SCAN = "select count(email) from contact where name <> ''";
   private static final String WRITE_FRAME =
       """
@@ -37,37 +45,47 @@ final class Draws implements Scenario {
   @Override
   public void run(Stage stage, Consumer<String> figures) throws Exception {
     try (KeypulseProcess keypulse = stage.keypulse(Map.of())) {
-      for (int contacts : CONTACTS) {
+      for (int contacts : Arrays.stream(CONTACTS).filter(size -> size <= MOST).toArray()) {
         stage.company().growTo(contacts);
+        stage.company().tellApart();
         Rounds.Pair scan =
-            Rounds.inTurns(
-                () -> draw(stage, keypulse, contacts), () -> stage.company().milliseconds(SCAN));
+            Rounds.inTurns(() -> draw(stage, keypulse), () -> stage.company().milliseconds(SCAN));
         Rounds.Pair write =
             Rounds.inTurns(
-                () -> draw(stage, keypulse, contacts),
+                () -> draw(stage, keypulse),
                 () -> {
                   stage.company().forgetWaves();
                   return stage.company().milliseconds(WRITE_FRAME);
                 });
-        String name = "Drawing 1,000 of %,d contacts, ms".formatted(contacts);
+        Rounds.Pair plan =
+            Rounds.inTurns(() -> ask(keypulse, PLAN), () -> stage.company().milliseconds(SCAN));
+        String name = "Drawing 5,000 of %,d contacts, ms".formatted(contacts);
         figures.accept(
             new Figure(name, scan.first(), "one sequential scan of them", scan.second())
                 .toString());
         figures.accept(
             new Figure(name, write.first(), "writing their frame, nothing else", write.second())
                 .toString());
+        figures.accept(
+            new Figure(
+                    "Planning it, ms", plan.first(), "one sequential scan of them", plan.second())
+                .toString());
       }
     }
   }
 
-  private static double draw(Stage stage, KeypulseProcess keypulse, int contacts) throws Exception {
+  private static double draw(Stage stage, KeypulseProcess keypulse) throws Exception {
     stage.company().forgetWaves();
-    byte[] request = keypulse.graphql(Company.ADMINISTRATOR, OPEN, "keypulse-admin");
+    return ask(keypulse, OPEN);
+  }
+
+  private static double ask(KeypulseProcess keypulse, String query) throws Exception {
+    byte[] request = keypulse.graphql(Company.ADMINISTRATOR, query, "keypulse-admin");
     try (HttpConnection connection = new HttpConnection(keypulse.port())) {
       long start = System.nanoTime();
       String reply = connection.send(request).bodyOf(200);
       double milliseconds = (System.nanoTime() - start) / 1e6;
-      if (!reply.contains("\"frameSize\":" + contacts)) {
+      if (!reply.contains("\"drawn\":5000")) {
         throw new IllegalStateException(reply);
       }
       return milliseconds;

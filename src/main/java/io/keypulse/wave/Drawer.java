@@ -40,6 +40,7 @@ class Drawer {
         frames.lastPlaces(wave.programId).stream()
             .collect(toMap(Frames.Place::stratum, Frames.Place::last));
     long first = firstPlace(wave);
+    frames.hold();
     frames.freeze(wave, who, starts, first);
 
     List<Division.Stratum> strata = frames.strata(wave.id);
@@ -52,7 +53,7 @@ class Drawer {
     }
     wave.planned = division.planned();
     frames.divide(wave.id, strata, division, deviations);
-    frames.draw(wave.id);
+    frames.draw(wave.id, strata, division);
     if (wave.rotationSeed != null) {
       frames.rememberPlaces(wave.id, starts, first);
     }

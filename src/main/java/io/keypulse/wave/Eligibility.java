@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import org.hibernate.Session;
 import org.hibernate.query.CommonQueryContract;
 
 /**
@@ -17,79 +18,100 @@ record Eligibility(
     int programId, Population population, SamplingPlan sampling, boolean byPhone, Instant now) {
   private static final Duration WEEK = Duration.ofDays(7);
 
-  /** Gives {@code judged (id, account_id, team_id, email, stratum, exclusion, blocked)}. */
+  /**
+   * Gives {@code judged (id, account_id, team_id, stratum, exclusion, blocked)}. What is barred is
+   * gathered first, so that each contact is looked up once by address and once by number; days are
+   * compared one by one, as a range tells the planner nothing of how many accounts are key; and
+   * only addresses that stand there twice are put in order.
+   */
   private static final String JUDGED =
       """
-      population as (
-        select c.id, c.account_id, c.team_id, c.email, c.phone, c.left_on, {stratum} as stratum
-        from contact c
-        join account a on a.id = c.account_id and a.archived_at is null
-        join key_decision d on d.account_id = c.account_id and d.superseded_at is null
-          and d.outcome in ('DESIGNATE', 'RENEW') and d.valid @> cast(:today as date)
-        where (cardinality(cast(:tiers as text[])) = 0 or d.tier = any (cast(:tiers as text[])))
+      key_account as materialized (
+        select a.id, {stratum} as stratum, u.mails
+        from account a
+        join key_decision d on d.account_id = a.id and d.superseded_at is null and d.outcome in ('DESIGNATE', 'RENEW')
+          and lower(d.valid) <= cast(:today as date) and upper(d.valid) > cast(:today as date)
+        left join (
+          select f.account_id, count(*) as mails
+          from wave w join frame_entry f on f.wave_id = w.id and f.drawn and f.blocked is null
+          where w.opened_at > :weekBegan and w.opened_at <= :now and w.fingerprint <> ''
+          group by f.account_id) u on u.account_id = a.id
+        where a.archived_at is null
+          and (cardinality(cast(:tiers as text[])) = 0 or d.tier = any (cast(:tiers as text[])))
           and (cardinality(cast(:segments as text[])) = 0 or a.segment = any (cast(:segments as text[])))
-          and (cardinality(cast(:countries as text[])) = 0 or a.country = any (cast(:countries as text[])))
-          and (cardinality(cast(:roles as text[])) = 0 or c.role = any (cast(:roles as text[]))
-            or c.further_roles && cast(:roles as text[]))),
-      objected as (
-        select distinct email from objection_in_force
-        where email is not null and (program_id is null or program_id = :program)),
-      objected_in_person as (
-        select distinct contact_id from objection_in_force
-        where email is null and (program_id is null or program_id = :program)),
-      snoozed as (
-        select distinct email from latest_snooze
-        where email is not null and (program_id is null or program_id = :program)
-          and snoozed_until > cast(:today as date)),
-      own_domain as (select distinct split_part(email, '@', 2) as domain from employee where active),
-      asked as (
-        select f.contact_id, bool_or(w.program_id = :program) as by_us, bool_or(w.program_id <> :program) as by_others
-        from wave w join frame_entry f on f.wave_id = w.id and f.drawn and f.blocked is null
-        where w.opened_at > :quarantineBegan and w.opened_at <= :now and w.fingerprint <> ''
-        group by f.contact_id),
-      used as (
-        select f.account_id, count(*) as mails
-        from wave w join frame_entry f on f.wave_id = w.id and f.drawn and f.blocked is null
-        where w.opened_at > :weekBegan and w.opened_at <= :now and w.fingerprint <> ''
-        group by f.account_id),
-      held as (
-        select contact_id, bool_or(kind = 'OPEN_CASE') as open_case from contact_hold
-        where ended_at is null and (until is null or until > cast(:today as date))
-        group by contact_id),
-      candidate as (
-        select p.id, p.account_id, p.team_id, p.email, p.stratum,
+          and (cardinality(cast(:countries as text[])) = 0 or a.country = any (cast(:countries as text[])))),
+      of_address as materialized (
+        select email, bool_or(why = 'OBJECTED') as objected, bool_or(why = 'SNOOZED') as snoozed,
+          bool_or(why = 'REFUSED') as refused
+        from (
+          select email, 'OBJECTED' as why from objection_in_force where program_id is null or program_id = :program
+          union all select email, 'SNOOZED' from latest_snooze
+            where (program_id is null or program_id = :program) and snoozed_until > cast(:today as date)
+          union all select email, 'REFUSED' from refused_address) s
+        where email is not null group by email),
+      of_person as materialized (
+        select contact_id, bool_or(why = 'OBJECTED') as objected, bool_or(why = 'US') as asked_by_us,
+          bool_or(why = 'OTHERS') as asked_by_others, bool_or(why = 'OPEN_CASE') as open_case, bool_or(why = 'MANUAL') as held
+        from (
+          select contact_id, 'OBJECTED' as why from objection_in_force
+            where email is null and (program_id is null or program_id = :program)
+          union all select f.contact_id, case when w.program_id = :program then 'US' else 'OTHERS' end
+            from wave w join frame_entry f on f.wave_id = w.id and f.drawn and f.blocked is null
+            where w.opened_at > :quarantineBegan and w.opened_at <= :now and w.fingerprint <> ''
+          union all select contact_id, kind from contact_hold
+            where ended_at is null and (until is null or until > cast(:today as date))) s
+        where contact_id is not null group by contact_id),
+      own_domain as materialized (
+        select distinct split_part(email, '@', 2) as domain from employee where active),
+      candidate as not materialized (
+        select c.id, c.account_id, c.team_id, c.email, k.stratum,
           case
-            when p.left_on <= cast(:today as date) then 'LEFT'
-            when o.email is not null or op.contact_id is not null then 'OBJECTED'
-            when s.email is not null then 'SNOOZED'
-            when :byPhone and p.phone is not null and od.domain is null and asked.by_us is not true then null
-            when p.email is null then 'NO_ADDRESS'
-            when od.domain is not null then 'OWN_DOMAIN'
-            when asked.by_us then 'ASKED_RECENTLY'
-            when r.email is not null then 'ADDRESS_REFUSED'
+            when c.left_on <= cast(:today as date) then 'LEFT'
+            when e.objected or p.objected then 'OBJECTED'
+            when e.snoozed then 'SNOOZED'
+            when :byPhone and c.phone is not null and o.domain is null and p.asked_by_us is not true then null
+            when c.email is null then 'NO_ADDRESS'
+            when o.domain is not null then 'OWN_DOMAIN'
+            when p.asked_by_us then 'ASKED_RECENTLY'
+            when e.refused then 'ADDRESS_REFUSED'
           end as exclusion,
           case
-            when h.open_case then 'OPEN_CASE'
-            when h.contact_id is not null then 'MANUAL_HOLD'
-            when asked.by_others then 'ASKED_BY_OTHERS'
-            when used.mails >= :budget then 'ACCOUNT_BUDGET'
+            when p.open_case then 'OPEN_CASE'
+            when p.held then 'MANUAL_HOLD'
+            when p.asked_by_others then 'ASKED_BY_OTHERS'
+            when k.mails >= :budget then 'ACCOUNT_BUDGET'
           end as blocked
-        from population p
-        left join refused_address r on r.email = p.email
-        left join objected o on o.email = p.email
-        left join objected_in_person op on op.contact_id = p.id
-        left join snoozed s on s.email = p.email
-        left join own_domain od on od.domain = split_part(p.email, '@', 2)
-        left join asked on asked.contact_id = p.id
-        left join used on used.account_id = p.account_id
-        left join held h on h.contact_id = p.id),
+        from key_account k
+        join contact c on c.account_id = k.id
+        left join of_address e on e.email = c.email
+        left join of_person p on p.contact_id = c.id
+        left join own_domain o on o.domain = split_part(c.email, '@', 2)
+        where cardinality(cast(:roles as text[])) = 0 or c.role = any (cast(:roles as text[]))
+          or c.further_roles && cast(:roles as text[])),
+      repeated as materialized (
+        select distinct email from (
+          select email, lag(email) over (order by email) as before from contact where email is not null) s
+        where email = before),
+      later as materialized (
+        select id from (
+          select c.id, row_number() over (partition by c.email order by c.id) as nth
+          from candidate c join repeated r on r.email = c.email where c.exclusion is null) s
+        where nth > 1),
       judged as (
-        select id, account_id, team_id, stratum, blocked,
-          case when exclusion is null and email is not null
-              and row_number() over (partition by email, exclusion is null order by id) > 1
-            then 'SHARED_ADDRESS' else exclusion end as exclusion
-        from candidate)
+        select c.id, c.account_id, c.team_id, c.stratum, c.blocked,
+          case when c.exclusion is null and l.id is not null then 'SHARED_ADDRESS' else c.exclusion end as exclusion
+        from candidate c left join later l on l.id = c.id)
       """;
+
+  /**
+   * For sorting and hashing in this transaction, whatever the size of the frame; more goes to disk.
+   * PostgreSQL's own 4 MB would send there all but the smallest.
+   */
+  static void giveRoom(Session session) {
+    session
+        .createNativeQuery("select set_config('work_mem', '64MB', true)", String.class)
+        .getSingleResult();
+  }
 
   /** The common table expressions, up to {@code judged}. */
   String sql() {

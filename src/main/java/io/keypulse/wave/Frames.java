@@ -64,6 +64,13 @@ class Frames {
         .getResultList();
   }
 
+  /** Until the frame is committed no account goes to another team or is merged. */
+  void hold() {
+    session
+        .createNativeQuery("select true from hold_accounts_for_draw()", Boolean.class)
+        .getSingleResult();
+  }
+
   /**
    * Writes down every contact of the population: eligible with its place in the order of the draw,
    * or why not. {@link KeyedHashOrder} and {@link Rotation} define the order.
@@ -74,6 +81,7 @@ class Frames {
     boolean capped = wave.accountCap != null;
     boolean round = wave.rotationSeed != null;
     String orderSeed = wave.orderSeed();
+    Eligibility.giveRoom(session);
     MutationQuery query =
         session.createNativeMutationQuery(
             """
@@ -89,16 +97,18 @@ class Frames {
                 + " from judged), keyed as (select *, case when exclusion is null then "
                 + KEY.formatted("id")
                 + " end as draw_key from grouped), placed as ("
-                + (round ? PLACED : "select *, draw_key as place, false as wrapped from keyed")
+                + (round ? PLACED : "select * from keyed")
                 + """
                 ), ranked as (
                   select *, case when exclusion is null and not capped then row_number() over (
-                    partition by stratum, exclusion is null and not capped
-                    order by wrapped, place, cast(id as text) collate "C") end as draw_rank
-                  from placed)
+                    partition by case when exclusion is null and not capped then stratum end order by
+                """
+                + (round ? ROUND : "draw_key")
+                + """
+                ) end as draw_rank from placed)
                 select :wave, id, account_id, team_id, account_id, stratum, exclusion, blocked, capped, account_share,
                   draw_key, draw_rank, :census and draw_rank is not null
-                from ranked
+                from ranked order by id
                 """);
     who.bound(query)
         .setParameter("wave", wave.id)
@@ -134,6 +144,9 @@ class Frames {
            as place) p
           left join unnest(cast(:strata as text[]), cast(:starts as bigint[])) as s (name, start) on s.name = k.stratum
           """;
+
+  /** Places are short enough to meet now and then. */
+  private static final String ROUND = "wrapped, place, cast(id as text) collate \"C\"";
 
   private static void bindRound(CommonQueryContract query, Map<String, Long> starts, long first) {
     query
@@ -182,15 +195,18 @@ class Frames {
   }
 
   /** The first n of each stratum in its order. */
-  void draw(int waveId) {
+  void draw(int waveId, List<Division.Stratum> strata, Division division) {
     session
         .createNativeMutationQuery(
             """
-            update frame_entry f set drawn = true from wave_stratum s
-            where f.wave_id = :wave and s.wave_id = :wave and s.stratum = f.stratum and f.draw_rank <= s.drawn
-              and not f.drawn
+            update frame_entry set drawn = true
+            where wave_id = :wave and not drawn
+              and draw_rank <= (cast(:drawn as int[]))[array_position(cast(:strata as text[]), stratum)]
             """)
         .setParameter("wave", waveId)
+        .setParameter(
+            "strata", strata.stream().map(Division.Stratum::stratum).toArray(String[]::new))
+        .setParameter("drawn", division.drawn().toArray(Integer[]::new))
         .executeUpdate();
   }
 
@@ -257,13 +273,27 @@ class Frames {
         .executeUpdate();
   }
 
+  /** A number that sorts as stratum and number of the contact sort as text, only faster. */
+  private static final String AS_TEXT =
+      """
+      (cast(array_position(n.strata, stratum) as bigint) << 40)
+        + 16 * cast(contact_id as bigint) * cast(10 ^ (10 - length(cast(contact_id as text))) as bigint)
+        + length(cast(contact_id as text))
+      """;
+
   Proof proof(int waveId, boolean capped) {
     return session
         .createNativeQuery(
             """
+            with named as materialized (
+              select array_agg(stratum order by stratum collate "C") as strata
+              from (select distinct stratum from frame_entry where wave_id = :wave and exclusion is null) s)
             select encode(sha256(convert_to(coalesce(string_agg(
-                stratum || E'\\t' || contact_id || E'\\n', '' order by stratum collate "C", cast(contact_id as text) collate "C")
-                filter (where exclusion is null), ''), 'UTF8')), 'hex') as fingerprint,
+                stratum || E'\\t' || contact_id || E'\\n', '' order by
+            """
+                + AS_TEXT
+                + """
+                ) filter (where exclusion is null), ''), 'UTF8')), 'hex') as fingerprint,
               case when :capped then encode(sha256(convert_to(coalesce(string_agg(
                 coalesce(account_then, account_id) || E'\\t' || contact_id || E'\\n', ''
                 order by cast(coalesce(account_then, account_id) as text) collate "C", cast(contact_id as text) collate "C")
@@ -272,7 +302,7 @@ class Frames {
               cast(count(exclusion) as int) as excluded,
               cast(count(*) filter (where drawn) as int) as drawn,
               cast(count(*) filter (where drawn and blocked is not null) as int) as withheld
-            from frame_entry where wave_id = :wave
+            from frame_entry cross join named n where wave_id = :wave
             """,
             Proof.class)
         .setParameter("wave", waveId)
@@ -307,12 +337,15 @@ class Frames {
                 + " from judged), keyed as (select *, "
                 + KEY.formatted("id")
                 + " as draw_key from grouped), placed as ("
-                + (round ? PLACED : "select *, draw_key as place, false as wrapped from keyed")
+                + (round ? PLACED : "select * from keyed")
                 + """
                 ), ranked as (
                   select *, case when not capped then row_number() over (
-                    partition by stratum, capped order by wrapped, place, cast(id as text) collate "C") end as draw_rank
-                  from placed)
+                    partition by case when not capped then stratum end order by
+                """
+                + (round ? ROUND : "draw_key")
+                + """
+                ) end as draw_rank from placed)
                 select cast(count(*) as int) as units,
                   cast(count(*) filter (where draw_key is distinct from key_then) as int) as wrong_keys,
                   cast(count(*) filter (where capped is distinct from capped_then) as int) as wrong_caps,

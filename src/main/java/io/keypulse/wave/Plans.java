@@ -29,6 +29,7 @@ class Plans {
       int mostOfAccount) {}
 
   List<Cell> cells(Eligibility who, @Nullable Integer cap) {
+    Eligibility.giveRoom(session);
     NativeQuery<Cell> query =
         session.createNativeQuery(
             "with "

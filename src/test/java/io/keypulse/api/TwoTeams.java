@@ -123,8 +123,11 @@ final class TwoTeams {
               insert into frame_entry (wave_id, contact_id, account_id, team_id, stratum, draw_key, draw_rank, drawn)
               values ({wave}, {contact}, {account}, {team}, '{mark}', '\\x00', 1, true)
               """),
-          // the database counts the frame
-          new Seed("account_count", "", ""),
+          // as the proof of a draw does
+          new Seed(
+              "account_count",
+              "",
+              "do $$ begin perform count_again(array[{wave}], array[{account}]); end $$"),
           new Seed(
               "contact_hold",
               "",

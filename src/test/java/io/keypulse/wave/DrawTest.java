@@ -117,6 +117,53 @@ class DrawTest {
   }
 
   @Test
+  void aFrameFollowsItsAccountToAnotherTeamAndLetsNobodyGo() {
+    Company company =
+        Company.imported().keyAccount("acme", "north", 3).keyAccount("zeta", "south", 1);
+    String wave = company.openWave(company.program(1));
+    Database.change(
+        "update account set team_id = (select team_id from account where source = ? and external_id = 'zeta')"
+            + " where source = ? and external_id = 'acme'",
+        company.prefix,
+        company.prefix);
+    assertEquals(
+        List.of(company.prefix + " south"),
+        Database.column(
+            "select distinct t.external_id from frame_entry f join team t on t.id = f.team_id join account a on a.id = f.account_id where f.wave_id = ? and a.source = ?",
+            key(wave),
+            company.prefix));
+    for (String table : List.of("contact", "account", "wave")) {
+      AssertionError refused =
+          assertThrows(
+              AssertionError.class,
+              () ->
+                  Database.change(
+                      "delete from %s where id = (select max(%s_id) from frame_entry where wave_id = ?)"
+                          .formatted(table, table),
+                      key(wave)));
+      assertTrue(String.valueOf(refused.getCause()).contains("stands in the frame"), table);
+    }
+    company.closeWave(wave);
+  }
+
+  @Test
+  void aFrameThatNamesSomebodyWhoIsNotThereIsNotProved() {
+    Company company = Company.imported().keyAccount("acme", "north", 3);
+    String wave = company.openWave(company.program(1));
+    Database.change("update wave set fingerprint = '' where id = ?", key(wave));
+    Database.change(
+        "insert into frame_entry (wave_id, contact_id, account_id, team_id, stratum, draw_rank, drawn) values (?, 0, 0, 0, 'ALL', 9, false)",
+        key(wave));
+    AssertionError refused =
+        assertThrows(
+            AssertionError.class,
+            () -> Database.change("update wave set fingerprint = 'x' where id = ?", key(wave)));
+    assertTrue(String.valueOf(refused.getCause()).contains("who is not there"));
+    Database.change("delete from frame_entry where contact_id = 0");
+    company.closeWave(wave);
+  }
+
+  @Test
   void aProgramThatRotatesAsksEverybodyOnceBeforeAnybodyTwice() throws Exception {
     Company company = inSegments("Solo", 1, 12);
     String program =
