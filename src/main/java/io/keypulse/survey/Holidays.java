@@ -36,7 +36,8 @@ public class Holidays {
             DayOff.class)
         .setParameter("accounts", accountIds.toArray(Integer[]::new))
         .setParameter("from", from)
-        .getResultList().stream()
+        .getResultList()
+        .stream()
         .collect(groupingBy(DayOff::accountId, mapping(DayOff::day, toSet())));
   }
 
