@@ -15,7 +15,7 @@ public record TeamFilter(
     @Nullable @org.jspecify.annotations.Nullable IdFilter id,
     @Nullable
         @Description(
-            "Part of a name or something like it; accents, case and a slip are forgiven. 1 to 100 characters.")
+            "Words of a name in any order: accents, case and slips of the keyboard are forgiven. 1 to 100 characters.")
         @org.jspecify.annotations.Nullable
         String search,
     @Nullable @Description("The account manager.") @org.jspecify.annotations.Nullable
@@ -75,8 +75,9 @@ public record TeamFilter(
     conditions.add(
         """
         %1$s in (
-          select n.id from team n
-          where position(searchable(%2$s) in searchable(n.name)) > 0 or searchable(%2$s) <%% searchable(n.name))"""
+          select n.id from team n where not exists (
+            select from regexp_split_to_table(searchable(%2$s), '[^[:alnum:]]+') as word
+            where position(word in searchable(n.name)) = 0 and word_similarity(word, searchable(n.name)) < 0.45))"""
             .formatted(team, conditions.value(text)));
   }
 
