@@ -28,7 +28,7 @@ public record MemberFilter(
     if (below != null) {
       below
           .keys("Employee", field + ".below")
-          .ifPresent(ids -> people.append(below(conditions.any(ids, "int"))));
+          .ifPresent(ids -> people.append(" and ").append(below(conditions.any(ids, "int"))));
     }
     if (!people.isEmpty()) {
       conditions.add(
@@ -42,7 +42,7 @@ public record MemberFilter(
 
   private static String below(String these) {
     return """
-     and m.employee_id in (
+    m.employee_id in (
       with recursive below as (
         select l.employee_id from reporting_line l where l.manager_id = %s and l.valid @> today()
         union
