@@ -37,12 +37,13 @@ class Accounts implements PanacheRepositoryBase<Account, Integer> {
   /**
    * Accounts, each with its place in the order in which a statement of the directory finds them.
    */
-  List<Object[]> found(String statement, List<String> given, boolean alongTheIndex) {
+  List<Object[]> found(
+      String statement, @Nullable String byTeam, List<String> given, boolean alongTheIndex) {
     return session
         .createNativeQuery(
             """
             select (f.account).*, f.place
-            from found_accounts(:statement, cast(:given as text[]), :alongTheIndex)
+            from found_accounts(:statement, :byTeam, cast(:given as text[]), :alongTheIndex)
               with ordinality as f (account, place, nr)
             order by f.nr
             """,
@@ -50,6 +51,7 @@ class Accounts implements PanacheRepositoryBase<Account, Integer> {
         .addEntity("account", Account.class)
         .addScalar("place", String.class)
         .setParameter("statement", statement)
+        .setParameter("byTeam", byTeam, String.class)
         .setParameter("given", given.toArray(String[]::new))
         .setParameter("alongTheIndex", alongTheIndex)
         .getResultList();
@@ -60,7 +62,7 @@ class Accounts implements PanacheRepositoryBase<Account, Integer> {
         .createNativeQuery(
             """
             select cast(f.place as int) as accounts
-            from found_accounts(:statement, cast(:given as text[]), false) as f
+            from found_accounts(:statement, null, cast(:given as text[]), false) as f
             """,
             Total.class)
         .setParameter("statement", statement)

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The door for reading: accounts and contacts by id, one statement for many, for fields of later
@@ -33,11 +34,13 @@ public class Customers {
    *
    * @param statement gives a row of {@code account} and its place, over the one parameter {@code
    *     $1}, an array of texts
+   * @param byTeam the same for viewers of few teams, where there is a better way for them
    * @param alongTheIndex whether an index in that order leads to a page at once, for viewers of
    *     many
    */
-  public List<Found> found(String statement, List<String> given, boolean alongTheIndex) {
-    return accounts.found(statement, given, alongTheIndex).stream()
+  public List<Found> found(
+      String statement, @Nullable String byTeam, List<String> given, boolean alongTheIndex) {
+    return accounts.found(statement, byTeam, given, alongTheIndex).stream()
         .map(row -> new Found(AccountView.of((Account) row[0]), (String) row[1]))
         .toList();
   }

@@ -34,22 +34,30 @@ public record AccountFilter(
   static final AccountFilter ALL = new AccountFilter(null, null, null, null, null, null, null);
 
   /**
+   * But for the team.
+   *
    * @param field where this filter stands in what was sent
    */
   void narrow(Conditions conditions, String field, LocalDate today) {
     narrow(conditions, country, field + ".country", "a.country");
-    narrow(conditions, segment, field + ".segment", "coalesce(a.segment, '')");
+    narrow(conditions, segment, field + ".segment", "a.segment");
     narrowIds(conditions);
     if (archived == null || archived == ArchivedAccounts.EXCLUDE) {
       conditions.add("a.archived_at is null");
     } else if (archived == ArchivedAccounts.ONLY) {
       conditions.add("a.archived_at is not null");
     }
-    if (team != null) {
-      team.narrow(conditions, "a.team_id", field + ".team", today);
-    }
     if (keyStatus != null) {
       keyStatus.narrow(conditions, field + ".keyStatus", today);
+    }
+  }
+
+  /**
+   * @param serving an SQL expression, the id of the team
+   */
+  void narrowTeams(Conditions conditions, String serving, String field, LocalDate today) {
+    if (team != null) {
+      team.narrow(conditions, serving, field + ".team", today);
     }
   }
 
@@ -93,6 +101,11 @@ public record AccountFilter(
       throw Refused.invalid("filter.search", "Search for 1 to " + LONGEST_SEARCH + " characters.");
     }
     return Optional.of(stripped);
+  }
+
+  /** Whether each team's page of it is found by an index. */
+  boolean isOfAnyTeam() {
+    return search == null && externalId == null && keyStatus == null;
   }
 
   /** Whether a page of it is found by walking along an index in the order of the list. */

@@ -33,7 +33,7 @@ public record AccountOrder(
       return switch (this) {
         case NAME -> List.of(name);
         case COUNTRY -> List.of(new Keyset.Column("a.country", "text"), name);
-        case SEGMENT -> List.of(new Keyset.Column("coalesce(a.segment, '')", "text"), name);
+        case SEGMENT -> List.of(new Keyset.Column("a.segment", "text"), name);
         case RECORDED_AT -> List.of(new Keyset.Column("a.recorded_at", "timestamptz"));
         case RELEVANCE -> List.of(new Keyset.Column("h.relevance", "real"));
       };

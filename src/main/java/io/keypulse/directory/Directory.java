@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The statements that find accounts. */
 @ApplicationScoped
@@ -21,12 +22,18 @@ class Directory {
    */
   record Question(AccountFilter filter, AccountOrder order, LocalDate today, boolean seesPersons) {}
 
-  /** SQL over the one parameter {@code $1}, an array of texts. */
-  record Statement(String sql, List<String> given, boolean alongTheIndex) {}
+  /**
+   * SQL over the one parameter {@code $1}, an array of texts.
+   *
+   * @param byTeam the same for viewers of few teams, as a page of each
+   */
+  record Statement(
+      String sql, @Nullable String byTeam, List<String> given, boolean alongTheIndex) {}
 
   List<Customers.Found> page(Question question, Page page) {
     Statement statement = pageOf(question, page);
-    return customers.found(statement.sql(), statement.given(), statement.alongTheIndex());
+    return customers.found(
+        statement.sql(), statement.byTeam(), statement.given(), statement.alongTheIndex());
   }
 
   int number(Question question) {
@@ -34,7 +41,8 @@ class Directory {
     String from = from(question, conditions);
     question.filter().narrow(conditions, "filter", question.today());
     return customers.number(
-        "select null::account, count(*)::text from " + from + " where " + conditions.where(),
+        "select null::account, count(*)::text from %s where %s and %s"
+            .formatted(from, conditions.where(), teams(question, conditions, "a.team_id")),
         conditions.given());
   }
 
@@ -46,10 +54,35 @@ class Directory {
     if (page.after() != null) {
       conditions.add(keyset.after(page.after(), conditions));
     }
-    String sql =
-        "select a, %s from %s where %s order by %s limit %d"
-            .formatted(keyset.place(), from, conditions.where(), keyset.orderBy(), page.limit());
-    return new Statement(sql, conditions.given(), question.filter().leavesMany());
+    String inOrder = " order by %s limit %d".formatted(keyset.orderBy(), page.limit());
+    String all =
+        "select a, %s from %s where %s and %s%s"
+            .formatted(
+                keyset.place(),
+                from,
+                conditions.where(),
+                teams(question, conditions, "a.team_id"),
+                inOrder);
+    @Nullable String byTeam =
+        question.filter().isOfAnyTeam() ? byTeam(question, keyset, conditions, inOrder) : null;
+    return new Statement(all, byTeam, conditions.given(), question.filter().leavesMany());
+  }
+
+  /** An index that begins with the team leads to a page of each, whatever its accounts are. */
+  private static String byTeam(
+      Question question, Keyset keyset, Conditions conditions, String inOrder) {
+    return """
+    select a.whole, %1$s
+    from (select * from unnest((select visible_teams())) as v (team) where %2$s) t
+    cross join lateral (select a as whole, a.* from account a where a.team_id = t.team and %3$s%4$s) a%4$s"""
+        .formatted(
+            keyset.place(), teams(question, conditions, "v.team"), conditions.where(), inOrder);
+  }
+
+  private static String teams(Question question, Conditions conditions, String team) {
+    Conditions ofTeams = conditions.ofAnotherRow();
+    question.filter().narrowTeams(ofTeams, team, "filter", question.today());
+    return ofTeams.where();
   }
 
   private static String from(Question question, Conditions conditions) {

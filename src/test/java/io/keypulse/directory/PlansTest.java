@@ -111,7 +111,7 @@ class PlansTest {
     assertTrue(many.contains("account_by_name"), many);
     assertFalse(many.contains("Sort"), many);
     String few = plan("keypulse_member", ACCOUNT_MANAGER, ALL, byName);
-    assertTrue(few.contains("account_by_team"), few);
+    assertTrue(few.contains("Index Cond: (team_id = v.team)"), few);
   }
 
   @Test
@@ -146,12 +146,14 @@ class PlansTest {
             new Directory.Question(filter, order, LocalDate.of(2026, 1, 1), true),
             Page.of("accounts", 25, null));
     boolean alongTheIndex = statement.alongTheIndex() && viewer.equals(VICE_PRESIDENT);
+    String byTeam = viewer.equals(ACCOUNT_MANAGER) ? statement.byTeam() : null;
     return explained(
         List.of(
             "set local role " + role,
             "set local keypulse.viewer = '" + viewer + "'",
+            "set local random_page_cost = 1.1",
             "set local enable_sort = " + (alongTheIndex ? "off" : "on")),
-        statement.sql(),
+        byTeam == null ? statement.sql() : byTeam,
         statement.given());
   }
 
