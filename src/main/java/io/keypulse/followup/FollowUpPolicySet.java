@@ -2,6 +2,7 @@ package io.keypulse.followup;
 
 import io.keypulse.platform.Refused;
 import io.keypulse.platform.Text;
+import io.keypulse.staff.Wording;
 import io.keypulse.survey.Aspect;
 import java.util.EnumMap;
 import java.util.List;
@@ -29,8 +30,7 @@ public record FollowUpPolicySet(
 
   @Input("FollowUpRouteInput")
   public record Route(
-      Aspect aspect,
-      @Description("One word in capitals, for example LOGISTICS.") String function) {}
+      Aspect aspect, @Description("For example LOGISTICS, in whatever case.") String function) {}
 
   /**
    * @throws Refused INVALID, naming the part
@@ -50,9 +50,9 @@ public record FollowUpPolicySet(
   Map<Aspect, String> checkedRoutes() {
     Map<Aspect, String> functions = new EnumMap<>(Aspect.class);
     for (Route route : routes) {
-      String function = Text.line("routes", route.function(), LONGEST);
-      if (!function.matches("[A-Z0-9_]+") || functions.put(route.aspect(), function) != null) {
-        throw Refused.invalid("routes", "Name each aspect once, with a function in capitals.");
+      String function = Wording.function(Text.line("routes", route.function(), LONGEST));
+      if (functions.put(route.aspect(), function) != null) {
+        throw Refused.invalid("routes", "Name each aspect once.");
       }
     }
     return functions;

@@ -23,10 +23,14 @@ class QueryTransactionTest {
             () ->
                 transaction.during(
                     Duration.ofSeconds(20),
-                    () ->
-                        session
-                            .createNativeMutationQuery("create temporary sequence tried")
-                            .executeUpdate()));
+                    () -> {
+                      session.doWork(
+                          connection ->
+                              connection
+                                  .prepareStatement("create temporary sequence tried")
+                                  .execute());
+                      return "changed";
+                    }));
     assertTrue(String.valueOf(fault.getMessage()).contains("read-only"), fault.getMessage());
   }
 
