@@ -224,7 +224,7 @@ public class MoneyApi {
               one.accounts(),
               one.risk().effectiveAccounts(),
               isWide(one.accounts(), one.risk()),
-              all == 0 ? 0 : sum / all));
+              all == 0 ? 0 : Math.min(1, sum / all)));
     }
     return aspects;
   }

@@ -12,11 +12,13 @@ class AuditPersons implements PersonalData.Of {
         PersonalData.whole(
             "audit_entry",
             """
-            (t.object_type = 'contact' and t.object_id = :contact
-              or t.object_type in ('contact_point', 'contact_hold') and t.object_id in (
-                select p.object_id from audit_entry p
-                where p.object_type = t.object_type and cast(:contact as text)
-                  in (p.changes #>> '{contact_id,from}', p.changes #>> '{contact_id,to}')))
+            (t.object_type, t.object_id) in (
+              select 'contact', cast(:contact as bigint)
+              union all
+              select p.object_type, p.object_id from audit_entry p
+              where p.object_type in ('contact_point', 'contact_hold')
+                and (p.changes #>> '{contact_id,from}' = cast(:contact as text)
+                  or p.changes #>> '{contact_id,to}' = cast(:contact as text)))
             """,
             "select forget_audit_values(array_agg(t.id)) from audit_entry t where {rows}"));
   }

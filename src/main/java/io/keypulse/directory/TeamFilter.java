@@ -75,7 +75,7 @@ public record TeamFilter(
     conditions.add(
         """
         %1$s in (
-          select n.id from team n where not exists (
+          select n.id from team n where searchable(%2$s) ~ '[[:alnum:]]' and not exists (
             select from regexp_split_to_table(searchable(%2$s), '[^[:alnum:]]+') as word
             where position(word in searchable(n.name)) = 0 and word_similarity(word, searchable(n.name)) < 0.45))"""
             .formatted(team, conditions.value(text)));

@@ -22,7 +22,8 @@ final class Inputs {
 
   /**
    * @param field the name that a refusal is to tell
-   * @throws Refused INVALID for a date that is none
+   * @throws Refused INVALID for a date that is none, and for a text in the place of a number or of
+   *     true and false, which scalars of the schema let pass
    */
   static @Nullable Object of(@Nullable Object value, Type type, String field) {
     if (type instanceof ParameterizedType generic) {
@@ -65,10 +66,14 @@ final class Inputs {
           ? (Object) number.doubleValue()
           : (Object) whole(number, field);
     }
-    if (type == boolean.class || type == Boolean.class) {
-      return Boolean.valueOf(value.toString());
+    if (type == boolean.class && value instanceof Boolean) {
+      return value;
     }
-    throw new IllegalStateException(value.getClass() + " for " + type + " " + field);
+    throw Refused.invalid(
+        field,
+        type == boolean.class || type == Boolean.class
+            ? "Write true or false."
+            : "Write a number, without quotation marks.");
   }
 
   private static Object ofRecord(Map<?, ?> parts, Class<?> type) {

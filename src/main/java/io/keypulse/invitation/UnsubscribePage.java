@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
 class UnsubscribePage {
+  private static final String CHOICE = "choice";
+  private static final String ONE_CLICK = "ONE_CLICK";
+
   @Inject Inviter inviter;
   @Inject InstantSource clock;
 
@@ -62,30 +65,39 @@ class UnsubscribePage {
     if (invited.isEmpty()) {
       return PrivatePage.html(404, PrivatePage.unknown(), "en");
     }
-    Optional<String> choice = Form.parse(body == null ? "" : body).get("choice");
-    return PrivatePage.html(
-        200, carriedOut(token, choice, clock.instant()), invited.get().language());
+    String language = invited.get().language();
+    String posted = body == null ? "" : body;
+    String choice =
+        posted.contains(CHOICE + "=") ? Form.parse(posted).get(CHOICE).orElse("") : ONE_CLICK;
+    return carriedOut(token, choice, clock.instant())
+        .map(done -> PrivatePage.html(200, done, language))
+        .orElseGet(() -> PrivatePage.html(400, Templates.unsubscribe(), language));
   }
 
-  private TemplateInstance carriedOut(String token, Optional<String> choice, Instant now) {
-    return switch (choice.orElse("")) {
+  /** Nothing where no button of the page says so. */
+  private Optional<TemplateInstance> carriedOut(String token, String choice, Instant now) {
+    return switch (choice) {
       case "REMINDERS" -> {
         inviter.remindersStopped(token, now);
-        yield Templates.unsubscribed("noRemindersDone", true);
+        yield Optional.of(Templates.unsubscribed("noRemindersDone", true));
       }
       case "QUARTER" -> {
         inviter.snoozed(token, nextQuarter(now), now);
-        yield Templates.unsubscribed("notThisQuarterDone", false);
+        yield Optional.of(Templates.unsubscribed("notThisQuarterDone", false));
       }
       case "PROGRAM" -> {
         inviter.objectedToProgram(token, now);
-        yield Templates.unsubscribed("notThisProgramDone", false);
+        yield Optional.of(Templates.unsubscribed("notThisProgramDone", false));
       }
-      default -> {
-        inviter.objected(
-            token, choice.isPresent() ? DoNotAsk.Via.PAGE : DoNotAsk.Via.ONE_CLICK, now);
-        yield Templates.unsubscribed("stopped", false);
+      case "ALL" -> {
+        inviter.objected(token, DoNotAsk.Via.PAGE, now);
+        yield Optional.of(Templates.unsubscribed("stopped", false));
       }
+      case ONE_CLICK -> {
+        inviter.objected(token, DoNotAsk.Via.ONE_CLICK, now);
+        yield Optional.of(Templates.unsubscribed("stopped", false));
+      }
+      default -> Optional.empty();
     };
   }
 

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,9 @@ public record AnswerGiven(
     @Nullable String why,
     boolean callWish) {
   private static final int LONGEST_REASON = 4000;
+
+  /** Zeros, and marks that turn the direction of what follows them. */
+  private static final Pattern UNSEEN = Pattern.compile("[\\x00\\u202a-\\u202e\\u2066-\\u2069]");
 
   /**
    * A form laid over what was said before: what it does not show stays. Nothing without an overall
@@ -58,7 +62,7 @@ public record AnswerGiven(
 
   /** As it is kept: at most 4,000 characters; nothing of a blank one. */
   static @Nullable String cleaned(String why) {
-    String text = why.replace("\u0000", "").replace("\r\n", "\n").strip();
+    String text = UNSEEN.matcher(why.replace("\r\n", "\n")).replaceAll("").strip();
     if (text.codePointCount(0, text.length()) > LONGEST_REASON) {
       text = text.substring(0, text.offsetByCodePoints(0, LONGEST_REASON));
     }

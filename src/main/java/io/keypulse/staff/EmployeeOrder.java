@@ -1,11 +1,16 @@
 package io.keypulse.staff;
 
 import io.keypulse.platform.Direction;
+import io.smallrye.graphql.api.Nullable;
+import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Input;
 import org.eclipse.microprofile.graphql.Name;
 
 @Input("EmployeeOrder")
-public record EmployeeOrder(Field field, Direction direction) {
+public record EmployeeOrder(
+    Field field,
+    @Nullable @Description("ASC unless said.") @org.jspecify.annotations.Nullable
+        Direction direction) {
   static final EmployeeOrder BY_NAME = new EmployeeOrder(Field.NAME, Direction.ASC);
 
   @Name("EmployeeOrderField")
@@ -33,8 +38,12 @@ public record EmployeeOrder(Field field, Direction direction) {
     return field.column;
   }
 
+  Direction way() {
+    return direction == null ? Direction.ASC : direction;
+  }
+
   /** How the next row compares with the one before. */
   String next() {
-    return direction == Direction.ASC ? ">" : "<";
+    return way() == Direction.ASC ? ">" : "<";
   }
 }

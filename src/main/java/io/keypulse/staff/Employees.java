@@ -62,8 +62,7 @@ class Employees implements PanacheRepositoryBase<Employee, Integer> {
             "select * from employee where "
                 + matching(filter)
                 + after
-                + " order by %1$s %2$s, id %2$s limit :most"
-                    .formatted(order.column(), order.direction()),
+                + " order by %1$s %2$s, id %2$s limit :most".formatted(order.column(), order.way()),
             Employee.class);
     if (page.after() != null) {
       query.setParameter("value", page.after().value()).setParameter("id", page.after().id());

@@ -50,7 +50,7 @@ public final class Concentration {
       double part = rising[rising.length - k];
       sum += part;
       squares += (part / whole) * (part / whole);
-      cumulative[k] = sum / whole;
+      cumulative[k] = Math.min(1, sum / whole);
     }
     int nothing = (int) Arrays.stream(rising).filter(part -> part == 0).count();
     return Optional.of(new Concentration(nothing, squares, cumulative));

@@ -164,6 +164,10 @@ class GraphQlOverHttpTest {
     String first = "query ($n: Int) { accounts(first: $n) { totalCount } }";
     assertEquals("INVALID", ADMIN.refusal(first, Map.of("n", 1.5)));
     assertEquals("INVALID", ADMIN.refusal(first, Map.of("n", 99_999_999_999L)));
+    assertEquals("INVALID", ADMIN.refusal(first, Map.of("n", "three")));
+    assertEquals("INVALID", ADMIN.refusal(first, Map.of("n", "3")));
+    String active = "query ($a: Boolean) { employees(filter: {active: $a}) { totalCount } }";
+    assertEquals("INVALID", ADMIN.refusal(active, Map.of("a", "yes")));
     assertEquals("INVALID", ADMIN.refusal("{ nothing }", Map.of()));
     ADMIN.data("{ followUps(filter: {open: null}) { totalCount } }");
   }

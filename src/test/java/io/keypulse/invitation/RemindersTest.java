@@ -50,6 +50,7 @@ class RemindersTest {
     given().get(looked).then().statusCode(200);
     given().head(looked).then().statusCode(200);
     given().formParam("overall", 4).post(first(2).answerPath()).then().statusCode(200);
+    given().formParam("choice", "WHATEVER").post(stop(3)).then().statusCode(400);
     given().formParam("choice", "REMINDERS").post(stop(3)).then().statusCode(200);
     given().formParam("choice", "QUARTER").post(stop(4)).then().statusCode(200);
     given().formParam("choice", "PROGRAM").post(stop(5)).then().statusCode(200);

@@ -152,6 +152,11 @@ class ManagerReportTest {
     assertFalse(ana.contains(company.answers.company.prefix + " b1"), "Ben's account");
     company.page("ana", "ana", "?from=2026-01-01").statusCode(400).body("field", equalTo("from"));
     company
+        .page("ana", "ana", "?from=2026-13-01&to=2026-12-31")
+        .statusCode(400)
+        .body("field", equalTo("from"));
+    company.page("ana", "ana", "?line=SIDEWAYS").statusCode(400).body("field", equalTo("line"));
+    company
         .as("ana")
         .http()
         .get("/reports/managers/" + GlobalId.of("Wave", 1))

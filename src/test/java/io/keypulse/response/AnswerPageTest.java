@@ -105,6 +105,7 @@ class AnswerPageTest {
         .statusCode(400)
         .body(containsString("Please choose one"), containsString("role=\"alert\""));
     given().formParam("overall", 6).post(page).then().statusCode(400);
+    given().formParam("overall", 2, 5).post(page).then().statusCode(400);
     assertEquals(List.of(), answers());
   }
 
