@@ -116,7 +116,7 @@ public final class Company {
                 "input",
                 Map.of(
                     "name",
-                    prefix + " " + UUID.randomUUID(),
+                    prefix + " program " + UUID.randomUUID(),
                     "objective",
                     "Learn who is unhappy",
                     "aspects",
