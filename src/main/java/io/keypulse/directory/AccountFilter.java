@@ -5,7 +5,9 @@ import io.keypulse.platform.Refused;
 import io.keypulse.platform.StringFilter;
 import io.smallrye.graphql.api.Nullable;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Input;
@@ -39,8 +41,13 @@ public record AccountFilter(
    * @param field where this filter stands in what was sent
    */
   void narrow(Conditions conditions, String field, LocalDate today) {
-    narrow(conditions, country, field + ".country", "a.country");
-    narrow(conditions, segment, field + ".segment", "a.segment");
+    narrow(
+        conditions,
+        country,
+        field + ".country",
+        "a.country",
+        code -> code.strip().toUpperCase(Locale.ROOT));
+    narrow(conditions, segment, field + ".segment", "a.segment", String::strip);
     narrowIds(conditions);
     if (archived == null || archived == ArchivedAccounts.EXCLUDE) {
       conditions.add("a.archived_at is null");
@@ -78,10 +85,12 @@ public record AccountFilter(
       Conditions conditions,
       @org.jspecify.annotations.Nullable StringFilter filter,
       String field,
-      String column) {
+      String column,
+      UnaryOperator<String> spelling) {
     if (filter != null) {
       filter
           .values(field)
+          .map(values -> values.stream().map(spelling).distinct().toList())
           .ifPresent(
               values ->
                   conditions.add(

@@ -46,10 +46,14 @@ class GraphQlBudget {
     }
     DocumentCost.Measure measure =
         DocumentCost.of(schema, parsed.document(), operation.get(), request.variables());
-    within("selections", measure.selections(), limits.selections());
-    within("depth", measure.depth(), limits.depth());
-    within("rootFields", measure.fields(), limits.rootFields());
-    within("cost", measure.cost(), limits.cost());
+    try {
+      within("selections", measure.selections(), limits.selections());
+      within("depth", measure.depth(), limits.depth());
+      within("rootFields", measure.fields(), limits.rootFields());
+      within("cost", measure.cost(), limits.cost());
+    } catch (Refused over) {
+      throw new OverCost(over, measure.cost());
+    }
     return new Approved(Optional.of(operation.get().getOperation()), measure.cost());
   }
 

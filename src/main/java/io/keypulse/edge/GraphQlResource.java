@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.Response;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -51,17 +52,28 @@ class GraphQlResource {
 
   private Response answer(GraphQlRequest request, MediaTypes media) {
     GraphQlBudget.Approved approved;
-    ExecutionResult result;
     try {
       approved = budget.approve(request);
-      result = execute(request, approved);
+    } catch (OverCost over) {
+      return response(media.statusOfRequestError(), media, withCost(Answer.of(over), over.cost()));
     } catch (Refused refused) {
       return response(media.statusOfRequestError(), media, Answer.of(refused));
     }
-    Map<String, Object> answer = Answer.of(result);
-    answer.put(
-        "extensions", Map.of("cost", Map.of("requested", approved.cost(), "limit", limits.cost())));
+    ExecutionResult result;
+    try {
+      result = execute(request, approved);
+    } catch (Refused refused) {
+      return response(
+          media.statusOfRequestError(), media, withCost(Answer.of(refused), approved.cost()));
+    }
+    Map<String, Object> answer = withCost(Answer.of(result), approved.cost());
     return response(result.isDataPresent() ? 200 : media.statusOfRequestError(), media, answer);
+  }
+
+  private Map<String, Object> withCost(Map<String, Object> answer, long cost) {
+    Map<String, Object> whole = new LinkedHashMap<>(answer);
+    whole.put("extensions", Map.of("cost", Map.of("requested", cost, "limit", limits.cost())));
+    return whole;
   }
 
   /** A mutation's fields have transactions of their own. */

@@ -41,11 +41,12 @@ record Columns(List<String> names, Map<String, String> defaults, @Nullable Prese
     }
     Set<String> known = known(importer);
     List<String> names = preset == null ? plain : preset.columns(importer.kind(), plain, known);
+    HeaderAdvice advice = new HeaderAdvice(importer.kind(), plain, known, preset);
     if (preset == null) {
-      refuseUnknown(names, importer, known);
+      refuseUnknown(names, known, advice);
     }
-    refuseUnknown(defaults.keySet(), importer, known);
-    refuseMissing(names, importer, defaults);
+    refuseUnknownDefaults(defaults.keySet(), importer.kind(), known);
+    refuseMissing(names, importer, defaults, advice);
     defaults.keySet().removeAll(names);
     return new Columns(names, Map.copyOf(defaults), preset);
   }
@@ -72,31 +73,37 @@ record Columns(List<String> names, Map<String, String> defaults, @Nullable Prese
   }
 
   private static void refuseMissing(
-      List<String> names, Importer<?> importer, Map<String, String> defaults) {
+      List<String> names, Importer<?> importer, Map<String, String> defaults, HeaderAdvice advice) {
     Set<String> missing = new TreeSet<>(importer.required());
     missing.addAll(Set.of("source", ID));
     missing.removeAll(names);
     missing.removeAll(defaults.keySet());
     if (!missing.isEmpty()) {
+      throw Refused.invalid("file", advice.missing(missing));
+    }
+  }
+
+  private static void refuseUnknownDefaults(Set<String> names, String kind, Set<String> known) {
+    Set<String> unknown = new TreeSet<>(names);
+    unknown.removeAll(known);
+    if (!unknown.isEmpty()) {
       throw Refused.invalid(
-          "file",
-          "The first line lacks the columns "
-              + missing
-              + "; name them, or say their value for all rows with the parameter default."
-              + " Nothing was imported.");
+          "default",
+          "A file of %s has no columns %s; it may have %s. Nothing was imported."
+              .formatted(kind, unknown, new TreeSet<>(known)));
     }
   }
 
   private static void refuseUnknown(
-      Collection<String> names, Importer<?> importer, Set<String> known) {
-    if (!known.containsAll(names) || new HashSet<>(names).size() < names.size()) {
-      throw Refused.invalid(
-          "file",
-          "The first line may name each of "
-              + new TreeSet<>(importer.required())
-              + " and "
-              + new TreeSet<>(importer.optional())
-              + " once and nothing else. Nothing was imported.");
+      Collection<String> names, Set<String> known, HeaderAdvice advice) {
+    Set<String> seen = new HashSet<>();
+    for (String name : names) {
+      if (!known.contains(name)) {
+        throw Refused.invalid("file", advice.unknown(name));
+      }
+      if (!seen.add(name)) {
+        throw Refused.invalid("file", advice.twice(name));
+      }
     }
   }
 }

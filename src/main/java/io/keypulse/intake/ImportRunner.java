@@ -93,7 +93,12 @@ class ImportRunner {
     }
     QuarkusTransaction.requiringNew().run(() -> parking.doubtThoseOfOverlappingJobs(job));
     parking.retryDue(job);
-    QuarkusTransaction.requiringNew().run(() -> books.end(job));
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              parking.rejectCircles(job, importer);
+              books.end(job);
+            });
   }
 
   /** At the first row that is not dealt with. */

@@ -178,6 +178,29 @@ class ParkedRows {
         .executeUpdate();
   }
 
+  /** Rows of this kind that wait, in these columns, for a row of this kind that waits itself. */
+  List<Parked> waitingForEachOther(String kind, Collection<String> columns) {
+    return session
+        .createNativeQuery(
+            "select "
+                + COLUMNS
+                + """
+                 from import_parked p join import_job j on j.id = p.job_id
+                where p.kind = :kind and p.column_name = any (cast(:columns as text[]))
+                  and exists (
+                    select from import_parked o
+                    where o.kind = p.kind and o.source = p.awaits_source and o.external_id = p.awaits_id)
+                  and exists (
+                    select from import_parked o
+                    where o.kind = p.kind and o.awaits_source = p.source and o.awaits_id = p.external_id)
+                order by p.id for update of p skip locked
+                """,
+            Parked.class)
+        .setParameter("kind", kind)
+        .setParameter("columns", columns.toArray(String[]::new))
+        .getResultList();
+  }
+
   void remove(Collection<Long> ids) {
     session
         .createNativeMutationQuery(

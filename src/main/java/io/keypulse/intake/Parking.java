@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.hibernate.JDBCException;
 import org.hibernate.exception.ConstraintViolationException;
@@ -119,6 +120,33 @@ class Parking {
     settle(job.id(), settled, settledAs);
     if (!arrived.isEmpty()) {
       parked.arrived(importer.kind(), arrived);
+    }
+  }
+
+  /** Rows of one kind that wait for each other in a circle would wait for ever. */
+  void rejectCircles(ImportJob job, Importer<?> importer) {
+    if (job.mode() == ImportMode.DRY_RUN || importer.ownReferences().isEmpty()) {
+      return;
+    }
+    Map<ExternalId, ParkedRows.Parked> rows = new LinkedHashMap<>();
+    Map<ExternalId, ExternalId> awaited = new LinkedHashMap<>();
+    for (ParkedRows.Parked row :
+        parked.waitingForEachOther(importer.kind(), importer.ownReferences())) {
+      ExternalId id = new ExternalId(row.source(), row.externalId());
+      rows.put(id, row);
+      awaited.put(id, new ExternalId(row.awaitsSource(), row.awaitsId()));
+    }
+    for (List<ExternalId> circle : Circles.among(awaited)) {
+      List<ParkedRows.Parked> members =
+          circle.stream().map(id -> Objects.requireNonNull(rows.get(id))).toList();
+      settle(
+          job.id(),
+          members,
+          members.stream()
+              .map(
+                  row ->
+                      ImportBooks.explained(row.line(), Rejection.circle(row.columnName(), circle)))
+              .toList());
     }
   }
 

@@ -1,11 +1,13 @@
 package io.keypulse.intake;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
@@ -177,6 +179,21 @@ enum Preset {
         .filter(preset -> header.containsAll(preset.export(kind).signature()))
         .findFirst()
         .orElse(null);
+  }
+
+  /**
+   * The preset that knows most of these headers, which are not ours, where it knows two and half of
+   * them at least.
+   */
+  static Optional<Preset> likeliest(String kind, List<String> header) {
+    return Arrays.stream(values())
+        .filter(preset -> preset.exports.containsKey(kind))
+        .filter(preset -> preset.known(kind, header) >= Math.max(2, (header.size() + 1) / 2))
+        .max(Comparator.comparingLong(preset -> preset.known(kind, header)));
+  }
+
+  private long known(String kind, List<String> header) {
+    return header.stream().filter(export(kind).columns()::containsKey).count();
   }
 
   /** The {@code source} of ids in its exports. */

@@ -1,6 +1,9 @@
 package io.keypulse.intake;
 
+import static java.util.stream.Collectors.joining;
+
 import io.keypulse.platform.ExternalId;
+import java.util.List;
 import org.eclipse.microprofile.graphql.Name;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,8 @@ public class Rejection extends RuntimeException {
     ERASED
   }
 
+  private static final int CIRCLE_NAMED = 10;
+
   private final String column;
   private final Code code;
   private final @Nullable ExternalId awaited;
@@ -52,6 +57,21 @@ public class Rejection extends RuntimeException {
         Code.UNKNOWN_REFERENCE,
         "Nothing is known as " + reference + "; import that too or correct " + column + ".",
         reference);
+  }
+
+  /** The rows refer to each other, the last to the first. */
+  static Rejection circle(String column, List<ExternalId> rows) {
+    String named =
+        rows.stream().limit(CIRCLE_NAMED).map(ExternalId::toString).collect(joining(", "));
+    String more =
+        rows.size() > CIRCLE_NAMED ? ", and %d more".formatted(rows.size() - CIRCLE_NAMED) : "";
+    return new Rejection(
+        column,
+        Code.CONFLICT,
+        rows.size() == 1
+            ? "%s refers to itself; leave %s empty or name another.".formatted(named, column)
+            : "These refer to each other in a circle: %s%s, and back to the first; correct %s of one of them and import them again."
+                .formatted(named, more, column));
   }
 
   static Rejection erased(String column) {

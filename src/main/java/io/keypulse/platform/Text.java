@@ -56,19 +56,31 @@ public final class Text {
     return text == null || text.isBlank() ? null : line(field, text, longest);
   }
 
-  /** A country of ISO 3166 by its two letters. */
+  /** A country of ISO 3166 by its two letters, whatever their case. */
   public static String country(String field, String code) {
-    return known(field, COUNTRIES, code, "Write two letters of ISO 3166, for example DE.");
+    return known(
+        field,
+        COUNTRIES,
+        code.strip().toUpperCase(Locale.ROOT),
+        "Write two letters of ISO 3166, for example DE.");
   }
 
-  /** A currency of ISO 4217 by its three letters. */
+  /** A currency of ISO 4217 by its three letters, whatever their case. */
   public static String currency(String field, String code) {
-    return known(field, CURRENCIES, code, "Write three letters of ISO 4217, for example EUR.");
+    return known(
+        field,
+        CURRENCIES,
+        code.strip().toUpperCase(Locale.ROOT),
+        "Write three letters of ISO 4217, for example EUR.");
   }
 
-  /** A language of ISO 639 by its two letters. */
+  /** A language of ISO 639 by its two letters, whatever their case. */
   public static String language(String field, String code) {
-    return known(field, LANGUAGES, code, "Write two letters of ISO 639, for example en.");
+    return known(
+        field,
+        LANGUAGES,
+        code.strip().toLowerCase(Locale.ROOT),
+        "Write two letters of ISO 639, for example en.");
   }
 
   /** A time zone by its IANA name. */

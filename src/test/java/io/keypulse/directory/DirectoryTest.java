@@ -91,9 +91,10 @@ class DirectoryTest {
     Company company = packagers();
     Client chief = Client.as(company.login("chief"));
     assertEquals(List.of("3"), found(chief, Map.of("country", Map.of("in", List.of("ES", "PT")))));
+    assertEquals(List.of("3"), found(chief, Map.of("country", Map.of("in", List.of(" es", "pt")))));
     assertEquals(
         List.of("2"),
-        found(chief, Map.of("segment", Map.of("eq", "Food"), "country", Map.of("eq", "FR"))));
+        found(chief, Map.of("segment", Map.of("eq", " Food "), "country", Map.of("eq", "FR"))));
     assertEquals(
         List.of(), found(chief, Map.of("country", Map.of("eq", "FR", "in", List.of("ES")))));
     assertEquals(List.of(), found(chief, Map.of("country", Map.of("in", List.of()))));

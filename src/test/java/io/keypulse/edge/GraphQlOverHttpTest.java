@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Test;
 
 @KeypulseTest
 class GraphQlOverHttpTest {
+  /** Budgets that are looked at when the cost is known. */
+  private static final List<String> MEASURED = List.of("depth", "rootFields", "cost");
+
   private static final Client ADMIN = Client.as("admin");
   private static final String PEOPLE =
       "contacts { id } team { members { employee { manager { manager { name } } } } }";
@@ -142,6 +145,10 @@ class GraphQlOverHttpTest {
               JsonPath answer = ADMIN.ask(query, Map.of());
               assertEquals("OVER_BUDGET", answer.getString("errors[0].extensions.code"), limit);
               assertEquals(limit, answer.getString("errors[0].extensions.field"));
+              if (MEASURED.contains(limit)) {
+                assertTrue(answer.getInt("extensions.cost.requested") > 0, limit);
+                assertEquals(5000, answer.getInt("extensions.cost.limit"), limit);
+              }
             });
   }
 

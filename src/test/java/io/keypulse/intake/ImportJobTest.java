@@ -83,6 +83,72 @@ class ImportJobTest {
   }
 
   @Test
+  void contactsThatReportToEachOtherInACircleAreRejectedAndThoseBelowThemWait() {
+    post("accounts", ACCOUNTS + rows("%s,round,Round Ltd,DE,Food"));
+    String header = CONTACTS.strip() + ",reports_to_external_id\n";
+    String id =
+        post(
+                "contacts",
+                header
+                    + rows(
+                        "%s,c1,round,Kim,BUYER,en,c2",
+                        "%s,c2,round,Lee,USER,en,c3",
+                        "%s,c3,round,Max,USER,en,c1",
+                        "%s,c4,round,Nia,USER,en,c1"))
+            .body("rejected", is(3), "parked", is(1), "created", is(0))
+            .extract()
+            .path("id");
+    String circle =
+        "These refer to each other in a circle: %1$s/c1, %1$s/c2, %1$s/c3, and back to the first"
+            .formatted(source);
+    assertTrue(verdicts(id).contains("2,REJECTED,reports_to_external_id,CONFLICT,\"" + circle));
+    post("contacts", header + rows("%s,c1,round,Kim,BUYER,en,"))
+        .body("created", is(1), "resolved", is(1));
+  }
+
+  @Test
+  void employeesThatReportToThemselvesOrInACircleAreRejected() {
+    String employees = "source,external_id,name,email,position,function,manager_external_id\n";
+    String id =
+        post(
+                "employees",
+                employees + rows(employee("own", "own"), employee("a", "b"), employee("b", "a")))
+            .body("rejected", is(3), "parked", is(0))
+            .extract()
+            .path("id");
+    assertTrue(verdicts(id).contains(source + "/own refers to itself"));
+    assertTrue(verdicts(id).contains("%1$s/a, %1$s/b, and back".formatted(source)));
+  }
+
+  @Test
+  void aHeaderThatDoesNotFitSaysWhatWasReadAndWhatIsMeant() {
+    send("accounts", "", "source,external_id,name,contry,segment\n")
+        .then()
+        .statusCode(400)
+        .body("message", containsString("names \"contry\", which a file of accounts does not have"))
+        .body("message", containsString("write country"));
+    send("accounts", "", "source,external_id,name,name,country,segment\n")
+        .then()
+        .statusCode(400)
+        .body("message", containsString("names \"name\" twice"));
+    send("accounts", "", "source,external_id,name,segment\n")
+        .then()
+        .statusCode(400)
+        .body("message", containsString("lacks the columns [country]"))
+        .body("message", containsString("it was read as [\"source\", \"external_id\""));
+    send("accounts", "", "Related Company/External ID,Name,Industry\n")
+        .then()
+        .statusCode(400)
+        .body("message", containsString("send it with preset=odoo"));
+  }
+
+  @Test
+  void codesOfCountriesAreTakenWhateverTheirCase() {
+    post("accounts", ACCOUNTS + rows("%s,small,Small Ltd,de,Food")).body("created", is(1));
+    post("accounts", ACCOUNTS + rows("%s,small,Small Ltd,DE,Food")).body("unchanged", is(1));
+  }
+
+  @Test
   void aRepeatOfAParkedRowTakesItsPlace() {
     post("contacts", CONTACTS + rows("%s,c1,gone,Kim,BUYER,en")).body("parked", is(1));
     post("contacts", CONTACTS + rows("%s,c1,here,Kim Two,BUYER,en")).body("parked", is(1));

@@ -1,0 +1,95 @@
+package io.keypulse.intake;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What to do about a header that does not fit, told from the names that were read. */
+record HeaderAdvice(
+    String kind, List<String> header, Collection<String> known, @Nullable Preset applied) {
+  /** Names that are further apart are different words. */
+  private static final int MOST_SLIPS = 3;
+
+  /** A column of the file that its kind does not have. */
+  String unknown(String column) {
+    return "The first line names %s, which a file of %s does not have%s. %sIt may have %s. Nothing was imported."
+        .formatted(
+            quoted(column),
+            kind,
+            nearest(column, known).map(ours -> "; write " + ours + " if that is meant").orElse(""),
+            preset(),
+            new TreeSet<>(known));
+  }
+
+  String twice(String column) {
+    return "The first line names %s twice; leave one of them out. Nothing was imported."
+        .formatted(quoted(column));
+  }
+
+  String missing(Collection<String> columns) {
+    String each =
+        columns.stream()
+            .map(
+                ours ->
+                    ours
+                        + nearest(ours, strange())
+                            .map(read -> " (perhaps meant by " + quoted(read) + ")")
+                            .orElse(""))
+            .collect(Collectors.joining(", "));
+    return "The first line lacks the columns [%s]; it was read as %s. %sName them, or say their value for all rows with the parameter default. Nothing was imported."
+        .formatted(each, header.stream().map(HeaderAdvice::quoted).toList(), preset());
+  }
+
+  private String preset() {
+    if (applied != null) {
+      return "That was with preset=%s. ".formatted(applied.source());
+    }
+    return Preset.likeliest(kind, strange())
+        .map(
+            preset ->
+                "It looks like an export of %1$s: send it with preset=%1$s. "
+                    .formatted(preset.source()))
+        .orElse("");
+  }
+
+  private List<String> strange() {
+    return header.stream().filter(name -> !known.contains(name)).toList();
+  }
+
+  private static Optional<String> nearest(String name, Collection<String> names) {
+    String plain = plain(name);
+    return names.stream()
+        .filter(other -> slips(plain, plain(other)) <= Math.min(MOST_SLIPS, plain.length() / 3))
+        .min(Comparator.comparingInt(other -> slips(plain, plain(other))));
+  }
+
+  private static String plain(String name) {
+    return name.replaceAll("[^\\p{L}\\p{N}]", "");
+  }
+
+  /** Levenshtein's distance. */
+  private static int slips(String one, String other) {
+    int[] row = new int[other.length() + 1];
+    for (int j = 0; j < row.length; j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= one.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j < row.length; j++) {
+        int changed = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(changed, Math.min(row[j], row[j - 1]) + 1);
+      }
+    }
+    return row[other.length()];
+  }
+
+  private static String quoted(String name) {
+    return name.length() > 60 ? '"' + name.substring(0, 60) + "...\"" : '"' + name + '"';
+  }
+}
