@@ -30,7 +30,7 @@ class ImportTest {
             source,external_id,name,country,segment
             bad,1,Good Ltd,DE,Food
             bad,2,,DE,Food
-            bad,3,Lower Ltd,de,Food
+            bad,3,Nowhere Ltd,ZZ,Food
             bad,1,Again Ltd,DE,Food
             bad,4,Too,many,cells,here
             bad,5,Fine Ltd,FR,Food
