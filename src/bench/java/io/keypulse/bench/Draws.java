@@ -53,6 +53,8 @@ final class Draws implements Scenario {
         stage.company().tellApart();
         Rounds.Pair scan =
             Rounds.inTurns(() -> draw(stage, keypulse), () -> stage.company().milliseconds(SCAN));
+        Rounds.Pair edit =
+            Rounds.inTurns(() -> longestEdit(stage, keypulse), () -> draw(stage, keypulse));
         Rounds.Pair write =
             Rounds.inTurns(
                 () -> draw(stage, keypulse),
@@ -60,8 +62,6 @@ final class Draws implements Scenario {
                   stage.company().forgetWaves();
                   return stage.company().milliseconds(WRITE_FRAME);
                 });
-        Rounds.Pair edit =
-            Rounds.inTurns(() -> longestEdit(stage, keypulse), () -> draw(stage, keypulse));
         Rounds.Pair plan =
             Rounds.inTurns(() -> ask(keypulse, PLAN), () -> stage.company().milliseconds(SCAN));
         String name = "Drawing 5,000 of %,d contacts, ms".formatted(contacts);
