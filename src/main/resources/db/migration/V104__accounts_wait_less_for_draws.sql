@@ -1,6 +1,6 @@
--- Whoever changed an account waited from the beginning of a draw to its commit. Now they wait from its proof on, which is a
--- fifth of it: the frame follows the accounts that went to another team while it was drawn, and a draw during which one of its
--- accounts was merged is refused, and made again by the next tick.
+-- Whoever changed an account waited from the beginning of a draw to its commit. Now they wait from its proof on: freezing and
+-- ordering the frame, which grow with it, are over then. The frame follows the accounts that went to another team while it was
+-- drawn, and a draw during which one of its accounts was merged is refused, and made again by the next tick.
 create or replace function close_frame() returns trigger language plpgsql security definer set search_path = keypulse, public
   set enable_nestloop = off
 as $$
