@@ -115,6 +115,7 @@ class TwoInstancesIT {
     program("Second");
     makeDue("First", "Second");
     await(() -> allSent("First") && allSent("Second"));
+    close("First");
     makeDue("First");
     await(() -> books("First").size() == 2 && allSent("First"));
 
@@ -281,6 +282,22 @@ class TwoInstancesIT {
         url,
         "set search_path = keypulse, public; update survey_program set next_at = now() where name in ('%s')"
             .formatted(String.join("', '", programs)));
+  }
+
+  /** Until then nobody whom it asked is asked again by its program. */
+  private void close(String program) {
+    right
+        .ask(admin, "{waves {nodes {id state program {name}}}}")
+        .at("/waves/nodes")
+        .forEach(
+            wave -> {
+              if (wave.at("/program/name").asText().equals(program)) {
+                right.ask(
+                    admin,
+                    "mutation close($id: ID!) {waveClose(input: {waveId: $id, reason: \"Next.\"}) {id}}",
+                    Map.of("id", wave.get("id").asText()));
+              }
+            });
   }
 
   /** The books of this program's waves. */

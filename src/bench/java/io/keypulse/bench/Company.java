@@ -37,9 +37,9 @@ record Company(EmbeddedDatabase database) {
           (array['SALES', 'SERVICE', 'LOGISTICS', 'FINANCE'])[1 + n], case when n = 0 then 'LEAD' else 'MEMBER' end
         from generate_series(1, 28) t, generate_series(0, 3) n
         where case when n = 0 then 5 + t else 30 + t + 28 * n end <= 145;
-        insert into survey_program (name, objective, aspects, cron, time_zone, sample_size, days_to_answer, created_at)
+        insert into survey_program (name, objective, aspects, cron, time_zone, sample_size, days_to_answer, created_at, next_at)
         values ('Bench', 'Measure', '{PRODUCT_QUALITY,PRICE,DELIVERY,SERVICE_AND_SUPPORT,COMMUNICATION,SALES_WORK,CULTURE_AND_RELATIONSHIP,BRAND}',
-          '0 9 1 1 *', 'UTC', 1000, 14, now());
+          '0 9 1 1 *', 'UTC', 1000, 14, now(), now() + interval '1 year');
         """);
   }
 

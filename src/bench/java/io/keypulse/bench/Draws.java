@@ -3,6 +3,9 @@ package io.keypulse.bench;
 import io.keypulse.platform.GlobalId;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /**
@@ -50,6 +53,8 @@ final class Draws implements Scenario {
         stage.company().tellApart();
         Rounds.Pair scan =
             Rounds.inTurns(() -> draw(stage, keypulse), () -> stage.company().milliseconds(SCAN));
+        Rounds.Pair edit =
+            Rounds.inTurns(() -> longestEdit(stage, keypulse), () -> draw(stage, keypulse));
         Rounds.Pair write =
             Rounds.inTurns(
                 () -> draw(stage, keypulse),
@@ -68,9 +73,34 @@ final class Draws implements Scenario {
                 .toString());
         figures.accept(
             new Figure(
+                    "Longest edit of an account meanwhile, ms",
+                    edit.first(),
+                    "the draw",
+                    edit.second())
+                .toString());
+        figures.accept(
+            new Figure(
                     "Planning it, ms", plan.first(), "one sequential scan of them", plan.second())
                 .toString());
       }
+    }
+  }
+
+  /** One account after the other is edited until the wave is drawn. */
+  private static double longestEdit(Stage stage, KeypulseProcess keypulse) throws Exception {
+    try (ExecutorService drawer = Executors.newSingleThreadExecutor()) {
+      Future<Double> drawn = drawer.submit(() -> draw(stage, keypulse));
+      double longest = 0;
+      for (int account = 1; !drawn.isDone(); account++) {
+        longest =
+            Math.max(
+                longest,
+                stage
+                    .company()
+                    .milliseconds("update account set name = name where id = " + account));
+      }
+      drawn.get();
+      return longest;
     }
   }
 

@@ -100,7 +100,7 @@ class StartPage {
     return back();
   }
 
-  /** Ends the open wave of the latest wave's program, if any, and draws the next. */
+  /** Ends the open waves of the latest wave's program, if any, and draws the next. */
   @POST
   @Path("demo/waves")
   @AsSystem
@@ -109,14 +109,20 @@ class StartPage {
         QuarkusTransaction.requiringNew().call(() -> waves.latest().flatMap(waves::wave));
     latest.ifPresent(
         wave -> {
-          try {
-            keeper.close(wave.key(), clock.instant());
-          } catch (Refused closedAlready) {
-            // then the next can open all the same
-          }
+          QuarkusTransaction.requiringNew()
+              .call(() -> waves.openOf(wave.programId()))
+              .forEach(this::close);
           keeper.openNow(wave.programId(), clock.instant());
         });
     return back();
+  }
+
+  private void close(int waveId) {
+    try {
+      keeper.close(waveId, clock.instant());
+    } catch (Refused closedAlready) {
+      // then the next can open all the same
+    }
   }
 
   /** Of whoever signs in, over a year of waves: today's has few answers yet. */

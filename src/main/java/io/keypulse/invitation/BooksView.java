@@ -20,8 +20,12 @@ public record BooksView(
     @Description("Refused for good, or sent and returned.") int failed,
     @Description("Of those failed: the mail was sent and came back.") int returned,
     @Description(
-            "Not sent because the wave closed, or because the person was interviewed or is not to be written to.")
+            "Not sent because the wave closed, or because the person was interviewed or is not to be written to, or"
+                + " can only be telephoned.")
         int skipped,
+    @Description(
+            "Of those skipped: there is no address and the program telephones, so that they stand on the call list.")
+        int byPhone,
     @Description("By whatever way: on the telephone also those whom no mail reached.") int answered,
     @Description("Sent and not answered.") int silent,
     @Description("Of those sent: an automatic reply said that the person is away.") int away,
@@ -48,6 +52,7 @@ public record BooksView(
         failed,
         returned,
         skipped,
+        invitations.stream().mapToInt(MailReports.Count::byPhone).sum(),
         invitations.stream().mapToInt(MailReports.Count::answered).sum(),
         sent
             - invitations.stream()

@@ -124,12 +124,14 @@ public class Inviter {
         row.answeredAt() != null);
   }
 
-  /** True for the first answer only, however many arrive at once. */
+  /**
+   * True for the first answer only, however many arrive at once. Nobody who answers holds a lane:
+   * the dispatcher finds the thanks that wait in one.
+   */
   public boolean markAnswered(long invitationId, Instant now) {
     Optional<Invitations.Answered> first = invitations.markAnsweredByMail(invitationId, now);
     if (first.filter(Invitations.Answered::thanks).isPresent()) {
       mails.plan(List.of(new Mails.Planned(invitationId, MailKind.THANKS, 0, now, null)));
-      lanes.open(List.of(mails.domain(invitationId)), now);
     }
     return first.isPresent();
   }
@@ -137,10 +139,12 @@ public class Inviter {
   /**
    * As {@link #markAnswered}, for an answer on the telephone: it does not prove that a mail came.
    */
-  public void markInterviewed(long invitationId, Instant now) {
-    if (invitations.markAnswered(invitationId, now)) {
+  public boolean markInterviewed(long invitationId, Instant now) {
+    boolean first = invitations.markAnswered(invitationId, now);
+    if (first) {
       mails.skip(invitationId, "INTERVIEWED", false);
     }
+    return first;
   }
 
   /** Whoever holds this token is not asked again; false when nobody does. */

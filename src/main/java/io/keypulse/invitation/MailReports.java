@@ -17,7 +17,13 @@ class MailReports {
    * @param state null where somebody was invited and has no mail, which must not be
    */
   record Count(
-      int waveId, String kind, @Nullable String state, int count, int answered, int absent) {}
+      int waveId,
+      String kind,
+      @Nullable String state,
+      int count,
+      int byPhone,
+      int answered,
+      int absent) {}
 
   record Total(int count) {}
 
@@ -53,11 +59,12 @@ class MailReports {
       """
       with invited as (select i.id, i.wave_id, i.answered_at from invitation i where %1$s)
       select i.wave_id, 'INVITATION' as kind, m.state, cast(count(*) as int) as count,
+        cast(count(*) filter (where m.reason = 'ASKED_BY_PHONE') as int) as by_phone,
         cast(count(i.answered_at) as int) as answered, cast(count(m.absent_at) as int) as absent
       from invited i left join mail m on m.invitation_id = i.id and m.kind = 'INVITATION'
       group by i.wave_id, m.state
       union all
-      select i.wave_id, m.kind, m.state, cast(count(*) as int), cast(count(i.answered_at) as int),
+      select i.wave_id, m.kind, m.state, cast(count(*) as int), 0, cast(count(i.answered_at) as int),
         cast(count(m.absent_at) as int)
       from invited i join mail m on m.invitation_id = i.id and m.kind <> 'INVITATION'
       group by i.wave_id, m.kind, m.state

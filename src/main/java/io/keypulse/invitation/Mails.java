@@ -66,8 +66,6 @@ class Mails {
     }
   }
 
-  record Domain(String name) {}
-
   record Moved(long id) {}
 
   /** One mail to write down; {@code obstacle} where it must not be sent. */
@@ -365,15 +363,5 @@ class Mails {
         .setParameter("reason", reason)
         .setParameter("remindersOnly", remindersOnly)
         .executeUpdate();
-  }
-
-  /** Where mails to this person go. */
-  String domain(long invitationId) {
-    return session
-        .createNativeQuery(
-            "select split_part(email, '@', 2) as name from invitation where id = :id", Domain.class)
-        .setParameter("id", invitationId)
-        .getSingleResult()
-        .name();
   }
 }

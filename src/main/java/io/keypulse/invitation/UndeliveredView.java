@@ -19,7 +19,8 @@ public record UndeliveredView(
     @Description(
             "Why: the stage of the conversation with the mail server and its reply (RCPT 451 4.7.1), or what stood"
                 + " against it (OBJECTED, SNOOZED, LEFT, ADDRESS_REFUSED, SHARED_ADDRESS, NO_ADDRESS, ANSWERED,"
-                + " ASKED_BY_PHONE, REMINDERS_STOPPED, WAVE_CLOSED, ERASED), or BOUNCED with its status. Absent before the first"
+                + " INTERVIEWED, REMINDERS_STOPPED, WAVE_CLOSED, ERASED), or ASKED_BY_PHONE: there is no address, and"
+                + " the program telephones, or BOUNCED with its status. Absent before the first"
                 + " attempt.")
         Optional<String> reason,
     @Description("Of a DUE or UNKNOWN one: not before then.") OffsetDateTime dueAt,

@@ -4,6 +4,7 @@ import io.keypulse.account.DoNotAsk;
 import io.keypulse.platform.AsSystem;
 import io.keypulse.platform.Form;
 import io.keypulse.survey.PrivatePage;
+import io.keypulse.survey.WordingLanguages;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -13,6 +14,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
@@ -50,28 +54,45 @@ class UnsubscribePage {
   @GET
   @AsSystem
   @Transactional
-  public Response page(String token) {
-    Optional<Inviter.Invited> invited = inviter.byToken(token);
-    return invited.isPresent()
-        ? PrivatePage.html(200, Templates.unsubscribe(), invited.get().language())
-        : PrivatePage.html(404, PrivatePage.unknown(), "en");
+  public Response page(
+      String token, @QueryParam("l") @Nullable String language, @Context HttpHeaders headers) {
+    return inviter
+        .byToken(token)
+        .map(who -> PrivatePage.html(200, Templates.unsubscribe(), spoken(language, who)))
+        .orElseGet(() -> unknown(language, headers));
   }
 
   @POST
   @AsSystem
   @Transactional
-  public Response object(String token, @Nullable String body) {
+  public Response object(
+      String token,
+      @QueryParam("l") @Nullable String language,
+      @Context HttpHeaders headers,
+      @Nullable String body) {
     Optional<Inviter.Invited> invited = inviter.byToken(token);
     if (invited.isEmpty()) {
-      return PrivatePage.html(404, PrivatePage.unknown(), "en");
+      return unknown(language, headers);
     }
-    String language = invited.get().language();
+    String spoken = spoken(language, invited.get());
     String posted = body == null ? "" : body;
     String choice =
         posted.contains(CHOICE + "=") ? Form.parse(posted).get(CHOICE).orElse("") : ONE_CLICK;
     return carriedOut(token, choice, clock.instant())
-        .map(done -> PrivatePage.html(200, done, language))
-        .orElseGet(() -> PrivatePage.html(400, Templates.unsubscribe(), language));
+        .map(done -> PrivatePage.html(200, done, spoken))
+        .orElseGet(() -> PrivatePage.html(400, Templates.unsubscribe(), spoken));
+  }
+
+  /** What the page before this one spoke, else the language of the mail. */
+  private static String spoken(@Nullable String language, Inviter.Invited who) {
+    return language != null && WordingLanguages.ALL.contains(language) ? language : who.language();
+  }
+
+  private static Response unknown(@Nullable String language, HttpHeaders headers) {
+    return PrivatePage.html(
+        404,
+        PrivatePage.unknown(),
+        WordingLanguages.of(language, headers.getAcceptableLanguages()));
   }
 
   /** Nothing where no button of the page says so. */

@@ -21,7 +21,9 @@ public record AnswerGiven(
     Map<Aspect, Satisfaction> ratings,
     @Nullable String why,
     boolean callWish) {
-  private static final int LONGEST_REASON = 4000;
+  static final String OVERALL = "overall";
+  static final String WHY = "why";
+  static final int LONGEST_REASON = 4000;
 
   /** Zeros, and marks that turn the direction of what follows them. */
   private static final Pattern UNSEEN = Pattern.compile("[\\x00\\u202a-\\u202e\\u2066-\\u2069]");
@@ -31,7 +33,7 @@ public record AnswerGiven(
    * choice, now or before: an untouched form is not an answer.
    */
   static Optional<AnswerGiven> read(Form form, List<Aspect> aspects, Optional<AnswerGiven> before) {
-    return choice(form, "overall")
+    return choice(form, OVERALL)
         .or(() -> before.map(AnswerGiven::overall))
         .map(
             overall ->
@@ -53,20 +55,22 @@ public record AnswerGiven(
   }
 
   private static @Nullable String why(Form form, Optional<AnswerGiven> before) {
-    Optional<String> written = form.get("why");
+    Optional<String> written = form.typed(WHY);
     if (written.isPresent()) {
       return cleaned(written.get());
     }
     return before.isPresent() ? before.get().why() : null;
   }
 
-  /** As it is kept: at most 4,000 characters; nothing of a blank one. */
+  /** As it is kept; nothing of a blank one. */
   static @Nullable String cleaned(String why) {
     String text = UNSEEN.matcher(why.replace("\r\n", "\n")).replaceAll("").strip();
-    if (text.codePointCount(0, text.length()) > LONGEST_REASON) {
-      text = text.substring(0, text.offsetByCodePoints(0, LONGEST_REASON));
-    }
     return text.isEmpty() ? null : text;
+  }
+
+  static boolean isTooLong(String why) {
+    String kept = cleaned(why);
+    return kept != null && kept.codePointCount(0, kept.length()) > LONGEST_REASON;
   }
 
   /** A box that is not ticked is not sent: the form says whether it had one. */

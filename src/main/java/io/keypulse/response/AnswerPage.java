@@ -34,8 +34,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code /s/{token}}: looking changes nothing, for mail scanners follow every link; only a POST
  * with an explicit choice is an answer. Once it is in, the same address takes what the person adds
- * or corrects, until the wave closes. 404 for unknown links, 410 once the wave is closed, 409 for a
- * second, other answer, 429 for too many requests.
+ * or corrects, until the wave closes. 400 for a form that cannot be taken as it is, 404 for unknown
+ * links, 410 once the wave is closed or the answer taken back, 409 for a second, other answer, 429
+ * for too many requests.
  */
 @Path("/s/{token}")
 @Produces(MediaType.TEXT_HTML)
@@ -92,8 +93,7 @@ class AnswerPage {
     Languages languages = Languages.of(language, who.language(), chosen.isEmpty() ? null : marked);
     return visit(who, token, languages)
         .map(visit -> look(visit, chosen))
-        .orElseGet(
-            () -> html(410, Templates.closed(languages, DeletionPage.from(token)), languages));
+        .orElseGet(() -> closed(token, languages));
   }
 
   private Response look(Visit visit, Optional<Satisfaction> chosen) {
@@ -101,7 +101,11 @@ class AnswerPage {
         .said(visit.who())
         .map(said -> details(visit, said, false))
         .orElseGet(
-            () -> question(200, visit, QuestionForm.opened(visit.words(), chosen, started(visit))));
+            () ->
+                visit.who().answered()
+                    ? takenBack(visit)
+                    : question(
+                        200, visit, QuestionForm.opened(visit.words(), chosen, started(visit))));
   }
 
   @POST
@@ -112,7 +116,7 @@ class AnswerPage {
       String token,
       @QueryParam("l") @Nullable String language,
       @Context HttpHeaders headers,
-      String body) {
+      byte[] body) {
     Optional<Inviter.Invited> found = inviter.byToken(token);
     if (found.isEmpty()) {
       return unknown(language, headers);
@@ -121,15 +125,21 @@ class AnswerPage {
     Languages languages = Languages.of(language, who.language(), null);
     return visit(who, token, languages)
         .map(visit -> answer(visit, Form.parse(body)))
-        .orElseGet(
-            () -> html(410, Templates.closed(languages, DeletionPage.from(token)), languages));
+        .orElseGet(() -> closed(token, languages));
   }
 
   private Response answer(Visit visit, Form form) {
     Optional<AnswerGiven> before = recorder.saidLocked(visit.who());
+    if (before.isEmpty() && visit.who().answered()) {
+      return takenBack(visit);
+    }
     Optional<AnswerGiven> given = AnswerGiven.read(form, visit.aspects(), before);
-    if (given.isEmpty()) {
+    List<Flaw> flaws = Flaw.of(form, visit.aspects());
+    if (given.isEmpty() || (before.isEmpty() && !flaws.isEmpty())) {
       return question(400, visit, QuestionForm.incomplete(visit.words(), started(visit)));
+    }
+    if (!flaws.isEmpty()) {
+      return details(400, visit, given.get(), false, flaws);
     }
     AnsweredBy by =
         AnsweredBy.link(stopwatch.seconds(visit.who().invitationId(), form, visit.now()));
@@ -138,6 +148,7 @@ class AnswerPage {
       case REVISED, SAID_BEFORE -> details(visit, given.get(), form.get("details").isPresent());
       case SAID_OTHERWISE_BEFORE ->
           html(409, Templates.answered(visit.languages()), visit.languages());
+      case TAKEN_BACK -> takenBack(visit);
     };
   }
 
@@ -171,8 +182,24 @@ class AnswerPage {
   }
 
   private Response details(Visit visit, AnswerGiven said, boolean saved) {
-    DetailsForm form = DetailsForm.of(said, visit.aspects(), visit.words(), saved, started(visit));
-    return html(200, Templates.details(form, asking(visit), visit.languages()), visit.languages());
+    return details(200, visit, said, saved, List.of());
+  }
+
+  private Response details(
+      int status, Visit visit, AnswerGiven said, boolean saved, List<Flaw> flaws) {
+    DetailsForm form =
+        DetailsForm.of(said, visit.aspects(), visit.words(), saved, flaws, started(visit));
+    return html(
+        status, Templates.details(form, asking(visit), visit.languages()), visit.languages());
+  }
+
+  private static Response takenBack(Visit visit) {
+    return html(410, DeletionPage.deleted(visit.languages()), visit.languages());
+  }
+
+  private static Response closed(String token, Languages languages) {
+    return html(
+        410, Templates.closed(languages, DeletionPage.from(token, languages.locale())), languages);
   }
 
   private Asking asking(Visit visit) {
@@ -180,7 +207,7 @@ class AnswerPage {
         visit.who(), visit.token(), visit.wave(), visit.languages().locale(), visit.now());
   }
 
-  private static Response unknown(@Nullable String language, HttpHeaders headers) {
+  static Response unknown(@Nullable String language, HttpHeaders headers) {
     Languages languages = Languages.ofBrowser(language, headers.getAcceptableLanguages());
     return html(404, Templates.unknown(languages), languages);
   }

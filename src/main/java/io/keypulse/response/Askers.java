@@ -35,8 +35,8 @@ class Askers {
         wave.draw().drawn(),
         wave.draw().frameSize(),
         wave.confidentiality().atLeast(),
-        "../u/" + token,
-        DeletionPage.from(token),
+        "../u/" + token + Languages.query(language),
+        DeletionPage.from(token, language),
         notice.orElse(null));
   }
 

@@ -15,15 +15,20 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /d/{token}}: looking changes nothing; a POST with the explicit choice deletes what was
  * answered through this link, also after the wave. That somebody answered stays in the books of the
- * mails, so that nobody is reminded of what they took back.
+ * mails: nobody is reminded of what they took back, and their link asks nothing any more.
  */
 @Path("/d/{token}")
 @Produces(MediaType.TEXT_HTML)
@@ -33,6 +38,7 @@ class DeletionPage {
   private static final String CHOICE = "ANSWERS";
 
   @Inject Inviter inviter;
+  @Inject Recorder recorder;
   @Inject Answers answers;
   @Inject Event<AnswerDeleted> deleted;
   @Inject InstantSource clock;
@@ -41,46 +47,69 @@ class DeletionPage {
   static final class Templates {
     private Templates() {}
 
-    static native TemplateInstance deletion(String choice);
+    static native TemplateInstance deletion(Languages languages, String choice);
 
-    static native TemplateInstance deleted();
+    static native TemplateInstance deleted(Languages languages);
+
+    static native TemplateInstance nothingAnswered(Languages languages);
   }
 
   /** Where it is, from a page of the same link. */
-  static String from(String token) {
-    return "../d/" + token;
+  static String from(String token, Locale language) {
+    return "../d/" + token + Languages.query(language);
   }
 
   @GET
   @AsSystem
   @Transactional
-  public Response look(String token) {
+  public Response look(
+      String token, @QueryParam("l") @Nullable String language, @Context HttpHeaders headers) {
     return inviter
         .byToken(token)
-        .map(who -> PrivatePage.html(200, Templates.deletion(CHOICE), who.language()))
-        .orElseGet(DeletionPage::unknown);
+        .map(
+            who -> {
+              Languages languages = Languages.of(language, who.language(), null);
+              TemplateInstance page =
+                  recorder.said(who).isPresent()
+                      ? Templates.deletion(languages, CHOICE)
+                      : nothingLeft(who.answered(), languages);
+              return PrivatePage.html(200, page, languages.chosen());
+            })
+        .orElseGet(() -> AnswerPage.unknown(language, headers));
   }
 
   @POST
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @AsSystem
   @Transactional
-  public Response delete(String token, String body) {
+  public Response delete(
+      String token,
+      @QueryParam("l") @Nullable String language,
+      @Context HttpHeaders headers,
+      String body) {
     Optional<Inviter.Invited> found = inviter.byToken(token);
     if (found.isEmpty()) {
-      return unknown();
+      return AnswerPage.unknown(language, headers);
     }
     Inviter.Invited who = found.get();
+    Languages languages = Languages.of(language, who.language(), null);
     if (Form.parse(body).get("choice").filter(CHOICE::equals).isEmpty()) {
-      return PrivatePage.html(400, Templates.deletion(CHOICE), who.language());
+      return PrivatePage.html(400, Templates.deletion(languages, CHOICE), languages.chosen());
     }
-    if (answers.delete(who.invitationId())) {
+    boolean gone = answers.delete(who.invitationId());
+    if (gone) {
       deleted.fire(new AnswerDeleted(who.waveId(), who.contactId(), clock.instant()));
     }
-    return PrivatePage.html(200, Templates.deleted(), who.language());
+    return PrivatePage.html(
+        200, nothingLeft(gone || who.answered(), languages), languages.chosen());
   }
 
-  private static Response unknown() {
-    return PrivatePage.html(404, PrivatePage.unknown(), "en");
+  private static TemplateInstance nothingLeft(boolean answered, Languages languages) {
+    return answered ? deleted(languages) : Templates.nothingAnswered(languages);
+  }
+
+  /** Nothing is there any more, and nothing is asked. */
+  static TemplateInstance deleted(Languages languages) {
+    return Templates.deleted(languages);
   }
 }

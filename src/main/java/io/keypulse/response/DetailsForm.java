@@ -9,6 +9,7 @@ import java.util.List;
  * called.
  *
  * @param saved sent just now
+ * @param flaws why what was sent just now is not saved
  */
 record DetailsForm(
     Choice overall,
@@ -18,6 +19,7 @@ record DetailsForm(
     String callMe,
     boolean callWish,
     boolean saved,
+    List<Flaw> flaws,
     String opened) {
   record AspectForm(String name, String text, List<Choice> choices) {}
 
@@ -26,6 +28,7 @@ record DetailsForm(
       List<Aspect> aspects,
       QuestionnaireView.Words words,
       boolean saved,
+      List<Flaw> flaws,
       String opened) {
     String why = given.why();
     return new DetailsForm(
@@ -43,6 +46,7 @@ record DetailsForm(
         words.callMe(),
         given.callWish(),
         saved,
+        flaws,
         opened);
   }
 }

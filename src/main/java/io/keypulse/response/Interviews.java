@@ -41,6 +41,9 @@ class Interviews {
       case RECORDED ->
           attempts.add(waveId, contactId, PhoneOutcome.INTERVIEWED, null, null, interviewerId, now);
       case SAID_BEFORE -> {}
+      case TAKEN_BACK ->
+          throw Refused.wrongState(
+              "contactId", "This person took their answer back and is asked nothing any more.");
       default ->
           throw Refused.wrongState("contactId", "This person has answered already, and otherwise.");
     }

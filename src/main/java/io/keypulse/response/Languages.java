@@ -39,7 +39,7 @@ record Languages(String chosen, List<Link> links) {
                     new Link(
                         name.getKey(),
                         name.getValue(),
-                        "?l=" + name.getKey() + rest,
+                        query(Locale.forLanguageTag(name.getKey())) + rest,
                         name.getKey().equals(chosen)))
             .toList());
   }
@@ -47,6 +47,11 @@ record Languages(String chosen, List<Link> links) {
   /** For a page of which nobody knows who reads it. */
   static Languages ofBrowser(@Nullable String asked, List<Locale> accepted) {
     return of(null, WordingLanguages.of(asked, accepted), null);
+  }
+
+  /** What a link carries to the page behind it. */
+  static String query(Locale language) {
+    return "?l=" + language.getLanguage();
   }
 
   Locale locale() {

@@ -55,7 +55,8 @@ public class PhoneApi {
   @Query("phoneInterviews")
   @Description(
       "The call list of an open wave: who was drawn, has a number and no address, or whose mail did not arrive or was"
-          + " not answered for some days. Without those who objected, and those whose last call settled it. first: 1 to"
+          + " not answered for some days. Without those who objected, snoozed or want no"
+          + " reminders, and those whose last call settled it. first: 1 to"
           + " 100, 25 unless said.")
   @Transactional
   public PhoneInterviewView.Connection phoneInterviews(
@@ -121,7 +122,10 @@ public class PhoneApi {
   int drawn(int wave, String contactId) {
     return attempts
         .drawn(wave, GlobalId.parseInt(ContactView.TYPE, contactId, "contactId"))
-        .orElseThrow(() -> Refused.notFound("contactId", "This person was not drawn in this wave."))
+        .orElseThrow(
+            () ->
+                Refused.notFound(
+                    "contactId", "This person was not drawn in this wave, or is withheld."))
         .contactId();
   }
 

@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 /** Who is to be called, and the calls that were made. */
 @ApplicationScoped
 class PhoneAttempts {
-  /** Whoever has a number, was drawn, has not answered and whose last call leaves it open. */
+  /**
+   * Whoever has a number, was drawn and not withheld, has not answered, has not asked to be left in
+   * peace, and whose last call leaves it open.
+   */
   private static final String WAITING =
       """
       select f.wave_id, f.contact_id, f.account_id,
@@ -29,21 +32,21 @@ class PhoneAttempts {
       from frame_entry f
       join wave w on w.id = f.wave_id and w.state = 'OPEN' and w.closes_at > :now and 'PHONE' = any (w.channels)
       join contact c on c.id = f.contact_id and c.phone is not null and (c.left_on is null or c.left_on > :today)
-      left join lateral (
-        select m.state, m.sent_at, m.email from asked m
-        where m.wave_id = f.wave_id and m.contact_id = f.contact_id order by m.id limit 1) i on true
+      join asked i on i.wave_id = f.wave_id and i.contact_id = f.contact_id and i.answered_at is null
       left join lateral (
         select a.outcome, a.call_back_at, a.attempted_at, cast(count(*) over () as int) as attempts
         from phone_attempt a
         where a.wave_id = f.wave_id and a.contact_id = f.contact_id order by a.id desc limit 1) p on true
       where f.wave_id = :wave and f.drawn
         and (p.outcome is null or p.outcome in ('NO_ANSWER', 'CALL_BACK'))
-        and (i.state is null or i.state in ('FAILED', 'SKIPPED')
+        and (i.state in ('FAILED', 'SKIPPED', 'BOUNCED')
           or i.state = 'SENT' and i.sent_at <= cast(:now as timestamptz) - cast(:after as interval))
-        and not exists (select from answer n where n.wave_id = f.wave_id and n.contact_id = f.contact_id)
+        and not exists (select from invitation v where v.id = i.id and v.reminders_stopped_at is not null)
         and not exists (select from objection_in_force o
           where (o.email = c.email or o.email is null and o.contact_id = c.id)
             and (o.program_id is null or o.program_id = w.program_id))
+        and not exists (select from latest_snooze s
+          where s.email = c.email and s.snoozed_until > :today and (s.program_id is null or s.program_id = w.program_id))
       """;
 
   private static final String ATTEMPT =
@@ -117,11 +120,14 @@ class PhoneAttempts {
     }
   }
 
-  /** This person, if drawn in that wave and visible. */
+  /** This person, if drawn in that wave, not withheld, and visible. */
   Optional<Drawn> drawn(int waveId, int contactId) {
     return session
         .createNativeQuery(
-            "select contact_id, account_id from frame_entry where wave_id = :wave and contact_id = :contact and drawn",
+            """
+            select contact_id, account_id from frame_entry
+            where wave_id = :wave and contact_id = :contact and drawn and blocked is null
+            """,
             Drawn.class)
         .setParameter("wave", waveId)
         .setParameter("contact", contactId)

@@ -23,7 +23,9 @@ public class Recorder {
     REVISED,
     SAID_BEFORE,
     /** Another overall answer is there, and that one counts. */
-    SAID_OTHERWISE_BEFORE
+    SAID_OTHERWISE_BEFORE,
+    /** There was an answer, and its person wants it to be gone. */
+    TAKEN_BACK
   }
 
   /** What this person has said so far. */
@@ -45,11 +47,15 @@ public class Recorder {
   /** Through the link in the mail. */
   public Outcome record(
       Inviter.Invited who, AnswerGiven given, AnsweredBy by, List<Aspect> aspects, Instant now) {
-    inviter.markAnswered(who.invitationId(), now);
-    if (add(who, given, by, aspects, now)) {
+    boolean first = inviter.markAnswered(who.invitationId(), now);
+    if (first && add(who, given, by, aspects, now)) {
       return Outcome.RECORDED;
     }
-    AnswerGiven before = locked(who).orElseThrow();
+    Optional<AnswerGiven> there = locked(who);
+    if (there.isEmpty()) {
+      return Outcome.TAKEN_BACK;
+    }
+    AnswerGiven before = there.get();
     if (before.overall() != given.overall()) {
       return Outcome.SAID_OTHERWISE_BEFORE;
     }
@@ -73,13 +79,13 @@ public class Recorder {
       List<Aspect> aspects,
       Instant now) {
     AnsweredBy by = AnsweredBy.interviewer(interviewerId);
-    inviter.markInterviewed(who.invitationId(), now);
-    if (add(who, given, by, aspects, now)) {
+    boolean first = inviter.markInterviewed(who.invitationId(), now);
+    if (first && add(who, given, by, aspects, now)) {
       return Outcome.RECORDED;
     }
-    return locked(who).orElseThrow().equals(given)
-        ? Outcome.SAID_BEFORE
-        : Outcome.SAID_OTHERWISE_BEFORE;
+    return locked(who)
+        .map(before -> before.equals(given) ? Outcome.SAID_BEFORE : Outcome.SAID_OTHERWISE_BEFORE)
+        .orElse(Outcome.TAKEN_BACK);
   }
 
   private boolean add(

@@ -21,7 +21,7 @@ public record ResponseRecord(
     Satisfaction overall,
     @Nullable @org.jspecify.annotations.Nullable List<@NonNull Rating> ratings,
     @Nullable
-        @Description("In the customer's own words, at most 4,000 characters are kept.")
+        @Description("In the customer's own words, at most 4,000 characters.")
         @org.jspecify.annotations.Nullable
         String why,
     @Nullable
@@ -38,8 +38,8 @@ public record ResponseRecord(
   public record Rating(Aspect aspect, Satisfaction answer) {}
 
   /**
-   * @throws Refused INVALID for a mode that nobody can record, and for an aspect that the wave does
-   *     not ask about or that is named twice
+   * @throws Refused INVALID for a mode that nobody can record, for an aspect that the wave does not
+   *     ask about or that is named twice, and for a reason that is too long
    */
   AnswerGiven given(List<Aspect> aspects) {
     if (mode != ResponseMode.PHONE) {
@@ -51,6 +51,10 @@ public record ResponseRecord(
           || marked.put(rating.aspect(), rating.answer()) != null) {
         throw Refused.invalid("ratings", "Name each once, and aspects of this wave: " + aspects);
       }
+    }
+    if (why != null && AnswerGiven.isTooLong(why)) {
+      throw Refused.invalid(
+          "why", "Write at most %,d characters.".formatted(AnswerGiven.LONGEST_REASON));
     }
     return new AnswerGiven(
         overall,

@@ -131,19 +131,22 @@ public class Surveyor {
       @Nullable Integer sampleSize,
       SamplingPlan.@Nullable Parts sampling,
       @Nullable List<Delivery.Channel> channels,
-      @Nullable Integer weeks) {
+      @Nullable Integer weeks,
+      @Nullable Integer daysToAnswer) {
     private static final int MOST_WEEKS = 520;
 
     Plan over(Plan was) {
       if (weeks != null && (weeks < 1 || weeks > MOST_WEEKS)) {
         throw Refused.invalid("weeks", "Choose 1 to " + MOST_WEEKS + ".");
       }
+      Delivery delivery =
+          new Delivery.Parts(channels, null, null, null, null, null, null, null, null)
+              .over(was.delivery());
       return new Plan(
           was.programId(),
           population == null ? was.population() : population.population(),
           (sampling == null ? SamplingPlan.AS_IT_IS : sampling).over(was.sampling(), sampleSize),
-          new Delivery.Parts(channels, null, null, null, null, null, null, null, null)
-              .over(was.delivery()),
+          daysToAnswer == null ? delivery : delivery.answeredWithin(daysToAnswer),
           weeks == null ? was.weeks() : weeks);
     }
   }

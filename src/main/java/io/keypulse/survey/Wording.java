@@ -172,11 +172,30 @@ public interface Wording {
   String deleteAnswers();
 
   @Message(
-      "What you answered in this survey is deleted for good, with the reasons you wrote. It leaves every figure. You are not asked about it again.")
+      "What you answered in this survey is deleted for good, with the reasons you wrote. It leaves every figure, and the link in our mail asks you nothing any more.")
   String deleteAnswersMore();
 
   @Message("Your answers are deleted.")
   String answersDeleted();
+
+  @Message(
+      "This link asks you nothing any more. If there is something you would like to say after all, please tell your account manager.")
+  String answersDeletedMore();
+
+  @Message("You have not answered this survey: there is nothing to delete.")
+  String nothingAnswered();
+
+  @Message("Not saved yet")
+  String notSaved();
+
+  @Message("Part of what was sent could not be read. Please look through it and save it again.")
+  String unreadable();
+
+  @Message("One of your choices is none of the five answers. Please choose again.")
+  String noSuchChoice();
+
+  @Message("Your reason has more than 4000 characters. It still stands below: please shorten it.")
+  String reasonTooLong();
 
   @Message("Privacy notice")
   String privacyNotice();

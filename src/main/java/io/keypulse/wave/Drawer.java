@@ -40,7 +40,7 @@ class Drawer {
         frames.lastPlaces(wave.programId).stream()
             .collect(toMap(Frames.Place::stratum, Frames.Place::last));
     long first = firstPlace(wave);
-    frames.hold();
+    frames.awaitTurn();
     frames.freeze(wave, who, starts, first);
 
     List<Division.Stratum> strata = frames.strata(wave.id);
@@ -60,8 +60,9 @@ class Drawer {
     if (plan.accountMailsPerWeek() != null) {
       frames.withholdOverBudget(wave.id, who);
     }
-    frames.rememberTeams(wave.id, who.today());
     wave.prove(frames.proof(wave.id, wave.accountCap != null));
+    waves.flush();
+    frames.rememberTeams(wave.id, who.today());
   }
 
   /** Each program begins its round somewhere else, so that all of them together ask evenly. */

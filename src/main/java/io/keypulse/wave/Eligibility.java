@@ -19,6 +19,12 @@ record Eligibility(
   private static final Duration WEEK = Duration.ofDays(7);
 
   /**
+   * Rest is counted in days. A wave opens seconds earlier in its day than the one before, an hour
+   * where the clocks changed, and hours after a night without Keypulse.
+   */
+  private static final Duration HALF_A_DAY = Duration.ofHours(12);
+
+  /**
    * Gives {@code judged (id, account_id, team_id, stratum, exclusion, blocked)}. What is barred is
    * gathered first, so that each contact is looked up once by address and once by number; days are
    * compared one by one, as a range tells the planner nothing of how many accounts are key; and
@@ -57,7 +63,8 @@ record Eligibility(
             where email is null and (program_id is null or program_id = :program)
           union all select f.contact_id, case when w.program_id = :program then 'US' else 'OTHERS' end
             from wave w join frame_entry f on f.wave_id = w.id and f.drawn and f.blocked is null
-            where w.opened_at > :quarantineBegan and w.opened_at <= :now and w.fingerprint <> ''
+            where w.fingerprint <> '' and (w.opened_at > :quarantineBegan and w.opened_at <= :now
+              or w.program_id = :program and w.state <> 'CLOSED' and w.closes_at > :asksUntil)
           union all select contact_id, kind from contact_hold
             where ended_at is null and (until is null or until > cast(:today as date))) s
         where contact_id is not null group by contact_id),
@@ -69,11 +76,10 @@ record Eligibility(
             when c.left_on <= cast(:today as date) then 'LEFT'
             when e.objected or p.objected then 'OBJECTED'
             when e.snoozed then 'SNOOZED'
-            when :byPhone and c.phone is not null and o.domain is null and p.asked_by_us is not true then null
-            when c.email is null then 'NO_ADDRESS'
+            when c.email is null and not (:byPhone and c.phone is not null) then 'NO_ADDRESS'
             when o.domain is not null then 'OWN_DOMAIN'
             when p.asked_by_us then 'ASKED_RECENTLY'
-            when e.refused then 'ADDRESS_REFUSED'
+            when e.refused and not (:byPhone and c.phone is not null) then 'ADDRESS_REFUSED'
           end as exclusion,
           case
             when p.open_case then 'OPEN_CASE'
@@ -113,6 +119,12 @@ record Eligibility(
         .getSingleResult();
   }
 
+  /** Who rests for so many days misses so many waves, one every so many days. */
+  static int wavesMissed(int daysOfRest, double daysBetween) {
+    double rest = daysOfRest - HALF_A_DAY.toHours() / (double) Duration.ofDays(1).toHours();
+    return (int) Math.max(0, Math.ceil(rest / daysBetween) - 1);
+  }
+
   /** The common table expressions, up to {@code judged}. */
   String sql() {
     return JUDGED.replace(
@@ -140,7 +152,10 @@ record Eligibility(
         .setParameter("countries", population.countries().toArray(String[]::new))
         .setParameter("roles", population.roles().stream().map(Enum::name).toArray(String[]::new))
         .setParameter("byPhone", byPhone)
-        .setParameter("quarantineBegan", now.minus(Duration.ofDays(sampling.quarantineDays())))
+        .setParameter(
+            "quarantineBegan",
+            now.minus(Duration.ofDays(sampling.quarantineDays())).plus(HALF_A_DAY))
+        .setParameter("asksUntil", now.plus(HALF_A_DAY))
         .setParameter("weekBegan", now.minus(WEEK))
         .setParameter("budget", budget());
     return query;

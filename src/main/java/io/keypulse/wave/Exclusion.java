@@ -16,7 +16,7 @@ public enum Exclusion {
   SNOOZED,
   @Description("The address is one of our own company.")
   OWN_DOMAIN,
-  @Description("This program asked within the quarantine.")
+  @Description("This program asked within the quarantine, or its question can still be answered.")
   ASKED_RECENTLY,
   @Description("Another contact with the same address stands in the frame.")
   SHARED_ADDRESS

@@ -64,10 +64,14 @@ class Frames {
         .getResultList();
   }
 
-  /** Until the frame is committed no account goes to another team or is merged. */
-  void hold() {
+  record Turn(String granted) {}
+
+  /** Draws run one after another, for each has to know whom the one before it asks. */
+  void awaitTurn() {
     session
-        .createNativeQuery("select true from hold_accounts_for_draw()", Boolean.class)
+        .createNativeQuery(
+            "select cast(pg_advisory_xact_lock(hashtext('keypulse.draw')) as text) as granted",
+            Turn.class)
         .getSingleResult();
   }
 

@@ -80,7 +80,7 @@ class Planner {
         SampleSize.censusIsWiser(drawn, frame),
         spares(plan, cells, strata, division),
         load(plan, cells, drawn),
-        notes(division, sampling, frame));
+        notes(plan, division, frame));
   }
 
   private static List<Division.Stratum> strata(List<Plans.Cell> cells) {
@@ -130,8 +130,9 @@ class Planner {
       List<Plans.Cell> cells,
       List<Division.Stratum> strata,
       Division division) {
-    double days = plan.weeks() * DAYS_OF_A_WEEK;
-    int waves = (int) Math.max(0, Math.ceil(plan.sampling().quarantineDays() / days) - 1);
+    int waves =
+        wavesMissed(
+            plan, Math.max(plan.sampling().quarantineDays(), plan.delivery().daysToAnswer()));
     for (int h = 0; h < strata.size(); h++) {
       String name = strata.get(h).stratum();
       int resting =
@@ -145,6 +146,10 @@ class Planner {
       }
     }
     return true;
+  }
+
+  private static int wavesMissed(Surveyor.Plan plan, int daysOfRest) {
+    return Eligibility.wavesMissed(daysOfRest, plan.weeks() * DAYS_OF_A_WEEK);
   }
 
   private static SurveyPlanView.Load load(Surveyor.Plan plan, List<Plans.Cell> cells, int drawn) {
@@ -163,7 +168,8 @@ class Planner {
         Math.min(Math.min(most, budget), drawn) * inTheWeek);
   }
 
-  private static List<String> notes(Division division, SamplingPlan sampling, int frame) {
+  private static List<String> notes(Surveyor.Plan plan, Division division, int frame) {
+    SamplingPlan sampling = plan.sampling();
     List<String> notes = new ArrayList<>();
     if (division.raised()) {
       notes.add(
@@ -172,6 +178,10 @@ class Planner {
     }
     if (sampling.size() != null && sampling.size() > frame) {
       notes.add("Fewer contacts can be drawn than planned: everybody is.");
+    }
+    if (wavesMissed(plan, plan.delivery().daysToAnswer()) > 0) {
+      notes.add(
+          "Waves overlap: whoever was asked is not drawn again while the question can be answered. Give fewer days to answer, or run less often.");
     }
     if (frame == 0) {
       notes.add("Nobody can be drawn: look at the reasons, or at the population.");

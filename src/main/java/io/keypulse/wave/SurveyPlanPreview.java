@@ -25,6 +25,9 @@ public record SurveyPlanPreview(
         @Description("Weeks between two waves of a new program, 1 to 520; 13 when left out.")
         @Nullable Integer weeks,
     @io.smallrye.graphql.api.Nullable
+        @Description("Days to answer of a new program, 1 to 90; 30 when left out.")
+        @Nullable Integer daysToAnswer,
+    @io.smallrye.graphql.api.Nullable
         @Description("How many unhappy contacts to look for; 1 when left out.")
         @Nullable Integer unhappy,
     @io.smallrye.graphql.api.Nullable
@@ -32,6 +35,6 @@ public record SurveyPlanPreview(
             "Today's share of dissatisfied, from which a change is to be told; 0.1 when left out.")
         @Nullable Double dissatisfied) {
   Surveyor.PlanParts parts() {
-    return new Surveyor.PlanParts(population, sampleSize, sampling, channels, weeks);
+    return new Surveyor.PlanParts(population, sampleSize, sampling, channels, weeks, daysToAnswer);
   }
 }

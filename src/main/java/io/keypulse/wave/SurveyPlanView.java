@@ -32,7 +32,7 @@ public record SurveyPlanView(
     @Description("Whether more than 60 % would be drawn: then ask everybody in turn.")
         boolean censusIsWiser,
     @Description(
-            "Whether nobody has to be asked again before the quarantine is over, wave after wave.")
+            "Whether each wave finds enough people whose quarantine is over and who cannot answer an earlier wave any more.")
         boolean quarantineIsFeasible,
     Load mailsPerAccountAndWeek,
     @Description("What would be done otherwise than planned, in words.")

@@ -1,6 +1,9 @@
 package io.keypulse.wave;
 
+import static java.util.stream.Collectors.joining;
+
 import io.keypulse.platform.AsSystem;
+import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.RefusalCode;
 import io.keypulse.platform.Refused;
 import io.keypulse.survey.Surveyor;
@@ -62,13 +65,19 @@ public class WaveKeeper {
         surveyor
             .takeNow(programId, scheduledFor, now)
             .orElseThrow(() -> Refused.notFound("programId", "There is no such program."));
-    if (waves.hasOpen(programId)) {
+    List<Wave> open = waves.openOf(programId);
+    if (!open.isEmpty()) {
       throw new Refused(
           RefusalCode.WRONG_STATE,
           "programId",
-          "A wave of this program is open; close it first or wait for its date.");
+          "Not closed yet of this program: %s. Close first, or wait for the date."
+              .formatted(open.stream().map(WaveKeeper::inWords).collect(joining(", "))));
     }
     return open(assignment, now);
+  }
+
+  private static String inWords(Wave wave) {
+    return "wave %s, until %s".formatted(GlobalId.of(WaveView.TYPE, wave.id), wave.closesAt);
   }
 
   private int open(Surveyor.Assignment assignment, Instant now) {

@@ -51,6 +51,11 @@ public class WaveLog {
     return waves.latest().map(wave -> wave.id);
   }
 
+  /** The waves of this program that are not closed, oldest first. */
+  public List<Integer> openOf(int programId) {
+    return waves.openOf(programId).stream().map(wave -> wave.id).toList();
+  }
+
   public Optional<WaveView> wave(int waveId) {
     return waves.findByIdOptional(waveId).map(WaveView::of);
   }

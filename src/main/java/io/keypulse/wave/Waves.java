@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 class Waves implements PanacheRepositoryBase<Wave, Integer> {
   @Inject Session session;
 
-  boolean hasOpen(int programId) {
-    return count("programId = ?1 and state <> ?2", programId, WaveState.CLOSED) > 0;
+  /** Those that are not closed, oldest first. */
+  List<Wave> openOf(int programId) {
+    return list("programId = ?1 and state <> ?2 order by id", programId, WaveState.CLOSED);
   }
 
   Optional<Wave> locked(int id) {

@@ -3,10 +3,18 @@ package io.keypulse.demo;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.keypulse.Client;
 import io.keypulse.Company;
+import io.keypulse.Database;
 import io.keypulse.KeypulseTest;
+import io.keypulse.MovableClock;
+import io.keypulse.platform.GlobalId;
+import io.keypulse.wave.WaveKeeper;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @KeypulseTest
 class StartPageTest {
+  @Inject WaveKeeper keeper;
+  @Inject MovableClock clock;
+
   @Test
   void itTellsWhereToLookAndWhoToBe() {
     given()
@@ -24,6 +35,31 @@ class StartPageTest {
         .body(containsString("/q/graphql-ui/?query="))
         .body(containsString("<code>ana</code>"))
         .body(containsString("/demo/report"));
+  }
+
+  @Test
+  void theButtonForANewWaveClosesEveryOpenOneOfItsProgram() {
+    Company company = Company.imported().keyAccount("acme", "north", 2);
+    int program = GlobalId.parseInt("SurveyProgram", company.program(1), "id");
+    clock.later(
+        Duration.ofDays(3650),
+        () -> {
+          for (int turn = 0; turn < 2; turn++) {
+            Database.change(
+                "update survey_program set next_at = ?::timestamptz where id = ?",
+                clock.instant().toString(),
+                program);
+            clock.at(Duration.ofSeconds(1), then -> keeper.openDue(program, then.instant()));
+          }
+          for (int press = 0; press < 2; press++) {
+            given().redirects().follow(false).post("/demo/waves").then().statusCode(303);
+          }
+          assertEquals(
+              List.of("CLOSED", "CLOSED", "CLOSED", "OPEN"),
+              Database.column("select state from wave where program_id = ? order by id", program));
+        });
+    Database.change(
+        "update wave set state = 'CLOSED', closed_at = now() where program_id = ?", program);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.keypulse.invitation;
 
 import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.keypulse.Company;
@@ -9,13 +10,18 @@ import io.keypulse.Database;
 import io.keypulse.KeypulseTest;
 import io.keypulse.Mailbox;
 import io.keypulse.MovableClock;
+import io.keypulse.platform.CurrentViewer;
 import io.keypulse.platform.GlobalId;
+import io.keypulse.platform.Viewer;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +31,8 @@ import org.junit.jupiter.api.Test;
 class RemindersTest {
   @Inject InvitationDispatcher dispatcher;
   @Inject Reminders reminders;
+  @Inject Inviter inviter;
+  @Inject CurrentViewer viewer;
   @Inject MovableClock clock;
 
   private Company company;
@@ -139,6 +147,50 @@ class RemindersTest {
     company.closeWave(wave);
     wave = company.openWave(company.program(100_000));
     assertEquals(List.of("OBJECTED", "SNOOZED"), exclusions(), "another program may ask one more");
+  }
+
+  @Test
+  void whoAnswersWaitsForNobodyElseOfTheirDomainWhoIsThankedToo() throws Exception {
+    long slow =
+        Long.parseLong(
+            Database.value(
+                "select id from invitation where email = ?", company.address("acme", 1)));
+    CountDownLatch answering = new CountDownLatch(1);
+    CountDownLatch answered = new CountDownLatch(1);
+    Thread other =
+        Thread.ofPlatform()
+            .start(
+                () ->
+                    viewer.onBehalfOf(
+                        new Viewer(Viewer.Access.ADMIN, null, "page"),
+                        () ->
+                            QuarkusTransaction.requiringNew()
+                                .run(
+                                    () -> {
+                                      inviter.markAnswered(slow, clock.instant());
+                                      answering.countDown();
+                                      await(answered);
+                                    })));
+    await(answering);
+    try {
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(15),
+          () -> given().formParam("overall", 5).post(first(2).answerPath()).then().statusCode(200));
+    } finally {
+      answered.countDown();
+      other.join();
+    }
+    dispatcher.dispatch(clock);
+    assertEquals(2, mails(1), "thanked");
+    assertEquals(2, mails(2), "thanked");
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertTrue(latch.await(1, TimeUnit.MINUTES));
+    } catch (InterruptedException told) {
+      throw new AssertionError(told);
+    }
   }
 
   @Test

@@ -143,6 +143,92 @@ class PhoneTest {
   }
 
   @Test
+  void whoIsWithheldOrWantsToBeLeftInPeaceIsNotCalledAndWhoseMailCameBackIs() {
+    Company other = Company.imported().keyAccount("acme", "north", 5);
+    other.put(
+        "contacts",
+        "source,external_id,account_external_id,name,email,role,language,phone",
+        IntStream.rangeClosed(1, 5)
+            .mapToObj(
+                i ->
+                    "%1$s,acme"
+                        + i
+                        + ",acme,Kim "
+                        + i
+                        + ","
+                        + other.address("acme", i)
+                        + ",BUYER,en,+49 30 200000"
+                        + i)
+            .toArray(String[]::new));
+    Database.change(
+        """
+        insert into contact_hold (contact_id, account_id, team_id, kind, reason, held_at)
+        select id, account_id, team_id, 'MANUAL', 'Negotiating', now() from contact
+        where source = ? and external_id = 'acme1'
+        """,
+        other.prefix);
+    Company asked = company;
+    String first = wave;
+    company = other;
+    wave = other.openWave(other.program(100_000, Map.of("channels", List.of("EMAIL", "PHONE"))));
+    dispatcher.dispatch(clock);
+    for (Map.Entry<Integer, String> wish : Map.of(2, "REMINDERS", 3, "QUARTER").entrySet()) {
+      given()
+          .formParam("choice", wish.getValue())
+          .post(Mailbox.of(other.address("acme", wish.getKey())).getFirst().unsubscribePath())
+          .then()
+          .statusCode(200);
+    }
+    Database.change(
+        "update mail set state = 'BOUNCED', reason = 'BOUNCED 5.1.1' where contact_id = ?::int",
+        key("acme4"));
+    Client caller = Client.as(other.login("ana"));
+    clock.later(
+        SOME_DAYS,
+        () -> assertEquals(List.of("Kim 4 NOT_DELIVERED", "Kim 5 SILENT"), callList(caller)));
+    assertEquals("NOT_FOUND", refused(caller, call("acme1", "NO_ANSWER")), "withheld");
+    assertEquals(
+        "NOT_FOUND", caller.refusal(RESPONSE, Map.of("input", interview("acme1", "NO_OPINION"))));
+    other.closeWave(wave);
+    company = asked;
+    wave = first;
+  }
+
+  @Test
+  void whoCanOnlyBeTelephonedStandsInTheBooksAndIsToldOfAsThat() {
+    JsonPath told =
+        ana.data(
+            """
+            query ($w: ID!) {
+              wave(id: $w) { books { planned due sent failed skipped byPhone balanced } }
+              undelivered(waveId: $w) { nodes { state reason contact { name } } } }
+            """,
+            Map.of("w", wave));
+    assertEquals(
+        Map.of(
+            "planned",
+            6,
+            "due",
+            0,
+            "sent",
+            4,
+            "failed",
+            1,
+            "skipped",
+            1,
+            "byPhone",
+            1,
+            "balanced",
+            true),
+        told.getMap("data.wave.books"));
+    told.setRootPath("data.undelivered.nodes");
+    assertEquals(2, told.getList("").size());
+    assertEquals("FAILED", told.getString("find { it.contact.name == 'Kim 3' }.state"));
+    assertEquals("SKIPPED", told.getString("find { it.contact.name == 'Kim 6' }.state"));
+    assertEquals("ASKED_BY_PHONE", told.getString("find { it.contact.name == 'Kim 6' }.reason"));
+  }
+
+  @Test
   void everyCallIsWrittenDownAndDecidesWhetherTheNextOneFollows() {
     Map<String, Object> noAnswer = call("acme3", "NO_ANSWER");
     noAnswer.put("idempotencyKey", "once");
@@ -220,6 +306,9 @@ class PhoneTest {
     wrong.put("ratings", List.of(Map.of("aspect", "BRAND", "answer", "NO_OPINION")));
     assertEquals("INVALID", ana.refusal(RESPONSE, Map.of("input", wrong)), "not asked in it");
     wrong.remove("ratings");
+    wrong.put("why", "x".repeat(4001));
+    assertEquals("INVALID", ana.refusal(RESPONSE, Map.of("input", wrong)), "too long");
+    wrong.remove("why");
     wrong.put("mode", "EMAIL");
     assertEquals("INVALID", ana.refusal(RESPONSE, Map.of("input", wrong)));
     assertEquals(

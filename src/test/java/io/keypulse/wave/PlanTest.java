@@ -121,6 +121,22 @@ class PlanTest {
   }
 
   @Test
+  void aPlanWhoseWavesOverlapSaysSoAndCountsWhoCanStillAnswerAsAtRest() {
+    Company company = Company.imported().keyAccount("acme", "north", 10);
+    for (int size : List.of(5, 6)) {
+      JsonPath plan = preview(company, Map.of("sampleSize", size, "weeks", 1, "daysToAnswer", 14));
+      assertEquals(size == 5, plan.getBoolean("quarantineIsFeasible"), "in turns with the others");
+      assertTrue(plan.getString("notes[0]").startsWith("Waves overlap"));
+    }
+    JsonPath plan = preview(company, Map.of("sampleSize", 10, "weeks", 1, "daysToAnswer", 7));
+    assertTrue(plan.getBoolean("quarantineIsFeasible"));
+    assertEquals(List.of(), plan.getList("notes"));
+    assertEquals(
+        "INVALID",
+        admin.refusal(PREVIEW, Map.of("input", Map.of("sampleSize", 1, "daysToAnswer", 91))));
+  }
+
+  @Test
   void aPlanIsForAdministratorsAndNeedsASize() {
     assertEquals(
         "FORBIDDEN",

@@ -1,0 +1,110 @@
+package io.keypulse.wave;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.keypulse.Client;
+import io.keypulse.Company;
+import io.keypulse.Database;
+import io.keypulse.KeypulseTest;
+import io.keypulse.MovableClock;
+import io.keypulse.platform.GlobalId;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Programs that run again before their last wave is over. */
+@KeypulseTest
+class OverlapTest {
+  private static final Duration WEEK = Duration.ofDays(7);
+
+  @Inject WaveKeeper keeper;
+  @Inject MovableClock clock;
+
+  @Test
+  void whoCanStillAnswerIsNotDrawnForTheNextWaveOfTheSameProgram() {
+    Company company = Company.imported().keyAccount("acme", "north", 6);
+    String program = company.program(4);
+    int first = openedByItself(program, Duration.ZERO);
+    int second = openedByItself(program, WEEK);
+    assertEquals(2, drawn(second).size());
+    assertTrue(
+        drawn(second).stream().noneMatch(drawn(first)::contains), "asked while they can answer");
+    assertEquals(drawn(first), excluded(second));
+    assertTrue(drawHolds(second));
+
+    int third = openedByItself(program, WEEK.multipliedBy(2).minusHours(1));
+    assertEquals(4, drawn(third).size(), "the first wave ends this very day");
+    assertEquals(drawn(second), excluded(third));
+    for (int wave : List.of(first, second, third)) {
+      company.closeWave(GlobalId.of("Wave", wave));
+    }
+  }
+
+  @Test
+  void anotherProgramsOpenWaveKeepsNobodyOut() {
+    Company company = Company.imported().keyAccount("acme", "north", 3);
+    int one = openedByItself(company.program(3), Duration.ZERO);
+    int other = openedByItself(company.program(3), Duration.ZERO);
+    assertEquals(drawn(one), drawn(other));
+    company.closeWave(GlobalId.of("Wave", one));
+    company.closeWave(GlobalId.of("Wave", other));
+  }
+
+  @Test
+  void aQuarantineOfAWeekIsOverWhenTheNextWeeksWaveOpensAnHourEarlier() {
+    Company company = Company.imported().keyAccount("acme", "north", 3);
+    String program = company.program(3);
+    Database.change(
+        "update survey_program set quarantine_days = 7, days_to_answer = 7 where id = ?",
+        id(program));
+    int first = openedByItself(program, Duration.ZERO);
+    int midweek = openedByItself(program, Duration.ofDays(6));
+    int second = openedByItself(program, WEEK.minusHours(1));
+    assertEquals(List.of(), drawn(midweek));
+    assertEquals(drawn(first), drawn(second));
+    for (int wave : List.of(first, midweek, second)) {
+      company.closeWave(GlobalId.of("Wave", wave));
+    }
+  }
+
+  private int openedByItself(String program, Duration later) {
+    Database.change(
+        "update survey_program set next_at = now() + cast(? as interval) where id = ?",
+        later.minusSeconds(1).toString(),
+        id(program));
+    clock.at(later, then -> keeper.openDue(id(program), then.instant()));
+    return Integer.parseInt(
+        Database.value("select max(id) from wave where program_id = ?", id(program)));
+  }
+
+  private static List<String> drawn(int wave) {
+    return contacts("drawn", wave);
+  }
+
+  private static List<String> excluded(int wave) {
+    return contacts("exclusion = 'ASKED_RECENTLY'", wave);
+  }
+
+  private static List<String> contacts(String which, int wave) {
+    return Database.column(
+        "select contact_id::text from frame_entry where wave_id = ? and "
+            + which
+            + " order by contact_id",
+        wave);
+  }
+
+  private static boolean drawHolds(int wave) {
+    return Client.as("admin")
+        .data(
+            "query ($id: ID!) { waveDrawVerify(id: $id) { holds } }",
+            Map.of("id", GlobalId.of("Wave", wave)))
+        .getBoolean("data.waveDrawVerify.holds");
+  }
+
+  private static int id(String program) {
+    return GlobalId.parseInt("SurveyProgram", program, "id");
+  }
+}
