@@ -1,6 +1,8 @@
 package io.keypulse.bench;
 
 import io.keypulse.platform.GlobalId;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,11 +13,12 @@ import java.util.stream.IntStream;
 /**
  * Who is dissatisfied with what, over ten answers of each of 100,000 accounts ({@code
  * KEYPULSE_BENCH_ACCOUNTS} for others), as the counts that the database keeps tell it; against
- * counting the same answers by one statement, wave by wave and aspect by aspect.
+ * DuckDB, which counts the same answers by one statement, wave by wave and aspect by aspect.
  */
 final class Figures implements Scenario {
   private static final int CONNECTIONS = 4;
   private static final int REQUESTS = 400;
+  private static final int ROUNDS = 5;
   private static final int ACCOUNTS =
       Integer.parseInt(System.getenv().getOrDefault("KEYPULSE_BENCH_ACCOUNTS", "100000"));
 
@@ -48,9 +51,15 @@ final class Figures implements Scenario {
     figures.accept(
         "Counting %,d answers into what is kept: %,.0f ms"
             .formatted(10 * ACCOUNTS, stage.company().countAgain(waves)));
-    stage.company().milliseconds(COUNTED_FROM_ANSWERS);
-    double limit = stage.company().milliseconds(COUNTED_FROM_ANSWERS);
-    figures.accept("Counting all waves by aspect from the answers: %,.0f ms".formatted(limit));
+    figures.accept(
+        "Counting all waves by aspect from the answers, PostgreSQL: %,.0f ms"
+            .formatted(stage.company().milliseconds(COUNTED_FROM_ANSWERS)));
+    double limit;
+    try (DuckDb duckDb = DuckDb.withAnswers(stage.database(), stage.folder())) {
+      duckDb.milliseconds();
+      limit = duckDb.milliseconds();
+    }
+    figures.accept("The same by DuckDB: %,.0f ms".formatted(limit));
     try (KeypulseProcess keypulse = stage.keypulse(Map.of())) {
       String newest = "waveId: \\\"%s\\\"".formatted(GlobalId.of("Wave", waves.getLast()));
       String manager =
@@ -72,6 +81,15 @@ final class Figures implements Scenario {
                           .formatted(place, GlobalId.of("Wave", waves.get(place))))
               .collect(Collectors.joining(" "));
       measure(stage, keypulse, "Ten waves by aspect", tenWaves, limit, figures);
+      LocalDate today = LocalDate.now(ZoneOffset.UTC);
+      measureOnce(
+          keypulse,
+          "Ten waves together",
+          of(
+              "period: {from: \\\"%s\\\", to: \\\"%s\\\"}"
+                  .formatted(today.minusDays(2), today.plusDays(1))),
+          limit,
+          figures);
     }
   }
 
@@ -104,6 +122,18 @@ final class Figures implements Scenario {
             slow,
             limit / slow,
             statements.size()));
+  }
+
+  /** Figures that read the answers themselves, asked by one person. */
+  private static void measureOnce(
+      KeypulseProcess keypulse, String name, String query, double limit, Consumer<String> figures)
+      throws Exception {
+    byte[] request = keypulse.graphql(CHIEF, "{\"query\":\"{ " + query + " }\"}");
+    Latencies latencies = new Latencies();
+    Load.perSecond(1, ROUNDS, () -> new Reader(keypulse.port(), request, latencies));
+    figures.accept(
+        "%-22s p50 %,.0f ms: %.1f times counting the answers"
+            .formatted(name, latencies.milliseconds(0.5), latencies.milliseconds(0.5) / limit));
   }
 
   private static double ask(

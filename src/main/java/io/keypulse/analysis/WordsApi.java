@@ -1,5 +1,6 @@
 package io.keypulse.analysis;
 
+import io.keypulse.platform.CurrentViewer;
 import io.keypulse.platform.Refused;
 import io.keypulse.stats.ManyTests;
 import io.keypulse.stats.MarkingTerms;
@@ -33,6 +34,7 @@ public class WordsApi {
   @Inject Texts texts;
   @Inject Comparisons comparisons;
   @Inject Disclosure disclosure;
+  @Inject CurrentViewer viewer;
 
   /** In how many answers, of whom and of how many accounts a term stands. */
   private static final class Uses {
@@ -47,7 +49,8 @@ public class WordsApi {
 
   @Description(
       "language: en, es, de, fr or zh, else by words alone; the one in which most was written unless said. From 20 texts"
-          + " of the dissatisfied on; of those who are dissatisfied with an aspect where one is named, else overall.")
+          + " of the dissatisfied on, else the texts themselves unless they are confidential or the viewer is an analyst;"
+          + " of those who are dissatisfied with an aspect where one is named, else overall.")
   @Transactional
   public List<WordsResult> words(
       @Source List<DissatisfactionView> asked,
@@ -72,7 +75,9 @@ public class WordsApi {
         in.map(one -> texts.written(scope, aspect, one, MOST_TEXTS)).orElse(List.of());
     int dissatisfied = (int) written.stream().filter(Texts.Written::dissatisfied).count();
     if (in.isEmpty() || dissatisfied < FEWEST_TEXTS) {
-      return Disclosure.tooFew(dissatisfied, FEWEST_TEXTS);
+      return mayRead(scope) && dissatisfied > 0
+          ? new FewTextsView(in.orElseThrow(), ofDissatisfied(written))
+          : Disclosure.tooFew(dissatisfied, FEWEST_TEXTS);
     }
     Map<String, Uses> now = uses(written, in.get());
     return new WordsView(
@@ -80,6 +85,15 @@ public class WordsApi {
         dissatisfied,
         written.size() - dissatisfied,
         marking(now, prior(scope, aspect, in.get(), now)));
+  }
+
+  /** A text may name its writer: it is nothing for analysts, and nothing that was confidential. */
+  private boolean mayRead(Scope scope) {
+    return viewer.require().seesPersons() && disclosure.promise(scope.waveIds()).isEmpty();
+  }
+
+  private static List<String> ofDissatisfied(List<Texts.Written> written) {
+    return written.stream().filter(Texts.Written::dissatisfied).map(Texts.Written::text).toList();
   }
 
   private static Map<String, Uses> uses(List<Texts.Written> written, String language) {

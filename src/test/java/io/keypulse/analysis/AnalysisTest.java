@@ -371,6 +371,27 @@ class AnalysisTest {
     assertEquals(0, found.getInt("few.have"));
   }
 
+  @Test
+  void whatFewOfTheDissatisfiedWroteIsReadUnlessItIsConfidentialOrTheReaderAnAnalyst() {
+    Answers answers = twoTeams();
+    String wave = answers.wave(answers.company.program(100_000), 1);
+    answers.say(wave, "a", 1, 6, 1, "2", "'{1,4,2}'", "'Nobody called number ' || i");
+    answers.say(wave, "a", 7, 12, 1, "5", "'{5,2,4}'", "'Kind people'");
+    String few =
+        "words { ... on FewTexts { language texts } ... on InsufficientData { have need } }";
+    JsonPath read = answers.ask(answers.ana(), wave, "", few);
+    assertEquals("en", read.getString("words.language"));
+    assertEquals(6, read.getList("words.texts").size());
+    assertTrue(read.getList("words.texts").contains("Nobody called number 3"), read.prettify());
+
+    JsonPath withheld = answers.ask(Client.as("analyst"), wave, "", few);
+    assertEquals(6, withheld.getInt("words.have"));
+    Database.change(
+        "update wave set confidentiality = 'AGGREGATE', aggregate_from = 5 where id = ?::int",
+        wave);
+    assertEquals(6, answers.ask(answers.ana(), wave, "", few).getInt("words.have"));
+  }
+
   /** Forty accounts of Ana's team and ten of Ben's, one contact each. */
   private static Answers twoTeams() {
     Answers answers = new Answers();

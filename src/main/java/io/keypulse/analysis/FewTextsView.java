@@ -1,0 +1,14 @@
+package io.keypulse.analysis;
+
+import java.util.List;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Name;
+import org.eclipse.microprofile.graphql.NonNull;
+
+@Name("FewTexts")
+@Description(
+    "What the dissatisfied wrote, where they are fewer than twenty: too few to tell which words mark them.")
+public record FewTextsView(
+    @Description("ISO 639, two letters.") String language,
+    @Description("The newest first.") List<@NonNull String> texts)
+    implements WordsResult {}
