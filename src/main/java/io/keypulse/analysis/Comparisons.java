@@ -58,7 +58,7 @@ class Comparisons {
     return counts
         .within(
             scope,
-            Counts.SAID
+            Counts.said(scope)
                 + """
                 select account_id, cast(count(*) filter (where overall <= 2) as int) as dissatisfied,
                   cast(count(*) as int) as with_opinion
@@ -74,7 +74,7 @@ class Comparisons {
     return counts
         .within(
             scope,
-            Counts.RATED
+            Counts.rated(scope)
                 + """
                 select aspect, account_id, cast(count(*) filter (where score <= 2) as int) as dissatisfied,
                   cast(count(*) as int) as with_opinion

@@ -1,10 +1,8 @@
 package io.keypulse.analysis;
 
-import io.keypulse.survey.Aspect;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -21,30 +19,6 @@ class Counts {
        and (:anyTeam or x.team_id = any (cast(:teams as int[])))
        and (:anySegment or exists (select from account g where g.id = x.account_id and g.segment = :segment))
       """;
-
-  /** The newest answer of everybody in the scope. */
-  static final String SAID =
-      "with said as materialized (select distinct on (x.contact_id) x.* from answer x where "
-          + WITHIN
-          + " order by x.contact_id, x.answered_at desc, x.invitation_id desc)";
-
-  /** Also everybody who stood in the frame. */
-  private static final String FRAMED =
-      SAID
-          + ", framed as materialized (select x.contact_id, min(x.account_id) as account_id,"
-          + " bool_or(x.drawn) as drawn from frame_entry x where (x.exclusion is null or x.drawn) and "
-          + WITHIN
-          + " group by x.contact_id)";
-
-  /** What the answers of the scope say of each aspect. */
-  static final String RATED =
-      SAID
-          + """
-          , rated as materialized (
-            select s.contact_id, s.account_id, r.aspect, r.score
-            from said s join wave w on w.id = s.wave_id cross join lateral unnest(w.aspects, s.ratings) as r (aspect, score)
-            where r.score is not null)
-          """;
 
   private static final String FIVE =
       """
@@ -66,6 +40,36 @@ class Counts {
 
   @Inject Session session;
   @Inject KeptCounts kept;
+  @Inject SeveralWaves several;
+
+  /** The newest answer of everybody in the scope; in one wave everybody answers once. */
+  static String said(Scope scope) {
+    return KeptCounts.know(scope)
+        ? "with said as (select x.* from answer x where " + WITHIN + ")"
+        : "with said as (select distinct on (x.contact_id) x.* from answer x where "
+            + WITHIN
+            + " order by x.contact_id, x.answered_at desc, x.invitation_id desc)";
+  }
+
+  /** Also everybody who stood in the frame. */
+  static String framed(Scope scope) {
+    return said(scope)
+        + ", framed as (select x.contact_id, min(x.account_id) as account_id, bool_or(x.drawn) as drawn"
+        + " from frame_entry x where (x.exclusion is null or x.drawn) and "
+        + WITHIN
+        + " group by x.contact_id)";
+  }
+
+  /** What the answers of the scope say of each aspect. */
+  static String rated(Scope scope) {
+    return said(scope)
+        + """
+        , rated as materialized (
+          select s.contact_id, s.account_id, r.aspect, r.score
+          from said s join wave w on w.id = s.wave_id cross join lateral unnest(w.aspects, s.ratings) as r (aspect, score)
+          where r.score is not null)
+        """;
+  }
 
   private record Id(int id) {}
 
@@ -167,17 +171,7 @@ class Counts {
 
   /** By stratum of the draw; over several waves there are none. */
   List<Tally> tallies(Scope scope) {
-    if (KeptCounts.know(scope)) {
-      return kept.tallies(scope);
-    }
-    return within(
-            scope,
-            FRAMED
-                + "select '' as stratum, cast(count(*) as int) as population, cast(count(*) filter (where f.drawn) as int) as drawn, "
-                + FIVE
-                + " from framed f left join said s on s.contact_id = f.contact_id having count(*) > 0",
-            Tally.class)
-        .getResultList();
+    return KeptCounts.know(scope) ? kept.tallies(scope) : several.tallies(scope);
   }
 
   /** As {@link #tallies}, of each account of the scope; the account's number is the stratum. */
@@ -187,7 +181,7 @@ class Counts {
     }
     return within(
             scope,
-            FRAMED
+            framed(scope)
                 + "select cast(f.account_id as text) as stratum,"
                 + " cast(count(*) as int) as population, cast(count(*) filter (where f.drawn) as int) as drawn, "
                 + FIVE
@@ -200,21 +194,7 @@ class Counts {
 
   /** How many accounts have so many dissatisfied of so many with an opinion. */
   List<EqualAccounts> equalAccounts(Scope scope) {
-    if (KeptCounts.know(scope)) {
-      return kept.equalAccounts(scope);
-    }
-    return within(
-            scope,
-            FRAMED
-                + """
-                select dissatisfied, with_opinion, cast(count(*) as int) as accounts from (
-                  select f.account_id, cast(count(*) filter (where s.overall <= 2) as int) as dissatisfied,
-                    cast(count(*) filter (where s.overall <> 3) as int) as with_opinion
-                  from framed f left join said s on s.contact_id = f.contact_id group by f.account_id) a
-                group by dissatisfied, with_opinion
-                """,
-            EqualAccounts.class)
-        .getResultList();
+    return KeptCounts.know(scope) ? kept.equalAccounts(scope) : several.equalAccounts(scope);
   }
 
   record AccountCount(int accountId, int population, int withOpinion, int dissatisfied) {}
@@ -234,7 +214,7 @@ class Counts {
     NativeQuery<AccountCount> query =
         KeptCounts.know(scope)
             ? kept.highest(scope)
-            : within(scope, FRAMED + highestOf(BY_ACCOUNT), AccountCount.class);
+            : within(scope, framed(scope) + highestOf(BY_ACCOUNT), AccountCount.class);
     return query
         .setParameter("dissatisfied", dissatisfied.toArray(Integer[]::new))
         .setParameter("of", of.toArray(Integer[]::new))
@@ -275,70 +255,31 @@ class Counts {
   /**
    * @param accounts with somebody who is dissatisfied with it
    */
-  record Rated(String name, int answered, int withOpinion, int dissatisfied, int accounts) {}
+  record Rated(String name, int answered, int withOpinion, int dissatisfied, int accounts) {
+    Rated plus(Rated other) {
+      return new Rated(
+          name,
+          answered + other.answered,
+          withOpinion + other.withOpinion,
+          dissatisfied + other.dissatisfied,
+          accounts + other.accounts);
+    }
+  }
 
   List<Rated> byAspect(Scope scope) {
-    if (KeptCounts.know(scope)) {
-      return kept.byAspect(scope);
-    }
-    return within(
-            scope,
-            RATED
-                + """
-                select aspect as name, cast(count(*) as int) as answered,
-                  cast(count(*) filter (where score <> 3) as int) as with_opinion,
-                  cast(count(*) filter (where score <= 2) as int) as dissatisfied,
-                  cast(count(distinct account_id) filter (where score <= 2) as int) as accounts
-                from rated group by aspect
-                """,
-            Rated.class)
-        .getResultList();
+    return KeptCounts.know(scope) ? kept.byAspect(scope) : several.byAspect(scope);
   }
 
   /** People by the worst that they say of any aspect of a level of competition. */
   List<Rated> byLevel(Scope scope) {
-    if (KeptCounts.know(scope)) {
-      return kept.byLevel(scope);
-    }
-    return within(
-            scope,
-            RATED
-                + """
-                , worst as (
-                  select r.contact_id, r.account_id, l.level, min(r.score) filter (where r.score <> 3) as score
-                  from rated r join unnest(cast(:aspects as text[]), cast(:levels as text[])) as l (aspect, level)
-                    on l.aspect = r.aspect
-                  group by r.contact_id, r.account_id, l.level)
-                select level as name, cast(count(*) as int) as answered, cast(count(score) as int) as with_opinion,
-                  cast(count(*) filter (where score <= 2) as int) as dissatisfied,
-                  cast(count(distinct account_id) filter (where score <= 2) as int) as accounts
-                from worst group by level
-                """,
-            Rated.class)
-        .setParameter(
-            "aspects", Arrays.stream(Aspect.values()).map(Aspect::name).toArray(String[]::new))
-        .setParameter(
-            "levels",
-            Arrays.stream(Aspect.values())
-                .map(aspect -> aspect.level.name())
-                .toArray(String[]::new))
-        .getResultList();
+    return KeptCounts.know(scope) ? kept.byLevel(scope) : several.byLevel(scope);
   }
 
   /** Accounts in which anybody is dissatisfied with any aspect. */
   int accountsWithReasons(Scope scope) {
-    if (KeptCounts.know(scope)) {
-      return kept.accountsWithReasons(scope);
-    }
-    return Optional.ofNullable(
-            within(
-                    scope,
-                    RATED
-                        + "select cast(count(distinct account_id) as int) as number from rated where score <= 2",
-                    Figure.class)
-                .getSingleResult()
-                .number())
-        .orElse(0);
+    return KeptCounts.know(scope)
+        ? kept.accountsWithReasons(scope)
+        : several.accountsWithReasons(scope);
   }
 
   /** One answer with every aspect that it marks, as {@code ASPECT=score}, separated by commas. */
@@ -348,7 +289,7 @@ class Counts {
   List<Row> rows(Scope scope, int most) {
     return within(
             scope,
-            SAID
+            said(scope)
                 + """
                 select s.account_id, cast(s.overall as int), coalesce((
                     select string_agg(r.aspect || '=' || r.score, ',')

@@ -29,6 +29,7 @@ class KeptCountsTest {
       "mutation ($i: AccountMergeUndoInput!) { accountMergeUndo(input: $i) { undoneAt } }";
 
   @Inject SystemEyes eyes;
+  @Inject Counts counts;
 
   /** Reads as the system does, once from what is kept and once from the answers. */
   @ApplicationScoped
@@ -52,7 +53,7 @@ class KeptCountsTest {
       return figures(new Scope(List.of(wave, NO_WAVE), null, null, null, true));
     }
 
-    private List<Object> figures(Scope scope) {
+    List<Object> figures(Scope scope) {
       return List.of(
           counts.tallies(scope).stream().reduce(Tally.NOTHING, Tally::plus),
           sorted(counts.talliesOfAccounts(scope)),
@@ -120,6 +121,52 @@ class KeptCountsTest {
         wave,
         answers.company.prefix);
     assertNotEquals(apart, balanced(wave), "two are gone");
+  }
+
+  @Test
+  void overSeveralWavesTheNewestAnswerOfEachPersonCounts() {
+    Answers answers = staffed().accounts("north", "a", 4, 2, "Food");
+    String program = answers.company.program(100_000);
+    String first = answers.wave(program, 60);
+    String second = answers.wave(program, 30);
+    answers.say(first, "a", 1, 4, 1, "1", "'{1,2,2}'", "null");
+    answers.say(first, "a", 1, 2, 2, "4", "'{4,4,null}'", "null");
+    List<Integer> both = List.of(Integer.parseInt(second), Integer.parseInt(first));
+    Scope scope = new Scope(both, null, null, null, true);
+    assertEquals(
+        eyes.look(() -> eyes.figures(scope.in(List.of(both.getLast(), SystemEyes.NO_WAVE)))),
+        eyes.look(() -> eyes.figures(scope)),
+        "nobody has answered again");
+
+    answers.say(second, "a", 1, 3, 1, "5", "'{3,5,1}'", "null");
+    Tally tally = eyes.look(() -> counts.tallies(scope)).getFirst();
+    assertEquals(new Tally("", 8, 8, 1, 0, 0, 2, 3, 0), tally);
+    List<Counts.Rated> aspects = eyes.look(() -> counts.byAspect(scope));
+    assertEquals(
+        List.of(
+            new Counts.Rated("PRODUCT_QUALITY", 6, 3, 1, 1),
+            new Counts.Rated("PRICE", 6, 6, 1, 1),
+            new Counts.Rated("DELIVERY", 4, 4, 4, 4)),
+        aspects);
+    assertEquals(
+        List.of(new Counts.Rated("PRICE", 6, 6, 1, 1), new Counts.Rated("QUALITY", 6, 6, 4, 4)),
+        eyes.look(() -> counts.byLevel(scope)));
+    assertEquals(4, eyes.look(() -> counts.accountsWithReasons(scope)));
+    assertEquals(
+        List.of(
+            new Counts.EqualAccounts(0, 1, 1),
+            new Counts.EqualAccounts(0, 2, 2),
+            new Counts.EqualAccounts(1, 1, 1)),
+        eyes.look(() -> SystemEyes.sorted(counts.equalAccounts(scope))));
+
+    Database.change(
+        "delete from answer where wave_id = ?::int and account_id in (select id from account where source = ? and external_id = 'a1')",
+        second,
+        answers.company.prefix);
+    assertEquals(
+        2,
+        eyes.look(() -> counts.tallies(scope)).getFirst().dissatisfied(),
+        "the one before counts again");
   }
 
   @Test
