@@ -15,11 +15,20 @@ declare
   unhappy_people int := 0;
   opinions int := 0;
   no_opinions int := 0;
-  unhappy_before int[] := '{}';
+  unhappy int[] := filled('{}');
+  aspects_before int[] := '{}';
+  aspects_after int[] := '{}';
   is_dissatisfied int := (said.overall <= 2)::int;
   has_opinion int := (said.overall <> 3)::int;
 begin
-  select f.stratum, with_levels(w.aspects, said.ratings) into its_stratum, scores
+  select f.stratum, array[said.ratings[1], said.ratings[2], said.ratings[3], said.ratings[4], said.ratings[5], said.ratings[6],
+      said.ratings[7], said.ratings[8], said.ratings[array_position(w.aspects, 'PRICE')],
+      worst(said.ratings[array_position(w.aspects, 'PRODUCT_QUALITY')], said.ratings[array_position(w.aspects, 'DELIVERY')],
+        said.ratings[array_position(w.aspects, 'SERVICE_AND_SUPPORT')]),
+      worst(said.ratings[array_position(w.aspects, 'COMMUNICATION')], said.ratings[array_position(w.aspects, 'SALES_WORK')],
+        said.ratings[array_position(w.aspects, 'CULTURE_AND_RELATIONSHIP')]),
+      said.ratings[array_position(w.aspects, 'BRAND')]]
+    into its_stratum, scores
   from frame_entry f join wave w on w.id = f.wave_id
   where f.wave_id = said.wave_id and f.contact_id = said.contact_id and f.account_id = said.account_id
     and (f.exclusion is null or f.drawn);
@@ -32,7 +41,7 @@ begin
     opinions := opinions + kept.extremely_dissatisfied + kept.somewhat_dissatisfied + kept.satisfied_overall
       + kept.very_satisfied;
     no_opinions := no_opinions + kept.no_opinion;
-    unhappy_before := added(unhappy_before, kept.unhappy);
+    unhappy := added(unhappy, kept.unhappy);
     if kept.stratum = its_stratum then
       its_own := kept;
     end if;
@@ -42,10 +51,12 @@ begin
     return false;
   end if;
 
-  for place in 1 .. coalesce(cardinality(scores), 0) loop
+  for place in 1 .. 12 loop
     more_rated[place] := (scores[place] is not null)::int;
     more_opined[place] := coalesce(scores[place] <> 3, false)::int;
     more_unhappy[place] := coalesce(scores[place] <= 2, false)::int;
+    aspects_before[place] := -(unhappy[place] > 0)::int;
+    aspects_after[place] := (unhappy[place] + more_unhappy[place] > 0)::int;
   end loop;
   update account_count c set
     extremely_dissatisfied = c.extremely_dissatisfied + (said.overall = 1)::int,
@@ -72,12 +83,12 @@ begin
     and k.part = said.account_id & 15;
 
   insert into account_spread as k (wave_id, team_id, segment, part, dissatisfied, with_opinion, accounts, unhappy, unhappy_at_all)
-  select said.wave_id, its_own.team_id, its_own.segment, said.account_id & 15, m.dissatisfied, m.with_opinion, sum(m.sign),
-    sum_of(times(m.sign, m.unhappy)), sum(m.sign * (1 = any (m.unhappy))::int)
+  select said.wave_id, its_own.team_id, its_own.segment, said.account_id & 15, m.dissatisfied, m.with_opinion, sum(m.accounts),
+    sum_of(m.unhappy), sum(m.accounts * (0 <> any (m.unhappy))::int)
   from (values
-    (-1, unhappy_people, opinions, signs(unhappy_before)),
-    (1, unhappy_people + is_dissatisfied, opinions + has_opinion,
-      signs(added(unhappy_before, more_unhappy)))) as m (sign, dissatisfied, with_opinion, unhappy)
+    (-1, unhappy_people, opinions, aspects_before),
+    (1, unhappy_people + is_dissatisfied, opinions + has_opinion, aspects_after))
+    as m (accounts, dissatisfied, with_opinion, unhappy)
   group by m.dissatisfied, m.with_opinion
   order by m.dissatisfied, m.with_opinion
   on conflict on constraint account_spread_key do update set
