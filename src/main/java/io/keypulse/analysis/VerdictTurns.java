@@ -1,5 +1,6 @@
 package io.keypulse.analysis;
 
+import io.keypulse.survey.Satisfaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -90,8 +91,13 @@ public class VerdictTurns {
    * The answers by which the verdict turned now that this one is there: itself, or a later one that
    * was committed before. Answers of the same account that are recorded at the same moment come
    * here one after the other.
+   *
+   * @param overall what it says
    */
-  public List<Long> since(long invitationId) {
+  public List<Long> since(long invitationId, Satisfaction overall) {
+    if (overall.isSatisfied()) {
+      return List.of();
+    }
     waitForOthers(invitationId);
     return turning(
         session
@@ -106,16 +112,18 @@ public class VerdictTurns {
             .setParameter("invitation", invitationId));
   }
 
+  private record Turn(String taken) {}
+
   /** Until they are committed, and so are seen by the next statement. */
   private void waitForOthers(long invitationId) {
     session
         .createNativeQuery(
             """
-            select cast(pg_advisory_xact_lock(hashtext('keypulse.verdict'), n.account_id) as text) as lock
+            select cast(pg_advisory_xact_lock(hashtext('keypulse.verdict'), n.account_id) as text) as taken
             from answer n join wave w on w.id = n.wave_id and w.confidentiality = 'NAMED'
             where n.invitation_id = :invitation and n.overall <= 3
             """,
-            String.class)
+            Turn.class)
         .setParameter("invitation", invitationId)
         .getResultList();
   }

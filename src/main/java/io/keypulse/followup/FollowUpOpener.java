@@ -25,7 +25,7 @@ class FollowUpOpener {
 
   void open(@Observes Answered answer) {
     Set<Long> asked = new LinkedHashSet<>(List.of(answer.invitationId()));
-    List<Long> turning = turns.since(answer.invitationId());
+    List<Long> turning = turns.since(answer.invitationId(), answer.overall());
     asked.addAll(turning);
     asked.forEach(one -> open(one, turning.contains(one), answer.at()));
   }

@@ -23,7 +23,8 @@ public class QueryTransaction {
   private static final String LIMIT =
       """
       select set_config('transaction_read_only', 'on', true),
-        set_config('statement_timeout', ?, true), set_config('transaction_timeout', ?, true)
+        set_config('statement_timeout', ?, true), set_config('transaction_timeout', ?, true),
+        set_config('plan_cache_mode', 'force_generic_plan', true)
       """;
 
   /** The statement's time is over, or the transaction's. */

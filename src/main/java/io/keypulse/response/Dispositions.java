@@ -46,6 +46,8 @@ class Dispositions {
         .getResultList();
   }
 
+  private record Ring(String rung) {}
+
   /** Rings for every wave that has come further since somebody last rang; how many did. */
   int ringForProgress() {
     return session
@@ -54,9 +56,9 @@ class Dispositions {
             with heard as (
               delete from wave_stir where ctid in (select ctid from wave_stir for update skip locked) returning wave_id),
             stirred as (select distinct wave_id from heard)
-            select cast(pg_notify('keypulse_wave', cast(wave_id as text)) as text) from stirred
+            select cast(pg_notify('keypulse_wave', cast(wave_id as text)) as text) as rung from stirred
             """,
-            String.class)
+            Ring.class)
         .getResultList()
         .size();
   }

@@ -34,6 +34,10 @@ public enum Satisfaction {
     return score <= 2;
   }
 
+  public boolean isSatisfied() {
+    return score >= 4;
+  }
+
   /** Its name in {@link Wording}. */
   public String wordingKey() {
     return WordingKey.of(this);

@@ -184,6 +184,26 @@ class KeptCountsTest {
   }
 
   @Test
+  void anAnswerWhoseAccountIsCountedAnewInTheSameTransactionCountsOnce() {
+    Answers answers = staffed().accounts("north", "a", 1, 3, "Food");
+    String wave = answers.wave(answers.company.program(100_000), 0);
+    answers.say(wave, "a", 1, 1, 1, "4", "'{5,4,4}'", "null");
+    Database.change(
+        """
+        do $$ begin
+          insert into answer (invitation_id, wave_id, contact_id, account_id, team_id, overall, ratings, answered_at)
+          select id, wave_id, contact_id, account_id, team_id, 2, '{1,4,2}', now() from invitation v
+          where v.wave_id = %1$s and not exists (select from answer n where n.invitation_id = v.id) order by id limit 1;
+          update account set segment = 'Toys' where source = '%2$s' and external_id = 'a1';
+          update answer set overall = 1, version = 2, revised_at = now() where wave_id = %1$s and overall = 2;
+        end $$
+        """
+            .formatted(wave, answers.company.prefix));
+    balanced(wave);
+    assertEquals(2, answers.ask(answers.chief(), wave, "", "answered").getInt("answered"));
+  }
+
+  @Test
   void theDatabaseKnowsWhichAspectBelongsToWhichLevel() {
     List<Aspect.Level> inOrder = List.of(Aspect.Level.values());
     for (Aspect aspect : Aspect.values()) {
