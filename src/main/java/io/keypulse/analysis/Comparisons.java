@@ -96,7 +96,7 @@ class Comparisons {
               cast(count(*) filter (where x.overall <> 3) as int) as with_opinion
             from wave w join answer x on x.wave_id = w.id where
             """
-                + Counts.WITHIN
+                + Counts.in(scope)
                 + " group by w.id, w.opened_at order by w.opened_at, w.id",
             WaveCount.class)
         .getResultList();

@@ -13,13 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** Counts over frames and answers, as the viewer's side of the wall shows them. */
 @ApplicationScoped
 class Counts {
-  static final String WITHIN =
-      """
-       x.wave_id = any (cast(:waves as int[])) and (:anyAccount or x.account_id = any (cast(:accounts as int[])))
-       and (:anyTeam or x.team_id = any (cast(:teams as int[])))
-       and (:anySegment or exists (select from account g where g.id = x.account_id and g.segment = :segment))
-      """;
-
   private static final String FIVE =
       """
       cast(count(*) filter (where s.overall = 1) as int) as extremely_dissatisfied,
@@ -42,12 +35,20 @@ class Counts {
   @Inject KeptCounts kept;
   @Inject SeveralWaves several;
 
+  /** What is true of rows {@code x} of the scope. */
+  static String in(Scope scope) {
+    return " x.wave_id = any (cast(:waves as int[]))"
+        + Narrowing.to(
+            scope,
+            "exists (select from account g where g.id = x.account_id and g.segment = :segment)");
+  }
+
   /** The newest answer of everybody in the scope; in one wave everybody answers once. */
   static String said(Scope scope) {
     return KeptCounts.know(scope)
-        ? "with said as (select x.* from answer x where " + WITHIN + ")"
+        ? "with said as (select x.* from answer x where " + in(scope) + ")"
         : "with said as (select distinct on (x.contact_id) x.* from answer x where "
-            + WITHIN
+            + in(scope)
             + " order by x.contact_id, x.answered_at desc, x.invitation_id desc)";
   }
 
@@ -56,7 +57,7 @@ class Counts {
     return said(scope)
         + ", framed as (select x.contact_id, min(x.account_id) as account_id, bool_or(x.drawn) as drawn"
         + " from frame_entry x where (x.exclusion is null or x.drawn) and "
-        + WITHIN
+        + in(scope)
         + " group by x.contact_id)";
   }
 
@@ -246,7 +247,7 @@ class Counts {
     return within(
             scope,
             "select x.disposition, cast(count(*) as int) as people from disposition x where "
-                + WITHIN
+                + in(scope)
                 + " group by x.disposition",
             Disposed.class)
         .getResultList();
@@ -302,17 +303,7 @@ class Counts {
   }
 
   <T> NativeQuery<T> within(Scope scope, String sql, Class<T> row) {
-    NativeQuery<T> query = session.createNativeQuery(sql, row);
-    List<Integer> accounts = scope.accountIds();
-    List<Integer> teams = scope.teamIds();
-    query.setParameter("waves", scope.waveIds().toArray(Integer[]::new));
-    query.setParameter("anyAccount", accounts == null);
-    query.setParameter(
-        "accounts", accounts == null ? new Integer[0] : accounts.toArray(Integer[]::new));
-    query.setParameter("anyTeam", teams == null);
-    query.setParameter("teams", teams == null ? new Integer[0] : teams.toArray(Integer[]::new));
-    query.setParameter("anySegment", scope.segment() == null);
-    query.setParameter("segment", scope.segment() == null ? "" : scope.segment());
-    return query;
+    return Narrowing.of(scope, session.createNativeQuery(sql, row))
+        .setParameter("waves", scope.waveIds().toArray(Integer[]::new));
   }
 }

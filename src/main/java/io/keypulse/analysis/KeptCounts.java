@@ -18,12 +18,6 @@ import org.hibernate.query.NativeQuery;
  */
 @ApplicationScoped
 class KeptCounts {
-  private static final String WITHIN =
-      """
-       x.wave_id = :wave and (:anyTeam or x.team_id = any (cast(:teams as int[])))
-       and (:anySegment or x.segment = :segment)
-      """;
-
   private static final String OF_ACCOUNT = "account_count x";
 
   /** Where the aspects of the wave stand in arrays, and the levels of competition after them. */
@@ -177,9 +171,8 @@ class KeptCounts {
   private static String from(String tables, Scope scope) {
     return " from "
         + tables
-        + " where "
-        + WITHIN
-        + (scope.accountIds() == null ? "" : " and x.account_id = any (cast(:accounts as int[]))");
+        + " where x.wave_id = :wave"
+        + Narrowing.to(scope, "x.segment = :segment");
   }
 
   private <T> List<T> of(Scope scope, String sql, Class<T> row) {
@@ -187,17 +180,7 @@ class KeptCounts {
   }
 
   private <T> NativeQuery<T> query(Scope scope, String sql, Class<T> row) {
-    List<Integer> accounts = scope.accountIds();
-    List<Integer> teams = scope.teamIds();
-    NativeQuery<T> query = session.createNativeQuery(sql, row);
-    query.setParameter("wave", scope.waveIds().getFirst());
-    query.setParameter("anyTeam", teams == null);
-    query.setParameter("teams", teams == null ? new Integer[0] : teams.toArray(Integer[]::new));
-    query.setParameter("anySegment", scope.segment() == null);
-    query.setParameter("segment", scope.segment() == null ? "" : scope.segment());
-    if (accounts != null) {
-      query.setParameter("accounts", accounts.toArray(Integer[]::new));
-    }
-    return query;
+    return Narrowing.of(scope, session.createNativeQuery(sql, row))
+        .setParameter("wave", scope.waveIds().getFirst());
   }
 }

@@ -74,7 +74,7 @@ class SeveralWaves {
               each(ASPECTS.size(), "u%1$d"));
 
   /** Sorted and hashed on disk, the answers of a year take half as long again. */
-  private static final String ENOUGH_MEMORY = "select set_config('work_mem', '64MB', true)";
+  private static final String ENOUGH_MEMORY = "select set_config('work_mem', '64MB', true) as size";
 
   @Inject Session session;
   @Inject Counts counts;
@@ -129,6 +129,8 @@ class SeveralWaves {
 
   private record Counted(Scope scope) {}
 
+  private record Memory(String size) {}
+
   /** One or none, for there are no strata that several waves share. */
   List<Tally> tallies(Scope scope) {
     return alike(scope).stream().map(Alike::tally).reduce(Tally::plus).stream().toList();
@@ -170,7 +172,7 @@ class SeveralWaves {
     return Once.of(
         new Counted(scope),
         () -> {
-          session.createNativeQuery(ENOUGH_MEMORY, String.class).getSingleResult();
+          session.createNativeQuery(ENOUGH_MEMORY, Memory.class).getSingleResult();
           return counts.within(scope, Counts.framed(scope) + ALIKE, Alike.class).getResultList();
         });
   }

@@ -12,15 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** Counts over the cases opened in a period, as the viewer's side of the wall shows them. */
 @ApplicationScoped
 class FollowUpFigures {
-  private static final String WITHIN =
+  private static final String OF_LEADS =
       """
-      with within as (
-        select * from follow_up f where f.opened_at >= :from and f.opened_at < :before
-          and (cast(:accounts as int[]) is null or f.account_id = any (cast(:accounts as int[])))
-          and (cast(:team as int) is null or f.team_id = :team)
-          and (cast(:leads as int[]) is null or f.team_id in (
-            select m.team_id from team_member m where m.role = 'LEAD' and m.valid @> cast(:today as date)
-              and m.employee_id = any (cast(:leads as int[])))))
+       and f.team_id in (select m.team_id from team_member m
+         where m.role = 'LEAD' and m.valid @> cast(:today as date) and m.employee_id = any (cast(:leads as int[])))
       """;
 
   @Inject Session session;
@@ -122,17 +117,30 @@ class FollowUpFigures {
   }
 
   private <T> NativeQuery<T> given(Within within, String select, Class<T> row) {
-    return session
-        .createNativeQuery(WITHIN + select, row)
-        .setParameter("from", within.from())
-        .setParameter("before", within.before())
-        .setParameter("accounts", array(within.accounts()), Integer[].class)
-        .setParameter("team", within.team(), Integer.class)
-        .setParameter("leads", array(within.leads()), Integer[].class)
-        .setParameter("today", within.today());
+    NativeQuery<T> query =
+        session
+            .createNativeQuery(conditions(within) + select, row)
+            .setParameter("from", within.from())
+            .setParameter("before", within.before());
+    if (within.accounts() != null) {
+      query.setParameter("accounts", within.accounts().toArray(Integer[]::new));
+    }
+    if (within.team() != null) {
+      query.setParameter("team", within.team());
+    }
+    if (within.leads() != null) {
+      query
+          .setParameter("leads", within.leads().toArray(Integer[]::new))
+          .setParameter("today", within.today());
+    }
+    return query;
   }
 
-  private static Integer @Nullable [] array(@Nullable List<Integer> ids) {
-    return ids == null ? null : ids.toArray(Integer[]::new);
+  private static String conditions(Within within) {
+    return "with within as (select * from follow_up f where f.opened_at >= :from and f.opened_at < :before"
+        + (within.accounts() == null ? "" : " and f.account_id = any (cast(:accounts as int[]))")
+        + (within.team() == null ? "" : " and f.team_id = :team")
+        + (within.leads() == null ? "" : OF_LEADS)
+        + ") ";
   }
 }
