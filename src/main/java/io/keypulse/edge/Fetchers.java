@@ -6,6 +6,7 @@ import graphql.schema.GraphQLCodeRegistry;
 import graphql.schema.GraphQLCompositeType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLTypeUtil;
+import graphql.schema.SchemaTransformer;
 import graphql.schema.visibility.DefaultGraphqlFieldVisibility;
 import io.smallrye.graphql.schema.model.Field;
 import io.smallrye.graphql.schema.model.Operation;
@@ -39,7 +40,9 @@ final class Fetchers {
         .getSubscriptions()
         .forEach(heard -> fetchers.put("Subscription", heard, new NoticeFetcher(call(heard))));
     model.getTypes().values().forEach(fetchers::putType);
-    return schema.transform(builder -> builder.codeRegistry(fetchers.registry.build()));
+    return SchemaTransformer.transformSchema(
+        schema.transform(builder -> builder.codeRegistry(fetchers.registry.build())),
+        new SpecScalars());
   }
 
   private void putType(Type type) {
