@@ -6,7 +6,6 @@ import graphql.schema.GraphQLCodeRegistry;
 import graphql.schema.GraphQLCompositeType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLTypeUtil;
-import graphql.schema.SchemaTransformer;
 import graphql.schema.visibility.DefaultGraphqlFieldVisibility;
 import io.smallrye.graphql.schema.model.Field;
 import io.smallrye.graphql.schema.model.Operation;
@@ -40,9 +39,7 @@ final class Fetchers {
         .getSubscriptions()
         .forEach(heard -> fetchers.put("Subscription", heard, new NoticeFetcher(call(heard))));
     model.getTypes().values().forEach(fetchers::putType);
-    return SchemaTransformer.transformSchema(
-        schema.transform(builder -> builder.codeRegistry(fetchers.registry.build())),
-        new SpecScalars());
+    return schema.transform(builder -> builder.codeRegistry(fetchers.registry.build()));
   }
 
   private void putType(Type type) {
