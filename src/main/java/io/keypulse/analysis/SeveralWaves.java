@@ -3,6 +3,7 @@ package io.keypulse.analysis;
 import static java.util.stream.Collectors.joining;
 
 import io.keypulse.platform.Once;
+import io.keypulse.platform.WorkMemory;
 import io.keypulse.survey.Aspect;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -73,9 +74,6 @@ class SeveralWaves {
               each(PLACES, "count(*) filter (where u%1$d > 0)"),
               each(ASPECTS.size(), "u%1$d"));
 
-  /** Sorted and hashed on disk, the answers of a year take half as long again. */
-  private static final String ENOUGH_MEMORY = "select set_config('work_mem', '64MB', true) as size";
-
   @Inject Session session;
   @Inject Counts counts;
 
@@ -129,8 +127,6 @@ class SeveralWaves {
 
   private record Counted(Scope scope) {}
 
-  private record Memory(String size) {}
-
   /** One or none, for there are no strata that several waves share. */
   List<Tally> tallies(Scope scope) {
     return alike(scope).stream().map(Alike::tally).reduce(Tally::plus).stream().toList();
@@ -172,7 +168,7 @@ class SeveralWaves {
     return Once.of(
         new Counted(scope),
         () -> {
-          session.createNativeQuery(ENOUGH_MEMORY, Memory.class).getSingleResult();
+          WorkMemory.give(session);
           return counts.within(scope, Counts.framed(scope) + ALIKE, Alike.class).getResultList();
         });
   }

@@ -16,11 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class ParkedRows {
-  private static final String COLUMNS =
+  private static final String PARKED =
       """
-      p.id, p.kind, p.source, p.external_id, p.job_id, p.line, cast(p.cells as text) as cells, p.column_name,
+      select p.id, p.kind, p.source, p.external_id, p.job_id, p.line, cast(p.cells as text) as cells, p.column_name,
       p.awaits_source, p.awaits_id, p.parked_at, j.mode as mode_name, j.encoding, j.delimiter, j.decimal_mark,
       j.date_pattern
+      from import_parked p join import_job j on j.id = p.job_id
       """;
 
   @Inject Session session;
@@ -147,10 +148,8 @@ class ParkedRows {
   List<Parked> due(int most) {
     return session
         .createNativeQuery(
-            "select "
-                + COLUMNS
+            PARKED
                 + """
-                 from import_parked p join import_job j on j.id = p.job_id
                 where p.due order by p.id limit :most for update of p skip locked
                 """,
             Parked.class)
@@ -182,10 +181,8 @@ class ParkedRows {
   List<Parked> waitingForEachOther(String kind, Collection<String> columns) {
     return session
         .createNativeQuery(
-            "select "
-                + COLUMNS
+            PARKED
                 + """
-                 from import_parked p join import_job j on j.id = p.job_id
                 where p.kind = :kind and p.column_name = any (cast(:columns as text[]))
                   and exists (
                     select from import_parked o
@@ -212,10 +209,8 @@ class ParkedRows {
   List<Parked> byIds(Collection<Long> ids) {
     return session
         .createNativeQuery(
-            "select "
-                + COLUMNS
+            PARKED
                 + """
-                 from import_parked p join import_job j on j.id = p.job_id
                 where p.id = any (cast(:ids as bigint[])) order by p.id for update of p
                 """,
             Parked.class)
@@ -226,10 +221,8 @@ class ParkedRows {
   List<Parked> page(@Nullable String kind, long afterId, int most) {
     return session
         .createNativeQuery(
-            "select "
-                + COLUMNS
+            PARKED
                 + """
-                 from import_parked p join import_job j on j.id = p.job_id
                 where p.id > :after and p.kind = coalesce(:kind, p.kind) order by p.id limit :most
                 """,
             Parked.class)

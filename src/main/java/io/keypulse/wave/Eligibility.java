@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import org.hibernate.Session;
 import org.hibernate.query.CommonQueryContract;
 
 /**
@@ -108,16 +107,6 @@ record Eligibility(
           case when c.exclusion is null and l.id is not null then 'SHARED_ADDRESS' else c.exclusion end as exclusion
         from candidate c left join later l on l.id = c.id)
       """;
-
-  /**
-   * For sorting and hashing in this transaction, whatever the size of the frame; more goes to disk.
-   * PostgreSQL's own 4 MB would send there all but the smallest.
-   */
-  static void giveRoom(Session session) {
-    session
-        .createNativeQuery("select set_config('work_mem', '64MB', true)", String.class)
-        .getSingleResult();
-  }
 
   /** Who rests for so many days misses so many waves, one every so many days. */
   static int wavesMissed(int daysOfRest, double daysBetween) {

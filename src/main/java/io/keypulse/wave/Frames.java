@@ -1,5 +1,6 @@
 package io.keypulse.wave;
 
+import io.keypulse.platform.WorkMemory;
 import io.keypulse.stats.KeyedHashOrder;
 import io.keypulse.stats.Rotation;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -85,7 +86,7 @@ class Frames {
     boolean capped = wave.accountCap != null;
     boolean round = wave.rotationSeed != null;
     String orderSeed = wave.orderSeed();
-    Eligibility.giveRoom(session);
+    WorkMemory.give(session);
     MutationQuery query =
         session.createNativeMutationQuery(
             """

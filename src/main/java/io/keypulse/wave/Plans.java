@@ -1,5 +1,6 @@
 package io.keypulse.wave;
 
+import io.keypulse.platform.WorkMemory;
 import io.keypulse.stats.KeyedHashOrder;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -29,7 +30,7 @@ class Plans {
       int mostOfAccount) {}
 
   List<Cell> cells(Eligibility who, @Nullable Integer cap) {
-    Eligibility.giveRoom(session);
+    WorkMemory.give(session);
     NativeQuery<Cell> query =
         session.createNativeQuery(
             "with "
