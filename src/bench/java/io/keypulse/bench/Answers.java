@@ -50,7 +50,47 @@ final class Answers implements Scenario {
               "  statements an answer: %d, processor time of Keypulse: %.0f µs"
                   .formatted(statements.size(), cpu))
           .forEach(figures);
+      Rounds.Pair live =
+          Rounds.inTurns(
+              () -> whileCounted(true, stage, keypulse),
+              () -> whileCounted(false, stage, keypulse));
+      figures.accept(
+          new Figure("Answers a second", live.first(), "counts not kept meanwhile", live.second())
+              + " (wanted 0.70)");
+      stage.company().countAnswers(true);
+      long first = stage.company().invite(ANSWERS, "SENT");
+      byte[] page;
+      try (HttpConnection connection = new HttpConnection(keypulse.port())) {
+        page =
+            connection
+                .send(HttpConnection.request("GET", Customer.path(first), Map.of(), ""))
+                .bodyOf(200)
+                .getBytes(StandardCharsets.UTF_8);
+      }
+      try (LimitProcess limit = LimitProcess.answering(stage, page)) {
+        Rounds.Pair pages =
+            Rounds.inTurns(
+                () ->
+                    Load.perSecond(
+                        CONNECTIONS, 4 * ANSWERS, () -> new Looker(keypulse.port(), first)),
+                () ->
+                    Load.perSecond(
+                        CONNECTIONS, 4 * ANSWERS, () -> new Looker(limit.port(), first)));
+        figures.accept(
+            new Figure(
+                    "Answer pages a second, %.1f kB".formatted(page.length / 1e3),
+                    pages.first(),
+                    "a constant page of that size by Vert.x",
+                    pages.second())
+                + " (wanted 0.50)");
+      }
     }
+  }
+
+  private static double whileCounted(boolean counted, Stage stage, KeypulseProcess keypulse)
+      throws Exception {
+    stage.company().countAnswers(counted);
+    return answer(stage, keypulse, ANSWERS);
   }
 
   private static double answer(Stage stage, KeypulseProcess keypulse, int count) throws Exception {
@@ -93,7 +133,7 @@ final class Answers implements Scenario {
     @Override
     public void work(int number) throws Exception {
       long invitation = firstInvitation + (long) number * APART % ANSWERS;
-      String path = "/s/" + token(invitation);
+      String path = path(invitation);
       int overall = invitation % 10 == 0 ? 2 : 4;
       connection
           .send(HttpConnection.request("GET", path + "?r=" + overall, Map.of(), ""))
@@ -116,11 +156,37 @@ final class Answers implements Scenario {
       connection.close();
     }
 
+    static String path(long invitation) throws NoSuchAlgorithmException {
+      return "/s/" + token(invitation);
+    }
+
     private static String token(long invitation) throws NoSuchAlgorithmException {
       byte[] secret =
           MessageDigest.getInstance("SHA-256")
               .digest(("bench" + invitation).getBytes(StandardCharsets.UTF_8));
       return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+    }
+  }
+
+  /** Somebody, or a scanner of mails, who only follows the link. */
+  private static final class Looker implements Load.Worker {
+    private final HttpConnection connection;
+    private final long firstInvitation;
+
+    Looker(int port, long firstInvitation) throws Exception {
+      this.connection = new HttpConnection(port);
+      this.firstInvitation = firstInvitation;
+    }
+
+    @Override
+    public void work(int number) throws Exception {
+      String path = Customer.path(firstInvitation + number % ANSWERS);
+      connection.send(HttpConnection.request("GET", path, Map.of(), "")).bodyOf(200);
+    }
+
+    @Override
+    public void close() throws Exception {
+      connection.close();
     }
   }
 }

@@ -23,6 +23,7 @@ public final class Bench {
                 new Backlog(),
                 new Answers(),
                 new Figures(),
+                new Statistics(),
                 new Draws(),
                 new Imports(),
                 new Starts())
@@ -33,7 +34,7 @@ public final class Bench {
       System.err.println(
           "There is no scenario "
               + wanted
-              + ": graphql, screens, lists, mails, backlog, answers, figures, draws, import, starts, all");
+              + ": graphql, screens, lists, mails, backlog, answers, figures, statistics, draws, import, starts, all");
       System.exit(2);
     }
     Path jar = Path.of(System.getProperty("keypulse.jar"));

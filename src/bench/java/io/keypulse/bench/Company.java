@@ -21,22 +21,29 @@ record Company(EmbeddedDatabase database) {
   /** Leads one team. */
   static final String ACCOUNT_MANAGER = "e6@keypulse.example";
 
+  /** Leads a team that serves fifty accounts in a large company. */
+  static final String KEY_ACCOUNT_MANAGER = "e146@keypulse.example";
+
+  static final int KEY_ACCOUNT_MANAGER_ID = 146;
+
   /** People, teams and one survey program; no account yet. */
   void found() throws SQLException {
     execute(
         """
         insert into employee (source, external_id, name, email, position, function)
         select 'bench', 'e' || n, 'Employee ' || n, 'e' || n || '@keypulse.example', 'Position', 'SALES'
-        from generate_series(1, 145) n;
+        from generate_series(1, 146) n;
         insert into reporting_line (employee_id, manager_id, valid)
-        select n, case when n <= 5 then 1 else 2 + n % 4 end, daterange('2020-01-01', null) from generate_series(2, 145) n;
+        select n, case when n <= 5 then 1 else 2 + n % 4 end, daterange('2020-01-01', null) from generate_series(2, 146) n;
         insert into team (source, external_id, name)
-        select 'bench', 't' || n, 'Team ' || lpad(n::text, 2, '0') from generate_series(1, 28) n;
+        select 'bench', 't' || n, 'Team ' || lpad(n::text, 2, '0') from generate_series(1, 29) n;
         insert into team_member (source, external_id, team_id, employee_id, function, role)
         select 'bench', 'm' || t || '-' || n, t, case when n = 0 then 5 + t else 30 + t + 28 * n end,
           (array['SALES', 'SERVICE', 'LOGISTICS', 'FINANCE'])[1 + n], case when n = 0 then 'LEAD' else 'MEMBER' end
         from generate_series(1, 28) t, generate_series(0, 3) n
         where case when n = 0 then 5 + t else 30 + t + 28 * n end <= 145;
+        insert into team_member (source, external_id, team_id, employee_id, function, role)
+        values ('bench', 'm29-0', 29, 146, 'SALES', 'LEAD');
         insert into survey_program (name, objective, aspects, cron, time_zone, sample_size, days_to_answer, created_at, next_at)
         values ('Bench', 'Measure', '{PRODUCT_QUALITY,PRICE,DELIVERY,SERVICE_AND_SUPPORT,COMMUNICATION,SALES_WORK,CULTURE_AND_RELATIONSHIP,BRAND}',
           '0 9 1 1 *', 'UTC', 1000, 14, now(), now() + interval '1 year');
@@ -82,7 +89,8 @@ record Company(EmbeddedDatabase database) {
 
   /**
    * So many accounts, every tenth of them key, with three contacts, ten purchase lines and ten
-   * answers each, and nothing else.
+   * answers each, and nothing else. Fifty are served by {@link #KEY_ACCOUNT_MANAGER}, the others by
+   * large teams.
    */
   void foundLarge(int accounts) throws SQLException {
     execute("truncate account, wave, frame_entry cascade");
@@ -94,7 +102,7 @@ record Company(EmbeddedDatabase database) {
         select id, now() - interval '1 day' * n, 'CLOSED', aspects, now(), now(), now(), 'bench', '', '', 0, 0, 0
         from survey_program, generate_series(1, 10) n;
         insert into account (team_id, source, external_id, name, country, segment)
-        select 1 + n %% 28, 'bench', 'a' || n, 'Account ' || lpad(n::text, 7, '0'),
+        select case when n %% 100 = 1 and n < 5000 then 29 else 1 + n %% 28 end, 'bench', 'a' || n, 'Account ' || lpad(n::text, 7, '0'),
           (array['DE', 'FR', 'ES', 'CN', 'US'])[1 + n %% 5], (array['FOOD', 'PACKAGING', 'ENERGY'])[1 + n %% 3]
         from generate_series(1, %1$d) n;
         insert into key_decision (account_id, team_id, source, external_id, outcome, tier, valid, decided_by, rationale)
@@ -183,6 +191,13 @@ record Company(EmbeddedDatabase database) {
         """
             .formatted(accounts));
     execute("vacuum analyze");
+  }
+
+  /** Whether what answers say is counted as they arrive. */
+  void countAnswers(boolean counted) throws SQLException {
+    execute(
+        "alter table answer %1$s trigger answer_is_counted, %1$s trigger changed_answer_is_counted"
+            .formatted(counted ? "enable" : "disable"));
   }
 
   /** How often the table was read from end to end. */

@@ -31,6 +31,14 @@ final class Figures implements Scenario {
       dissatisfiedAccounts { ... on Share { share } } \
       byAspect { aspect accounts dissatisfied { ... on Share { share lowestShare highestShare } } } }""";
 
+  private static final String PORTFOLIO =
+      """
+      { dissatisfied { ... on Share { share lowestShare highestShare } } \
+      byAspect { aspect accounts dissatisfied { ... on Share { share lowestShare highestShare } } } \
+      change { ... on Change { compared standing sameAccounts { direction } byAspect { aspect sameAccounts { direction } } } } \
+      ranking(first: 50) { ... on Ranking { nodes { place share probabilityWorse \
+      account { name satisfaction { ... on AccountSatisfaction { verdict } } } } } } }""";
+
   private static final String COUNTED_FROM_ANSWERS =
       """
       select n.wave_id, r.place, count(*), count(*) filter (where r.score <> 3), count(*) filter (where r.score <= 2),
@@ -73,6 +81,7 @@ final class Figures implements Scenario {
           of(newest + ", managerId: \\\"" + manager + "\\\", line: TREE"),
           limit,
           figures);
+      portfolio(stage, keypulse, waves, figures);
       String tenWaves =
           IntStream.range(0, waves.size())
               .mapToObj(
@@ -91,6 +100,43 @@ final class Figures implements Scenario {
           limit,
           figures);
     }
+  }
+
+  /** Against pgbench reading what is kept of its accounts. */
+  private static void portfolio(
+      Stage stage, KeypulseProcess keypulse, List<Integer> waves, Consumer<String> figures)
+      throws Exception {
+    SqlScript rows =
+        new SqlScript(
+            "keypulse_member",
+            Integer.toString(Company.KEY_ACCOUNT_MANAGER_ID),
+            0,
+            List.of(
+                """
+                select c.*, a.name from account_count c join account a on a.id = c.account_id
+                where c.team_id = any (visible_teams()) and c.wave_id in (%d, %d)
+                """
+                    .formatted(waves.getLast(), waves.get(waves.size() - 2))));
+    SqlLoad sql = SqlLoad.on(stage.database(), stage.folder());
+    sql.perSecond(rows, CONNECTIONS, REQUESTS);
+    double limit = CONNECTIONS * 1e3 / sql.perSecond(rows, CONNECTIONS, REQUESTS);
+    byte[] request =
+        keypulse.graphql(
+            Company.KEY_ACCOUNT_MANAGER,
+            "{\"query\":\"{ dissatisfaction(waveId: \\\"%s\\\") %s }\"}"
+                .formatted(GlobalId.of("Wave", waves.getLast()), PORTFOLIO));
+    ask(keypulse, request, REQUESTS, new Latencies());
+    Latencies latencies = new Latencies();
+    ask(keypulse, request, REQUESTS, latencies);
+    figures.accept(
+        String.format(
+            Locale.ROOT,
+            "A manager's portfolio  p50 %.1f ms, p95 %.1f ms: %.1f times reading its rows by %s, %.1f ms (wanted 5.0)",
+            latencies.milliseconds(0.5),
+            latencies.milliseconds(0.95),
+            latencies.milliseconds(0.95) / limit,
+            sql.tool(),
+            limit));
   }
 
   private static String of(String scope) {

@@ -94,7 +94,7 @@ final class Screens implements Scenario {
     List<Integer> mine = stage.company().accountsOf(Company.SALES_MANAGER_ID, 1_000);
     for (Screen screen : List.of(PAGE, ACCOUNT)) {
       try (KeypulseProcess keypulse = stage.keypulse(Map.of());
-          JsonServerProcess limit = JsonServerProcess.start(stage, screen.statement())) {
+          LimitProcess limit = LimitProcess.passingOn(stage, screen.statement())) {
         List<byte[]> questions = questions(keypulse, screen, mine);
         List<byte[]> limits =
             mine.stream()

@@ -34,6 +34,13 @@ class Accounts implements PanacheRepositoryBase<Account, Integer> {
 
   record Holder(String source, String value, int accountId, String name) {}
 
+  private static final String FOUND =
+      """
+      select f.id, f.place, f.nr
+      from found_accounts(:statement, cast(:given as text[]), :alongTheIndex)
+        with ordinality as f (id, place, nr)
+      """;
+
   /**
    * Accounts, each with its place in the order in which a statement of the directory finds them.
    */
@@ -41,20 +48,24 @@ class Accounts implements PanacheRepositoryBase<Account, Integer> {
       String statement, @Nullable String byTeam, List<String> given, boolean alongTheIndex) {
     return session
         .createNativeQuery(
-            """
-            select (f.account).*, f.place
-            from found_accounts(:statement, :byTeam, cast(:given as text[]), :alongTheIndex)
-              with ordinality as f (account, place, nr)
-            order by f.nr
-            """,
+            "select a.*, f.place from ("
+                + (byTeam == null ? FOUND : byFewTeamsOrAll(byTeam))
+                + ") f join account a on a.id = f.id order by f.nr",
             Object[].class)
         .addEntity("account", Account.class)
         .addScalar("place", String.class)
         .setParameter("statement", statement)
-        .setParameter("byTeam", byTeam, String.class)
         .setParameter("given", given.toArray(String[]::new))
         .setParameter("alongTheIndex", alongTheIndex)
         .getResultList();
+  }
+
+  private static String byFewTeamsOrAll(String byTeam) {
+    return "select n.id, n.place, row_number() over () as nr from ("
+        + byTeam.replace("($1)", "(cast(:given as text[]))")
+        + ") n where (select sees_few_teams()) union all "
+        + FOUND
+        + "where not (select sees_few_teams())";
   }
 
   int number(String statement, List<String> given) {
@@ -62,7 +73,7 @@ class Accounts implements PanacheRepositoryBase<Account, Integer> {
         .createNativeQuery(
             """
             select cast(f.place as int) as accounts
-            from found_accounts(:statement, null, cast(:given as text[]), false) as f
+            from found_accounts(:statement, cast(:given as text[]), false) as f
             """,
             Total.class)
         .setParameter("statement", statement)

@@ -32,8 +32,8 @@ public class Customers {
   /**
    * What a statement finds, in its order.
    *
-   * @param statement gives a row of {@code account} and its place, over the one parameter {@code
-   *     $1}, an array of texts
+   * @param statement gives the id of an account and its place, over the one parameter {@code $1},
+   *     an array of texts
    * @param byTeam the same for viewers of few teams, where there is a better way for them
    * @param alongTheIndex whether an index in that order leads to a page at once, for viewers of
    *     many

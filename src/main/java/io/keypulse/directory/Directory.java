@@ -41,7 +41,7 @@ class Directory {
     String from = from(question, conditions);
     question.filter().narrow(conditions, "filter", question.today());
     return customers.number(
-        "select null::account, count(*)::text from %s where %s and %s"
+        "select null::int, count(*)::text from %s where %s and %s"
             .formatted(from, conditions.where(), teams(question, conditions, "a.team_id")),
         conditions.given());
   }
@@ -56,7 +56,7 @@ class Directory {
     }
     String inOrder = " order by %s limit %d".formatted(keyset.orderBy(), page.limit());
     String all =
-        "select a, %s from %s where %s and %s%s"
+        "select a.id, %s from %s where %s and %s%s"
             .formatted(
                 keyset.place(),
                 from,
@@ -68,15 +68,20 @@ class Directory {
     return new Statement(all, byTeam, conditions.given(), question.filter().leavesMany());
   }
 
-  /** An index that begins with the team leads to a page of each, whatever its accounts are. */
+  /** An index that begins with the team tells a page of each, whatever its accounts are. */
   private static String byTeam(
       Question question, Keyset keyset, Conditions conditions, String inOrder) {
     return """
-    select a.whole, %1$s
+    select a.id, %1$s as place
     from (select * from unnest((select visible_teams())) as v (team) where %2$s) t
-    cross join lateral (select a as whole, a.* from account a where a.team_id = t.team and %3$s%4$s) a%4$s"""
+    cross join lateral (
+      select a.id, %3$s from account a where a.team_id = t.team and %4$s%5$s) a%5$s"""
         .formatted(
-            keyset.place(), teams(question, conditions, "v.team"), conditions.where(), inOrder);
+            keyset.place(),
+            teams(question, conditions, "v.team"),
+            keyset.named(),
+            conditions.where(),
+            inOrder);
   }
 
   private static String teams(Question question, Conditions conditions, String team) {

@@ -41,6 +41,11 @@ record Keyset(List<Column> columns, String id, boolean descends) {
         .collect(joining(" || E'\\x1f' || "));
   }
 
+  /** The columns, to be selected under their names. */
+  String named() {
+    return columns.stream().map(Column::sql).collect(joining(", "));
+  }
+
   String orderBy() {
     String direction = descends ? " desc" : "";
     return columns.stream().map(column -> column.sql() + direction + ", ").collect(joining())

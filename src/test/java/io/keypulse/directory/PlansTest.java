@@ -151,7 +151,7 @@ class PlansTest {
         List.of(
             "set local role " + role,
             "set local keypulse.viewer = '" + viewer + "'",
-            "set local random_page_cost = 1.1",
+            "set local random_page_cost = " + (byTeam == null ? "1.1" : "4"),
             "set local enable_sort = " + (alongTheIndex ? "off" : "on")),
         byTeam == null ? statement.sql() : byTeam,
         statement.given());

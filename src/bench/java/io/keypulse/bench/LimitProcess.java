@@ -7,38 +7,50 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** {@link JsonServer} in a process of its own, with the memory that Keypulse has. */
-record JsonServerProcess(Process process, int port) implements AutoCloseable {
+/** A server that is a limit, in a process of its own, with the memory that Keypulse has. */
+record LimitProcess(Process process, int port) implements AutoCloseable {
   private static final Duration LONGEST_START = Duration.ofSeconds(30);
 
-  static JsonServerProcess start(Stage stage, String statement) throws IOException {
+  /** {@link JsonServer} of this statement. */
+  static LimitProcess passingOn(Stage stage, String statement) throws IOException {
     Path file = stage.folder().resolve("limit.sql");
     Files.writeString(file, statement);
+    int databasePort = URI.create(stage.database().url().substring("jdbc:".length())).getPort();
+    return start(stage, JsonServer.class, Integer.toString(databasePort), file.toString());
+  }
+
+  /** {@link ConstantPage} of this page. */
+  static LimitProcess answering(Stage stage, byte[] page) throws IOException {
+    Path file = stage.folder().resolve("limit.html");
+    Files.write(file, page);
+    return start(stage, ConstantPage.class, file.toString());
+  }
+
+  private static LimitProcess start(Stage stage, Class<?> server, String... arguments)
+      throws IOException {
     int port;
     try (ServerSocket socket = new ServerSocket(0)) {
       port = socket.getLocalPort();
     }
-    int databasePort = URI.create(stage.database().url().substring("jdbc:".length())).getPort();
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx512m", "-classpath", System.getProperty("java.class.path")));
+    command.addAll(List.of(server.getName(), Integer.toString(port)));
+    command.addAll(List.of(arguments));
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-classpath",
-                System.getProperty("java.class.path"),
-                JsonServer.class.getName(),
-                Integer.toString(port),
-                Integer.toString(databasePort),
-                file.toString())
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(Redirect.appendTo(stage.folder().resolve("limit.log").toFile()))
             .start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-    JsonServerProcess server = new JsonServerProcess(process, port);
-    server.awaitReady();
-    return server;
+    LimitProcess limit = new LimitProcess(process, port);
+    limit.awaitReady();
+    return limit;
   }
 
   @Override
