@@ -25,13 +25,13 @@ class DrawCsv {
   private static final int ENTRIES_AT_ONCE = 10_000;
 
   @Inject Waves waves;
-  @Inject Frames frames;
+  @Inject FrozenFrames frames;
 
   void write(int waveId, OutputStream out) throws IOException {
     try (CsvWriter csv =
         CsvWriter.builder().build(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
       Map<String, Waves.WaveStratum> strata = head(waveId, csv);
-      List<Frames.Entry> entries = entries(waveId, 0);
+      List<FrozenFrames.Entry> entries = entries(waveId, 0);
       while (!entries.isEmpty()) {
         entries.forEach(entry -> write(entry, strata, csv));
         entries = entries(waveId, entries.getLast().contactId());
@@ -73,7 +73,7 @@ class DrawCsv {
   }
 
   private static void write(
-      Frames.Entry entry, Map<String, Waves.WaveStratum> strata, CsvWriter csv) {
+      FrozenFrames.Entry entry, Map<String, Waves.WaveStratum> strata, CsvWriter csv) {
     if (entry.exclusion() != null) {
       csv.writeRecord("excluded", text(entry.contactId()), entry.exclusion());
       return;
@@ -93,7 +93,7 @@ class DrawCsv {
         text(share * stratum.drawn() / stratum.candidates()));
   }
 
-  private List<Frames.Entry> entries(int waveId, int after) {
+  private List<FrozenFrames.Entry> entries(int waveId, int after) {
     return QuarkusTransaction.requiringNew()
         .call(() -> frames.entries(waveId, after, ENTRIES_AT_ONCE));
   }

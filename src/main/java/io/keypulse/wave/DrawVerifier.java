@@ -21,7 +21,7 @@ import java.util.Optional;
 @ApplicationScoped
 class DrawVerifier {
   @Inject Waves waves;
-  @Inject Frames frames;
+  @Inject FrozenFrames frames;
 
   @AsSystem
   @Transactional(Transactional.TxType.REQUIRES_NEW)
@@ -38,8 +38,8 @@ class DrawVerifier {
                 toMap(
                     Waves.WaveStratum::stratum,
                     stratum -> Objects.requireNonNull(stratum.afterPlace())));
-    Frames.Replay again = frames.replay(wave, starts);
-    Frames.Proof proof = frames.proof(wave.id, wave.accountCap != null);
+    FrozenFrames.Replay again = frames.replay(wave, starts);
+    FrozenFrames.Proof proof = frames.proof(wave.id, wave.accountCap != null);
     return DrawVerification.of(
         List.of(
             seed(wave),

@@ -24,6 +24,7 @@ class Drawer {
   private static final Logger LOG = Logger.getLogger(Drawer.class);
 
   @Inject Frames frames;
+  @Inject FrozenFrames frozen;
   @Inject Waves waves;
   @Inject @Any Instance<OpinionSpread> spreads;
 
@@ -60,7 +61,7 @@ class Drawer {
     if (plan.accountMailsPerWeek() != null) {
       frames.withholdOverBudget(wave.id, who);
     }
-    wave.prove(frames.proof(wave.id, wave.accountCap != null));
+    wave.prove(frozen.proof(wave.id, wave.accountCap != null));
     waves.flush();
     frames.rememberTeams(wave.id, who.today());
   }

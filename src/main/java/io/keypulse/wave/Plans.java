@@ -1,7 +1,6 @@
 package io.keypulse.wave;
 
 import io.keypulse.platform.WorkMemory;
-import io.keypulse.stats.KeyedHashOrder;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -36,7 +35,7 @@ class Plans {
             "with "
                 + who.sql()
                 + ", grouped as (select *, "
-                + (cap == null ? "false as capped" : Frames.CAPPED)
+                + DrawOrder.cap(cap != null)
                 + """
                  from judged),
                 per_account as (
@@ -57,10 +56,7 @@ class Plans {
             Cell.class);
     who.bound(query);
     if (cap != null) {
-      query
-          .setParameter("cap", cap)
-          .setParameter("capInner", KeyedHashOrder.innerPad("plan"))
-          .setParameter("capOuter", KeyedHashOrder.outerPad("plan"));
+      DrawOrder.bindCap(query, cap, "plan");
     }
     return query.getResultList();
   }

@@ -132,7 +132,7 @@ class Wave {
     return wave;
   }
 
-  void prove(Frames.Proof proof) {
+  void prove(FrozenFrames.Proof proof) {
     fingerprint = proof.fingerprint();
     accountFingerprint = proof.accounts();
     frameSize = proof.eligible();

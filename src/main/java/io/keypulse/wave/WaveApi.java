@@ -29,7 +29,7 @@ import org.eclipse.microprofile.graphql.Source;
 @GraphQLApi
 public class WaveApi {
   @Inject Waves waves;
-  @Inject Frames frames;
+  @Inject FrozenFrames frames;
   @Inject Surveyor surveyor;
   @Inject Questions questions;
   @Inject CurrentViewer viewer;
@@ -73,7 +73,7 @@ public class WaveApi {
         frames.excluded(asked.stream().map(WaveView::key).toList()).stream()
             .collect(
                 groupingBy(
-                    Frames.Excluded::waveId,
+                    FrozenFrames.Excluded::waveId,
                     mapping(
                         row ->
                             new WaveView.ExclusionCount(
@@ -90,7 +90,7 @@ public class WaveApi {
         frames.blocked(asked.stream().map(WaveView::key).toList()).stream()
             .collect(
                 groupingBy(
-                    Frames.Withheld::waveId,
+                    FrozenFrames.Withheld::waveId,
                     mapping(
                         row ->
                             new WaveView.BlockCount(
