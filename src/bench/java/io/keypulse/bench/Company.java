@@ -88,9 +88,8 @@ record Company(EmbeddedDatabase database) {
   }
 
   /**
-   * So many accounts, every tenth of them key, with three contacts, ten purchase lines and ten
-   * answers each, and nothing else. Fifty are served by {@link #KEY_ACCOUNT_MANAGER}, the others by
-   * large teams.
+   * So many accounts, every tenth of them key, with three contacts and ten answers each, and
+   * nothing else. Fifty are served by {@link #KEY_ACCOUNT_MANAGER}, the others by large teams.
    */
   void foundLarge(int accounts) throws SQLException {
     execute("truncate account, wave, frame_entry cascade");
@@ -114,11 +113,6 @@ record Company(EmbeddedDatabase database) {
           'c' || n || '@a' || a.id || '.example', 'USER', (array['en', 'de', 'es', 'fr', 'zh'])[1 + n %% 5]
         from account a, generate_series(1, 3) n;
         analyze account, contact, wave;
-        insert into purchase (account_id, team_id, source, external_id, type, document, purchased_on, category,
-          net_amount, cost_amount, currency)
-        select a.id, a.team_id, 'bench', 'p' || a.id || '-' || n, 'INVOICE', 'i' || n, current_date - n * 40,
-          'Category ' || n %% 4, 1000 + n, 700, 'EUR'
-        from account a, generate_series(1, 10) n;
         insert into answer (invitation_id, wave_id, contact_id, account_id, team_id, overall, ratings, why, answered_at)
         select a.id * 10 + n, w.id, c.id, a.id, a.team_id, 1 + (a.id + n) %% 5, '{4,2,4,4,5,5,4,4}',
           case when (a.id + n) %% 5 < 2 then 'Deliveries were late twice.' end, now() - interval '1 day' * n
@@ -130,6 +124,21 @@ record Company(EmbeddedDatabase database) {
         """
             .formatted(accounts));
     execute("vacuum analyze");
+  }
+
+  /** Ten lines of each account. */
+  void buy() throws SQLException {
+    execute(
+        """
+        set session_replication_role = replica;
+        insert into purchase (account_id, team_id, source, external_id, type, document, purchased_on, category,
+          net_amount, cost_amount, currency)
+        select a.id, a.team_id, 'bench', 'p' || a.id || '-' || n, 'INVOICE', 'i' || n, current_date - n * 40,
+          'Category ' || n % 4, 1000 + n, 700, 'EUR'
+        from account a, generate_series(1, 10) n;
+        set session_replication_role = origin;
+        """);
+    execute("vacuum analyze purchase");
   }
 
   /** The frames in which everybody who answered was drawn; returns the waves, oldest first. */

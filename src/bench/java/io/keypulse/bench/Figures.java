@@ -35,7 +35,7 @@ final class Figures implements Scenario {
       """
       { dissatisfied { ... on Share { share lowestShare highestShare } } \
       byAspect { aspect accounts dissatisfied { ... on Share { share lowestShare highestShare } } } \
-      change { ... on Change { compared standing sameAccounts { direction } byAspect { aspect sameAccounts { direction } } } } \
+      change { ... on Change { compared standing sameAccounts { direction } byAspect { aspect comparison { direction } } } } \
       ranking(first: 50) { ... on Ranking { nodes { place share probabilityWorse \
       account { name satisfaction { ... on AccountSatisfaction { verdict } } } } } } }""";
 

@@ -91,6 +91,7 @@ final class Screens implements Scenario {
   @Override
   public void run(Stage stage, Consumer<String> figures) throws Exception {
     stage.company().foundLarge(ACCOUNTS);
+    stage.company().buy();
     List<Integer> mine = stage.company().accountsOf(Company.SALES_MANAGER_ID, 1_000);
     for (Screen screen : List.of(PAGE, ACCOUNT)) {
       try (KeypulseProcess keypulse = stage.keypulse(Map.of());

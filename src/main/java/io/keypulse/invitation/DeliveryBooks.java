@@ -30,6 +30,7 @@ class DeliveryBooks {
   private static final String OUTCOMES = "keypulse.mail.outcomes";
 
   @Inject Mails mails;
+  @Inject WaitingMails waiting;
   @Inject DeliveryStops stops;
   @Inject Lanes lanes;
   @Inject SendHours hours;
@@ -47,9 +48,9 @@ class DeliveryBooks {
 
   /** Takes back what replicas that disappeared had in their hands, and what was held and may go. */
   void recover(Instant now) {
-    mails.releaseUnstarted(now);
-    mails.doubtStarted(now, now.plus(config.unknownPause()));
-    mails.releaseHeld();
+    waiting.releaseUnstarted(now);
+    waiting.doubtStarted(now, now.plus(config.unknownPause()));
+    waiting.releaseHeld();
     lanes.openForgotten(now);
   }
 
@@ -204,7 +205,7 @@ class DeliveryBooks {
     boolean first = stops.stop(mail.waveId(), reason, now);
     mails.markContentRefused(mail, reason);
     if (first) {
-      mails.hold(mail.waveId());
+      waiting.hold(mail.waveId());
       LOG.errorf(
           "Wave %d: the mail server refuses what we send (%s); nothing more leaves until waveDeliveryResume",
           mail.waveId(), reason);

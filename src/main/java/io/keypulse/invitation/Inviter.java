@@ -30,7 +30,7 @@ public class Inviter {
   private static final int FIRST = Interceptor.Priority.APPLICATION;
 
   @Inject Invitations invitations;
-  @Inject Mails mails;
+  @Inject WaitingMails mails;
   @Inject Lanes lanes;
   @Inject SendHours hours;
   @Inject DoNotAsk doNotAsk;
@@ -68,11 +68,11 @@ public class Inviter {
                 .toList(),
             wave.at());
     Set<String> addresses = new HashSet<>();
-    List<Mails.Planned> planned = new ArrayList<>();
+    List<WaitingMails.Planned> planned = new ArrayList<>();
     for (int place = 0; place < drawn.size(); place++) {
       Invitations.Drawn one = drawn.get(place);
       planned.add(
-          new Mails.Planned(
+          new WaitingMails.Planned(
               ids.get(place),
               MailKind.INVITATION,
               0,
@@ -131,7 +131,7 @@ public class Inviter {
   public boolean markAnswered(long invitationId, Instant now) {
     Optional<Invitations.Answered> first = invitations.markAnsweredByMail(invitationId, now);
     if (first.filter(Invitations.Answered::thanks).isPresent()) {
-      mails.plan(List.of(new Mails.Planned(invitationId, MailKind.THANKS, 0, now, null)));
+      mails.plan(List.of(new WaitingMails.Planned(invitationId, MailKind.THANKS, 0, now, null)));
     }
     return first.isPresent();
   }

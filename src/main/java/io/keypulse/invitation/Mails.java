@@ -19,7 +19,8 @@ import org.hibernate.query.MutationQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The delivery books. Every move is one guarded update: it happens once, or tells that it did not.
+ * Mails in the hands of a replica. Every move is one guarded update: it happens once, or tells that
+ * it did not.
  */
 @ApplicationScoped
 class Mails {
@@ -68,34 +69,7 @@ class Mails {
 
   record Moved(long id) {}
 
-  /** One mail to write down; {@code obstacle} where it must not be sent. */
-  record Planned(
-      long invitationId, MailKind kind, int number, Instant dueAt, @Nullable String obstacle) {}
-
-  /** Those that are there already stay as they are. */
-  int plan(List<Planned> mails) {
-    return session
-        .createNativeMutationQuery(
-            """
-            insert into mail (invitation_id, wave_id, contact_id, account_id, team_id, kind, number, domain, state,
-              due_at, reason)
-            select i.id, i.wave_id, i.contact_id, i.account_id, i.team_id, p.kind, p.number, split_part(i.email, '@', 2),
-              case when p.obstacle is null then 'DUE' else 'SKIPPED' end, p.due_at, p.obstacle
-            from unnest(cast(:invitations as bigint[]), cast(:kinds as text[]), cast(:numbers as int[]),
-              cast(:dues as timestamptz[]), cast(:obstacles as text[])) as p (invitation_id, kind, number, due_at, obstacle)
-            join invitation i on i.id = p.invitation_id
-            order by i.id
-            on conflict (wave_id, contact_id, kind, number) do nothing
-            """)
-        .setParameter("invitations", each(mails, Planned::invitationId, Long[]::new))
-        .setParameter("kinds", each(mails, mail -> mail.kind().name(), String[]::new))
-        .setParameter("numbers", each(mails, Planned::number, Integer[]::new))
-        .setParameter("dues", each(mails, Planned::dueAt, Instant[]::new))
-        .setParameter("obstacles", each(mails, Planned::obstacle, String[]::new))
-        .executeUpdate();
-  }
-
-  private static <S, T> T[] each(
+  static <S, T> T[] each(
       List<S> all, Function<S, ? extends @Nullable T> part, IntFunction<T[]> array) {
     return all.stream().map(part).toArray(array);
   }
@@ -276,92 +250,5 @@ class Mails {
             .setParameter("reason", reason)
             .executeUpdate()
         == 1;
-  }
-
-  /** Claimed and never started: nothing happened, due again. */
-  int releaseUnstarted(Instant now) {
-    return session
-        .createNativeMutationQuery(
-            """
-            with lost as (
-              select id from mail where state = 'CLAIMED' and lease_until < :now for update skip locked)
-            update mail m set state = case when doubted then 'UNKNOWN' else 'DUE' end, fence = fence + 1,
-              lease_until = null
-            from lost where lost.id = m.id
-            """)
-        .setParameter("now", now)
-        .executeUpdate();
-  }
-
-  /**
-   * Started by a replica that never came back: the mail may be out. Repeated once, later; never a
-   * third time.
-   */
-  int doubtStarted(Instant now, Instant dueAt) {
-    return session
-        .createNativeMutationQuery(
-            """
-            with lost as (
-              select id from mail where state = 'STARTED' and lease_until < :now for update skip locked)
-            update mail m set fence = fence + 1, lease_until = null, due_at = :due,
-              state = case when doubted then 'FAILED' else 'UNKNOWN' end, doubted = true,
-              reason = 'UNKNOWN: the replica that was sending it disappeared'
-            from lost where lost.id = m.id
-            """)
-        .setParameter("now", now)
-        .setParameter("due", dueAt)
-        .executeUpdate();
-  }
-
-  void hold(int waveId) {
-    session
-        .createNativeMutationQuery(
-            """
-            update mail set state = 'HELD', fence = fence + 1, lease_until = null
-            where wave_id = :wave and state in ('DUE', 'CLAIMED', 'UNKNOWN')
-            """)
-        .setParameter("wave", waveId)
-        .executeUpdate();
-  }
-
-  /** What was held leaves when its time has come, once its wave goes on. */
-  int releaseHeld() {
-    return session
-        .createNativeMutationQuery(
-            """
-            update mail m set state = case when doubted then 'UNKNOWN' else 'DUE' end
-            where state = 'HELD' and wave_id in (
-              select w.id from wave w where w.state = 'OPEN'
-                and exists (select from mail h where h.wave_id = w.id and h.state = 'HELD')
-                and not exists (select from delivery_stop s where s.wave_id = w.id and s.resumed_at is null))
-            """)
-        .executeUpdate();
-  }
-
-  /** What has not left when its wave closes. A mail that is in a replica's hands is let go. */
-  int skipUnsent(int waveId) {
-    return session
-        .createNativeMutationQuery(
-            """
-            update mail set state = 'SKIPPED', fence = fence + 1, lease_until = null, reason = 'WAVE_CLOSED'
-            where wave_id = :wave and state in ('DUE', 'HELD', 'CLAIMED', 'UNKNOWN')
-            """)
-        .setParameter("wave", waveId)
-        .executeUpdate();
-  }
-
-  /** What has not left when its person does not want it any more. */
-  void skip(long invitationId, String reason, boolean remindersOnly) {
-    session
-        .createNativeMutationQuery(
-            """
-            update mail set state = 'SKIPPED', fence = fence + 1, lease_until = null, reason = :reason
-            where invitation_id = :id and state in ('DUE', 'HELD', 'CLAIMED', 'UNKNOWN')
-              and (kind = 'REMINDER' or not :remindersOnly)
-            """)
-        .setParameter("id", invitationId)
-        .setParameter("reason", reason)
-        .setParameter("remindersOnly", remindersOnly)
-        .executeUpdate();
   }
 }

@@ -37,7 +37,7 @@ public class Reminders {
   @ApplicationScoped
   static class ReminderBatch {
     @Inject Invitations invitations;
-    @Inject Mails mails;
+    @Inject WaitingMails mails;
     @Inject Lanes lanes;
     @Inject SendHours hours;
 
@@ -52,11 +52,11 @@ public class Reminders {
                       one -> new SendHours.Reader(one.programId(), one.accountId(), one.timeZone()))
                   .toList(),
               now);
-      List<Mails.Planned> reminders = new ArrayList<>();
+      List<WaitingMails.Planned> reminders = new ArrayList<>();
       for (int place = 0; place < suiting.size(); place++) {
         Invitations.Silent one = silent.get(place);
         reminders.add(
-            new Mails.Planned(
+            new WaitingMails.Planned(
                 one.invitationId(), MailKind.REMINDER, one.number(), suiting.get(place), null));
       }
       int planned = mails.plan(reminders);

@@ -45,7 +45,7 @@ public final class PrivatePage {
             "default-src 'none'; style-src %s; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
                 .formatted(styles(html)))
         .header("X-Robots-Tag", "noindex")
-        .entity(html)
+        .entity(html.getBytes(UTF_8))
         .build();
   }
 
