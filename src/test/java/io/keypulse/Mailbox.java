@@ -23,7 +23,7 @@ public final class Mailbox {
   static final ScriptedSmtp.Script SCRIPT =
       new ScriptedSmtp.Script() {
         @Override
-        public Optional<ScriptedSmtp.Fault> fault(String to) {
+        public Optional<ScriptedSmtp.Fault> fault(String from, String to) {
           List<ScriptedSmtp.Fault> planned = FAULTS.getOrDefault(to, List.of());
           return planned.isEmpty() ? Optional.empty() : Optional.of(planned.removeFirst());
         }

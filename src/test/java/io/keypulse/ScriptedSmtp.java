@@ -31,7 +31,9 @@ public final class ScriptedSmtp implements AutoCloseable {
     /** While the mail is being sent. */
     BODY,
     /** When the whole mail is there, before it is acknowledged. */
-    END
+    END,
+    /** When it has been acknowledged. */
+    AFTERWARDS
   }
 
   /** A reply such as {@code 451 4.7.1 later}, or one of these. */
@@ -39,11 +41,22 @@ public final class ScriptedSmtp implements AutoCloseable {
 
   public static final String FALL_SILENT = "FALL_SILENT";
 
-  public record Fault(Point at, String what) {}
+  /**
+   * @param meanwhile what happens elsewhere at that moment
+   */
+  public record Fault(Point at, String what, Runnable meanwhile) {
+    public Fault(Point at, String what) {
+      this(at, what, () -> {});
+    }
 
-  /** Decides for each recipient, and takes the mails. */
+    private boolean isRefusal() {
+      return Character.isDigit(what.charAt(0));
+    }
+  }
+
+  /** Decides for each mail's sender and recipient, and takes the mails. */
   public interface Script {
-    Optional<Fault> fault(String to);
+    Optional<Fault> fault(String from, String to);
 
     /** Also called for a mail of which the client never learns that it was taken. */
     void taken(String from, String to, byte[] source);
@@ -158,7 +171,7 @@ public final class ScriptedSmtp implements AutoCloseable {
         return say("452 one recipient a mail");
       }
       to = address(line);
-      fault = script.fault(to).orElse(null);
+      fault = script.fault(from, to).orElse(null);
       return (fault != null && fault.at() == Point.RECIPIENT) ? fail(fault) : say("250 ok");
     }
 
@@ -171,10 +184,13 @@ public final class ScriptedSmtp implements AutoCloseable {
       ByteArrayOutputStream mail = new ByteArrayOutputStream();
       for (String line = line(); line != null; line = line()) {
         if (line.equals(".")) {
-          if (planned == null || !Character.isDigit(planned.what().charAt(0))) {
+          if (planned == null || !planned.isRefusal()) {
             script.taken(from, String.valueOf(to), mail.toByteArray());
           }
-          return planned == null ? say("250 taken") : fail(planned);
+          if (planned == null || planned.at() == Point.AFTERWARDS) {
+            say("250 taken");
+          }
+          return planned == null || fail(planned);
         }
         if (planned != null && planned.at() == Point.BODY) {
           return fail(planned);
@@ -186,6 +202,7 @@ public final class ScriptedSmtp implements AutoCloseable {
     }
 
     private boolean fail(Fault planned) throws IOException {
+      planned.meanwhile().run();
       return switch (planned.what()) {
         case HANG_UP -> {
           socket.setSoLinger(true, 0);

@@ -102,6 +102,7 @@ class Founding {
   private void holdPastWaves(
       int program, Instant now, ZoneId zone, SampleCompany company, Consumer<String> say) {
     List<Instant> openings = PastWaves.before(now, zone);
+    pastWaves.promise(program, openings.getFirst());
     for (int i = 0; i < openings.size(); i++) {
       Instant at = openings.get(i);
       int answers = pastWaves.hold(program, i + 1, at, company);

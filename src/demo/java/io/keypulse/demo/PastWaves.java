@@ -61,6 +61,26 @@ class PastWaves {
         .toList();
   }
 
+  /** As it would have been: the seed of the first of them was promised the day before. */
+  void promise(int programId, Instant first) {
+    Instant before = first.minus(Duration.ofDays(1));
+    QuarkusTransaction.requiringNew()
+        .run(
+            () ->
+                session
+                    .createNativeMutationQuery(
+                        """
+                        with given_up as (
+                          update draw_commitment set used_at = :before where program_id = :program and used_at is null
+                          returning program_id, seed, seed_hash)
+                        insert into draw_commitment (program_id, seed, seed_hash, committed_at)
+                        select program_id, seed, seed_hash, :before from given_up
+                        """)
+                    .setParameter("program", programId)
+                    .setParameter("before", before)
+                    .executeUpdate());
+  }
+
   /** The {@code number}th of them, from 1; returns how many answered. */
   int hold(int programId, int number, Instant openedAt, SampleCompany company) {
     int wave = keeper.openNow(programId, openedAt);

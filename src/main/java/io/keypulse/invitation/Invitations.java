@@ -47,10 +47,16 @@ class Invitations {
       String timeZone,
       @Nullable Instant answeredAt) {}
 
-  /** Somebody who is silent long enough after the invitation left. */
+  /**
+   * Somebody who is silent long enough after the invitation left.
+   *
+   * @param days after which the reminder is due
+   */
   record Silent(
       long invitationId,
       int number,
+      Instant invitedAt,
+      int days,
       String domain,
       String timeZone,
       int programId,
@@ -202,19 +208,21 @@ class Invitations {
   }
 
   /**
-   * Whom to remind now: days count from when the invitation really left, and of several reminders
-   * that were missed only the latest is sent. Whether a page was looked at plays no part.
+   * Whom to remind within the hour that clocks are changed by: days count from when the invitation
+   * really left, and of several reminders that were missed only the latest is sent. Whether a page
+   * was looked at plays no part.
    */
   List<Silent> toRemind(int most, Instant now) {
     return session
         .createNativeQuery(
             """
-            select distinct on (i.id) i.id as invitation_id, cast(r.number as int) as number, m.domain, i.time_zone,
+            select distinct on (i.id) i.id as invitation_id, cast(r.number as int) as number,
+              m.sent_at as invited_at, r.days, m.domain, i.time_zone,
               p.id as program_id, i.account_id
             from wave w join survey_program p on p.id = w.program_id
             cross join lateral unnest(w.reminder_days) with ordinality as r (days, number)
             join mail m on m.wave_id = w.id and m.kind = 'INVITATION' and m.state = 'SENT'
-              and m.sent_at <= cast(:now as timestamptz) - make_interval(days => r.days)
+              and m.sent_at <= cast(:now as timestamptz) - make_interval(days => r.days, hours => -1)
             join invitation i on i.id = m.invitation_id and i.answered_at is null and i.reminders_stopped_at is null
             where w.state = 'OPEN' and w.closes_at > :now and not exists (
               select from mail s where s.wave_id = w.id and s.contact_id = m.contact_id and s.kind = 'REMINDER'

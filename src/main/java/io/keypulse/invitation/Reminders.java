@@ -55,9 +55,10 @@ public class Reminders {
       List<WaitingMails.Planned> reminders = new ArrayList<>();
       for (int place = 0; place < suiting.size(); place++) {
         Invitations.Silent one = silent.get(place);
+        Instant day = SendWindow.daysAfter(one.invitedAt(), one.days(), one.timeZone());
+        Instant due = day.isAfter(suiting.get(place)) ? day : suiting.get(place);
         reminders.add(
-            new WaitingMails.Planned(
-                one.invitationId(), MailKind.REMINDER, one.number(), suiting.get(place), null));
+            new WaitingMails.Planned(one.invitationId(), MailKind.REMINDER, one.number(), due, null));
       }
       int planned = mails.plan(reminders);
       lanes.open(silent.stream().map(Invitations.Silent::domain).toList(), now);

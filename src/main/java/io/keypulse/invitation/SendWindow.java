@@ -40,6 +40,11 @@ record SendWindow(
     return suiting.equals(local) ? at : suiting.atZone(own).toInstant();
   }
 
+  /** As many days later on their calendar. */
+  static Instant daysAfter(Instant at, int days, String zone) {
+    return at.atZone(zone(zone)).plusDays(days).toInstant();
+  }
+
   private LocalDateTime afterDaysOff(LocalDateTime at, Set<LocalDate> daysOff) {
     LocalDate day = at.toLocalDate();
     while (businessDaysOnly && (WEEKEND.contains(day.getDayOfWeek()) || daysOff.contains(day))) {

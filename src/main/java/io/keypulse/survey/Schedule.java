@@ -73,6 +73,11 @@ record Schedule(Turns turns, ZoneId zone) {
     }
   }
 
+  /** As many days later, at the same local time. */
+  Instant daysAfter(Instant time, int days) {
+    return time.atZone(zone).plusDays(days).toInstant();
+  }
+
   /** From the time after this one to the next, in weeks of 7 days. */
   double weeksBetween(Instant time) {
     Instant first = next(time);

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 @DynamicUpdate
 @Table(name = "survey_program")
 class SurveyProgram {
+  /** That a customer has to answer, however late a wave opens. */
+  private static final Duration LEAST_TIME = Duration.ofHours(12);
+
   @Id
   @GeneratedValue(strategy = GenerationType.IDENTITY)
   int id;
@@ -179,6 +182,21 @@ class SurveyProgram {
     boolean inTime = !due.plus(Duration.ofHours(hoursLateAllowed)).isBefore(now);
     heldFor = inTime ? null : due;
     return inTime;
+  }
+
+  /**
+   * Until when a wave that opens now can be answered. One that opens late is over when the next one
+   * is due, if in time it would have been: whoever can still answer it is not drawn for the next.
+   */
+  Instant closesAt(Instant scheduledFor, Instant now) {
+    Schedule schedule = schedule();
+    Instant end = schedule.daysAfter(now, daysToAnswer);
+    boolean overInTime = !schedule.daysAfter(scheduledFor, daysToAnswer).isAfter(nextAt);
+    if (nextAt.isBefore(now) || !overInTime || !end.isAfter(nextAt)) {
+      return end;
+    }
+    Instant least = now.plus(LEAST_TIME);
+    return nextAt.isAfter(least) ? nextAt : least;
   }
 
   Instant releaseHeld() {

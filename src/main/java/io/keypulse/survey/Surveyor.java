@@ -22,10 +22,15 @@ public class Surveyor {
   @Inject SurveyPrograms programs;
   @Inject DrawCommitments commitments;
 
-  /** One run of a program. */
+  /**
+   * One run of a program.
+   *
+   * @param closesAt until when it can be answered
+   */
   public record Assignment(
       int programId,
       Instant scheduledFor,
+      Instant closesAt,
       int questionnaireId,
       List<Aspect> aspects,
       Population population,
@@ -180,6 +185,7 @@ public class Surveyor {
     return new Assignment(
         program.id,
         scheduledFor,
+        program.closesAt(scheduledFor, now),
         program.questionnaireId,
         program.aspects(),
         program.population(),

@@ -18,10 +18,15 @@ record Eligibility(
   private static final Duration WEEK = Duration.ofDays(7);
 
   /**
-   * Rest is counted in days. A wave opens seconds earlier in its day than the one before, an hour
-   * where the clocks changed, and hours after a night without Keypulse.
+   * Rest is counted in days, and from when a wave was due where it opened on that day or the next:
+   * a wave opens seconds earlier in its day than the one before, an hour where the clocks changed,
+   * and later after a night without Keypulse.
    */
   private static final Duration HALF_A_DAY = Duration.ofHours(12);
+
+  /** When a wave is said to have asked. */
+  static final String ASKED_AT =
+      "greatest(w.scheduled_for, w.opened_at - cast('1 day' as interval))";
 
   /**
    * Gives {@code judged (id, account_id, team_id, stratum, exclusion, blocked)}. What is barred is
@@ -39,7 +44,7 @@ record Eligibility(
         left join (
           select f.account_id, count(*) as mails
           from wave w join frame_entry f on f.wave_id = w.id and f.drawn and f.blocked is null
-          where w.opened_at > :weekBegan and w.opened_at <= :now and w.fingerprint <> ''
+          where {askedAt} > :weekBegan and w.opened_at <= :now and w.fingerprint <> ''
           group by f.account_id) u on u.account_id = a.id
         where a.archived_at is null
           and (cardinality(cast(:tiers as text[])) = 0 or d.tier = any (cast(:tiers as text[])))
@@ -62,7 +67,7 @@ record Eligibility(
             where email is null and (program_id is null or program_id = :program)
           union all select f.contact_id, case when w.program_id = :program then 'US' else 'OTHERS' end
             from wave w join frame_entry f on f.wave_id = w.id and f.drawn and f.blocked is null
-            where w.fingerprint <> '' and (w.opened_at > :quarantineBegan and w.opened_at <= :now
+            where w.fingerprint <> '' and ({askedAt} > :quarantineBegan and w.opened_at <= :now
               or w.program_id = :program and w.state <> 'CLOSED' and w.closes_at > :asksUntil)
           union all select contact_id, kind from contact_hold
             where ended_at is null and (until is null or until > cast(:today as date))) s
@@ -116,14 +121,16 @@ record Eligibility(
 
   /** The common table expressions, up to {@code judged}. */
   String sql() {
-    return JUDGED.replace(
-        "{stratum}",
-        switch (sampling.strataBy()) {
-          case NONE -> "'" + Division.WHOLE + "'";
-          case TIER -> named("d.tier");
-          case SEGMENT -> named("a.segment");
-          case COUNTRY -> "a.country";
-        });
+    return JUDGED
+        .replace("{askedAt}", ASKED_AT)
+        .replace(
+            "{stratum}",
+            switch (sampling.strataBy()) {
+              case NONE -> "'" + Division.WHOLE + "'";
+              case TIER -> named("d.tier");
+              case SEGMENT -> named("a.segment");
+              case COUNTRY -> "a.country";
+            });
   }
 
   /** As a line of the frame has to be written: composed characters, no line breaks. */
@@ -145,7 +152,7 @@ record Eligibility(
             "quarantineBegan",
             now.minus(Duration.ofDays(sampling.quarantineDays())).plus(HALF_A_DAY))
         .setParameter("asksUntil", now.plus(HALF_A_DAY))
-        .setParameter("weekBegan", now.minus(WEEK))
+        .setParameter("weekBegan", weekBegan())
         .setParameter("budget", budget());
     return query;
   }
@@ -155,7 +162,7 @@ record Eligibility(
   }
 
   Instant weekBegan() {
-    return now.minus(WEEK);
+    return now.minus(WEEK).plus(HALF_A_DAY);
   }
 
   long budget() {

@@ -154,7 +154,10 @@ class Frames {
             with used as (
               select f.account_id, count(*) as mails
               from wave w join frame_entry f on f.wave_id = w.id and f.drawn and f.blocked is null
-              where w.opened_at > :weekBegan and w.opened_at <= :now and w.fingerprint <> '' group by f.account_id),
+              where\s"""
+                + Eligibility.ASKED_AT
+                + """
+               > :weekBegan and w.opened_at <= :now and w.fingerprint <> '' group by f.account_id),
             numbered as (
               select f.contact_id, coalesce(u.mails, 0) + row_number() over (
                 partition by f.account_id order by f.draw_rank, f.contact_id) as nth

@@ -14,7 +14,6 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -26,27 +25,31 @@ class Wave {
   @GeneratedValue(strategy = GenerationType.IDENTITY)
   int id;
 
-  @Column(name = "program_id")
+  @Column(name = "program_id", updatable = false)
   int programId;
 
-  @Column(name = "scheduled_for")
+  @Column(name = "scheduled_for", updatable = false)
   Instant scheduledFor = Instant.EPOCH;
 
   @Enumerated(EnumType.STRING)
   WaveState state = WaveState.OPEN;
 
-  @Column(name = "questionnaire_id")
+  @Column(name = "questionnaire_id", updatable = false)
   int questionnaireId = 1;
 
+  @Column(updatable = false)
   String[] aspects = {};
+
+  @Column(updatable = false)
   String[] channels = {};
 
   @Column(name = "reminder_days", updatable = false)
   Integer[] reminderDays = {};
 
+  @Column(updatable = false)
   String[] languages = {};
 
-  @Column(name = "opened_at")
+  @Column(name = "opened_at", updatable = false)
   Instant openedAt = Instant.EPOCH;
 
   @Column(name = "closes_at")
@@ -64,31 +67,36 @@ class Wave {
   @Column(name = "close_reason")
   @Nullable String closeReason;
 
+  @Column(updatable = false)
   @Enumerated(EnumType.STRING)
   Confidentiality.Kind confidentiality = Confidentiality.Kind.NAMED;
 
-  @Column(name = "aggregate_from")
+  @Column(name = "aggregate_from", updatable = false)
   @Nullable Integer aggregateFrom;
 
+  @Column(updatable = false)
   String algorithm = KeyedHashOrder.NAME;
+
+  @Column(updatable = false)
   String seed = "";
 
-  @Column(name = "seed_hash")
+  @Column(name = "seed_hash", updatable = false)
   @Nullable String seedHash;
 
-  @Column(name = "committed_at")
+  @Column(name = "committed_at", updatable = false)
   @Nullable Instant committedAt;
 
-  @Column(name = "rotation_seed")
+  @Column(name = "rotation_seed", updatable = false)
   @Nullable String rotationSeed;
 
-  @Column(name = "account_cap")
+  @Column(name = "account_cap", updatable = false)
   @Nullable Integer accountCap;
 
+  @Column(updatable = false)
   @Enumerated(EnumType.STRING)
   SamplingPlan.Allocation allocation = SamplingPlan.Allocation.PROPORTIONAL;
 
-  @Column(name = "stratum_minimum")
+  @Column(name = "stratum_minimum", updatable = false)
   int stratumMinimum;
 
   @Nullable Integer planned;
@@ -118,7 +126,7 @@ class Wave {
     wave.reminderDays = assignment.delivery().reminderDays().toArray(Integer[]::new);
     wave.languages = assignment.delivery().languages().toArray(String[]::new);
     wave.openedAt = now;
-    wave.closesAt = now.plus(Duration.ofDays(assignment.delivery().daysToAnswer()));
+    wave.closesAt = assignment.closesAt();
     wave.confidentiality = assignment.confidentiality().kind();
     wave.aggregateFrom = assignment.confidentiality().atLeast();
     wave.seed = seed.seed();

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,6 +31,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,12 +96,50 @@ class DrawTest {
     String seed =
         csv.lines().filter(line -> line.startsWith("seed,")).findFirst().orElseThrow().substring(5);
     assertEquals(1, verifies(csv.replace(seed, "another"), "seed"), said);
-    String[] cells = loser.split(",", -1);
-    assertEquals(cells[4], opensslKey(seed, cells[2]));
 
     Database.change("update wave set fingerprint = 'x' where id = ?", key(wave));
     assertFalse(admin.data(VERIFY, Map.of("id", wave)).getBoolean("data.waveDrawVerify.holds"));
     company.closeWave(wave);
+  }
+
+  @Test
+  void theCommandsOfTheReadmeFindWhatTheFileSays() throws Exception {
+    Company company =
+        Company.imported().keyAccount("acme", "north", 12).keyAccount("b", "south", 3);
+    String wave = company.openWave(company.program(4));
+    String csv = exported("admin", wave);
+    Files.writeString(folder.resolve("draw.csv"), csv);
+    Files.createSymbolicLink(folder.resolve("docs"), Path.of("docs").toAbsolutePath());
+    String[] loser = loser(csv).split(",", -1);
+    String commands =
+        Pattern.compile("```sh\\n(.*?)```", Pattern.DOTALL)
+            .matcher(Files.readString(Path.of("docs/verify/README.md")))
+            .results()
+            .map(block -> block.group(1))
+            .collect(Collectors.joining())
+            .replace("4711", loser[2]);
+    List<String> found = told(commands);
+    assertEquals(5, found.size(), found::toString);
+    assertTrue(found.get(0).startsWith("HOLDS: wave"), found::toString);
+    assertEquals(loser[4], found.get(1));
+    assertTrue(csv.contains("seed-sha256," + found.get(2).substring(0, 64) + ","), csv);
+    assertTrue(csv.contains("frame-sha256," + found.get(3).substring(0, 64)), csv);
+    assertEquals("HOLDS", found.get(4));
+    company.closeWave(wave);
+  }
+
+  private List<String> told(String commands) throws IOException, InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder("sh", "-c", commands)
+            .directory(folder.toFile())
+            .redirectErrorStream(true);
+    builder
+        .environment()
+        .merge("PATH", System.getProperty("java.home") + "/bin", (path, java) -> java + ":" + path);
+    Process shell = builder.start();
+    String said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertTrue(shell.waitFor(60, TimeUnit.SECONDS));
+    return said.lines().toList();
   }
 
   @Test
@@ -113,6 +154,25 @@ class DrawTest {
                     "update frame_entry set drawn = not drawn where wave_id = ? and exclusion is null",
                     key(wave)));
     assertTrue(String.valueOf(refused.getCause()).contains("drawn and proved"));
+    company.closeWave(wave);
+  }
+
+  @Test
+  void whatAWavePromisedWhenItOpenedIsNeverChanged() {
+    Company company = Company.imported().keyAccount("acme", "north", 1);
+    String wave = company.openWave(company.program(1));
+    for (String change :
+        List.of(
+            "confidentiality = 'AGGREGATE', aggregate_from = 5", "seed = 'x'", "aspects = '{}'")) {
+      SQLException refused =
+          assertThrows(
+              SQLException.class,
+              () ->
+                  Database.asApplication(
+                      List.of("set role keypulse_system"),
+                      "update keypulse.wave set " + change + " where id = " + key(wave)));
+      assertEquals("42501", refused.getSQLState(), change);
+    }
     company.closeWave(wave);
   }
 
@@ -498,23 +558,6 @@ class DrawTest {
     assertTrue(program.waitFor(60, TimeUnit.SECONDS));
     assertTrue(fault.isEmpty() || said.contains("WRONG  " + fault), said);
     return program.exitValue();
-  }
-
-  private static String opensslKey(String seed, String unit)
-      throws IOException, InterruptedException {
-    Process shell =
-        new ProcessBuilder(
-                "sh",
-                "-c",
-                "printf %s "
-                    + unit
-                    + " | openssl dgst -sha256 -hmac '"
-                    + seed
-                    + "' -r | cut -d' ' -f1")
-            .start();
-    String key = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    shell.waitFor();
-    return key;
   }
 
   /** A unit that the lot did not draw. */

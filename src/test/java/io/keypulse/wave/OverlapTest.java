@@ -70,18 +70,78 @@ class OverlapTest {
     }
   }
 
+  @Test
+  void aWaveThatOpensLateIsOverWhenTheNextOneIsDueAndLeavesItEverybody() {
+    Company company = Company.imported().keyAccount("acme", "north", 3);
+    String program = company.program(3);
+    Database.change(
+        """
+        update survey_program set cron = null, every_weeks = 1, time_zone = 'UTC',
+          starts_on = cast((now() + interval '1 minute') at time zone 'UTC' as date),
+          starts_at = cast((now() + interval '1 minute') at time zone 'UTC' as time),
+          days_to_answer = 7, quarantine_days = 7, account_mails_per_week = 3 where id = ?
+        """,
+        id(program));
+    Duration late = Duration.ofHours(20);
+    int first = openedByItself(program, Duration.ZERO, late);
+    assertEquals(
+        Database.value("select next_at from survey_program where id = ?", id(program)),
+        Database.value("select closes_at from wave where id = ?", first));
+    int second = openedByItself(program, WEEK, Duration.ZERO);
+    assertEquals(3, drawn(first).size());
+    assertEquals(drawn(first), drawn(second), "rest begins when a wave is due");
+    assertEquals(0, withheld(second));
+    company.closeWave(GlobalId.of("Wave", first));
+    company.closeWave(GlobalId.of("Wave", second));
+  }
+
+  @Test
+  void aWaveThatOpensLateHasItsFullTimeWhereTheNextOneIsFarOff() {
+    Company company = Company.imported().keyAccount("acme", "north", 1);
+    int wave = openedByItself(company.program(1), Duration.ZERO, Duration.ofHours(20));
+    assertEquals(
+        "14",
+        Database.value(
+            "select extract(day from closes_at - opened_at + interval '2 hours') from wave where id = ?",
+            wave));
+    company.closeWave(GlobalId.of("Wave", wave));
+  }
+
+  @Test
+  void theMailsOfAWeekAreNotThoseOfTheWaveAWeekBefore() {
+    Company company = Company.imported().keyAccount("acme", "north", 4);
+    String program = company.program(2);
+    Database.change(
+        "update survey_program set account_mails_per_week = 2, days_to_answer = 7 where id = ?",
+        id(program));
+    int first = openedByItself(program, Duration.ofSeconds(8));
+    int second = openedByItself(program, WEEK);
+    assertEquals(0, withheld(second), "a few seconds less than a week");
+    assertEquals(2, drawn(second).size());
+    company.closeWave(GlobalId.of("Wave", first));
+    company.closeWave(GlobalId.of("Wave", second));
+  }
+
   private int openedByItself(String program, Duration later) {
+    return openedByItself(program, later, Duration.ZERO);
+  }
+
+  private int openedByItself(String program, Duration later, Duration late) {
     Database.change(
         "update survey_program set next_at = now() + cast(? as interval) where id = ?",
         later.minusSeconds(1).toString(),
         id(program));
-    clock.at(later, then -> keeper.openDue(id(program), then.instant()));
+    clock.at(later.plus(late), then -> keeper.openDue(id(program), then.instant()));
     return Integer.parseInt(
         Database.value("select max(id) from wave where program_id = ?", id(program)));
   }
 
   private static List<String> drawn(int wave) {
     return contacts("drawn", wave);
+  }
+
+  private static int withheld(int wave) {
+    return contacts("drawn and blocked is not null", wave).size();
   }
 
   private static List<String> excluded(int wave) {

@@ -1,0 +1,142 @@
+package io.keypulse.invitation;
+
+import static io.restassured.RestAssured.given;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.keypulse.Client;
+import io.keypulse.Company;
+import io.keypulse.Database;
+import io.keypulse.KeypulseTest;
+import io.keypulse.Mailbox;
+import io.keypulse.MovableClock;
+import io.keypulse.platform.GlobalId;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Everybody who serves an account can see whether its people were asked, and why not. */
+@KeypulseTest
+class ContactWavesTest {
+  private static final String WAVES =
+      """
+      query ($id: ID!) { account(id: $id) { contacts { email waves {
+        wave { id } drawn exclusion withheld mails { kind state reason attempts } } } } }
+      """;
+
+  @Inject InvitationDispatcher dispatcher;
+  @Inject MovableClock clock;
+
+  private Company company;
+  private String wave;
+
+  @BeforeEach
+  void fourPeopleOfWhomOneIsHeldAndOneObjectsAndOneDoesNotExist() {
+    company = Company.imported().keyAccount("acme", "north", 4);
+    Client admin = Client.as("admin");
+    admin.data(
+        "mutation ($id: ID!) { contactHoldSet(input: {contactId: $id, reason: \"On leave\"}) { id } }",
+        Map.of("id", GlobalId.of("Contact", Long.parseLong(contact(1)))));
+    company.put(
+        "permissions",
+        "source,external_id,email,kind,said_on",
+        "%1$s,p1," + company.address("acme", 2) + ",OBJECTION,2026-01-01");
+    Mailbox.refuse(company.address("acme", 3), "550 5.1.1 no such user");
+    wave = company.openWave(company.program(100_000));
+    dispatcher.dispatch(clock);
+  }
+
+  @AfterEach
+  void theWaveEnds() {
+    company.closeWave(wave);
+  }
+
+  @Test
+  void whetherSomebodyWasAskedAndWhyNotStandsWithThePerson() {
+    assertEquals(
+        List.of(
+            Map.of(
+                "wave",
+                Map.of("id", wave),
+                "drawn",
+                true,
+                "withheld",
+                "MANUAL_HOLD",
+                "mails",
+                List.of())),
+        told(1));
+    assertEquals("OBJECTED", told(2).getFirst().get("exclusion"));
+    assertEquals(false, told(2).getFirst().get("drawn"));
+    assertEquals(
+        List.of(
+            Map.of(
+                "kind", "INVITATION",
+                "state", "FAILED",
+                "reason", "RCPT 550 5.1.1",
+                "attempts", 1)),
+        told(3).getFirst().get("mails"));
+    assertEquals(
+        List.of(Map.of("kind", "INVITATION", "state", "SENT", "attempts", 1)),
+        told(4).getFirst().get("mails"));
+  }
+
+  @Test
+  void ofAConfidentialWaveNobodyIsToldWhoAnswered() {
+    Database.change(
+        "update survey_program set thanks = true where id = (select program_id from wave where id = ?)",
+        GlobalId.parseInt("Wave", wave, "id"));
+    given()
+        .formParam("overall", 4)
+        .post(Mailbox.of(company.address("acme", 4)).getFirst().answerPath())
+        .then()
+        .statusCode(200);
+    assertEquals(2, mails(4), "the thanks too");
+    Database.change(
+        "update wave set confidentiality = 'AGGREGATE', aggregate_from = 5 where id = ?",
+        GlobalId.parseInt("Wave", wave, "id"));
+    assertEquals(1, mails(4));
+  }
+
+  private int mails(int contact) {
+    return ((List<?>) Objects.requireNonNull(told(contact).getFirst().get("mails"))).size();
+  }
+
+  /** What Ana is told, who serves the account; without what is absent. */
+  private List<Map<String, Object>> told(int contact) {
+    List<Map<String, Object>> waves =
+        Client.as(company.login("ana"))
+            .data(WAVES, Map.of("id", account()))
+            .param("email", company.address("acme", contact))
+            .getList("data.account.contacts.find { it.email == email }.waves");
+    return waves.stream().map(ContactWavesTest::known).toList();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> known(Map<String, Object> told) {
+    Map<String, Object> known = new HashMap<>(told);
+    known.values().removeIf(Objects::isNull);
+    known.computeIfPresent(
+        "mails",
+        (_, mails) ->
+            ((List<Map<String, Object>>) mails).stream().map(ContactWavesTest::known).toList());
+    return known;
+  }
+
+  private String account() {
+    return GlobalId.of(
+        "Account",
+        Long.parseLong(
+            Database.value(
+                "select id from account where source = ? and external_id = 'acme'",
+                company.prefix)));
+  }
+
+  private String contact(int number) {
+    return Database.value(
+        "select id from contact where email = ?", company.address("acme", number));
+  }
+}
