@@ -20,8 +20,7 @@ public final class Database {
 
   /** The first column of every row, as text; whoever reads sees everything. */
   public static List<String> column(String sql, Object... parameters) {
-    try (Connection connection = DriverManager.getConnection(url(), "postgres", "postgres")) {
-      connection.setSchema("keypulse");
+    try (Connection connection = asAdministrator()) {
       return column(connection, sql, parameters);
     } catch (SQLException fault) {
       throw new AssertionError(sql, fault);
@@ -33,12 +32,17 @@ public final class Database {
   }
 
   public static void change(String sql, Object... parameters) {
-    try (Connection connection = DriverManager.getConnection(url(), "postgres", "postgres")) {
-      connection.setSchema("keypulse");
+    try (Connection connection = asAdministrator()) {
       prepared(connection, sql, parameters).executeUpdate();
     } catch (SQLException fault) {
       throw new AssertionError(sql, fault);
     }
+  }
+
+  public static Connection asAdministrator() throws SQLException {
+    Connection connection = DriverManager.getConnection(url(), "postgres", "postgres");
+    connection.setSchema("keypulse");
+    return connection;
   }
 
   /** As the application logs in, after these statements. */

@@ -16,11 +16,13 @@ final class SampleCompany {
   SampleCompany(LocalDate today) {
     SampleStaff staff = new SampleStaff(Region.all());
     SampleAccounts market = new SampleAccounts(staff.teams, today);
+    int teams = (int) staff.teams.stream().filter(SampleStaff.Team::key).count();
     SampleTrade trade = new SampleTrade(market.all, today);
     tables =
         List.of(
             staff.employees,
             market.accounts,
+            new SampleGroups(market, teams, today).relationships,
             staff.members,
             market.contacts,
             new SampleSponsors(staff, market, today).sponsors,

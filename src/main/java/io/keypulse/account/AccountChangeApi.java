@@ -53,7 +53,7 @@ public class AccountChangeApi {
             input.idempotencyKey(),
             input,
             () -> {
-              Account account = input.account();
+              Account account = input.account(accounts::spelledSegment);
               accounts.persistAndFlush(account);
               return account.id;
             });
@@ -67,7 +67,7 @@ public class AccountChangeApi {
   public AccountView accountUpdate(AccountUpdate input) {
     viewer.requireToChange();
     Account account = current(input.id(), input.expectedVersion());
-    input.applyTo(account);
+    input.applyTo(account, accounts::spelledSegment);
     accounts.flush();
     return AccountView.of(account);
   }

@@ -5,6 +5,7 @@ import io.keypulse.platform.ExternalId;
 import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Text;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Input;
@@ -30,7 +31,10 @@ public record AccountCreate(
         @Nullable String idempotencyKey) {
   static final int LONGEST = 200;
 
-  Account account() {
+  /**
+   * @param spelling how everybody writes a segment
+   */
+  Account account(UnaryOperator<String> spelling) {
     Account account = new Account();
     ExternalId id =
         externalId == null
@@ -41,7 +45,7 @@ public record AccountCreate(
     account.teamId = teamId == null ? 0 : GlobalId.parseInt("Team", teamId, "teamId");
     account.name = Text.line("name", name, LONGEST);
     account.country = Text.country("country", country);
-    account.segment = Text.line("segment", segment, LONGEST);
+    account.segment = spelling.apply(Text.line("segment", segment, LONGEST));
     account.legalName = Text.optionalLine("legalName", legalName, LONGEST);
     account.taxId = Text.optionalLine("taxId", taxId, LONGEST);
     account.lifecycle = lifecycle == null ? AccountLifecycle.CUSTOMER : lifecycle;

@@ -2,6 +2,7 @@ package io.keypulse.account;
 
 import io.keypulse.platform.Channel;
 import io.keypulse.platform.Text;
+import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Input;
@@ -21,15 +22,18 @@ public record AccountUpdate(
     @io.smallrye.graphql.api.Nullable @Nullable AccountLifecycle lifecycle,
     @io.smallrye.graphql.api.Nullable @Description("MANUAL unless said.")
         @Nullable Channel channel) {
-  void applyTo(Account account) {
+  /**
+   * @param spelling how everybody writes a segment
+   */
+  void applyTo(Account account, UnaryOperator<String> spelling) {
+    if (segment != null) {
+      account.segment = spelling.apply(Text.line("segment", segment, AccountCreate.LONGEST));
+    }
     if (name != null) {
       account.name = Text.line("name", name, AccountCreate.LONGEST);
     }
     if (country != null) {
       account.country = Text.country("country", country);
-    }
-    if (segment != null) {
-      account.segment = Text.line("segment", segment, AccountCreate.LONGEST);
     }
     if (legalName != null) {
       account.legalName = Text.optionalLine("legalName", legalName, AccountCreate.LONGEST);

@@ -32,6 +32,8 @@ class Accounts implements PanacheRepositoryBase<Account, Integer> {
       Instant recordedAt,
       @Nullable Integer recordedBy) {}
 
+  record Segment(String segment) {}
+
   record Holder(String source, String value, int accountId, String name) {}
 
   private static final String FOUND =
@@ -80,6 +82,15 @@ class Accounts implements PanacheRepositoryBase<Account, Integer> {
         .setParameter("given", given.toArray(String[]::new))
         .getSingleResult()
         .accounts();
+  }
+
+  /** A segment as everybody writes it. */
+  String spelledSegment(String written) {
+    return session
+        .createNativeQuery("select spelled_segment(:written) as segment", Segment.class)
+        .setParameter("written", written)
+        .getSingleResult()
+        .segment();
   }
 
   Optional<Account> locked(int id) {
@@ -174,7 +185,8 @@ class Accounts implements PanacheRepositoryBase<Account, Integer> {
         .createNativeQuery(
             """
             with known as (
-              select r.*, x.account_id
+              select r.source, r.external_id, r.team_id, r.name, r.country, spelled_segment(r.segment) as segment,
+                r.legal_name, r.tax_id, r.lifecycle, x.account_id
               from unnest(
                 cast(:sources as text[]), cast(:ids as text[]), cast(:teams as int[]), cast(:names as text[]),
                 cast(:countries as text[]), cast(:segments as text[]), cast(:legalNames as text[]),

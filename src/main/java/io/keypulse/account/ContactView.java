@@ -2,6 +2,7 @@ package io.keypulse.account;
 
 import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Node;
+import io.keypulse.platform.PageInfo;
 import io.keypulse.platform.Provenance;
 import io.keypulse.platform.Viewer;
 import java.time.LocalDate;
@@ -79,4 +80,15 @@ public record ContactView(
         contact.accountId,
         Optional.ofNullable(contact.reportsToId));
   }
+
+  @Name("ContactEdge")
+  public record Edge(String cursor, ContactView node) {}
+
+  @Name("ContactConnection")
+  @Description("A page of contacts.")
+  public record Connection(
+      List<@NonNull Edge> edges,
+      List<@NonNull ContactView> nodes,
+      PageInfo pageInfo,
+      Optional<Integer> totalCount) {}
 }

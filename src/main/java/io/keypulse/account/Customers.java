@@ -50,6 +50,11 @@ public class Customers {
     return accounts.number(statement, given);
   }
 
+  /** A segment as everybody writes it, whatever its case and blanks here. */
+  public String segment(String written) {
+    return accounts.spelledSegment(written);
+  }
+
   /** Those of these accounts that this viewer may see, by id. */
   public Map<Integer, AccountView> accounts(Collection<Integer> ids) {
     return accounts.byIds(ids).stream().collect(toMap(account -> account.id, AccountView::of));

@@ -9,6 +9,7 @@ import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.LineScope;
 import io.keypulse.platform.Period;
 import io.keypulse.platform.Refused;
+import io.keypulse.platform.Text;
 import io.keypulse.platform.Today;
 import io.keypulse.platform.Viewer;
 import io.keypulse.staff.Colleagues;
@@ -63,9 +64,6 @@ class Scopes {
     List<Integer> ids = waves(when);
     CompanyGroups.@Nullable Group companies = companies(whom);
     List<Integer> led = teams(whom);
-    if (whom.segment() != null && whom.segment().length() > LONGEST_SEGMENT) {
-      throw Refused.invalid("segment", "Name a segment of at most 200 characters.");
-    }
     return ids.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -73,8 +71,14 @@ class Scopes {
                 ids,
                 companies == null ? null : companies.accountIds(),
                 led,
-                whom.segment(),
+                segment(whom),
                 companies == null || companies.complete()));
+  }
+
+  private @Nullable String segment(Whom whom) {
+    return whom.segment() == null
+        ? null
+        : customers.segment(Text.line("segment", whom.segment(), LONGEST_SEGMENT));
   }
 
   private List<Integer> waves(When when) {

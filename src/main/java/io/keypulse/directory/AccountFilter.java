@@ -1,14 +1,13 @@
 package io.keypulse.directory;
 
 import io.keypulse.account.ArchivedAccounts;
+import io.keypulse.platform.IdFilter;
 import io.keypulse.platform.Refused;
 import io.keypulse.platform.StringFilter;
 import io.smallrye.graphql.api.Nullable;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Input;
 
@@ -23,17 +22,44 @@ public record AccountFilter(
         String search,
     @Nullable @Description("ISO 3166, two letters.") @org.jspecify.annotations.Nullable
         StringFilter country,
-    @Nullable @org.jspecify.annotations.Nullable StringFilter segment,
+    @Nullable @Description("Whatever its case.") @org.jspecify.annotations.Nullable
+        StringFilter segment,
     @Nullable @Description("What any other system calls it.") @org.jspecify.annotations.Nullable
         StringFilter externalId,
     @Nullable @Description("Served by such a team.") @org.jspecify.annotations.Nullable
         TeamFilter team,
     @Nullable @org.jspecify.annotations.Nullable KeyStatusFilter keyStatus,
     @Nullable @Description("EXCLUDE unless said.") @org.jspecify.annotations.Nullable
-        ArchivedAccounts archived) {
+        ArchivedAccounts archived,
+    @Nullable @org.jspecify.annotations.Nullable IdFilter id,
+    @Nullable @org.jspecify.annotations.Nullable LifecycleFilter lifecycle,
+    @Nullable
+        @Description(
+            "One of these companies, or one below it today, however far; of companies that this viewer sees.")
+        @org.jspecify.annotations.Nullable
+        IdFilter group,
+    @Nullable
+        @Description("It stands so to another company today.")
+        @org.jspecify.annotations.Nullable
+        RelationshipFilter relationship,
+    @Nullable
+        @Description("One of these employees is its executive sponsor today.")
+        @org.jspecify.annotations.Nullable
+        IdFilter executiveSponsor) {
   private static final int LONGEST_SEARCH = 100;
+  private static final String OF_GROUP =
+      """
+      a.id in (
+        select g.member_id
+        from company_groups(array(select h.id from account h where h.id = any (%s)), today()) g)""";
+  private static final String SPONSORED =
+      """
+      a.id in (
+        select s.account_id from executive_sponsor s
+        where s.employee_id = any (%s) and s.valid @> today())""";
 
-  static final AccountFilter ALL = new AccountFilter(null, null, null, null, null, null, null);
+  static final AccountFilter ALL =
+      new AccountFilter(null, null, null, null, null, null, null, null, null, null, null, null);
 
   /**
    * But for the team.
@@ -41,14 +67,8 @@ public record AccountFilter(
    * @param field where this filter stands in what was sent
    */
   void narrow(Conditions conditions, String field, LocalDate today) {
-    narrow(
-        conditions,
-        country,
-        field + ".country",
-        "a.country",
-        code -> code.strip().toUpperCase(Locale.ROOT));
-    narrow(conditions, segment, field + ".segment", "a.segment", String::strip);
-    narrowIds(conditions);
+    narrowTexts(conditions, field);
+    narrowIds(conditions, field);
     if (archived == null || archived == ArchivedAccounts.EXCLUDE) {
       conditions.add("a.archived_at is null");
     } else if (archived == ArchivedAccounts.ONLY) {
@@ -56,6 +76,70 @@ public record AccountFilter(
     }
     if (keyStatus != null) {
       keyStatus.narrow(conditions, field + ".keyStatus", today);
+    }
+    if (lifecycle != null) {
+      conditions.add("a.lifecycle = " + conditions.any(lifecycle.names(), "text"));
+    }
+    if (relationship != null) {
+      relationship.narrow(conditions, field + ".relationship");
+    }
+  }
+
+  private void narrowTexts(Conditions conditions, String field) {
+    if (country != null) {
+      country
+          .values(field + ".country")
+          .map(values -> values.stream().map(code -> code.strip().toUpperCase(Locale.ROOT)))
+          .map(values -> values.distinct().toList())
+          .ifPresent(
+              values ->
+                  conditions.add(
+                      values.size() == 1
+                          ? "a.country = " + conditions.value(values.getFirst())
+                          : "a.country = " + conditions.any(values, "text")));
+    }
+    if (segment != null) {
+      segment
+          .values(field + ".segment")
+          .ifPresent(
+              values ->
+                  conditions.add(
+                      values.size() == 1
+                          ? "a.segment = (select spelled_segment(%s))"
+                              .formatted(conditions.value(values.getFirst()))
+                          : "a.segment = any (array(select spelled_segment(s) from unnest(%s) as s))"
+                              .formatted(conditions.all(values, "text"))));
+    }
+    if (externalId != null) {
+      externalId
+          .values(field + ".externalId")
+          .ifPresent(
+              values ->
+                  conditions.add(
+                      "a.id in (select x.account_id from account_external_id x where x.value = %s)"
+                          .formatted(conditions.any(values, "text"))));
+    }
+  }
+
+  private void narrowIds(Conditions conditions, String field) {
+    narrow(conditions, id, "Account", field + ".id", "a.id = any (%s)");
+    narrow(conditions, group, "Account", field + ".group", OF_GROUP);
+    narrow(conditions, executiveSponsor, "Employee", field + ".executiveSponsor", SPONSORED);
+  }
+
+  /**
+   * @param condition with a place for an array of keys
+   */
+  private static void narrow(
+      Conditions conditions,
+      @org.jspecify.annotations.Nullable IdFilter filter,
+      String type,
+      String field,
+      String condition) {
+    if (filter != null) {
+      filter
+          .keys(type, field)
+          .ifPresent(keys -> conditions.add(condition.formatted(conditions.all(keys, "int"))));
     }
   }
 
@@ -65,38 +149,6 @@ public record AccountFilter(
   void narrowTeams(Conditions conditions, String serving, String field, LocalDate today) {
     if (team != null) {
       team.narrow(conditions, serving, field + ".team", today);
-    }
-  }
-
-  private void narrowIds(Conditions conditions) {
-    if (externalId != null) {
-      externalId
-          .values("filter.externalId")
-          .ifPresent(
-              values ->
-                  conditions.add(
-                      "a.id in (select x.account_id from account_external_id x where x.value = "
-                          + conditions.any(values, "text")
-                          + ")"));
-    }
-  }
-
-  private static void narrow(
-      Conditions conditions,
-      @org.jspecify.annotations.Nullable StringFilter filter,
-      String field,
-      String column,
-      UnaryOperator<String> spelling) {
-    if (filter != null) {
-      filter
-          .values(field)
-          .map(values -> values.stream().map(spelling).distinct().toList())
-          .ifPresent(
-              values ->
-                  conditions.add(
-                      values.size() == 1
-                          ? column + " = " + conditions.value(values.getFirst())
-                          : column + " = " + conditions.any(values, "text")));
     }
   }
 
@@ -114,19 +166,19 @@ public record AccountFilter(
 
   /** Whether each team's page of it is found by an index. */
   boolean isOfAnyTeam() {
-    return search == null && externalId == null && keyStatus == null;
+    return search == null && externalId == null && keyStatus == null && hopsNowhere();
+  }
+
+  private boolean hopsNowhere() {
+    return id == null && group == null && relationship == null && executiveSponsor == null;
   }
 
   /** Whether a page of it is found by walking along an index in the order of the list. */
   boolean leavesMany() {
-    return search == null
-        && externalId == null
+    return isOfAnyTeam()
         && team == null
-        && keyStatus == null
-        && Stream.of(Optional.ofNullable(country), Optional.ofNullable(segment))
-                .filter(Optional::isPresent)
-                .count()
-            <= 1
+        && lifecycle == null
+        && (country == null || segment == null)
         && (country == null || country.in() == null)
         && (segment == null || segment.in() == null);
   }

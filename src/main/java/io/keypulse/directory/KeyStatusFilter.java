@@ -1,6 +1,8 @@
 package io.keypulse.directory;
 
+import io.keypulse.keystatus.KeyOutcome;
 import io.keypulse.keystatus.KeyStatusView.State;
+import io.keypulse.keystatus.Tier;
 import io.keypulse.platform.Refused;
 import io.keypulse.platform.StringFilter;
 import io.smallrye.graphql.api.Nullable;
@@ -9,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Input;
 import org.eclipse.microprofile.graphql.NonNull;
@@ -18,12 +21,33 @@ import org.eclipse.microprofile.graphql.NonNull;
     "What the last decision says today; every part given narrows, and accounts that nobody ever decided about are left out.")
 public record KeyStatusFilter(
     @Nullable @org.jspecify.annotations.Nullable StateFilter state,
-    @Nullable @Description("Of accounts that are key today.") @org.jspecify.annotations.Nullable
+    @Nullable
+        @Description("Of accounts that are key today; whatever its case.")
+        @org.jspecify.annotations.Nullable
         StringFilter tier,
     @Nullable
         @Description("Key today, and no longer on this day.")
         @org.jspecify.annotations.Nullable
-        LocalDate expiresBefore) {
+        LocalDate expiresBefore,
+    @Nullable
+        @Description(
+            "Of the decision that holds today: DEVELOP for accounts that are to become key.")
+        @org.jspecify.annotations.Nullable
+        OutcomeFilter outcome) {
+
+  @Input("KeyOutcomeFilter")
+  @Description("Which outcomes; every part given narrows.")
+  public record OutcomeFilter(
+      @Nullable @org.jspecify.annotations.Nullable KeyOutcome eq,
+      @Nullable @org.jspecify.annotations.Nullable List<@NonNull KeyOutcome> in) {
+    private List<String> names() {
+      return Stream.of(KeyOutcome.values())
+          .filter(one -> eq == null || eq == one)
+          .filter(one -> in == null || in.contains(one))
+          .map(Enum::name)
+          .toList();
+    }
+  }
 
   @Input("KeyStateFilter")
   @Description("Which states; every part given narrows.")
@@ -54,13 +78,18 @@ public record KeyStatusFilter(
               tiers ->
                   decision
                       .append(" and " + is(State.KEY, day))
-                      .append(" and d.tier = " + conditions.any(tiers, "text")));
+                      .append(" and d.tier = " + conditions.any(Tier.spelled(tiers), "text")));
     }
     if (expiresBefore != null) {
       decision
           .append(" and " + is(State.KEY, day))
           .append(
               " and upper(d.valid) <= " + conditions.value(day(field, expiresBefore)) + "::date");
+    }
+    if (outcome != null) {
+      decision
+          .append(" and upper(d.valid) > " + day)
+          .append(" and d.outcome = " + conditions.any(outcome.names(), "text"));
     }
     conditions.add(
         """

@@ -28,7 +28,11 @@ public record MemberFilter(
     if (below != null) {
       below
           .keys("Employee", field + ".below")
-          .ifPresent(ids -> people.append(" and ").append(below(conditions.any(ids, "int"))));
+          .ifPresent(
+              ids ->
+                  people
+                      .append(" and ")
+                      .append(below("m.employee_id", conditions.any(ids, "int"))));
     }
     if (!people.isEmpty()) {
       conditions.add(
@@ -40,14 +44,18 @@ public record MemberFilter(
     }
   }
 
-  private static String below(String these) {
+  /**
+   * @param employee an SQL expression, the id of the employee
+   * @param these ids of managers, to stand behind an equals sign
+   */
+  static String below(String employee, String these) {
     return """
-    m.employee_id in (
+    %s in (
       with recursive below as (
         select l.employee_id from reporting_line l where l.manager_id = %s and l.valid @> today()
         union
         select l.employee_id from below b join reporting_line l on l.manager_id = b.employee_id and l.valid @> today())
       select employee_id from below)"""
-        .formatted(these);
+        .formatted(employee, these);
   }
 }

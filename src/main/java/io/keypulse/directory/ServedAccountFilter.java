@@ -13,17 +13,26 @@ public record ServedAccountFilter(
     @Nullable @org.jspecify.annotations.Nullable IdFilter id,
     @Nullable @Description("ISO 3166, two letters.") @org.jspecify.annotations.Nullable
         StringFilter country,
-    @Nullable @org.jspecify.annotations.Nullable StringFilter segment,
-    @Nullable @org.jspecify.annotations.Nullable KeyStatusFilter keyStatus) {
+    @Nullable @Description("Whatever its case.") @org.jspecify.annotations.Nullable
+        StringFilter segment,
+    @Nullable @org.jspecify.annotations.Nullable KeyStatusFilter keyStatus,
+    @Nullable @org.jspecify.annotations.Nullable LifecycleFilter lifecycle) {
 
+  /**
+   * @param team an SQL expression, the id of the team
+   */
   void narrow(Conditions conditions, String team, String field, LocalDate today) {
+    conditions.add(
+        "%s in (select a.team_id from account a where %s)"
+            .formatted(team, where(conditions, field, today)));
+  }
+
+  /** What is asked of a row {@code a} of account. */
+  String where(Conditions conditions, String field, LocalDate today) {
     Conditions served = conditions.ofAnotherRow();
-    if (id != null) {
-      id.keys("Account", field + ".id")
-          .ifPresent(accounts -> served.add("a.id = " + served.any(accounts, "int")));
-    }
-    new AccountFilter(null, country, segment, null, null, keyStatus, null)
+    new AccountFilter(
+            null, country, segment, null, null, keyStatus, null, id, lifecycle, null, null, null)
         .narrow(served, field, today);
-    conditions.add(team + " in (select a.team_id from account a where " + served.where() + ")");
+    return served.where();
   }
 }

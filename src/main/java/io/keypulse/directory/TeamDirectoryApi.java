@@ -36,12 +36,12 @@ public class TeamDirectoryApi {
     TeamFilter which = filter == null ? TeamFilter.ALL : filter;
     TeamOrder order = orderBy == null ? TeamOrder.BY_NAME : orderBy;
     Page page = Page.of("teams", List.of(which, order), first, after);
-    Page.Slice<TeamDirectory.Found> slice =
+    Page.Slice<FoundIds.Found> slice =
         page.slice(
             directory.page(which, order, today.get(), page),
             found -> new Page.Key(found.place(), found.id()));
     Map<Integer, TeamView> byId =
-        teams.views(slice.rows().stream().map(TeamDirectory.Found::id).toList());
+        teams.views(slice.rows().stream().map(FoundIds.Found::id).toList());
     return new TeamView.Connection(
         slice.edges((cursor, found) -> new TeamView.Edge(cursor, of(found, byId))),
         slice.rows().stream().map(found -> of(found, byId)).toList(),
@@ -51,7 +51,7 @@ public class TeamDirectoryApi {
             : Optional.empty());
   }
 
-  private static TeamView of(TeamDirectory.Found found, Map<Integer, TeamView> byId) {
+  private static TeamView of(FoundIds.Found found, Map<Integer, TeamView> byId) {
     return Objects.requireNonNull(byId.get(found.id()));
   }
 }

@@ -1,7 +1,7 @@
 /**
- * Where people find accounts: filters over accounts, the teams that serve them and their key
- * status, search that forgives, and every order a list can be shown in. It reads the tables of
- * these rooms and writes none.
+ * Where people find accounts, teams and employees: filters that hop from one to the others, search
+ * that forgives, and every order a list can be shown in. It reads the tables of the rooms above and
+ * writes none.
  */
 @NullMarked
 @DefaultNonNull

@@ -4,8 +4,13 @@ import graphql.schema.DataFetcher;
 import graphql.schema.FieldCoordinates;
 import graphql.schema.GraphQLCodeRegistry;
 import graphql.schema.GraphQLCompositeType;
+import graphql.schema.GraphQLInterfaceType;
+import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLTypeUtil;
+import graphql.schema.GraphQLUnionType;
+import graphql.schema.SchemaTransformer;
+import graphql.schema.TypeResolver;
 import graphql.schema.visibility.DefaultGraphqlFieldVisibility;
 import io.smallrye.graphql.schema.model.Field;
 import io.smallrye.graphql.schema.model.Operation;
@@ -39,7 +44,25 @@ final class Fetchers {
         .getSubscriptions()
         .forEach(heard -> fetchers.put("Subscription", heard, new NoticeFetcher(call(heard))));
     model.getTypes().values().forEach(fetchers::putType);
-    return schema.transform(builder -> builder.codeRegistry(fetchers.registry.build()));
+    schema.getAllTypesAsList().forEach(fetchers::resolveByName);
+    return SchemaTransformer.transformSchema(
+        schema.transform(builder -> builder.codeRegistry(fetchers.registry.build())),
+        new SpecScalars());
+  }
+
+  /** The extension's resolvers know the types of the schema that it built, and not of this one. */
+  private void resolveByName(GraphQLNamedType type) {
+    switch (type) {
+      case GraphQLUnionType union ->
+          registry.typeResolver(union, byName(registry.getTypeResolver(union)));
+      case GraphQLInterfaceType shared ->
+          registry.typeResolver(shared, byName(registry.getTypeResolver(shared)));
+      default -> {}
+    }
+  }
+
+  private static TypeResolver byName(TypeResolver resolver) {
+    return asked -> asked.getSchema().getObjectType(resolver.getType(asked).getName());
   }
 
   private void putType(Type type) {

@@ -35,18 +35,14 @@ class GraphQlBudget {
    */
   Approved approve(GraphQlRequest request) {
     Documents.Parsed parsed = documents.parsed(request.query());
-    within("aliases", parsed.aliases(), limits.aliases());
-    within("directives", parsed.directives(), limits.directives());
     Optional<OperationDefinition> operation = operation(parsed.document(), request);
-    if (operation.isEmpty()) {
-      return new Approved(Optional.empty(), 0);
-    }
-    if (operation.get().getOperation() == OperationDefinition.Operation.QUERY) {
-      guardSchema(parsed);
-    }
     DocumentCost.Measure measure =
-        DocumentCost.of(schema, parsed.document(), operation.get(), request.variables());
+        operation
+            .map(one -> DocumentCost.of(schema, parsed.document(), one, request.variables()))
+            .orElse(DocumentCost.Measure.NOTHING);
     try {
+      within("aliases", parsed.aliases(), limits.aliases());
+      within("directives", parsed.directives(), limits.directives());
       within("selections", measure.selections(), limits.selections());
       within("depth", measure.depth(), limits.depth());
       within("rootFields", measure.fields(), limits.rootFields());
@@ -54,7 +50,11 @@ class GraphQlBudget {
     } catch (Refused over) {
       throw new OverCost(over, measure.cost());
     }
-    return new Approved(Optional.of(operation.get().getOperation()), measure.cost());
+    Optional<OperationDefinition.Operation> kind = operation.map(OperationDefinition::getOperation);
+    if (kind.equals(Optional.of(OperationDefinition.Operation.QUERY))) {
+      guardSchema(parsed);
+    }
+    return new Approved(kind, measure.cost());
   }
 
   /** The operation of a request that was approved. */

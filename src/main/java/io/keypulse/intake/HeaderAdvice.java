@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.jspecify.annotations.Nullable;
 
 /** What to do about a header that does not fit, told from the names that were read. */
@@ -13,6 +14,8 @@ record HeaderAdvice(
     String kind, List<String> header, Collection<String> known, @Nullable Preset applied) {
   /** Names that are further apart are different words. */
   private static final int MOST_SLIPS = 3;
+
+  private static final LevenshteinDistance SLIPS = LevenshteinDistance.getDefaultInstance();
 
   /** A column of the file that its kind does not have. */
   String unknown(String column) {
@@ -63,30 +66,13 @@ record HeaderAdvice(
   private static Optional<String> nearest(String name, Collection<String> names) {
     String plain = plain(name);
     return names.stream()
-        .filter(other -> slips(plain, plain(other)) <= Math.min(MOST_SLIPS, plain.length() / 3))
-        .min(Comparator.comparingInt(other -> slips(plain, plain(other))));
+        .filter(
+            other -> SLIPS.apply(plain, plain(other)) <= Math.min(MOST_SLIPS, plain.length() / 3))
+        .min(Comparator.comparingInt(other -> SLIPS.apply(plain, plain(other))));
   }
 
   private static String plain(String name) {
     return name.replaceAll("[^\\p{L}\\p{N}]", "");
-  }
-
-  /** Levenshtein's distance. */
-  private static int slips(String one, String other) {
-    int[] row = new int[other.length() + 1];
-    for (int j = 0; j < row.length; j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= one.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j < row.length; j++) {
-        int changed = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(changed, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[other.length()];
   }
 
   private static String quoted(String name) {

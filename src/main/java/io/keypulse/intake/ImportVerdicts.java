@@ -6,6 +6,8 @@ import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -108,22 +110,27 @@ class ImportVerdicts {
         .executeUpdate();
   }
 
-  /** Parked only because a rehearsal takes back what they wait for: these rows of the same file. */
-  int settleWithin(long jobId, Collection<String> columns, List<ExternalId> rows) {
+  /** Rows that wait, by one of these columns. */
+  List<OwnReferences.Waiting> waitingWithin(long jobId, Collection<String> columns) {
     return session
-        .createNativeMutationQuery(
+        .createNativeQuery(
             """
-            update import_verdict v set verdict = 'CREATED', code = null,
-              message = 'Refers to another row of this file; was not tried.'
-            from unnest(cast(:sources as text[]), cast(:ids as text[])) as r (source, id)
-            where v.job_id = :job and v.verdict = 'PARKED' and v.awaits_source = r.source and v.awaits_id = r.id
-              and v.column_name = any (cast(:columns as text[]))
-            """)
-        .setParameter("sources", rows.stream().map(ExternalId::source).toArray(String[]::new))
-        .setParameter("ids", rows.stream().map(ExternalId::value).toArray(String[]::new))
+            select line, column_name, awaits_source, awaits_id from import_verdict
+            where job_id = :job and verdict = 'PARKED' and column_name = any (cast(:columns as text[]))
+            order by line
+            """,
+            OwnReferences.Waiting.class)
         .setParameter("job", jobId)
         .setParameter("columns", columns.toArray(String[]::new))
-        .executeUpdate();
+        .getResultList();
+  }
+
+  /** The lines whose rows did not come in. */
+  Set<Integer> absent(long jobId, int firstLine, int lastLine) {
+    return between(jobId, firstLine, lastLine).stream()
+        .filter(row -> Set.of("PARKED", "REJECTED").contains(row.verdict()))
+        .map(Detail::line)
+        .collect(Collectors.toSet());
   }
 
   List<Stretch> stretches(long jobId, int afterLine, int most) {

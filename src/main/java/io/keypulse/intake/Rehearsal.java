@@ -1,12 +1,11 @@
 package io.keypulse.intake;
 
-import io.keypulse.platform.ExternalId;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /** Puts rows in and takes them back, for files that only want to know. */
 @ApplicationScoped
@@ -46,27 +45,59 @@ class Rehearsal {
    * second reading finds them.
    */
   <R> void findOwnReferences(ImportJob job, Importer<R> importer) {
-    if (importer.ownReferences().isEmpty()) {
+    OwnReferences references = new OwnReferences(waiting(job, importer));
+    if (references.isEmpty()) {
       return;
     }
-    try (CsvFile csv = CsvFile.open(files.open(job.id()), job.encoding(), job.delimiter())) {
-      Columns columns = Columns.of(csv.header(), importer, books.order(job));
-      while (csv.hasNext()) {
-        List<ExternalId> ids = new ArrayList<>();
-        while (ids.size() < ROWS_PER_BATCH && csv.hasNext()) {
-          R row = Arrival.of(csv.next(columns, job.dialect()), importer).row();
-          if (row != null) {
-            ids.add(importer.id(row));
-          }
-        }
-        QuarkusTransaction.requiringNew().run(() -> settle(job, importer, ids));
+    CsvFile csv = CsvFile.open(files.open(job.id()), job.encoding(), job.delimiter());
+    try (JobFile<R> file = JobFile.of(csv, job, books.order(job), importer)) {
+      for (List<Arrival<R>> batch = file.batch(ROWS_PER_BATCH);
+          !batch.isEmpty();
+          batch = file.batch(ROWS_PER_BATCH)) {
+        read(job, importer, batch, references);
+      }
+    }
+    List<Verdict> settled = references.settled();
+    for (int from = 0; from < settled.size(); from += ROWS_PER_BATCH) {
+      settle(job, settled.subList(from, Math.min(settled.size(), from + ROWS_PER_BATCH)));
+    }
+  }
+
+  private List<OwnReferences.Waiting> waiting(ImportJob job, Importer<?> importer) {
+    return importer.ownReferences().isEmpty()
+        ? List.of()
+        : QuarkusTransaction.requiringNew()
+            .call(() -> verdicts.waitingWithin(job.id(), importer.ownReferences()));
+  }
+
+  private <R> void read(
+      ImportJob job, Importer<R> importer, List<Arrival<R>> batch, OwnReferences references) {
+    Set<Integer> absent =
+        QuarkusTransaction.requiringNew()
+            .call(
+                () -> {
+                  books.advance(job, Tally.of(List.of()));
+                  return verdicts.absent(
+                      job.id(),
+                      (int) batch.getFirst().cells().line(),
+                      (int) batch.getLast().cells().line());
+                });
+    for (Arrival<R> arrival : batch) {
+      if (arrival.row() != null && arrival.rejection() == null) {
+        int line = (int) arrival.cells().line();
+        references.read(importer.id(arrival.row()), line, !absent.contains(line));
       }
     }
   }
 
-  private <R> void settle(ImportJob job, Importer<R> importer, List<ExternalId> ids) {
-    books.advance(job, Tally.of(List.of()));
-    int found = verdicts.settleWithin(job.id(), importer.ownReferences(), ids);
-    jobs.settle(job.id(), Tally.of(Collections.nCopies(found, RowVerdict.CREATED)), job.id());
+  private void settle(ImportJob job, List<Verdict> settled) {
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              books.advance(job, Tally.of(List.of()));
+              verdicts.settle(Collections.nCopies(settled.size(), job.id()), settled, null);
+              jobs.settle(
+                  job.id(), Tally.of(settled.stream().map(Verdict::verdict).toList()), job.id());
+            });
   }
 }

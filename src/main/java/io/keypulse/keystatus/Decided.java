@@ -16,6 +16,10 @@ public record Decided(
     String decidedBy,
     @Nullable String approvedBy,
     String rationale) {
+  public Decided {
+    tier = tier == null ? null : Tier.spelled(tier);
+  }
+
   static Decided of(KeyDecisions.Entry entry) {
     return new Decided(
         entry.accountId(),

@@ -56,16 +56,14 @@ public class KeyAccountApi {
     Map<Integer, KeyDecisionView> decided =
         decisions(found.rows().stream().map(KeyAccounts.Found::decisionId).toList());
     Page.Slice<KeyAccountView> slice =
-        new Page.Slice<>(
+        found.showing(
             found.rows().stream()
                 .map(
                     one ->
                         new KeyAccountView(
                             Objects.requireNonNull(accounts.get(one.accountId())),
                             Objects.requireNonNull(decided.get(one.decisionId()))))
-                .toList(),
-            found.hasMore(),
-            found.cursors());
+                .toList());
     return new KeyAccountView.Connection(
         slice.edges(KeyAccountView.Edge::new),
         slice.rows(),
@@ -95,8 +93,7 @@ public class KeyAccountApi {
         page.slice(
             keyAccounts.moves(page, kinds, from, to),
             one -> new Page.Key(one.name(), one.accountId()));
-    Page.Slice<KeyStatusMoveView> slice =
-        new Page.Slice<>(shown(moved.rows()), moved.hasMore(), moved.cursors());
+    Page.Slice<KeyStatusMoveView> slice = moved.showing(shown(moved.rows()));
     Map<String, Integer> counts =
         Selection.has("totalCount") || Selection.has("counts")
             ? keyAccounts.counts(from, to).stream()

@@ -15,7 +15,7 @@ public record KeyAccountDecide(
     @Id String accountId,
     KeyOutcome outcome,
     @Nullable
-        @Description("For DESIGNATE and RENEW, and for them only.")
+        @Description("For DESIGNATE and RENEW, and for them only; kept in capitals.")
         @org.jspecify.annotations.Nullable
         String tier,
     @Nullable

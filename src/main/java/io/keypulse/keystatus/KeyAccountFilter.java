@@ -10,7 +10,8 @@ import org.eclipse.microprofile.graphql.Input;
 @Input("KeyAccountFilter")
 @Description("Which key accounts; every part given narrows.")
 public record KeyAccountFilter(
-    @Nullable @org.jspecify.annotations.Nullable StringFilter tier,
+    @Nullable @Description("Whatever its case.") @org.jspecify.annotations.Nullable
+        StringFilter tier,
     @Nullable @Description("No longer key on this day.") @org.jspecify.annotations.Nullable
         LocalDate expiresBefore) {
   static final KeyAccountFilter ALL = new KeyAccountFilter(null, null);
@@ -24,6 +25,8 @@ public record KeyAccountFilter(
   String @org.jspecify.annotations.Nullable [] tiers() {
     return tier == null
         ? null
-        : tier.values("filter.tier").map(values -> values.toArray(String[]::new)).orElse(null);
+        : tier.values("filter.tier")
+            .map(values -> Tier.spelled(values).toArray(String[]::new))
+            .orElse(null);
   }
 }

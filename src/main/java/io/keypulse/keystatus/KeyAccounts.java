@@ -99,6 +99,15 @@ class KeyAccounts {
         .number();
   }
 
+  List<Found> all(LocalDate day) {
+    return filtered(
+            session.createNativeQuery(
+                "select a.id as account_id, a.name, d.id as decision_id " + KEY_ON, Found.class),
+            KeyAccountFilter.ALL,
+            day)
+        .getResultList();
+  }
+
   private static <Q extends CommonQueryContract> Q filtered(
       Q query, KeyAccountFilter filter, LocalDate day) {
     query

@@ -6,16 +6,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The door through which decisions about key status come in. */
 @ApplicationScoped
 public class KeyRegister {
   @Inject KeyDecisions decisions;
+  @Inject KeyAccounts keyAccounts;
   @Inject InstantSource clock;
 
   /** A decision as another system knows it, and which other one it takes the place of. */
@@ -24,6 +27,13 @@ public class KeyRegister {
   /** Those of these decisions that exist, superseded or not. */
   public Set<ExternalId> known(Collection<ExternalId> ids) {
     return Set.copyOf(decisions.known(ids));
+  }
+
+  /** Those accounts that are key on that day and that the viewer sees. */
+  public Set<Integer> keyOn(LocalDate day) {
+    return keyAccounts.all(day).stream()
+        .map(KeyAccounts.Found::accountId)
+        .collect(Collectors.toSet());
   }
 
   /** A row that says something else than the current decision of its id supersedes it. */

@@ -29,7 +29,7 @@ public final class GlobalId {
       // told below, as for every other id that is not ours
     }
     throw Refused.invalid(
-        field, "This is not the id of a " + type + "; pass an id as the API returned it.");
+        field, "This is no id of type " + type + "; pass an id as the API returned it.");
   }
 
   /** As {@link #parse}, for tables whose ids are 32 bits wide. */
@@ -37,7 +37,7 @@ public final class GlobalId {
     long value = parse(type, id, field);
     if (value > Integer.MAX_VALUE) {
       throw Refused.invalid(
-          field, "This is not the id of a " + type + "; pass an id as the API returned it.");
+          field, "This is no id of type " + type + "; pass an id as the API returned it.");
     }
     return (int) value;
   }

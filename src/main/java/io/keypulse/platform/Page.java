@@ -21,17 +21,25 @@ public record Page(String list, int size, @Nullable Key after) {
   /** The sort value and the id of a row. */
   public record Key(String value, long id) {}
 
-  /** The rows of one page and whether more follow. */
-  public record Slice<T>(List<T> rows, boolean hasMore, List<String> cursors) {
+  /** The rows of one page, and whether there are rows before and after it. */
+  public record Slice<T>(List<T> rows, boolean hasFormer, boolean hasMore, List<String> cursors) {
     public <E> List<E> edges(BiFunction<String, T, E> edge) {
       return IntStream.range(0, rows.size())
           .mapToObj(i -> edge.apply(cursors.get(i), rows.get(i)))
           .toList();
     }
 
+    /** The same page, of what its rows stand for. */
+    public <E> Slice<E> showing(List<E> shown) {
+      return new Slice<>(shown, hasFormer, hasMore, cursors);
+    }
+
     public PageInfo pageInfo() {
       return new PageInfo(
-          hasMore, cursors.isEmpty() ? Optional.empty() : Optional.of(cursors.getLast()));
+          hasMore,
+          hasFormer,
+          cursors.stream().findFirst(),
+          cursors.isEmpty() ? Optional.empty() : Optional.of(cursors.getLast()));
     }
   }
 
@@ -73,7 +81,10 @@ public record Page(String list, int size, @Nullable Key after) {
   public <T> Slice<T> slice(List<T> read, Function<T, Key> key) {
     List<T> rows = read.size() > size ? read.subList(0, size) : read;
     return new Slice<>(
-        rows, read.size() > size, rows.stream().map(row -> encode(key.apply(row))).toList());
+        rows,
+        after != null,
+        read.size() > size,
+        rows.stream().map(row -> encode(key.apply(row))).toList());
   }
 
   private String encode(Key key) {

@@ -1,5 +1,6 @@
 package io.keypulse.portfolio;
 
+import io.keypulse.keystatus.Tier;
 import io.keypulse.platform.Decimal;
 import io.keypulse.platform.Refused;
 import io.keypulse.platform.Text;
@@ -26,7 +27,11 @@ public record CapacityPolicySet(
   private static final int MOST_TIERS = 20;
 
   @Input("TierWeightInput")
-  public record TierWeight(String tier, Decimal weight) {}
+  public record TierWeight(@Description("Whatever its case.") String tier, Decimal weight) {
+    public TierWeight {
+      tier = Tier.spelled(tier);
+    }
+  }
 
   BigDecimal checkedCapacity() {
     if (capacity.value().signum() <= 0) {

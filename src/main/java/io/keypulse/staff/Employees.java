@@ -2,7 +2,6 @@ package io.keypulse.staff;
 
 import io.keypulse.platform.Change;
 import io.keypulse.platform.ExternalId;
-import io.keypulse.platform.Page;
 import io.keypulse.platform.ReadAlready;
 import io.keypulse.platform.Today;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.hibernate.Session;
-import org.hibernate.query.NativeQuery;
 
 @ApplicationScoped
 class Employees implements PanacheRepositoryBase<Employee, Integer> {
@@ -46,97 +44,8 @@ class Employees implements PanacheRepositoryBase<Employee, Integer> {
 
   record Version(int id, int version) {}
 
-  record Total(int employees) {}
-
   List<Employee> byIds(Collection<Integer> ids) {
     return ReadAlready.orByIds(session, Employee.class, ids);
-  }
-
-  List<Employee> page(Page page, EmployeeFilter filter, EmployeeOrder order) {
-    String after =
-        page.after() == null
-            ? ""
-            : " and (%s, id) %s (:value, :id)".formatted(order.column(), order.next());
-    NativeQuery<Employee> query =
-        session.createNativeQuery(
-            "select * from employee where "
-                + matching(filter)
-                + after
-                + " order by %1$s %2$s, id %2$s limit :most".formatted(order.column(), order.way()),
-            Employee.class);
-    if (page.after() != null) {
-      query.setParameter("value", page.after().value()).setParameter("id", page.after().id());
-    }
-    query.setParameter("most", page.limit());
-    return with(filter, query).getResultList();
-  }
-
-  int number(EmployeeFilter filter) {
-    return with(
-            filter,
-            session.createNativeQuery(
-                "select cast(count(*) as int) as employees from employee where " + matching(filter),
-                Total.class))
-        .getSingleResult()
-        .employees();
-  }
-
-  private static String matching(EmployeeFilter filter) {
-    StringBuilder sql = new StringBuilder("true");
-    if (filter.search() != null) {
-      sql.append(" and ")
-          .append(
-              """
-              (searchable(name) like '%' || regexp_replace(searchable(:search), '([\\\\%_])', '\\\\\\1', 'g') || '%'
-                or searchable(:search) <% searchable(name))
-              """);
-    }
-    if (filter.positions() != null) {
-      sql.append(" and lower(position) = any (cast(:positions as text[]))");
-    }
-    if (filter.functions() != null) {
-      sql.append(" and function = any (cast(:functions as text[]))");
-    }
-    if (filter.managers().isPresent()) {
-      sql.append(
-          """
-           and id in (select employee_id from reporting_line where manager_id = any (cast(:managers as int[]))
-            and valid @> today())
-          """);
-    }
-    if (filter.tops().isPresent()) {
-      sql.append(
-          """
-           and id in (
-            with recursive below as (
-              select employee_id from reporting_line where manager_id = any (cast(:tops as int[])) and valid @> today()
-              union
-              select l.employee_id from below b join reporting_line l on l.manager_id = b.employee_id and l.valid @> today())
-            select employee_id from below)
-          """);
-    }
-    if (filter.active() != null) {
-      sql.append(" and active = :active");
-    }
-    return sql.toString();
-  }
-
-  private static <T> NativeQuery<T> with(EmployeeFilter filter, NativeQuery<T> query) {
-    if (filter.search() != null) {
-      query.setParameter("search", filter.searched());
-    }
-    if (filter.positions() != null) {
-      query.setParameter("positions", filter.anyPosition());
-    }
-    if (filter.functions() != null) {
-      query.setParameter("functions", filter.anyFunction());
-    }
-    filter.managers().ifPresent(managers -> query.setParameter("managers", managers));
-    filter.tops().ifPresent(tops -> query.setParameter("tops", tops));
-    if (filter.active() != null) {
-      query.setParameter("active", filter.active());
-    }
-    return query;
   }
 
   /** Its present version, and nobody changes it until this transaction ends. */

@@ -7,10 +7,8 @@ import io.keypulse.platform.CurrentViewer;
 import io.keypulse.platform.ExternalId;
 import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Idempotency;
-import io.keypulse.platform.Page;
 import io.keypulse.platform.Provenance;
 import io.keypulse.platform.Refused;
-import io.keypulse.platform.Selection;
 import io.keypulse.platform.Text;
 import io.keypulse.platform.Today;
 import io.keypulse.platform.Viewer;
@@ -57,29 +55,6 @@ public class StaffApi {
         current.name(),
         current.access(),
         Optional.ofNullable(current.employeeId()).map(id -> colleagues.byIds(List.of(id)).get(id)));
-  }
-
-  @Query("employees")
-  @Description("Who works here, by name unless ordered. first: 1 to 100, 25 unless said.")
-  @Transactional
-  public EmployeeView.Connection employees(
-      @io.smallrye.graphql.api.Nullable @Nullable Integer first,
-      @io.smallrye.graphql.api.Nullable @Nullable String after,
-      @io.smallrye.graphql.api.Nullable @Nullable EmployeeFilter filter,
-      @io.smallrye.graphql.api.Nullable @Nullable EmployeeOrder orderBy) {
-    viewer.require();
-    EmployeeFilter which = filter == null ? EmployeeFilter.NONE : filter;
-    EmployeeOrder order = orderBy == null ? EmployeeOrder.BY_NAME : orderBy;
-    Page page = Page.of("employees", List.of(which, order), first, after);
-    Page.Slice<EmployeeView> slice =
-        page.slice(
-            employees.page(page, which, order).stream().map(EmployeeView::of).toList(),
-            employee -> new Page.Key(order.field().of(employee), employee.key()));
-    return new EmployeeView.Connection(
-        slice.edges(EmployeeView.Edge::new),
-        slice.rows(),
-        slice.pageInfo(),
-        Selection.has("totalCount") ? Optional.of(employees.number(which)) : Optional.empty());
   }
 
   @Query("employee")

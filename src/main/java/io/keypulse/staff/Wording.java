@@ -14,7 +14,7 @@ public final class Wording {
     return text.strip().toUpperCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "_");
   }
 
-  static String position(String text) {
+  public static String position(String text) {
     return text.strip().replaceAll("\\s+", " ");
   }
 }

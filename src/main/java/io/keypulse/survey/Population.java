@@ -1,6 +1,7 @@
 package io.keypulse.survey;
 
 import io.keypulse.account.ContactRole;
+import io.keypulse.keystatus.Tier;
 import io.keypulse.platform.Refused;
 import io.keypulse.platform.Text;
 import java.util.List;
@@ -28,7 +29,8 @@ public record Population(
   @Description(
       "Which contacts of key accounts are asked; a list that is left out or empty leaves out nobody.")
   public record Filter(
-      @io.smallrye.graphql.api.Nullable @Description("Tiers of the decision that holds.")
+      @io.smallrye.graphql.api.Nullable
+          @Description("Tiers of the decision that holds, whatever their case.")
           @Nullable List<@NonNull String> keyTiers,
       @io.smallrye.graphql.api.Nullable @Nullable List<@NonNull String> segments,
       @io.smallrye.graphql.api.Nullable @Description("Of the account, ISO 3166, two letters.")
@@ -38,7 +40,7 @@ public record Population(
 
     Population population() {
       return new Population(
-          texts("keyTiers", keyTiers, tier -> Text.line("keyTiers", tier, LONGEST)),
+          texts("keyTiers", keyTiers, tier -> Tier.spelled(Text.line("keyTiers", tier, LONGEST))),
           texts("segments", segments, segment -> Text.line("segments", segment, LONGEST)),
           texts("countries", countries, country -> Text.country("countries", country)),
           roles == null ? List.of() : roles.stream().distinct().toList());

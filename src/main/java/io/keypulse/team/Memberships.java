@@ -48,22 +48,30 @@ class Memberships {
   /** Sites tell who the customer is, so they are for those who may know. */
   List<Member> of(Collection<Integer> teams, LocalDate asOf, boolean everySite) {
     return Once.of(
-        new Question(Set.copyOf(teams), asOf, everySite), () -> ask(teams, asOf, everySite));
+        new Question(Set.copyOf(teams), asOf, everySite),
+        () -> ask("team_id", teams, asOf, everySite));
   }
 
-  private List<Member> ask(Collection<Integer> teams, LocalDate asOf, boolean everySite) {
+  /** The same of these people. */
+  List<Member> ofEmployees(Collection<Integer> employees, LocalDate asOf, boolean everySite) {
+    return ask("employee_id", employees, asOf, everySite);
+  }
+
+  private List<Member> ask(
+      String column, Collection<Integer> among, LocalDate asOf, boolean everySite) {
     return session
         .createNativeQuery(
             """
             select id, team_id, employee_id, function, role, share,
               case when :everySite or team_id = any (cast((select visible_teams()) as int[])) then site end as site,
               lower(valid) as since, upper(valid) as until, version, channel, source, recorded_at, recorded_by
-            from team_member where team_id = any (cast(:teams as int[])) and valid @> cast(:asOf as date)
-            order by team_id, array_position(array['LEAD', 'DEPUTY', 'MEMBER'], role), function, id
-            """,
+            from team_member where %1$s = any (cast(:among as int[])) and valid @> cast(:asOf as date)
+            order by %1$s, array_position(array['LEAD', 'DEPUTY', 'MEMBER'], role), function, id
+            """
+                .formatted(column),
             Member.class)
         .setParameter("everySite", everySite)
-        .setParameter("teams", teams.toArray(Integer[]::new))
+        .setParameter("among", among.toArray(Integer[]::new))
         .setParameter("asOf", asOf)
         .getResultList();
   }

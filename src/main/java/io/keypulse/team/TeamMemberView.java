@@ -26,6 +26,7 @@ public record TeamMemberView(
         Optional<LocalDate> until,
     int version,
     Provenance provenance,
+    @Ignore int teamId,
     @Ignore int employeeId) {
   public static final String TYPE = "TeamMember";
 
@@ -41,6 +42,7 @@ public record TeamMemberView(
         Optional.ofNullable(member.until()),
         member.version(),
         Provenance.of(member.channel(), member.source(), member.recordedAt(), member.recordedBy()),
+        member.teamId(),
         member.employeeId());
   }
 }

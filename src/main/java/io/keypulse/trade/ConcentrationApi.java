@@ -2,11 +2,13 @@ package io.keypulse.trade;
 
 import io.keypulse.account.AccountView;
 import io.keypulse.account.Customers;
+import io.keypulse.keystatus.KeyRegister;
 import io.keypulse.platform.Batch;
 import io.keypulse.platform.CompanyScope;
 import io.keypulse.platform.CurrentViewer;
 import io.keypulse.platform.Money;
 import io.keypulse.platform.Period;
+import io.keypulse.platform.Selection;
 import io.keypulse.platform.Today;
 import io.keypulse.platform.Viewer;
 import io.keypulse.stats.Concentration;
@@ -19,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Query;
@@ -30,6 +33,7 @@ public class ConcentrationApi {
 
   @Inject CustomerSales sales;
   @Inject Customers customers;
+  @Inject KeyRegister keyStatus;
   @Inject TradeConfig config;
   @Inject CurrentViewer viewer;
   @Inject Today today;
@@ -77,7 +81,7 @@ public class ConcentrationApi {
         conversion,
         bought.size(),
         (int) bought.stream().filter(one -> one.net().signum() <= 0).count(),
-        conversion.money(bought.stream().map(Bought::net).reduce(BigDecimal.ZERO, BigDecimal::add)),
+        conversion.money(net(bought)),
         lost.stream().map(one -> Money.of(one.net(), one.currency())).toList(),
         lost.stream()
             .map(
@@ -86,7 +90,25 @@ public class ConcentrationApi {
                         one.currency(), conversion.currency(), one.since(), one.until()))
             .toList(),
         found.isPresent() ? Optional.empty() : Optional.of(undefined(bought)),
-        found.map(one -> ConcentrationView.measures(one, overTenPercent(bought))));
+        found.map(one -> ConcentrationView.measures(one, overTenPercent(bought))),
+        of == CompanyScope.SELF && Selection.has("keyAccounts")
+            ? Optional.of(keyShare(bought, keyStatus.keyOn(to), conversion))
+            : Optional.empty());
+  }
+
+  private static ConcentrationView.KeyShare keyShare(
+      List<Bought> bought, Set<Integer> key, Conversion conversion) {
+    List<Bought> byKey = bought.stream().filter(one -> key.contains(one.accountId())).toList();
+    BigDecimal all = net(bought);
+    BigDecimal part = net(byKey);
+    return new ConcentrationView.KeyShare(
+        byKey.size(),
+        conversion.money(part),
+        all.signum() > 0 ? Optional.of(part.doubleValue() / all.doubleValue()) : Optional.empty());
+  }
+
+  private static BigDecimal net(List<Bought> bought) {
+    return bought.stream().map(Bought::net).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   private static ConcentrationView.Undefined undefined(List<Bought> bought) {

@@ -29,7 +29,10 @@ public record ConcentrationView(
         List<@NonNull Money> unconverted,
     List<@NonNull MissingRateView> missingRates,
     @Description("Why there are no measures.") Optional<Undefined> undefined,
-    @Description("Absent where they are undefined.") Optional<Measures> measures) {
+    @Description("Absent where they are undefined.") Optional<Measures> measures,
+    @Description(
+            "What those give that are key accounts on the last day; absent for groups, of which some companies may be key and others not.")
+        Optional<KeyShare> keyAccounts) {
   private static final double FIFTH = 0.2;
   private static final double FOUR_FIFTHS = 0.8;
   private static final int MOST_POINTS = 100;
@@ -48,6 +51,14 @@ public record ConcentrationView(
     @Description("Revenue is not above zero: there are no shares of it.")
     REVENUE_NOT_POSITIVE
   }
+
+  @Name("KeyAccountsShare")
+  @Description("How much of the company's sales its key accounts make up.")
+  public record KeyShare(
+      @Description("Key accounts with purchases in the period.") int customers,
+      Money netRevenue,
+      @Description("As a fraction of all net revenue; absent where that is not above zero.")
+          Optional<Double> share) {}
 
   @Name("ConcentrationMeasures")
   @Description("Shares are fractions 0..1 of the revenue, of customers with any.")

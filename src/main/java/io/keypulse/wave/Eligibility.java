@@ -48,7 +48,8 @@ record Eligibility(
           group by f.account_id) u on u.account_id = a.id
         where a.archived_at is null
           and (cardinality(cast(:tiers as text[])) = 0 or d.tier = any (cast(:tiers as text[])))
-          and (cardinality(cast(:segments as text[])) = 0 or a.segment = any (cast(:segments as text[])))
+          and (cardinality(cast(:segments as text[])) = 0 or a.segment = any (array(
+            select spelled_segment(s) from unnest(cast(:segments as text[])) as s)))
           and (cardinality(cast(:countries as text[])) = 0 or a.country = any (cast(:countries as text[])))),
       of_address as materialized (
         select email, bool_or(why = 'OBJECTED') as objected, bool_or(why = 'SNOOZED') as snoozed,

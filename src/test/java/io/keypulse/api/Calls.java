@@ -30,7 +30,7 @@ final class Calls {
   static {
     idsOf(
         "Account",
-        "account accountId winnerId loserId otherId accountArchive accountRestore accountUpdate accountChanged");
+        "account accounts group other sponsors accountId winnerId loserId otherId accountArchive accountRestore accountUpdate accountChanged");
     idsOf("AccountMerge", "mergeId");
     idsOf("AccountRelationship", "accountRelationshipEnd");
     idsOf("KeyDecision", "keyDecisionCorrect keyDecisionRevoke");
@@ -38,7 +38,7 @@ final class Calls {
     idsOf("ContactPoint", "contactPointMakePrimary contactPointRemove");
     idsOf(
         "Employee",
-        "employee employeeId deputyId managerId ownerId employeeUpdate owner lead member manager below by interviewerId");
+        "employee employees executiveSponsor employeeId deputyId managerId ownerId employeeUpdate owner lead member manager below by interviewerId");
     idsOf("EmployeeAbsence", "employeeAbsenceCancel");
     idsOf("EmployeeDeputy", "employeeDeputyEnd");
     idsOf("ExecutiveSponsor", "sponsorId executiveSponsorEnd");
@@ -51,7 +51,7 @@ final class Calls {
     idsOf(
         "SurveyProgram",
         "programId surveyProgramUpdate surveyProgramPause surveyProgramResume surveyProgramRetire");
-    idsOf("Team", "team teamId teamUpdate teams");
+    idsOf("Team", "team teamId teamUpdate teams leads");
     idsOf("TeamMember", "teamMemberEnd");
     idsOf("Wave", "wave waveId waveDrawVerify");
     idsOf("ContactHold", "contactHoldEnd");

@@ -47,12 +47,21 @@ class RoleMatrixTest {
               List.of(
                   "first: 4",
                   "first: 4, filter: {team: {id: {in: $teams}}}",
-                  "first: 4, filter: {search: \"$mark name\"}")),
+                  "first: 4, filter: {search: \"$mark name\"}",
+                  "first: 4, filter: {group: {eq: $Account}}",
+                  "first: 4, filter: {relationship: {other: {eq: $Account}}}",
+                  "first: 4, filter: {executiveSponsor: {eq: $chief}, team: {id: {in: $teams}}}")),
           Map.entry(
               "auditTrail", List.of("first: 20", "first: 100, filter: {accountId: $Account}")),
           Map.entry("businessHours", List.of("")),
           Map.entry("capacityPolicy", List.of("")),
           Map.entry("contact", List.of("id: $Contact")),
+          Map.entry(
+              "contacts",
+              List.of(
+                  "first: 4",
+                  "first: 4, filter: {account: {id: {eq: $Account}}}",
+                  "first: 4, filter: {team: {id: {in: $teams}}, includeLeft: true}")),
           Map.entry("contactExport", List.of("contactId: $Contact")),
           Map.entry("customerConcentration", List.of("")),
           Map.entry(
@@ -63,7 +72,12 @@ class RoleMatrixTest {
                   "accountId: $Account, scope: GROUP",
                   "waveId: $Wave, managerId: $chief, line: TREE")),
           Map.entry("employee", List.of("id: $Employee")),
-          Map.entry("employees", List.of("first: 3", "first: 3, filter: {below: {eq: $chief}}")),
+          Map.entry(
+              "employees",
+              List.of(
+                  "first: 3",
+                  "first: 3, filter: {below: {eq: $chief}}",
+                  "first: 3, filter: {team: {account: {id: {eq: $Account}}}}")),
           Map.entry("exchangeRates", List.of("first: 2")),
           Map.entry("followUp", List.of("id: $FollowUp")),
           Map.entry("followUpCauses", List.of("")),

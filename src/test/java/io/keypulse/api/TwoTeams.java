@@ -89,7 +89,7 @@ final class TwoTeams {
               """
               insert into key_decision
                 (account_id, team_id, source, external_id, outcome, tier, valid, decided_by, rationale)
-              values ({account}, {team}, '{prefix}', '{mark}', 'DESIGNATE', '{mark} tier', '[2020-01-01,2100-01-01)',
+              values ({account}, {team}, '{prefix}', '{mark}', 'DESIGNATE', upper('{mark} tier'), '[2020-01-01,2100-01-01)',
                 '{mark} decider', '{mark} rationale')
               """),
           new Seed(

@@ -109,6 +109,23 @@ class SampleCompanyTest {
   }
 
   @Test
+  void companiesOwnEachOtherWithinATeamAndSomeBuyThroughDealers() {
+    Map<String, String> teams =
+        rows("accounts").stream().collect(Collectors.toMap(row -> row.get(1), row -> row.get(5)));
+    List<List<String>> owned =
+        rows("account-relationships").stream()
+            .filter(row -> !row.get(3).equals("SERVED_THROUGH_DEALER"))
+            .toList();
+    assertEquals(28, owned.size());
+    assertTrue(
+        owned.stream()
+            .allMatch(
+                row ->
+                    Objects.requireNonNull(teams.get(row.get(2))).equals(teams.get(row.get(4)))));
+    assertEquals(56, rows("account-relationships").size());
+  }
+
+  @Test
   void thePastWavesAreQuarterlyAndClosed() {
     Instant now = TODAY.atStartOfDay(ZoneOffset.UTC).toInstant();
     List<Instant> openings = PastWaves.before(now, ZoneOffset.UTC);

@@ -2,6 +2,7 @@ package io.keypulse.directory;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.keypulse.Client;
@@ -15,8 +16,11 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.Test;
 
@@ -134,6 +138,145 @@ class DirectoryTest {
   }
 
   @Test
+  void aFilterHopsToTheGroupToOtherCompaniesAndToTheSponsor() {
+    Company company = packagers();
+    company.put(
+        "account-relationships",
+        "source,external_id,account_external_id,type,other_external_id,since,until",
+        "%1$s,r1,2,SUBSIDIARY_OF,1,2020-01-01,",
+        "%1$s,r2,3,BRANCH_OF,2,2020-01-01,",
+        "%1$s,r3,4,SUBSIDIARY_OF,1,2020-01-01,2021-01-01",
+        "%1$s,r4,4,SERVED_THROUGH_DEALER,5,2020-01-01,");
+    company.put(
+        "executive-sponsors",
+        "source,external_id,account_external_id,employee_external_id,valid_from",
+        "%1$s,s1,3,chief,2020-01-01");
+    Client chief = Client.as(company.login("chief"));
+    Client ana = Client.as(company.login("ana"));
+    Map<String, Object> group = Map.of("group", Map.of("eq", account(company, "1")));
+    assertEquals(List.of("3", "1", "2"), found(chief, group));
+    assertEquals(
+        List.of("3", "2"), found(chief, Map.of("group", Map.of("eq", account(company, "2")))));
+    Map<String, Object> dealer =
+        Map.of("type", "SERVED_THROUGH_DEALER", "other", Map.of("eq", account(company, "5")));
+    assertEquals(List.of("4"), found(chief, Map.of("relationship", dealer)));
+    assertEquals(List.of(), found(ana, Map.of("relationship", dealer)), "she does not see 5");
+    assertEquals(
+        List.of("3", "2"),
+        found(
+            chief, Map.of("relationship", Map.of("other", Map.of("in", ids(company, "1", "2"))))));
+    Client ben = Client.as(company.login("ben"));
+    assertEquals(List.of(), found(ben, group), "he sees nothing of that group");
+    Map<String, Object> sponsor = Map.of("executiveSponsor", personId(company, "chief"));
+    assertEquals(List.of("3"), found(ana, sponsor));
+    assertEquals(List.of(), found(ben, sponsor));
+  }
+
+  @Test
+  void aFilterKnowsIdsAndLifecycles() {
+    Company company = packagers();
+    Client chief = Client.as(company.login("chief"));
+    Database.change(
+        "update account set lifecycle = 'PROSPECT' where source = ? and external_id = '2'",
+        company.prefix);
+    assertEquals(List.of("2"), found(chief, Map.of("lifecycle", Map.of("eq", "PROSPECT"))));
+    assertEquals(List.of(), found(chief, Map.of("lifecycle", Map.of("in", List.of()))));
+    assertEquals(
+        List.of("3", "5"), found(chief, Map.of("id", Map.of("in", ids(company, "3", "5")))));
+    assertEquals(
+        List.of("3"),
+        found(Client.as(company.login("ana")), Map.of("id", Map.of("in", ids(company, "3", "5")))));
+    refused(chief, Map.of("f", Map.of("id", Map.of("eq", "x"))), "filter.id");
+    refused(
+        chief,
+        Map.of("f", Map.of("executiveSponsor", Map.of("eq", account(company, "1")))),
+        "filter.executiveSponsor");
+  }
+
+  @Test
+  void tiersAndSegmentsAreComparedWhateverTheirCase() {
+    Company company = packagers();
+    Client chief = Client.as(company.login("chief"));
+    String word = "Xq" + company.prefix;
+    company.put(
+        "accounts",
+        "source,external_id,name,country,segment,team_external_id",
+        "%1$s,8,Acht %1$s,DE," + word + "  Things,%1$s north");
+    company.put(
+        "accounts",
+        "source,external_id,name,country,segment,team_external_id",
+        "%1$s,9,Neun %1$s,DE," + word.toUpperCase(Locale.ROOT) + " things,%1$s north");
+    assertEquals(
+        List.of(word + "  Things"),
+        Database.column(
+            "select distinct segment from account where source = ? and external_id in ('8', '9')",
+            company.prefix));
+    assertEquals(
+        List.of("8", "9"),
+        found(
+            chief,
+            Map.of("segment", Map.of("eq", " " + word.toLowerCase(Locale.ROOT) + " things "))));
+    assertEquals(
+        List.of("8", "9"),
+        found(
+            chief,
+            Map.of(
+                "segment",
+                Map.of("in", List.of("none", word.toLowerCase(Locale.ROOT) + " things")))));
+    Map<String, Object> change =
+        Map.of("id", account(company, "1"), "expectedVersion", 1, "segment", word + " THINGS");
+    JsonPath changed =
+        chief.data(
+            "mutation ($i: AccountUpdateInput!) { accountUpdate(input: $i) { segment version } }",
+            Map.of("i", change));
+    assertEquals(word + "  Things", changed.getString("data.accountUpdate.segment"));
+    assertEquals(2, changed.getInt("data.accountUpdate.version"));
+    company.put(
+        "key-decisions",
+        "source,external_id,account_external_id,outcome,tier,valid_from,valid_until,decided_by,rationale",
+        "%1$s,k1,8,DESIGNATE,gold,2020-01-01,2100-01-01,Cleo,Is");
+    assertEquals(List.of("8"), found(chief, status("tier", Map.of("eq", " Gold"))));
+    assertEquals(
+        List.of("8"),
+        chief
+            .data(
+                "{ keyAccounts(filter: {tier: {eq: \"gold\"}}) { nodes { decision { tier } account { externalId } } } }")
+            .getList("data.keyAccounts.nodes.account.externalId"));
+    String again =
+        Client.as("admin")
+            .importCsv(
+                "key-decisions",
+                """
+                source,external_id,account_external_id,outcome,tier,valid_from,valid_until,decided_by,rationale
+                %s,k1,8,DESIGNATE,Gold,2020-01-01,2100-01-01,Cleo,Is
+                """
+                    .formatted(company.prefix))
+            .then()
+            .extract()
+            .path("unchanged")
+            .toString();
+    assertEquals("1", again, "the same in another case is the same");
+  }
+
+  private static List<String> ids(Company company, String... accounts) {
+    return Stream.of(accounts).map(one -> account(company, one)).toList();
+  }
+
+  private static String account(Company company, String externalId) {
+    return GlobalId.of(
+        "Account",
+        Long.parseLong(
+            Database.value(
+                "select id from account where source = ? and external_id = ?",
+                company.prefix,
+                externalId)));
+  }
+
+  private static Object personId(Company company, String who) {
+    return Objects.requireNonNull(person(company, who).get("id"));
+  }
+
+  @Test
   void aFilterKnowsWhatIsKeyTodayWhatExpiredAndWhatExpiresSoon() {
     Company company = packagers();
     company.put(
@@ -143,7 +286,8 @@ class DirectoryTest {
         "%1$s,k2,1,RENEW,B,2021-01-01,2100-01-01,Cleo,Is",
         "%1$s,k3,2,DESIGNATE,A,2020-01-01,2021-01-01,Cleo,Was",
         "%1$s,k4,3,DECLINE,,2020-01-01,2100-01-01,Cleo,Never",
-        "%1$s,k5,4,DESIGNATE,A,2099-01-01,2100-01-01,Cleo,Will be");
+        "%1$s,k5,4,DESIGNATE,A,2099-01-01,2100-01-01,Cleo,Will be",
+        "%1$s,k6,5,DEVELOP,,2020-01-01,2100-01-01,Cleo,Grows");
     Client ana = Client.as(company.login("ana"));
     assertEquals(List.of("1"), found(ana, status("state", Map.of("eq", "KEY"))));
     assertEquals(List.of("2"), found(ana, status("state", Map.of("eq", "EXPIRED"))));
@@ -156,6 +300,13 @@ class DirectoryTest {
     assertEquals(List.of("1"), found(ana, status("expiresBefore", "2100-01-01")));
     assertEquals(List.of(), found(ana, status("expiresBefore", "2099-12-31")));
     assertEquals(List.of("3", "1", "2"), found(ana, Map.of("keyStatus", Map.of())));
+    Client chief = Client.as(company.login("chief"));
+    assertEquals(List.of("5"), found(chief, status("outcome", Map.of("eq", "DEVELOP"))));
+    assertEquals(
+        List.of("3", "5"),
+        found(chief, status("outcome", Map.of("in", List.of("DEVELOP", "DECLINE")))));
+    assertEquals(
+        List.of(), found(chief, status("outcome", Map.of("eq", "DESIGNATE"))), "which is over");
   }
 
   @Test
@@ -174,6 +325,23 @@ class DirectoryTest {
         List.of("4", "1", "5", "3", "2"),
         walked(chief, Map.of(), Map.of("field", "COUNTRY")),
         "Austria, twice Germany by name, Spain, France");
+  }
+
+  @Test
+  void aPageSaysWhetherItWasReadOnFromAnother() {
+    Client chief = Client.as(packagers().login("chief"));
+    String page =
+        "query ($a: String) { accounts(first: 2, after: $a) { edges { cursor }"
+            + " pageInfo { hasPreviousPage hasNextPage startCursor endCursor } } }";
+    JsonPath first = chief.data(page).setRootPath("data.accounts");
+    assertFalse(first.getBoolean("pageInfo.hasPreviousPage"));
+    assertEquals(first.getString("edges[0].cursor"), first.getString("pageInfo.startCursor"));
+    JsonPath second =
+        chief
+            .data(page, Map.of("a", first.getString("pageInfo.endCursor")))
+            .setRootPath("data.accounts");
+    assertTrue(second.getBoolean("pageInfo.hasPreviousPage"));
+    assertEquals(second.getString("edges[1].cursor"), second.getString("pageInfo.endCursor"));
   }
 
   private static List<String> walked(

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -88,18 +89,16 @@ class PlansTest {
     IdFilter team = new IdFilter(GlobalId.of("Team", 17), null);
     for (AccountFilter filter :
         List.of(
-            new AccountFilter(null, one, null, null, null, null, null),
-            new AccountFilter(null, two, null, null, null, null, null),
-            new AccountFilter(null, null, new StringFilter("S7", null), null, null, null, null),
-            new AccountFilter(null, null, null, new StringFilter("p17", null), null, null, null),
-            new AccountFilter(
+            filter(null, one, null, null, null),
+            filter(null, two, null, null, null),
+            filter(null, null, new StringFilter("S7", null), null, null),
+            filter(null, null, null, new StringFilter("p17", null), null),
+            filter(
                 null,
                 null,
                 null,
                 null,
-                new TeamFilter(team, null, null, null, null, null, null),
-                null,
-                null))) {
+                new TeamFilter(team, null, null, null, null, null, null)))) {
       findsWithoutReadingAll(filter, byName);
     }
   }
@@ -123,7 +122,17 @@ class PlansTest {
   }
 
   private static AccountFilter searching(String term) {
-    return new AccountFilter(term, null, null, null, null, null, null);
+    return filter(term, null, null, null, null);
+  }
+
+  private static AccountFilter filter(
+      @Nullable String search,
+      @Nullable StringFilter country,
+      @Nullable StringFilter segment,
+      @Nullable StringFilter id,
+      @Nullable TeamFilter team) {
+    return new AccountFilter(
+        search, country, segment, id, team, null, null, null, null, null, null, null);
   }
 
   private void findsWithoutReadingAll(AccountFilter filter, AccountOrder order)

@@ -99,12 +99,63 @@ class TeamDirectoryTest {
         byFunction.stream().sorted().toList());
   }
 
+  @Test
+  void employeesAreFoundByTheTeamsTheyServeInAndLeadAndByTheAccountsTheySponsor() {
+    company.put(
+        "executive-sponsors",
+        "source,external_id,account_external_id,employee_external_id,valid_from",
+        "%1$s,s1,a,chief,2020-01-01");
+    Map<String, Object> north = Map.of("search", company.prefix + " north");
+    assertEquals(List.of("Ana Alvarez", "Lou Logistics"), people(Map.of("team", north)));
+    assertEquals(List.of("Ana Alvarez"), people(Map.of("leads", north)));
+    assertEquals(
+        List.of("Ana Alvarez", "Ben Brandt"),
+        people(Map.of("leads", Map.of(), "below", eq(person("chief")))));
+    assertEquals(
+        List.of("Lou Logistics"), people(Map.of("team", north, "functions", List.of("logistics"))));
+    Map<String, Object> key =
+        Map.of("account", Map.of("keyStatus", Map.of("tier", Map.of("eq", "T"))));
+    Map<String, Object> serving = Map.of("team", key, "below", eq(person("chief")));
+    assertEquals(List.of("Ana Alvarez", "Lou Logistics"), people(serving));
+    assertEquals(List.of(), people(ben, serving), "Ben does not see that account");
+    Map<String, Object> sponsoring = Map.of("sponsors", Map.of(), "id", eq(person("chief")));
+    assertEquals(1, people(sponsoring).size());
+    assertEquals(List.of(), people(ben, sponsoring), "Ben does not see that account");
+    JsonPath bad = chief.ask(EMPLOYEES, Map.of("f", Map.of("leads", Map.of("id", eq("x")))));
+    assertEquals("filter.leads.id", bad.getString("errors[0].extensions.field"));
+  }
+
+  @Test
+  void anEmployeeSaysInWhichTeamsTheyServe() {
+    JsonPath lou =
+        chief.data(
+            """
+            query ($id: ID!) { employee(id: $id) {
+              now: memberships { lead function team { name lead { name } } }
+              then: memberships(asOf: "1999-01-01") { id } } }
+            """,
+            Map.of("id", person("lou")));
+    assertEquals(List.of(company.prefix + " north"), lou.getList("data.employee.now.team.name"));
+    assertEquals(List.of("Ana Alvarez"), lou.getList("data.employee.now.team.lead.name"));
+    assertEquals(List.of("LOGISTICS"), lou.getList("data.employee.now.function"));
+    assertEquals(List.of(), lou.getList("data.employee.then"));
+  }
+
   private List<String> people(Map<String, Object> filter) {
     return people(filter, Map.of("field", "NAME", "direction", "ASC"));
   }
 
   private List<String> people(Map<String, Object> filter, Map<String, Object> order) {
-    return chief
+    return people(chief, filter, order);
+  }
+
+  private List<String> people(Client viewer, Map<String, Object> filter) {
+    return people(viewer, filter, Map.of("field", "NAME"));
+  }
+
+  private List<String> people(
+      Client viewer, Map<String, Object> filter, Map<String, Object> order) {
+    return viewer
         .data(EMPLOYEES, Map.of("f", filter, "o", order))
         .getList("data.employees.nodes.name", String.class);
   }

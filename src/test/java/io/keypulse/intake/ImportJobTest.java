@@ -107,6 +107,38 @@ class ImportJobTest {
   }
 
   @Test
+  void aDryRunTellsOfCirclesAndOfThoseWhoWaitForThemWhatTheImportDoes() {
+    post("accounts", ACCOUNTS + rows("%s,round,Round Ltd,DE,Food"));
+    String contacts =
+        CONTACTS.strip()
+            + ",reports_to_external_id\n"
+            + rows(
+                "%s,c1,round,Kim,BUYER,en,c2",
+                "%s,c2,round,Lee,USER,en,c1",
+                "%s,c3,round,Max,USER,en,c1",
+                "%s,c4,round,Nia,USER,en,c3",
+                "%s,c5,round,Odo,NONSENSE,en,",
+                "%s,c6,round,Pia,USER,en,c5",
+                "%s,d3,round,Ron,USER,en,d2",
+                "%s,d2,round,Sue,USER,en,d1",
+                "%s,d1,round,Tom,USER,en,");
+    for (String mode : List.of("?mode=DRY_RUN", "")) {
+      String id =
+          send("contacts", mode, contacts)
+              .then()
+              .statusCode(200)
+              .body("created", is(3), "rejected", is(3), "parked", is(3))
+              .extract()
+              .path("id");
+      assertTrue(
+          verdicts(id).contains("2,REJECTED,reports_to_external_id,CONFLICT,\"These refer"), mode);
+      assertTrue(verdicts(id).contains("4,PARKED,reports_to_external_id"), mode);
+      assertTrue(verdicts(id).contains("5,PARKED,reports_to_external_id"), mode);
+      assertTrue(verdicts(id).contains("7,PARKED,reports_to_external_id"), mode);
+    }
+  }
+
+  @Test
   void employeesThatReportToThemselvesOrInACircleAreRejected() {
     String employees = "source,external_id,name,email,position,function,manager_external_id\n";
     String id =

@@ -22,6 +22,7 @@ class CustomerConcentrationTest {
       query ($period: Period, $scope: CompanyScope) { customerConcentration(period: $period, scope: $scope) {
         scope over customers customersWithoutRevenue netRevenue { amount currency }
         unconverted { amount currency } missingRates { base from } undefined conversion { companyCurrency rateBasis }
+        keyAccounts { customers share netRevenue { amount } }
         measures { top1 top5 top10 herfindahl eightyTwentyHolds shareOfTopFifth customersGivingFourFifths
           fractionGivingFourFifths overTenPercent { share account { externalId } } curve { customers revenue } } } }
       """;
@@ -47,6 +48,29 @@ class CustomerConcentrationTest {
     assertEquals(List.of("CHF"), found.getList("unconverted.currency"));
     assertEquals(List.of("CHF"), found.getList("missingRates.base"));
     assertEquals("EUR", found.getString("conversion.companyCurrency"));
+  }
+
+  @Test
+  void itIsToldWhatKeyAccountsGive() {
+    Company company = fiveCustomers();
+    company.put(
+        "key-decisions",
+        "source,external_id,account_external_id,outcome,tier,valid_from,valid_until,decided_by,rationale",
+        "%1$s,k1,a2,DESIGNATE,A,1955-01-01,1956-01-01,Cleo,Is",
+        "%1$s,k2,a5,DESIGNATE,A,1955-01-01,1956-01-01,Cleo,Is",
+        "%1$s,k3,a1,DESIGNATE,A,1955-01-01,1955-12-31,Cleo,Is no longer on the last day",
+        "%1$s,k4,a3,DECLINE,,1955-01-01,1956-01-01,Cleo,Is not",
+        "%1$s,k5,top,DESIGNATE,A,1955-01-01,1956-01-01,Cleo,Bought nothing");
+    Client ana = Client.as(company.login("ana"));
+    JsonPath found = concentration(ana, "SELF");
+    assertEquals(2, found.getInt("keyAccounts.customers"));
+    assertEquals(
+        "20.00", found.getString("keyAccounts.netRevenue.amount"), "25 less a credit of 5");
+    assertEquals(20 / 95.0, found.getDouble("keyAccounts.share"), 1e-6);
+    assertNull(concentration(ana, "GROUP").get("keyAccounts"));
+    JsonPath ben = concentration(Client.as(company.login("ben")), "SELF");
+    assertEquals(0, ben.getInt("keyAccounts.customers"));
+    assertNull(ben.get("keyAccounts.share"));
   }
 
   @Test

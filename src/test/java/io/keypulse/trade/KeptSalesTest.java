@@ -15,6 +15,9 @@ import io.keypulse.platform.GlobalId;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -58,6 +61,34 @@ class KeptSalesTest {
   @BeforeEach
   void twoTeams() {
     company.staffed();
+  }
+
+  @Test
+  void linesOfATableWithoutStatisticsAreAddedUpInOnePass() throws SQLException {
+    company.account("a", "north");
+    try (Connection connection = Database.asAdministrator();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("set local search_path = keypulse, public");
+      statement.execute("set local session_replication_role = replica");
+      statement.execute("set local statement_timeout = '20s'");
+      statement.execute(
+          """
+          insert into purchase
+            (account_id, team_id, source, external_id, purchased_on, category, net_amount, currency, type, document)
+          select a.id, a.team_id, a.source, 'n' || n, today() - n %% 300, 'x', 1, (array['USD', 'GBP', 'CNY'])[1 + n %% 3],
+            'INVOICE', 'd' || n
+          from account a, generate_series(1, 10000) n where a.source = '%s'
+          """
+              .formatted(company.prefix));
+      statement.execute(
+          "delete from pg_statistic where starelid in ('purchase'::regclass, 'exchange_rate'::regclass)");
+      statement.execute(
+          "update pg_class set reltuples = -1, relpages = 0 where oid in ('purchase'::regclass, 'exchange_rate'::regclass)");
+      statement.execute(
+          "select count(*) from sales_of_lines(null, today() - 365, today(), 'EUR', 'EUR', 7)");
+      connection.rollback();
+    }
   }
 
   @Test

@@ -489,7 +489,7 @@ class DrawTest {
       }
     }
     Database.change(
-        "update key_decision set tier = ? where source = ?", company.prefix, company.prefix);
+        "update key_decision set tier = upper(?) where source = ?", company.prefix, company.prefix);
     return company;
   }
 

@@ -38,7 +38,7 @@ class PlanTest {
         "%1$s,gone,acme,Gone,gone@acme.%1$s.example,USER,en,2020-01-01",
         "%1$s,mute,acme,Mute,,USER,en,");
     Database.change(
-        "update key_decision set tier = ? where source = ?", company.prefix, company.prefix);
+        "update key_decision set tier = upper(?) where source = ?", company.prefix, company.prefix);
     Database.change(
         """
         insert into contact_hold (contact_id, account_id, team_id, kind, reason, held_at)
@@ -80,7 +80,7 @@ class PlanTest {
     String program = company.program(6);
     int id = GlobalId.parseInt("SurveyProgram", program, "id");
     Database.change(
-        "update survey_program set key_tiers = array[?], account_cap = 6 where id = ?",
+        "update survey_program set key_tiers = array[upper(?)], account_cap = 6 where id = ?",
         company.prefix,
         id);
     String wave = company.openWave(program);
@@ -98,7 +98,7 @@ class PlanTest {
   void aPlanThatAsksTooOftenOrNearlyEverybodySaysSo() {
     Company company = Company.imported().keyAccount("acme", "north", 10);
     Database.change(
-        "update key_decision set tier = ? where source = ?", company.prefix, company.prefix);
+        "update key_decision set tier = upper(?) where source = ?", company.prefix, company.prefix);
     JsonPath plan =
         preview(
             company, Map.of("sampleSize", 7, "weeks", 4, "sampling", Map.of("quarantineDays", 90)));

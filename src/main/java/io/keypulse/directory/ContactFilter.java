@@ -1,0 +1,80 @@
+package io.keypulse.directory;
+
+import io.keypulse.account.ContactRole;
+import io.keypulse.platform.Refused;
+import io.smallrye.graphql.api.Nullable;
+import java.time.LocalDate;
+import java.util.List;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Input;
+import org.eclipse.microprofile.graphql.NonNull;
+
+@Input("ContactFilter")
+@Description("Which contacts; every part given narrows.")
+public record ContactFilter(
+    @Nullable
+        @Description(
+            "Part of a name, accents and case forgiven, or an e-mail address exactly; not for analysts. 1 to 100 characters.")
+        @org.jspecify.annotations.Nullable
+        String search,
+    @Nullable
+        @Description("With any of these roles in the buying centre.")
+        @org.jspecify.annotations.Nullable
+        List<@NonNull ContactRole> roles,
+    @Nullable @Description("At such an account.") @org.jspecify.annotations.Nullable
+        ServedAccountFilter account,
+    @Nullable
+        @Description("At an account that such a team serves.")
+        @org.jspecify.annotations.Nullable
+        TeamFilter team,
+    @Nullable
+        @Description("Those too who left; false unless said.")
+        @org.jspecify.annotations.Nullable
+        Boolean includeLeft) {
+  private static final int LONGEST_SEARCH = 100;
+
+  static final ContactFilter ALL = new ContactFilter(null, null, null, null, null);
+
+  /**
+   * What is asked of a row {@code c} of contact.
+   *
+   * @throws Refused FORBIDDEN for who searches and must not know who is who
+   */
+  Conditions conditions(LocalDate today, boolean seesPersons) {
+    Conditions conditions = new Conditions();
+    if (!Boolean.TRUE.equals(includeLeft)) {
+      conditions.add("(c.left_on is null or c.left_on > today())");
+    }
+    if (search != null) {
+      if (!seesPersons) {
+        throw Refused.forbidden("Analysts see no persons, and cannot search for them.");
+      }
+      named(conditions, search.strip());
+    }
+    if (roles != null) {
+      conditions.add(
+          "(c.role = %1$s or c.further_roles && %2$s)"
+              .formatted(conditions.any(roles, "text"), conditions.all(roles, "text")));
+    }
+    if (account != null) {
+      conditions.add(
+          "c.account_id in (select a.id from account a where %s)"
+              .formatted(account.where(conditions, "filter.account", today)));
+    }
+    if (team != null) {
+      team.narrow(conditions, "c.team_id", "filter.team", today);
+    }
+    return conditions;
+  }
+
+  private static void named(Conditions conditions, String text) {
+    if (text.isEmpty() || text.length() > LONGEST_SEARCH || text.indexOf('\0') >= 0) {
+      throw Refused.invalid("filter.search", "Search for 1 to " + LONGEST_SEARCH + " characters.");
+    }
+    conditions.add(
+        """
+        (position(searchable(%1$s) in searchable(c.name)) > 0 or c.id in (
+          select p.contact_id from contact_point p where p.means = 'EMAIL' and p.value = lower(%1$s)))"""
+            .formatted(conditions.value(text)));
+  }
+}
