@@ -300,6 +300,49 @@ class ProductionIT {
   }
 
   @Test
+  void whoListensIsSentElsewhereAndHoldsUpNoEnd() throws Exception {
+    Replica replica = world.launch(world.settings(url)).awaitListening();
+    String ana = "Bearer " + world.provider.token("ana@keypulse.example");
+    try (Socket listener = Socket.of(replica.port(), ana);
+        java.net.Socket deaf = deaf(replica.port())) {
+      listener.say(
+          "{\"id\":\"1\",\"type\":\"subscribe\",\"payload\":{\"query\":\"subscription {accountChanged {name}}\"}}");
+      listener.say("{\"type\":\"ping\"}");
+      assertEquals("pong", listener.heard().getString("type"));
+      Instant told = Instant.now();
+      replica.close();
+      Duration end = Duration.between(told, Instant.now());
+      assertEquals(1001, listener.closed());
+      assertTrue(end.toSeconds() < 8, end + "\n" + replica.log());
+      assertFalse(replica.log().contains("Timed out"), replica.log());
+      assertTrue(deaf.isConnected());
+    }
+  }
+
+  /** Opens its end of a WebSocket and reads nothing more, not even a goodbye. */
+  private static java.net.Socket deaf(int port) throws IOException {
+    java.net.Socket socket = new java.net.Socket("localhost", port);
+    socket
+        .getOutputStream()
+        .write(
+            """
+            GET /graphql/ws HTTP/1.1
+            Host: localhost
+            Connection: Upgrade
+            Upgrade: websocket
+            Sec-WebSocket-Version: 13
+            Sec-WebSocket-Protocol: graphql-transport-ws
+            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+
+            """
+                .replace("\n", "\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+    byte[] answer = socket.getInputStream().readNBytes("HTTP/1.1 101".length());
+    assertEquals("HTTP/1.1 101", new String(answer, StandardCharsets.US_ASCII));
+    return socket;
+  }
+
+  @Test
   void nothingOfTheDemoIsShipped() throws IOException {
     try (Stream<Path> files = Files.walk(ProductionWorld.JAR.getParent())) {
       List<String> names = files.map(file -> file.getFileName().toString()).toList();

@@ -23,6 +23,10 @@ public final class Socket implements WebSocket.Listener, AutoCloseable {
   private @Nullable WebSocket socket;
 
   public static Socket open(@Nullable String origin) {
+    return open(RestAssured.port, origin);
+  }
+
+  private static Socket open(int port, @Nullable String origin) {
     Socket listener = new Socket();
     WebSocket.Builder builder =
         HttpClient.newHttpClient().newWebSocketBuilder().subprotocols("graphql-transport-ws");
@@ -30,20 +34,20 @@ public final class Socket implements WebSocket.Listener, AutoCloseable {
       builder.header("Origin", origin);
     }
     listener.socket =
-        builder
-            .buildAsync(URI.create("ws://localhost:" + RestAssured.port + "/graphql/ws"), listener)
-            .join();
+        builder.buildAsync(URI.create("ws://localhost:" + port + "/graphql/ws"), listener).join();
     return listener;
   }
 
   public static Socket of(String login) throws Exception {
-    Socket socket = open(null);
     String credentials =
         Base64.getEncoder().encodeToString((login + ":demo").getBytes(StandardCharsets.UTF_8));
+    return of(RestAssured.port, "Basic " + credentials);
+  }
+
+  static Socket of(int port, String authorization) throws Exception {
+    Socket socket = open(port, null);
     socket.say(
-        "{\"type\":\"connection_init\",\"payload\":{\"Authorization\":\"Basic "
-            + credentials
-            + "\"}}");
+        "{\"type\":\"connection_init\",\"payload\":{\"Authorization\":\"" + authorization + "\"}}");
     assertEquals("connection_ack", socket.heard().getString("type"));
     return socket;
   }

@@ -88,6 +88,11 @@ public final class Replica implements AutoCloseable {
     throw new IllegalStateException("Keypulse did not start:\n" + log());
   }
 
+  /** Where it listens. */
+  public int port() {
+    return port;
+  }
+
   public boolean isRunning() {
     return process.isAlive();
   }

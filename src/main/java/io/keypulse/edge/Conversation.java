@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -40,6 +41,7 @@ final class Conversation {
   private final GraphQlEngine engine;
   private final NoticeTeller teller;
   private final Notices notices;
+  private final Consumer<Conversation> ended;
   private final Map<String, Subscription> subscriptions = new ConcurrentHashMap<>();
   private volatile boolean acknowledged;
   private volatile boolean initialised;
@@ -52,18 +54,20 @@ final class Conversation {
       GraphQlBudget budget,
       GraphQlEngine engine,
       NoticeTeller teller,
-      Notices notices) {
+      Notices notices,
+      Consumer<Conversation> ended) {
     this.socket = socket;
     this.handshake = handshake;
     this.budget = budget;
     this.engine = engine;
     this.teller = teller;
     this.notices = notices;
+    this.ended = ended;
   }
 
   void begin() {
     socket.textMessageHandler(this::read);
-    socket.closeHandler(_ -> List.copyOf(subscriptions.keySet()).forEach(this::leave));
+    socket.closeHandler(_ -> end());
     handshake
         .vertx()
         .setTimer(
@@ -73,6 +77,16 @@ final class Conversation {
                 close(4408, "Connection initialisation timeout");
               }
             });
+  }
+
+  /** This replica ends; clients open their sockets again, at another one. */
+  void goElsewhere() {
+    close(1001, "Subscribe again elsewhere");
+  }
+
+  private void end() {
+    List.copyOf(subscriptions.keySet()).forEach(this::leave);
+    ended.accept(this);
   }
 
   private void read(String text) {

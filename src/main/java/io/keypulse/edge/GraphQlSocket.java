@@ -1,14 +1,18 @@
 package io.keypulse.edge;
 
 import io.keypulse.platform.Notices;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Subscriptions over graphql-transport-ws at {@code /graphql/ws}. A page of another site is not let
@@ -25,6 +29,9 @@ class GraphQlSocket {
   @Inject NoticeTeller teller;
   @Inject Notices notices;
 
+  private final Set<Conversation> open = ConcurrentHashMap.newKeySet();
+  private volatile boolean ending;
+
   void lead(@Observes Router router) {
     router.route(PATH).order(-1).handler(this::open);
   }
@@ -33,16 +40,29 @@ class GraphQlSocket {
     HttpServerRequest request = context.request();
     if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
       context.response().setStatusCode(426).putHeader("Upgrade", "websocket").end();
+    } else if (ending) {
+      context.response().setStatusCode(503).end("This replica ends.");
     } else if (!isOfOurSite(request)) {
       context.response().setStatusCode(403).end("This site is not allowed here.");
     } else if (!String.valueOf(request.getHeader("Sec-WebSocket-Protocol")).contains(PROTOCOL)) {
       context.response().setStatusCode(400).end("Speak " + PROTOCOL + ".");
     } else {
-      request
-          .toWebSocket()
-          .onSuccess(
-              socket -> new Conversation(socket, context, budget, engine, teller, notices).begin());
+      request.toWebSocket().onSuccess(socket -> begin(socket, context));
     }
+  }
+
+  private void begin(ServerWebSocket socket, RoutingContext context) {
+    RequestsUnderWay.forget(context.request());
+    Conversation conversation =
+        new Conversation(socket, context, budget, engine, teller, notices, open::remove);
+    open.add(conversation);
+    conversation.begin();
+  }
+
+  /** Before the server closes all sockets, as if everything had been said. */
+  void end(@Observes ShutdownDelayInitiatedEvent soon) {
+    ending = true;
+    List.copyOf(open).forEach(Conversation::goElsewhere);
   }
 
   /** Programs send no origin; browsers do. */

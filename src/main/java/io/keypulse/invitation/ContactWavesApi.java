@@ -25,32 +25,16 @@ public class ContactWavesApi {
   @Inject ContactWaves contacts;
   @Inject WaveLog waves;
 
-  private record Place(int contactId, int waveId) {}
-
   @Description(
       "The last 20 waves that looked at this person, newest first: whether they were drawn and asked, why not, and what"
-          + " became of their mails.")
+          + " became of the mail.")
   @Transactional
   public List<List<@NonNull ContactInWaveView>> waves(@Source List<ContactView> asked) {
-    List<Integer> ids = asked.stream().map(ContactView::key).toList();
-    List<ContactWaves.Entry> entries = contacts.of(ids, MOST_WAVES);
-    Map<Place, List<ContactWaves.Sent>> mails =
-        contacts
-            .mails(ids, entries.stream().map(ContactWaves.Entry::waveId).distinct().toList())
-            .stream()
-            .collect(groupingBy(mail -> new Place(mail.contactId(), mail.waveId())));
     Map<Integer, List<ContactInWaveView>> byContact =
-        entries.stream()
+        contacts.of(asked.stream().map(ContactView::key).toList(), MOST_WAVES).stream()
             .collect(
                 groupingBy(
-                    ContactWaves.Entry::contactId,
-                    mapping(
-                        entry ->
-                            ContactInWaveView.of(
-                                entry,
-                                mails.getOrDefault(
-                                    new Place(entry.contactId(), entry.waveId()), List.of())),
-                        toList())));
+                    ContactWaves.Entry::contactId, mapping(ContactInWaveView::of, toList())));
     return Batch.lists(asked, ContactView::key, byContact);
   }
 

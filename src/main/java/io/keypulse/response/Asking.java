@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.time.format.TextStyle;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ record Asking(
             .withLocale(language)
             .format(moment.atZone(zone))
         + " ("
-        + zone.getId()
+        + zone.getDisplayName(TextStyle.FULL, language)
         + ")";
   }
 

@@ -24,7 +24,7 @@ record Eligibility(
    */
   private static final Duration HALF_A_DAY = Duration.ofHours(12);
 
-  /** When a wave is said to have asked. */
+  /** When a wave is said to have asked: never after it opened. */
   static final String ASKED_AT =
       "greatest(w.scheduled_for, w.opened_at - cast('1 day' as interval))";
 
@@ -44,7 +44,7 @@ record Eligibility(
         left join (
           select f.account_id, count(*) as mails
           from wave w join frame_entry f on f.wave_id = w.id and f.drawn and f.blocked is null
-          where {askedAt} > :weekBegan and w.opened_at <= :now and w.fingerprint <> ''
+          where w.opened_at > :weekBegan and {askedAt} > :weekBegan and w.opened_at <= :now and w.fingerprint <> ''
           group by f.account_id) u on u.account_id = a.id
         where a.archived_at is null
           and (cardinality(cast(:tiers as text[])) = 0 or d.tier = any (cast(:tiers as text[])))
@@ -68,7 +68,7 @@ record Eligibility(
             where email is null and (program_id is null or program_id = :program)
           union all select f.contact_id, case when w.program_id = :program then 'US' else 'OTHERS' end
             from wave w join frame_entry f on f.wave_id = w.id and f.drawn and f.blocked is null
-            where w.fingerprint <> '' and ({askedAt} > :quarantineBegan and w.opened_at <= :now
+            where w.fingerprint <> '' and (w.opened_at > :quarantineBegan and {askedAt} > :quarantineBegan and w.opened_at <= :now
               or w.program_id = :program and w.state <> 'CLOSED' and w.closes_at > :asksUntil)
           union all select contact_id, kind from contact_hold
             where ended_at is null and (until is null or until > cast(:today as date))) s

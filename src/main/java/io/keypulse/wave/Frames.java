@@ -154,7 +154,7 @@ class Frames {
             with used as (
               select f.account_id, count(*) as mails
               from wave w join frame_entry f on f.wave_id = w.id and f.drawn and f.blocked is null
-              where\s"""
+              where w.opened_at > :weekBegan and\s"""
                 + Eligibility.ASKED_AT
                 + """
                > :weekBegan and w.opened_at <= :now and w.fingerprint <> '' group by f.account_id),

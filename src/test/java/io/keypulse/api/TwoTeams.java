@@ -488,6 +488,11 @@ final class TwoTeams {
     return switch (type) {
       case "Team" -> GlobalId.of(type, Long.parseLong(team(team)));
       case "Employee" -> GlobalId.of(type, Long.parseLong(employee("ana")));
+      case "TeamMember" ->
+          GlobalId.of(
+              type,
+              Long.parseLong(
+                  value("select min(id) from team_member where team_id = " + team(team))));
       case "Wave" -> GlobalId.of(type, Long.parseLong(wave));
       case String other when !carriesAccount(other) ->
           GlobalId.of(

@@ -506,6 +506,10 @@ class AnswerPageTest {
       given().contentType("application/json").body("{}").post(page).then().statusCode(415);
       given().delete(page).then().statusCode(405);
       given().get(page + "/more").then().statusCode(404);
+      for (String other : List.of("/d/", "/u/", "/p/")) {
+        given().delete(other + token).then().statusCode(405);
+        given().get(other + token + "/more").then().statusCode(404);
+      }
     } finally {
       Database.change("grant insert on answer to keypulse_system");
       LogContext.getLogContext().getLogger("").removeHandler(reader);
