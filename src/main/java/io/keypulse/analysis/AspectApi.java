@@ -1,25 +1,37 @@
 package io.keypulse.analysis;
 
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
+import io.keypulse.account.AccountView;
+import io.keypulse.account.Customers;
+import io.keypulse.platform.Batch;
+import io.keypulse.stats.ProportionInterval;
+import io.keypulse.stats.Range;
 import io.keypulse.survey.Aspect;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.Name;
+import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Source;
 
 @GraphQLApi
 public class AspectApi {
   @Inject Counts counts;
-  @Inject Disclosure disclosure;
+  @Inject Promises promises;
+  @Inject Customers customers;
 
   @Description(
       "With what they are dissatisfied; aspects that nobody marked, or too few where answers are confidential, are left"
@@ -31,7 +43,7 @@ public class AspectApi {
 
   private List<AspectView> aspects(DissatisfactionView of) {
     List<Counts.Rated> rated =
-        shown(of.scope(), counts::byAspect).stream()
+        shown(of.scope(), counts::byAspect, Promises.By.ASPECT).stream()
             .sorted(
                 Comparator.comparingInt(Counts.Rated::accounts)
                     .reversed()
@@ -47,6 +59,10 @@ public class AspectApi {
       place = tied ? place : aspects.size() + 1;
       sum += one.accounts();
       Aspect aspect = Aspect.valueOf(one.name());
+      Optional<Range> range =
+          one.accounts() < AspectView.FEWEST_FOR_SHARE
+              ? Optional.empty()
+              : ProportionInterval.wilson(one.accounts(), reasons, Disclosure.LEVEL).optional();
       aspects.add(
           new AspectView(
               aspect,
@@ -55,17 +71,56 @@ public class AspectApi {
               one.answered(),
               share(of, one),
               one.accounts(),
-              reasons == 0 ? 0 : (double) one.accounts() / reasons,
-              complaints == 0 ? 0 : (double) sum / complaints));
+              range.map(any -> (double) one.accounts() / reasons),
+              range.map(Range::lower),
+              range.map(Range::upper),
+              complaints == 0 ? 0 : (double) sum / complaints,
+              of.scope()));
     }
     return aspects;
   }
 
-  private List<Counts.Rated> shown(Scope scope, Function<Scope, List<Counts.Rated>> count) {
-    return disclosure.refuses(scope).isPresent()
+  @Name("complaining")
+  @Description(
+      "The accounts in which anybody is dissatisfied with it, where they are fewer than five and nobody was promised"
+          + " confidence.")
+  @Transactional
+  public List<List<@NonNull AccountView>> complaining(@Source List<AspectView> asked) {
+    Map<AspectView, List<AccountView>> found = new HashMap<>();
+    asked.stream()
+        .filter(one -> one.accounts() < AspectView.FEWEST_FOR_SHARE)
+        .filter(one -> promises.of(one.scope().waveIds()).isEmpty())
+        .collect(groupingBy(AspectView::scope))
+        .forEach((scope, few) -> found.putAll(complaining(scope, few)));
+    return asked.stream().map(one -> found.getOrDefault(one, List.of())).toList();
+  }
+
+  private Map<AspectView, List<AccountView>> complaining(Scope scope, List<AspectView> few) {
+    List<Counts.Complaining> rows =
+        counts.complaining(scope, few.stream().map(one -> one.aspect().name()).toList());
+    List<AccountView> accounts =
+        Batch.each(
+            rows,
+            Counts.Complaining::accountId,
+            customers.accounts(rows.stream().map(Counts.Complaining::accountId).toList()));
+    Map<AspectView, List<AccountView>> found = new HashMap<>();
+    for (AspectView one : few) {
+      found.put(
+          one,
+          IntStream.range(0, rows.size())
+              .filter(i -> rows.get(i).aspect().equals(one.aspect().name()))
+              .mapToObj(accounts::get)
+              .toList());
+    }
+    return found;
+  }
+
+  private List<Counts.Rated> shown(
+      Scope scope, Function<Scope, List<Counts.Rated>> count, Promises.By by) {
+    return promises.refuses(scope).isPresent()
         ? List.of()
         : count.apply(scope).stream()
-            .filter(one -> !disclosure.isTooSmall(scope, one.answered()))
+            .filter(one -> promises.refuses(scope, by, one.name()).isEmpty())
             .toList();
   }
 
@@ -84,7 +139,8 @@ public class AspectApi {
 
   private List<AspectView.OfLevel> levels(DissatisfactionView of) {
     Map<String, Counts.Rated> rated =
-        shown(of.scope(), counts::byLevel).stream().collect(toMap(Counts.Rated::name, one -> one));
+        shown(of.scope(), counts::byLevel, Promises.By.LEVEL).stream()
+            .collect(toMap(Counts.Rated::name, one -> one));
     return Arrays.stream(Aspect.Level.values())
         .filter(level -> rated.containsKey(level.name()))
         .map(

@@ -1,7 +1,9 @@
 package io.keypulse.analysis;
 
 import io.keypulse.survey.Aspect;
+import java.util.Optional;
 import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Ignore;
 import org.eclipse.microprofile.graphql.Name;
 
 @Name("AspectDissatisfaction")
@@ -13,11 +15,18 @@ public record AspectView(
     @Description("How many marked it.") int answered,
     ShareResult dissatisfied,
     @Description("Accounts in which anybody is dissatisfied with it.") int accounts,
-    @Description("Of the accounts in which anybody is dissatisfied with anything, 0 to 1.")
-        double shareOfAccounts,
+    @Description(
+            "Of the accounts in which anybody is dissatisfied with anything, 0 to 1; below five accounts absent: they are"
+                + " listed instead.")
+        Optional<Double> shareOfAccounts,
+    @Description("Wilson's interval at 95 %; absent where the share is.")
+        Optional<Double> lowestShareOfAccounts,
+    Optional<Double> highestShareOfAccounts,
     @Description(
             "What this aspect and those before have of all complaints, one for each account and aspect; 0 to 1.")
-        double cumulativeShare) {
+        double cumulativeShare,
+    @Ignore Scope scope) {
+  static final int FEWEST_FOR_SHARE = 5;
 
   @Name("LevelDissatisfaction")
   @Description("Of people, by the worst that they say of any aspect of a level of competition.")

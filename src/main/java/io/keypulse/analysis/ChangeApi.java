@@ -1,5 +1,7 @@
 package io.keypulse.analysis;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import io.keypulse.stats.ManyTests;
 import io.keypulse.stats.PairedChange;
 import io.keypulse.stats.Range;
@@ -10,15 +12,16 @@ import io.keypulse.wave.WaveView;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Source;
+import org.jspecify.annotations.Nullable;
 
 @GraphQLApi
 public class ChangeApi {
@@ -27,7 +30,7 @@ public class ChangeApi {
   private static final double FALSE_CHANGES = 0.10;
 
   @Inject Comparisons comparisons;
-  @Inject Disclosure disclosure;
+  @Inject Promises promises;
   @Inject AnalysisConfig config;
   @Inject WaveLog waves;
 
@@ -72,19 +75,21 @@ public class ChangeApi {
       return new InsufficientData(WithheldReason.NOTHING_BEFORE, 0, 1);
     }
     Optional<Suppressed> refused =
-        disclosure.refuses(scope).or(() -> disclosure.refuses(scope.in(before)));
+        promises
+            .refuses(scope)
+            .or(() -> promises.refuses(scope.in(before)))
+            .or(() -> promises.refusesChange(scope, before, Promises.By.ANSWER, ""));
     if (refused.isPresent()) {
       return refused.get();
     }
-    Map<Integer, Boolean> was = dissatisfied(comparisons.accountOpinions(scope.in(before)));
-    Map<Integer, Boolean> is = dissatisfied(comparisons.accountOpinions(scope));
-    Optional<Found> same = same(was, is);
-    Optional<Found> different = different(was, is);
+    List<Comparisons.Moved> moved = comparisons.moved(scope, before, config.unhealthyFrom());
+    Optional<Found> same = same(moved);
+    Optional<Found> different = different(moved);
     Map<Aspect, Found> byAspect = byAspect(scope, before);
     if (same.isEmpty() && different.isEmpty() && byAspect.isEmpty()) {
-      return new InsufficientData(WithheldReason.TOO_FEW_ACCOUNTS, (int) inBoth(was, is), FEWEST);
+      return new InsufficientData(WithheldReason.TOO_FEW_ACCOUNTS, pairs(moved).pairs(), FEWEST);
     }
-    return adjusted(same, different, byAspect, onlyWhoAnswered(was, is), before);
+    return adjusted(same, different, byAspect, onlyWhoAnswered(moved), before);
   }
 
   private ChangeView adjusted(
@@ -119,31 +124,24 @@ public class ChangeApi {
     return new ChangeView(first, second, aspects, told.size(), standing, onlyWhoAnswered, before);
   }
 
-  /** By account; those without an opinion are in no comparison. */
-  private Map<Integer, Boolean> dissatisfied(List<Comparisons.AccountOpinion> opinions) {
-    Map<Integer, Boolean> accounts = new HashMap<>();
-    opinions.forEach(
-        one ->
-            accounts.put(
-                one.accountId(),
-                one.dissatisfied() >= config.unhealthyFrom() * one.withOpinion() - 1e-9));
-    return accounts;
+  private static PairedChange pairs(List<Comparisons.Moved> moved) {
+    return new PairedChange(
+        accounts(moved, true, true),
+        accounts(moved, true, false),
+        accounts(moved, false, true),
+        accounts(moved, false, false));
   }
 
-  private static long inBoth(Map<Integer, Boolean> was, Map<Integer, Boolean> is) {
-    return is.keySet().stream().filter(was::containsKey).count();
+  private static int accounts(
+      List<Comparisons.Moved> moved, @Nullable Boolean was, @Nullable Boolean is) {
+    return moved.stream()
+        .filter(some -> Objects.equals(some.was(), was) && Objects.equals(some.is(), is))
+        .mapToInt(Comparisons.Moved::accounts)
+        .sum();
   }
 
-  private static Optional<Found> same(Map<Integer, Boolean> was, Map<Integer, Boolean> is) {
-    int[] cells = new int[4];
-    is.forEach(
-        (account, now) -> {
-          Boolean before = was.get(account);
-          if (before != null) {
-            cells[(before ? 0 : 2) + (now ? 0 : 1)]++;
-          }
-        });
-    PairedChange change = new PairedChange(cells[0], cells[1], cells[2], cells[3]);
+  private static Optional<Found> same(List<Comparisons.Moved> moved) {
+    PairedChange change = pairs(moved);
     return change.pairs() < FEWEST
         ? Optional.empty()
         : Optional.of(
@@ -158,74 +156,62 @@ public class ChangeApi {
                 change.exactP()));
   }
 
-  private static Optional<Found> different(Map<Integer, Boolean> was, Map<Integer, Boolean> is) {
-    int[] before = without(was, is);
-    int[] now = without(is, was);
-    if (Math.min(before[1], now[1]) < FEWEST) {
+  private static Optional<Found> different(List<Comparisons.Moved> moved) {
+    int before = accounts(moved, true, null);
+    int beforeOf = before + accounts(moved, false, null);
+    int now = accounts(moved, null, true);
+    int nowOf = now + accounts(moved, null, false);
+    if (Math.min(beforeOf, nowOf) < FEWEST) {
       return Optional.empty();
     }
-    TwoProportions two = TwoProportions.of(now[0], now[1], before[0], before[1]).orElseThrow();
+    TwoProportions two = TwoProportions.of(now, nowOf, before, beforeOf).orElseThrow();
     return Optional.of(
         new Found(
             ChangeView.Method.INDEPENDENT,
-            before[0],
-            before[1],
-            now[0],
-            now[1],
+            before,
+            beforeOf,
+            now,
+            nowOf,
             two.difference(),
             two.interval(Disclosure.LEVEL),
             two.p()));
   }
 
-  /** Dissatisfied ones and all of those that the others do not have. */
-  private static int[] without(Map<Integer, Boolean> accounts, Map<Integer, Boolean> others) {
-    int[] counted = new int[2];
-    accounts.forEach(
-        (account, dissatisfied) -> {
-          if (!others.containsKey(account)) {
-            counted[0] += dissatisfied ? 1 : 0;
-            counted[1]++;
-          }
-        });
-    return counted;
-  }
-
   private Map<Aspect, Found> byAspect(Scope scope, List<Integer> before) {
-    Map<Aspect, Map<Integer, Boolean>> was = aspects(scope.in(before));
     Map<Aspect, Found> found = new TreeMap<>();
-    aspects(scope)
+    comparisons.movedByAspect(scope, before, config.unhealthyFrom()).stream()
+        .collect(groupingBy(Comparisons.Moved::aspect))
         .forEach(
-            (aspect, is) ->
-                same(was.getOrDefault(aspect, Map.of()), is)
-                    .ifPresent(change -> found.put(aspect, change)));
+            (aspect, moved) ->
+                same(moved)
+                    .filter(
+                        any ->
+                            promises
+                                .refusesChange(scope, before, Promises.By.ASPECT, aspect)
+                                .isEmpty())
+                    .ifPresent(change -> found.put(Aspect.valueOf(aspect), change)));
     return found;
   }
 
-  private Map<Aspect, Map<Integer, Boolean>> aspects(Scope scope) {
-    Map<Aspect, List<Comparisons.AccountOpinion>> opinions = new HashMap<>();
-    comparisons
-        .accountOpinionsByAspect(scope)
-        .forEach(
-            one ->
-                opinions
-                    .computeIfAbsent(Aspect.valueOf(one.aspect()), any -> new ArrayList<>())
-                    .add(
-                        new Comparisons.AccountOpinion(
-                            one.accountId(), one.dissatisfied(), one.withOpinion())));
-    Map<Aspect, Map<Integer, Boolean>> accounts = new HashMap<>();
-    opinions.forEach((aspect, said) -> accounts.put(aspect, dissatisfied(said)));
-    return accounts;
+  private static Optional<Double> onlyWhoAnswered(List<Comparisons.Moved> moved) {
+    Optional<Found> same = same(moved).filter(found -> found.nowOf() >= FEWEST_TO_SHOW);
+    return same.map(
+        found ->
+            share(moved, Comparisons.Moved::is)
+                - share(moved, Comparisons.Moved::was)
+                - found.difference());
   }
 
-  private static Optional<Double> onlyWhoAnswered(
-      Map<Integer, Boolean> was, Map<Integer, Boolean> is) {
-    Optional<Found> same = same(was, is).filter(found -> found.nowOf() >= FEWEST_TO_SHOW);
-    return same.map(found -> share(is) - share(was) - found.difference());
-  }
-
-  private static double share(Map<Integer, Boolean> accounts) {
-    return (double) accounts.values().stream().filter(Boolean::booleanValue).count()
-        / accounts.size();
+  private static double share(
+      List<Comparisons.Moved> moved, Function<Comparisons.Moved, @Nullable Boolean> at) {
+    double dissatisfied = 0;
+    double all = 0;
+    for (Comparisons.Moved some : moved) {
+      Boolean answer = at.apply(some);
+      dissatisfied += Boolean.TRUE.equals(answer) ? some.accounts() : 0;
+      all += answer == null ? 0 : some.accounts();
+    }
+    return dissatisfied / all;
   }
 
   @Description("What it is compared with, newest first.")

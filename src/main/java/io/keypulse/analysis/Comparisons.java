@@ -5,10 +5,31 @@ import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.List;
 import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
 
 /** What is counted wave after wave. */
 @ApplicationScoped
 class Comparisons {
+  private static final String OVERALL =
+      "select cast('' as text) as aspect, s.account_id, s.overall as score from (%s) s";
+  private static final String EACH =
+      """
+      select r.aspect, s.account_id, r.score from (%s) s join wave w on w.id = s.wave_id
+      cross join lateral unnest(w.aspects, s.ratings) as r (aspect, score)
+      """;
+  private static final String MOVED =
+      """
+      with said as (%1$s), said_before as (%2$s),
+      now as (
+        select aspect, account_id, count(*) filter (where score <= 2) >= :line * count(*) - 1e-9 as unhappy
+        from said where score <> 3 group by aspect, account_id),
+      before as (
+        select aspect, account_id, count(*) filter (where score <= 2) >= :line * count(*) - 1e-9 as unhappy
+        from said_before where score <> 3 group by aspect, account_id)
+      select aspect, b.unhappy as was, n.unhappy as is, cast(count(*) as int) as accounts
+      from before b full join now n using (aspect, account_id) group by aspect, b.unhappy, n.unhappy order by aspect
+      """;
+
   @Inject Session session;
   @Inject Counts counts;
 
@@ -52,19 +73,33 @@ class Comparisons {
         .toList();
   }
 
-  record AccountOpinion(int accountId, int dissatisfied, int withOpinion) {}
+  /**
+   * How many accounts were and are dissatisfied, overall or with an aspect.
+   *
+   * @param aspect empty overall
+   * @param was absent where nobody had an opinion before
+   * @param is absent where nobody has one now
+   */
+  record Moved(String aspect, @Nullable Boolean was, @Nullable Boolean is, int accounts) {}
 
-  List<AccountOpinion> accountOpinions(Scope scope) {
+  /**
+   * @param line an account is dissatisfied from this share of its people on
+   */
+  List<Moved> moved(Scope scope, List<Integer> before, double line) {
+    return moved(OVERALL, scope, before, line);
+  }
+
+  List<Moved> movedByAspect(Scope scope, List<Integer> before, double line) {
+    return moved(EACH, scope, before, line);
+  }
+
+  private List<Moved> moved(String scores, Scope scope, List<Integer> before, double line) {
+    String now = scores.formatted(Counts.newest(scope, ":waves"));
+    String then = scores.formatted(Counts.newest(scope.in(before), ":before"));
     return counts
-        .within(
-            scope,
-            Counts.said(scope)
-                + """
-                select account_id, cast(count(*) filter (where overall <= 2) as int) as dissatisfied,
-                  cast(count(*) as int) as with_opinion
-                from said where overall <> 3 group by account_id
-                """,
-            AccountOpinion.class)
+        .within(scope, MOVED.formatted(now, then), Moved.class)
+        .setParameter("before", before.toArray(Integer[]::new))
+        .setParameter("line", line)
         .getResultList();
   }
 

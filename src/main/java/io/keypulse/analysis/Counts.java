@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.hibernate.Session;
 import org.hibernate.query.NativeQuery;
 import org.jspecify.annotations.Nullable;
@@ -37,19 +36,32 @@ class Counts {
 
   /** What is true of rows {@code x} of the scope. */
   static String in(Scope scope) {
-    return " x.wave_id = any (cast(:waves as int[]))"
+    return in(scope, ":waves");
+  }
+
+  private static String in(Scope scope, String waves) {
+    return " x.wave_id = any (cast(%s as int[]))".formatted(waves)
         + Narrowing.to(
             scope,
             "exists (select from account g where g.id = x.account_id and g.segment = :segment)");
   }
 
-  /** The newest answer of everybody in the scope; in one wave everybody answers once. */
+  /** The newest answer of everybody in the scope. */
   static String said(Scope scope) {
+    return "with said as (" + newest(scope, ":waves") + ")";
+  }
+
+  /**
+   * In one wave everybody answers once.
+   *
+   * @param waves the parameter that names the waves
+   */
+  static String newest(Scope scope, String waves) {
     return KeptCounts.know(scope)
-        ? "with said as (select x.* from answer x where " + in(scope) + ")"
-        : "with said as (select distinct on (x.contact_id) x.* from answer x where "
-            + in(scope)
-            + " order by x.contact_id, x.answered_at desc, x.invitation_id desc)";
+        ? "select x.* from answer x where " + in(scope, waves)
+        : "select distinct on (x.contact_id) x.* from answer x where "
+            + in(scope, waves)
+            + " order by x.contact_id, x.answered_at desc, x.invitation_id desc";
   }
 
   /** Also everybody who stood in the frame. */
@@ -73,8 +85,6 @@ class Counts {
   }
 
   private record Id(int id) {}
-
-  private record Figure(@Nullable Integer number) {}
 
   /** Waves that were opened in these days, newest first; of one program or of all. */
   List<Integer> waves(@Nullable Integer programId, LocalDate from, LocalDate to) {
@@ -137,37 +147,6 @@ class Counts {
         .stream()
         .map(Id::id)
         .toList();
-  }
-
-  /** The fewest answers that were promised to be needed; of the strictest of these waves. */
-  Optional<Integer> confidentialFrom(Collection<Integer> waveIds) {
-    return Optional.ofNullable(
-        session
-            .createNativeQuery(
-                """
-                select max(coalesce(aggregate_from, 5)) as number from wave
-                where id = any (cast(:waves as int[])) and confidentiality = 'AGGREGATE'
-                """,
-                Figure.class)
-            .setParameter("waves", waveIds.toArray(Integer[]::new))
-            .getSingleResult()
-            .number());
-  }
-
-  /** Confidential answers of every account that the viewer sees. */
-  List<Disclosure.Cell> confidential(Collection<Integer> waveIds) {
-    return session
-        .createNativeQuery(
-            """
-            select n.account_id, n.team_id, a.segment, cast(count(*) as int) as answers
-            from answer n join account a on a.id = n.account_id
-            join wave w on w.id = n.wave_id and w.confidentiality = 'AGGREGATE'
-            where n.wave_id = any (cast(:waves as int[]))
-            group by n.account_id, n.team_id, a.segment
-            """,
-            Disclosure.Cell.class)
-        .setParameter("waves", waveIds.toArray(Integer[]::new))
-        .getResultList();
   }
 
   /** By stratum of the draw; over several waves there are none. */
@@ -300,6 +279,37 @@ class Counts {
             Row.class)
         .setParameter("most", most)
         .getResultList();
+  }
+
+  record Complaining(String aspect, int accountId) {}
+
+  /** Accounts in which anybody is dissatisfied with one of these aspects. */
+  List<Complaining> complaining(Scope scope, Collection<String> aspects) {
+    return within(
+            scope,
+            rated(scope)
+                + """
+                select distinct r.aspect, r.account_id from rated r
+                where r.score <= 2 and r.aspect = any (cast(:aspects as text[])) order by r.aspect, r.account_id
+                """,
+            Complaining.class)
+        .setParameter("aspects", aspects.toArray(String[]::new))
+        .getResultList();
+  }
+
+  private record Invitation(long id) {}
+
+  /** Answers with an opinion, the newest first. */
+  List<Long> opinions(Scope scope) {
+    return within(
+            scope,
+            said(scope)
+                + " select invitation_id as id from said where overall <> 3 order by answered_at desc, invitation_id desc",
+            Invitation.class)
+        .getResultList()
+        .stream()
+        .map(Invitation::id)
+        .toList();
   }
 
   <T> NativeQuery<T> within(Scope scope, String sql, Class<T> row) {

@@ -1,36 +1,24 @@
 package io.keypulse.analysis;
 
-import io.keypulse.platform.Once;
 import io.keypulse.stats.Estimate;
 import io.keypulse.stats.FinitePopulation;
 import io.keypulse.stats.ProportionInterval;
 import io.keypulse.stats.Range;
 import io.keypulse.stats.SimpleSample;
 import io.keypulse.stats.StratifiedSample;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /**
- * What may be shown, for every figure of this room.
- *
- * <p>By size: without answers nothing, of one to four no share, of five to nine a count and its
- * range, of ten to 29 a share that is called wide, from 30 on everything but an interval of more
- * than 30 points. By promise: answers of a confidential wave only in cells of at least so many, and
- * no cell that follows from others by subtraction.
+ * What may be shown of so many answers, for every figure of this room that {@link Promises} allow:
+ * without answers nothing, of one to four no share, of five to nine a count and its range, of ten
+ * to 29 a share that is called wide, from 30 on everything but an interval of more than 30 points.
  */
-@ApplicationScoped
-class Disclosure {
+final class Disclosure {
   static final double LEVEL = 0.95;
   static final int FEWEST_TO_COUNT = 5;
   static final int FEWEST_FOR_SHARE = 10;
@@ -38,7 +26,7 @@ class Disclosure {
   private static final double WIDEST = 0.30;
   private static final int LARGEST_EXACT = 10_000;
 
-  @Inject Counts counts;
+  private Disclosure() {}
 
   /** Of people, by the strata of the draw. */
   static ShareResult ofPeople(List<Tally> strata, ToIntFunction<Tally> counted) {
@@ -200,135 +188,5 @@ class Disclosure {
     double[] marks = new double[of];
     Arrays.fill(marks, 0, count, 1);
     return marks;
-  }
-
-  private record Promised(List<Integer> waveIds) {}
-
-  /** Confidential answers of one account. */
-  record Cell(int accountId, int teamId, String segment, int answers) {}
-
-  /**
-   * @param atLeast from how many confidential answers on a cell may be shown
-   */
-  record Promise(int atLeast, List<Cell> cells) {}
-
-  /** What was promised in these waves; nothing where nobody was promised anything. */
-  Optional<Promise> promise(List<Integer> waveIds) {
-    return Once.of(
-        new Promised(waveIds),
-        () ->
-            counts
-                .confidentialFrom(waveIds)
-                .map(atLeast -> new Promise(atLeast, counts.confidential(waveIds))));
-  }
-
-  /** Why nothing of this scope may be shown; nothing where it may. */
-  Optional<Suppressed> refuses(Scope scope) {
-    return promise(scope.waveIds()).flatMap(promise -> refuses(scope, promise));
-  }
-
-  /** Whether a part of a scope, made of so many answers, must not be shown where the scope may. */
-  boolean isTooSmall(Scope scope, int answers) {
-    return promise(scope.waveIds()).filter(promise -> isFew(answers, promise)).isPresent();
-  }
-
-  static Optional<Suppressed> refuses(Scope scope, Promise promise) {
-    int within = 0;
-    int all = 0;
-    for (Cell cell : promise.cells()) {
-      all += cell.answers();
-      within += isIn(scope, cell) ? cell.answers() : 0;
-    }
-    int answers = within;
-    if (isFew(within, promise)) {
-      return Optional.of(new Suppressed(answers, WithheldReason.CONFIDENTIAL));
-    }
-    if (isFew(all - within, promise)) {
-      return Optional.of(new Suppressed(answers, WithheldReason.DERIVABLE));
-    }
-    List<Function<Cell, Object>> divisions = List.of(Cell::accountId, Cell::teamId, Cell::segment);
-    boolean derivable =
-        divisions.stream().anyMatch(division -> tellsHidden(scope, promise, division));
-    return derivable
-        ? Optional.of(new Suppressed(answers, WithheldReason.DERIVABLE))
-        : Optional.empty();
-  }
-
-  /** Whether what is hidden of a division stands so that this scope or the rest would tell it. */
-  private static boolean tellsHidden(
-      Scope scope, Promise promise, Function<Cell, Object> division) {
-    Map<Object, Integer> answers = new HashMap<>();
-    promise
-        .cells()
-        .forEach(cell -> answers.merge(division.apply(cell), cell.answers(), Integer::sum));
-    Set<Object> hidden = hidden(answers, promise.atLeast());
-    int within = 0;
-    int outside = 0;
-    for (Cell cell : promise.cells()) {
-      if (hidden.contains(division.apply(cell))) {
-        within += isIn(scope, cell) ? cell.answers() : 0;
-        outside += isIn(scope, cell) ? 0 : cell.answers();
-      }
-    }
-    return isFew(within, promise)
-        || isFew(outside, promise)
-        || isOneOf(scope, promise, division, hidden);
-  }
-
-  /** A scope that is one hidden cell, hidden for the sake of another, is hidden itself. */
-  private static boolean isOneOf(
-      Scope scope, Promise promise, Function<Cell, Object> division, Set<Object> hidden) {
-    List<Object> parts =
-        promise.cells().stream()
-            .filter(cell -> isIn(scope, cell))
-            .map(division)
-            .distinct()
-            .toList();
-    boolean whole =
-        promise.cells().stream()
-            .noneMatch(cell -> !isIn(scope, cell) && parts.contains(division.apply(cell)));
-    boolean everything = promise.cells().stream().allMatch(cell -> isIn(scope, cell));
-    return parts.size() == 1 && whole && !everything && hidden.contains(parts.getFirst());
-  }
-
-  /** Accounts of the scope whose answers are withheld one by one. */
-  static Set<Integer> hiddenAccounts(Scope scope, Promise promise) {
-    Map<Integer, Integer> answers = new HashMap<>();
-    promise.cells().stream()
-        .filter(cell -> isIn(scope, cell))
-        .forEach(cell -> answers.merge(cell.accountId(), cell.answers(), Integer::sum));
-    Set<Integer> hidden = new LinkedHashSet<>(hidden(answers, promise.atLeast()));
-    answers.keySet().stream()
-        .filter(account -> refuses(scope.ofAccounts(List.of(account)), promise).isPresent())
-        .forEach(hidden::add);
-    return hidden;
-  }
-
-  /** Too small ones, and the next smallest until what is hidden together is not too small. */
-  static <K> Set<K> hidden(Map<K, Integer> answers, int atLeast) {
-    List<Map.Entry<K, Integer>> rising =
-        answers.entrySet().stream()
-            .filter(cell -> cell.getValue() > 0)
-            .sorted(
-                Comparator.comparing((Map.Entry<K, Integer> cell) -> cell.getValue())
-                    .thenComparing(cell -> cell.getKey().toString()))
-            .toList();
-    Set<K> hidden = new LinkedHashSet<>();
-    int sum = 0;
-    for (Map.Entry<K, Integer> cell : rising) {
-      if (cell.getValue() < atLeast || (sum > 0 && sum < atLeast)) {
-        hidden.add(cell.getKey());
-        sum += cell.getValue();
-      }
-    }
-    return hidden;
-  }
-
-  private static boolean isFew(int answers, Promise promise) {
-    return answers > 0 && answers < promise.atLeast();
-  }
-
-  private static boolean isIn(Scope scope, Cell cell) {
-    return scope.has(cell.accountId(), cell.teamId(), cell.segment());
   }
 }

@@ -6,6 +6,8 @@ import io.keypulse.platform.Batch;
 import io.keypulse.platform.CompanyScope;
 import io.keypulse.platform.LineScope;
 import io.keypulse.platform.Period;
+import io.keypulse.response.AnswerLog;
+import io.keypulse.response.AnswerView;
 import io.keypulse.response.OutcomeRatesView;
 import io.keypulse.survey.Satisfaction;
 import io.keypulse.wave.WaveLog;
@@ -19,6 +21,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Query;
 import org.eclipse.microprofile.graphql.Source;
 
@@ -26,8 +29,9 @@ import org.eclipse.microprofile.graphql.Source;
 public class DissatisfactionApi {
   @Inject Scopes scopes;
   @Inject Counts counts;
-  @Inject Disclosure disclosure;
+  @Inject Promises promises;
   @Inject WaveLog waves;
+  @Inject AnswerLog log;
 
   @Query("dissatisfaction")
   @Description(
@@ -55,7 +59,7 @@ public class DissatisfactionApi {
   private DissatisfactionView judged(Scope scope) {
     List<Tally> strata = counts.tallies(scope);
     Tally all = strata.stream().reduce(Tally.NOTHING, Tally::plus);
-    Optional<Suppressed> refused = disclosure.refuses(scope);
+    Optional<Suppressed> refused = promises.refuses(scope);
     List<Counts.EqualAccounts> accounts = counts.equalAccounts(scope);
     int asked = accounts.stream().mapToInt(Counts.EqualAccounts::accounts).sum();
     return new DissatisfactionView(
@@ -76,6 +80,22 @@ public class DissatisfactionApi {
   static List<DissatisfactionView.Point> distribution(Tally tally) {
     return Arrays.stream(Satisfaction.values())
         .map(answer -> new DissatisfactionView.Point(answer, tally.of(answer)))
+        .toList();
+  }
+
+  @Description(
+      "The answers themselves, where those with an opinion are fewer than five and nobody was promised confidence: the"
+          + " newest first.")
+  @Transactional
+  public List<List<@NonNull AnswerView>> fewAnswers(@Source List<DissatisfactionView> asked) {
+    return asked.stream()
+        .map(
+            one ->
+                one.dissatisfied() instanceof InsufficientData few
+                        && few.have() < Disclosure.FEWEST_TO_COUNT
+                        && promises.of(one.scope().waveIds()).isEmpty()
+                    ? log.answers(counts.opinions(one.scope()))
+                    : List.<AnswerView>of())
         .toList();
   }
 

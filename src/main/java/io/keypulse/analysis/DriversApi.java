@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import io.keypulse.stats.Drivers;
 import io.keypulse.stats.Outcome;
 import io.keypulse.survey.Aspect;
+import io.smallrye.graphql.api.Nullable;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import org.eclipse.microprofile.graphql.Source;
 public class DriversApi {
   static final int FEWEST = 60;
   static final int FEWEST_FOR_PLACES = 200;
+  private static final int FEWEST_DISSATISFIED = 20;
   private static final int TOP = 3;
   private static final int MOST = 100_000;
   private static final int RESAMPLES = 1_000;
@@ -36,7 +38,7 @@ public class DriversApi {
   private static final int NO_OPINION = 3;
 
   @Inject Counts counts;
-  @Inject Disclosure disclosure;
+  @Inject Promises promises;
   @Inject AspectApi aspects;
 
   /** An answer and its score of each aspect that it has an opinion of. */
@@ -49,21 +51,45 @@ public class DriversApi {
       Integer score = scores.get(aspect);
       return score == null ? Double.NaN : score;
     }
+
+    boolean isDissatisfied() {
+      return isDissatisfied(overall);
+    }
+
+    /** Only whether anybody is dissatisfied: 1, else 0. */
+    Marked asComplaint() {
+      Map<Aspect, Integer> complaints = new EnumMap<>(Aspect.class);
+      scores.forEach((aspect, score) -> complaints.put(aspect, isDissatisfied(score) ? 1 : 0));
+      return new Marked(account, isDissatisfied() ? 1 : 0, complaints);
+    }
+
+    private static boolean isDissatisfied(int score) {
+      return score < NO_OPINION;
+    }
   }
 
   @Description(
-      "From 60 answers on which aspects are among the top three, from 200 on in which places.")
+      "From 60 answers on which aspects are among the top three, from 200 on in which places: of how satisfied people"
+          + " are unless said, else of who is dissatisfied, where at least 20 are.")
   @Transactional
-  public List<DriversResult> drivers(@Source List<DissatisfactionView> asked) {
-    return asked.stream().map(this::drivers).toList();
+  public List<DriversResult> drivers(
+      @Source List<DissatisfactionView> asked,
+      @Nullable DriversView.@org.jspecify.annotations.Nullable Outcome outcome) {
+    boolean complaints = outcome == DriversView.Outcome.DISSATISFACTION;
+    return asked.stream().map(one -> drivers(one, complaints)).toList();
   }
 
-  private DriversResult drivers(DissatisfactionView of) {
-    Optional<Suppressed> refused = disclosure.refuses(of.scope());
+  private DriversResult drivers(DissatisfactionView of, boolean complaints) {
+    Optional<Suppressed> refused = promises.refuses(of.scope());
     if (refused.isPresent()) {
       return refused.get();
     }
-    List<Marked> all = counts.rows(of.scope(), MOST).stream().map(DriversApi::marked).toList();
+    List<Marked> answers = counts.rows(of.scope(), MOST).stream().map(DriversApi::marked).toList();
+    int dissatisfied = (int) answers.stream().filter(Marked::isDissatisfied).count();
+    if (complaints && dissatisfied < FEWEST_DISSATISFIED) {
+      return Disclosure.tooFew(dissatisfied, FEWEST_DISSATISFIED);
+    }
+    List<Marked> all = complaints ? answers.stream().map(Marked::asComplaint).toList() : answers;
     List<Aspect> often =
         Arrays.stream(Aspect.values())
             .filter(

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.graphql.NonNull;
 
 @Name("Drivers")
 @Description(
-    "Which aspects go with how satisfied people are (LMG: part of R², averaged over all orders). An aspect that moves with"
+    "Which aspects go with how satisfied people are, or with who is dissatisfied (LMG: part of R², averaged over all orders). An aspect that moves with"
         + " a true driver receives a share too, however many answers there are.")
 public record DriversView(
     @Description("With an opinion overall and of each two aspects, at least.") int answers,
@@ -27,6 +27,14 @@ public record DriversView(
         List<@NonNull Driver> drivers,
     @Description("Aspects that too few marked, or everybody alike.") List<@NonNull Aspect> leftOut)
     implements DriversResult {
+
+  @Name("DriverOutcome")
+  public enum Outcome {
+    @Description("All five answers, overall and of each aspect.")
+    SATISFACTION,
+    @Description("Only whether somebody is dissatisfied, overall and with each aspect.")
+    DISSATISFACTION
+  }
 
   @Name("DriverCertainty")
   public enum Certainty {

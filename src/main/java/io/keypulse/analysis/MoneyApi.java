@@ -36,7 +36,7 @@ public class MoneyApi {
   @Inject Sales sales;
   @Inject Counts counts;
   @Inject Comparisons comparisons;
-  @Inject Disclosure disclosure;
+  @Inject Promises promises;
   @Inject Today today;
 
   @Inject
@@ -52,7 +52,8 @@ public class MoneyApi {
 
   @Description(
       "What part of the revenue stands with the dissatisfied; of purchases in the twelve months until today unless said,"
-          + " in the company's currency.")
+          + " in the company's currency. Suppressed where answers are confidential: what each account bought is known, so that"
+          + " figures of other periods would tell what it says.")
   @Transactional
   public List<MoneyResult> moneyAtRisk(
       @Source List<DissatisfactionView> asked,
@@ -62,9 +63,9 @@ public class MoneyApi {
   }
 
   private MoneyResult money(Scope scope, Period period) {
-    Optional<Suppressed> refused = disclosure.refuses(scope);
-    if (refused.isPresent()) {
-      return refused.get();
+    Optional<Promise> promise = promises.of(scope.waveIds());
+    if (promise.isPresent()) {
+      return new Suppressed(promise.get().answers(scope), WithheldReason.DERIVABLE);
     }
     Map<Integer, Account> accounts = new HashMap<>();
     TreeSet<String> withoutRate = new TreeSet<>();
@@ -115,8 +116,13 @@ public class MoneyApi {
       List<String> withoutRate,
       MoneyView.Basis basis) {
     double revenue = accounts.stream().mapToDouble(one -> Math.max(0, one.revenue())).sum();
-    double profit = accounts.stream().mapToDouble(one -> one.profit() * one.dissatisfied()).sum();
-    boolean known = accounts.stream().anyMatch(one -> one.profit() != 0);
+    double profit = accounts.stream().mapToDouble(one -> Math.max(0, one.profit())).sum();
+    Optional<RevenueWeighted.AtRisk> profitAtRisk =
+        RevenueWeighted.share(
+                accounts.stream().mapToDouble(Account::profit).toArray(),
+                accounts.stream().mapToDouble(Account::dissatisfied).toArray(),
+                basis.asked())
+            .optional();
     Range range = risk.share().kornGraubard(Disclosure.LEVEL).orElseThrow();
     int with = (int) accounts.stream().filter(one -> one.revenue() > 0).count();
     return new MoneyView(
@@ -124,7 +130,8 @@ public class MoneyApi {
         period.to(),
         money(revenue * risk.share().value()),
         money(revenue),
-        known ? Optional.of(money(profit)) : Optional.empty(),
+        profitAtRisk.map(one -> money(profit * one.share().value())),
+        profitAtRisk.map(MoneyApi::shareOfProfit),
         risk.share().value(),
         Disclosure.LEVEL,
         range.lower(),
@@ -134,6 +141,12 @@ public class MoneyApi {
         isWide(with, risk),
         withoutRate,
         basis);
+  }
+
+  private static MoneyView.ShareOfProfit shareOfProfit(RevenueWeighted.AtRisk risk) {
+    Range range = risk.share().kornGraubard(Disclosure.LEVEL).orElseThrow();
+    return new MoneyView.ShareOfProfit(
+        risk.share().value(), range.lower(), range.upper(), risk.effectiveAccounts());
   }
 
   private static boolean isWide(int accounts, RevenueWeighted.AtRisk risk) {
@@ -178,8 +191,7 @@ public class MoneyApi {
 
   private Optional<AspectRisk> risk(
       Aspect aspect, List<Comparisons.AspectOpinion> opinions, MoneyView.Basis of) {
-    int answers = opinions.stream().mapToInt(Comparisons.AspectOpinion::withOpinion).sum();
-    if (opinions.size() < FEWEST || disclosure.isTooSmall(of.scope(), answers)) {
+    if (opinions.size() < FEWEST) {
       return Optional.empty();
     }
     double[] revenue =

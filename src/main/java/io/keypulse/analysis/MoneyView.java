@@ -22,6 +22,8 @@ public record MoneyView(
     @Description("Of all accounts that answered with an opinion.") Money revenue,
     @Description("Gross profit that stands with the dissatisfied, of lines whose cost is known.")
         Optional<Money> grossProfitAtRisk,
+    @Description("Of all gross profit of those lines; absent where no cost is known.")
+        Optional<ShareOfProfit> grossProfitShare,
     @Description("revenueAtRisk / revenue, 0 to 1.") double share,
     @Description("0.95") double level,
     double lowestShare,
@@ -40,6 +42,13 @@ public record MoneyView(
    * @param revenue of each that answered
    */
   public record Basis(Scope scope, int asked, Map<Integer, Double> revenue) {}
+
+  @Name("ShareOfProfit")
+  public record ShareOfProfit(
+      @Description("0 to 1.") double share,
+      double lowestShare,
+      double highestShare,
+      @Description("How many accounts of equal profit it is worth.") double effectiveAccounts) {}
 
   @Name("AspectMoneyAtRisk")
   public record OfAspect(

@@ -19,7 +19,7 @@ public class PulseApi {
   private static final double LEAST_EXPECTED = 3;
 
   @Inject Comparisons comparisons;
-  @Inject Disclosure disclosure;
+  @Inject Promises promises;
   @Inject WaveLog waves;
 
   @Transactional
@@ -32,14 +32,14 @@ public class PulseApi {
     List<Comparisons.WaveCount> shown = new ArrayList<>();
     List<PulseView.Point> points = new ArrayList<>();
     for (Comparisons.WaveCount wave : comparisons.perWave(scope.in(ids))) {
-      boolean withheld = disclosure.refuses(scope.in(List.of(wave.waveId()))).isPresent();
+      boolean withheld = promises.refuses(scope.in(List.of(wave.waveId()))).isPresent();
       if (!withheld && wave.withOpinion() > 0) {
         shown.add(wave);
       }
       points.add(point(wave, withheld));
     }
     if (shown.isEmpty()) {
-      return disclosure
+      return promises
           .refuses(scope)
           .map(PulseResult.class::cast)
           .orElseGet(() -> Disclosure.tooFew(0, 1));

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.graphql.Source;
 @GraphQLApi
 public class RankingApi {
   @Inject Counts counts;
-  @Inject Disclosure disclosure;
+  @Inject Promises promises;
   @Inject Customers customers;
 
   @Description(
@@ -106,9 +106,9 @@ public class RankingApi {
   }
 
   private Set<Integer> hidden(Scope scope) {
-    return disclosure
-        .promise(scope.waveIds())
-        .map(promise -> Disclosure.hiddenAccounts(scope, promise))
+    return promises
+        .of(scope.waveIds())
+        .map(promise -> promise.hiddenAccounts(scope))
         .orElse(Set.of());
   }
 

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.graphql.Source;
 @GraphQLApi
 public class SatisfactionApi {
   @Inject Counts counts;
-  @Inject Disclosure disclosure;
+  @Inject Promises promises;
   @Inject AnalysisConfig config;
   @Inject Today today;
 
@@ -53,7 +53,7 @@ public class SatisfactionApi {
     Scope scope = within.ofAccounts(accounts.stream().map(AccountView::key).distinct().toList());
     Map<String, Tally> tallies =
         counts.talliesOfAccounts(scope).stream().collect(toMap(Tally::stratum, tally -> tally));
-    Optional<Disclosure.Promise> promise = disclosure.promise(scope.waveIds());
+    Optional<Promise> promise = promises.of(scope.waveIds());
     return accounts.stream()
         .map(
             account ->
@@ -64,10 +64,9 @@ public class SatisfactionApi {
         .toList();
   }
 
-  private SatisfactionResult result(
-      Scope scope, Tally tally, Optional<Disclosure.Promise> promise) {
+  private SatisfactionResult result(Scope scope, Tally tally, Optional<Promise> promise) {
     return promise
-        .flatMap(promised -> Disclosure.refuses(scope, promised))
+        .flatMap(promised -> promised.refuses(scope))
         .map(SatisfactionResult.class::cast)
         .orElseGet(() -> SatisfactionView.of(tally, config.unhealthyFrom()));
   }

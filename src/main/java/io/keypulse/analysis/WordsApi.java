@@ -33,7 +33,7 @@ public class WordsApi {
 
   @Inject Texts texts;
   @Inject Comparisons comparisons;
-  @Inject Disclosure disclosure;
+  @Inject Promises promises;
   @Inject CurrentViewer viewer;
 
   /** In how many answers, of whom and of how many accounts a term stands. */
@@ -66,7 +66,7 @@ public class WordsApi {
       Scope scope,
       @org.jspecify.annotations.Nullable Aspect aspect,
       @org.jspecify.annotations.Nullable String language) {
-    Optional<Suppressed> refused = disclosure.refuses(scope);
+    Optional<Suppressed> refused = promises.refuses(scope);
     if (refused.isPresent()) {
       return refused.get();
     }
@@ -89,7 +89,7 @@ public class WordsApi {
 
   /** A text may name its writer: it is nothing for analysts, and nothing that was confidential. */
   private boolean mayRead(Scope scope) {
-    return viewer.require().seesPersons() && disclosure.promise(scope.waveIds()).isEmpty();
+    return viewer.require().seesPersons() && promises.of(scope.waveIds()).isEmpty();
   }
 
   private static List<String> ofDissatisfied(List<Texts.Written> written) {

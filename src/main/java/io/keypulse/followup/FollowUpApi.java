@@ -12,6 +12,7 @@ import io.keypulse.platform.Heard;
 import io.keypulse.platform.Notice;
 import io.keypulse.platform.Page;
 import io.keypulse.platform.Selection;
+import io.keypulse.platform.Viewer;
 import io.keypulse.staff.Colleagues;
 import io.keypulse.staff.EmployeeView;
 import io.keypulse.wave.WaveLog;
@@ -149,11 +150,12 @@ public class FollowUpApi {
   }
 
   List<FollowUpView> views(List<FollowUp> rows) {
+    Viewer current = viewer.require();
     Map<Long, FollowUps.Said> said =
         followUps.said(rows.stream().map(followUp -> followUp.invitationId).toList()).stream()
             .collect(toMap(FollowUps.Said::invitationId, answer -> answer));
     return rows.stream()
-        .map(followUp -> FollowUpView.of(followUp, said.get(followUp.invitationId)))
+        .map(followUp -> FollowUpView.of(followUp, said.get(followUp.invitationId), current))
         .toList();
   }
 }

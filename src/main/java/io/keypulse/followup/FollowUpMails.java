@@ -26,6 +26,7 @@ class FollowUpMails {
    * What a mail is about.
    *
    * @param stepKind absent for a question to the customer
+   * @param readersLanguage of the colleague it goes to; absent where it is not known
    * @param hindrance why it must not go out; absent where nothing is in the way
    */
   record Content(
@@ -40,6 +41,7 @@ class FollowUpMails {
       String contact,
       String contactRole,
       String language,
+      @Nullable String readersLanguage,
       String email,
       @Nullable String aspect,
       @Nullable Integer overall,
@@ -104,7 +106,7 @@ class FollowUpMails {
             """
             select f.id as follow_up_id, s.kind as step_kind, s.task, coalesce(s.round, p.round) as round, s.due_at,
               e.name as person, past.name as past, a.name as account, c.name as contact, c.role as contact_role,
-              c.language, coalesce(case when s.id is null then c.email else e.email end, '') as email, f.aspect,
+              c.language, e.language as readers_language, coalesce(case when s.id is null then c.email else e.email end, '') as email, f.aspect,
               case when w.confidentiality = 'NAMED' then cast(n.overall as int) end as overall,
               case when w.confidentiality = 'NAMED' then n.why end as why, coalesce(n.call_wish, false) as call_wish, p.key as proof_key,
               i.key as invitation_key, h.time_zone,

@@ -3,6 +3,7 @@ package io.keypulse.followup;
 import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Node;
 import io.keypulse.platform.PageInfo;
+import io.keypulse.platform.Viewer;
 import io.keypulse.survey.Aspect;
 import io.keypulse.survey.Satisfaction;
 import java.time.Instant;
@@ -39,7 +40,8 @@ public record FollowUpView(
     @Description(
             "The aspect that displeased most, by which it found its owner; absent where none did, or in confidence.")
         Optional<Aspect> aspect,
-    @Description("In the customer's own words; absent in confidence.") Optional<String> why,
+    @Description("In the customer's own words; absent in confidence and for analysts.")
+        Optional<String> why,
     @Description("Whether the customer wished to be called.") boolean callWish,
     @Description("Counts its changes; name it as expectedVersion when you change it.") int version,
     @Ignore long key,
@@ -54,7 +56,7 @@ public record FollowUpView(
     implements Node {
   public static final String TYPE = "FollowUp";
 
-  static FollowUpView of(FollowUp followUp, FollowUps.@Nullable Said said) {
+  static FollowUpView of(FollowUp followUp, FollowUps.@Nullable Said said, Viewer viewer) {
     return new FollowUpView(
         GlobalId.of(TYPE, followUp.id),
         followUp.state,
@@ -68,7 +70,7 @@ public record FollowUpView(
         moment(followUp.closedAt),
         Optional.ofNullable(said).map(FollowUps.Said::overall).map(Satisfaction::of),
         Optional.ofNullable(followUp.aspect),
-        Optional.ofNullable(said).map(FollowUps.Said::why),
+        Optional.ofNullable(said).map(FollowUps.Said::why).filter(any -> viewer.seesPersons()),
         said != null && said.callWish(),
         followUp.version,
         followUp.id,

@@ -1,6 +1,7 @@
 package io.keypulse.intake;
 
 import io.keypulse.platform.ExternalId;
+import io.keypulse.platform.Text;
 import io.keypulse.staff.StaffRegister;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -26,7 +27,7 @@ class EmployeeImport implements Importer<StaffRegister.Row> {
 
   @Override
   public Set<String> optional() {
-    return Set.of("manager_external_id", "active", "joined_on", "left_on");
+    return Set.of("manager_external_id", "active", "joined_on", "left_on", "language");
   }
 
   @Override
@@ -40,7 +41,10 @@ class EmployeeImport implements Importer<StaffRegister.Row> {
         row.reference("manager_external_id"),
         row.optionalText("active") == null ? null : (Boolean) row.yesOrNo("active", true),
         row.optionalDate("joined_on"),
-        row.optionalDate("left_on"));
+        row.optionalDate("left_on"),
+        row.optionalText("language") == null
+            ? null
+            : row.checked("language", code -> Text.language("language", code)));
   }
 
   @Override

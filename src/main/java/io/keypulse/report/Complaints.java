@@ -1,11 +1,15 @@
 package io.keypulse.report;
 
+import static java.util.stream.Collectors.joining;
+
+import io.keypulse.account.AccountView;
 import io.keypulse.analysis.AspectView;
 import io.keypulse.analysis.FewAnswersView;
 import io.keypulse.analysis.ShareResult;
 import io.keypulse.analysis.ShareView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +32,9 @@ record Complaints(
     return new Complaints(
         bars(aspects, words),
         complaints == 0 ? null : Pareto.of(parts(aspects, complaints, words), words),
-        aspects.stream().map(one -> row(one, words)).toList(),
+        IntStream.range(0, aspects.size())
+            .mapToObj(i -> row(aspects.get(i), found.complaining().get(i), words))
+            .toList(),
         aspects.isEmpty() ? words.sentence(words.said(found.theirs().dissatisfied())) : "");
   }
 
@@ -65,11 +71,18 @@ record Complaints(
     return parts;
   }
 
-  private static Row row(AspectView of, Phrases words) {
+  /** Fewer than five accounts are told by name. */
+  private static String listed(List<AccountView> complaining, Phrases words) {
+    return complaining.isEmpty()
+        ? words.report().withheldShort()
+        : complaining.stream().map(AccountView::name).collect(joining(", "));
+  }
+
+  private static Row row(AspectView of, List<AccountView> complaining, Phrases words) {
     return new Row(
         words.aspect(of.aspect()),
         words.number(of.accounts()),
-        words.percent(of.shareOfAccounts()),
+        of.shareOfAccounts().map(words::percent).orElseGet(() -> listed(complaining, words)),
         words.percent(of.cumulativeShare()),
         words.said(of.dissatisfied()));
   }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * What all rooms say of a manager's accounts.
  *
  * @param wave the newest that was asked about
+ * @param complaining accounts of each aspect, where they are few
  * @param everyone the same over all accounts that the reader sees
  */
 record Findings(
@@ -33,6 +34,7 @@ record Findings(
     DissatisfactionView theirs,
     DissatisfactionView everyone,
     List<AspectView> aspects,
+    List<List<AccountView>> complaining,
     Course course,
     Portfolio portfolio,
     MoneyResult money,

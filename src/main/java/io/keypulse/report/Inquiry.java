@@ -2,6 +2,7 @@ package io.keypulse.report;
 
 import io.keypulse.account.AccountView;
 import io.keypulse.analysis.AspectApi;
+import io.keypulse.analysis.AspectView;
 import io.keypulse.analysis.DissatisfactionApi;
 import io.keypulse.analysis.DissatisfactionView;
 import io.keypulse.analysis.MoneyApi;
@@ -58,6 +59,7 @@ class Inquiry {
   Findings about(Question question) {
     DissatisfactionView theirs = figure(question, question.managerId());
     WaveView wave = dissatisfaction.wave(List.of(theirs)).getFirst();
+    List<AspectView> rated = aspects.byAspect(List.of(theirs)).getFirst();
     return new Findings(
         manager(question.managerId()),
         question.line(),
@@ -66,7 +68,8 @@ class Inquiry {
         Objects.requireNonNull(programs.programs(List.of(wave.programId())).get(wave.programId())),
         theirs,
         figure(question, null),
-        aspects.byAspect(List.of(theirs)).getFirst(),
+        rated,
+        aspects.complaining(rated),
         course(pulse.pulse(List.of(theirs)).getFirst()),
         portfolio(theirs, ranking.ranking(List.of(theirs), MOST_ACCOUNTS, null).getFirst()),
         money.moneyAtRisk(List.of(theirs), null).getFirst(),

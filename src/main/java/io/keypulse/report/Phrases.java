@@ -9,7 +9,7 @@ import io.keypulse.analysis.Verdict;
 import io.keypulse.analysis.WithheldReason;
 import io.keypulse.platform.Money;
 import io.keypulse.survey.Aspect;
-import io.keypulse.survey.Wording;
+import io.keypulse.survey.SurveyWords;
 import io.quarkus.qute.i18n.Localized;
 import io.quarkus.qute.i18n.MessageBundles;
 import java.text.NumberFormat;
@@ -23,15 +23,14 @@ import java.util.Currency;
 import java.util.Locale;
 
 /** Findings in the words, numbers and dates of a language. */
-record Phrases(Locale locale, ReportWording report, Wording survey) {
+record Phrases(Locale locale, ReportWording report, SurveyWords survey) {
   private static final String ZONE = " UTC";
 
   static Phrases in(String language) {
-    Localized localized = Localized.Literal.of(language);
     return new Phrases(
         Locale.forLanguageTag(language),
-        MessageBundles.get(ReportWording.class, localized),
-        MessageBundles.get(Wording.class, localized));
+        MessageBundles.get(ReportWording.class, Localized.Literal.of(language)),
+        SurveyWords.in(language));
   }
 
   String number(int number) {
@@ -160,15 +159,6 @@ record Phrases(Locale locale, ReportWording report, Wording survey) {
   }
 
   String aspect(Aspect aspect) {
-    return switch (aspect) {
-      case PRODUCT_QUALITY -> survey.productQuality();
-      case PRICE -> survey.price();
-      case DELIVERY -> survey.delivery();
-      case SERVICE_AND_SUPPORT -> survey.serviceAndSupport();
-      case COMMUNICATION -> survey.communication();
-      case SALES_WORK -> survey.salesWork();
-      case CULTURE_AND_RELATIONSHIP -> survey.cultureAndRelationship();
-      case BRAND -> survey.brand();
-    };
+    return survey.aspect(aspect);
   }
 }

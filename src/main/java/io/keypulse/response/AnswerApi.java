@@ -9,7 +9,9 @@ import io.keypulse.account.AccountView;
 import io.keypulse.account.ContactView;
 import io.keypulse.account.Customers;
 import io.keypulse.platform.Batch;
+import io.keypulse.platform.CurrentViewer;
 import io.keypulse.platform.Refused;
+import io.keypulse.platform.Viewer;
 import io.keypulse.staff.Colleagues;
 import io.keypulse.staff.EmployeeView;
 import io.keypulse.wave.WaveLog;
@@ -35,6 +37,7 @@ public class AnswerApi {
   @Inject Customers customers;
   @Inject WaveLog waves;
   @Inject Colleagues colleagues;
+  @Inject CurrentViewer viewer;
 
   @Description("What its people said, newest first. first: 1 to 100.")
   @Transactional
@@ -105,16 +108,21 @@ public class AnswerApi {
   @Description("What it said before it was added to or corrected, newest first.")
   @Transactional
   public List<List<AnswerView.@NonNull Version>> versions(@Source List<AnswerView> asked) {
+    Viewer current = viewer.require();
     Map<Long, List<AnswerView.Version>> former =
         answers.former(asked.stream().map(AnswerView::key).toList()).stream()
             .collect(
                 groupingBy(
-                    Answers.Former::invitationId, mapping(AnswerView.Version::of, toList())));
+                    Answers.Former::invitationId,
+                    mapping(one -> AnswerView.Version.of(one, current), toList())));
     return Batch.lists(asked, AnswerView::key, former);
   }
 
   private Map<Integer, List<AnswerView>> newest(List<AccountView> accounts, int most) {
+    Viewer current = viewer.require();
     return answers.newest(accounts.stream().map(AccountView::key).toList(), most).stream()
-        .collect(groupingBy(Answers.Said::accountId, mapping(AnswerView::of, toList())));
+        .collect(
+            groupingBy(
+                Answers.Said::accountId, mapping(said -> AnswerView.of(said, current), toList())));
   }
 }

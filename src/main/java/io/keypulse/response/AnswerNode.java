@@ -1,5 +1,6 @@
 package io.keypulse.response;
 
+import io.keypulse.platform.CurrentViewer;
 import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.NodeFinder;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,6 +10,7 @@ import java.util.Optional;
 @ApplicationScoped
 class AnswerNode implements NodeFinder {
   @Inject Answers answers;
+  @Inject CurrentViewer viewer;
 
   @Override
   public String type() {
@@ -17,6 +19,8 @@ class AnswerNode implements NodeFinder {
 
   @Override
   public Optional<AnswerView> find(String id) {
-    return answers.readable(GlobalId.parse(AnswerView.TYPE, id, "id")).map(AnswerView::of);
+    return answers
+        .readable(GlobalId.parse(AnswerView.TYPE, id, "id"))
+        .map(said -> AnswerView.of(said, viewer.require()));
   }
 }

@@ -2,6 +2,7 @@ package io.keypulse.response;
 
 import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Node;
+import io.keypulse.platform.Viewer;
 import io.keypulse.survey.Aspect;
 import io.keypulse.survey.Satisfaction;
 import java.time.OffsetDateTime;
@@ -26,7 +27,7 @@ public record AnswerView(
         Satisfaction overall,
     @Description("Of the aspects that were marked, in the order of the page.")
         List<@NonNull Rating> ratings,
-    @Description("In the customer's own words.") Optional<String> why,
+    @Description("In the customer's own words; absent for analysts.") Optional<String> why,
     @Description("Whether the person asked to be called about it.") boolean callWish,
     @Description("1, and one more for each time the person added to it or corrected it.")
         int version,
@@ -53,19 +54,19 @@ public record AnswerView(
       int version,
       OffsetDateTime saidAt,
       List<@NonNull Rating> ratings,
-      Optional<String> why,
+      @Description("Absent for analysts.") Optional<String> why,
       boolean callWish) {
-    static Version of(Answers.Former former) {
+    static Version of(Answers.Former former, Viewer viewer) {
       return new Version(
           former.number(),
           former.saidAt().atOffset(ZoneOffset.UTC),
           AnswerView.ratings(Answers.ratingsOf(former.aspects(), former.ratings())),
-          Optional.ofNullable(former.why()),
+          Optional.ofNullable(former.why()).filter(any -> viewer.seesPersons()),
           former.callWish());
     }
   }
 
-  static AnswerView of(Answers.Said said) {
+  static AnswerView of(Answers.Said said, Viewer viewer) {
     AnswerGiven given = said.given();
     return new AnswerView(
         GlobalId.of(TYPE, said.invitationId()),
@@ -73,7 +74,7 @@ public record AnswerView(
         ResponseMode.valueOf(said.mode()),
         given.overall(),
         ratings(given.ratings()),
-        Optional.ofNullable(given.why()),
+        Optional.ofNullable(given.why()).filter(any -> viewer.seesPersons()),
         given.callWish(),
         said.version(),
         Optional.ofNullable(said.revisedAt()).map(at -> at.atOffset(ZoneOffset.UTC)),

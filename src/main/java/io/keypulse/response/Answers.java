@@ -179,6 +179,21 @@ class Answers {
     return one(invitationId, " and w.confidentiality = 'NAMED'");
   }
 
+  /** As {@link #readable(long)}. */
+  List<Said> readable(Collection<Long> invitationIds) {
+    return session
+        .createNativeQuery(
+            COLUMNS
+                + """
+                from answer n join wave w on w.id = n.wave_id and w.confidentiality = 'NAMED'
+                where n.invitation_id = any (cast(:ids as bigint[]))
+                order by n.answered_at desc, n.invitation_id desc
+                """,
+            Said.class)
+        .setParameter("ids", invitationIds.toArray(Long[]::new))
+        .getResultList();
+  }
+
   /** The newest answers of each account that may be read one by one, newest first. */
   List<Said> newest(Collection<Integer> accountIds, int most) {
     return session

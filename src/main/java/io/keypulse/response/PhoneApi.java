@@ -146,7 +146,7 @@ public class PhoneApi {
 
   @Transactional
   AnswerView answer(long invitation) {
-    return AnswerView.of(answers.said(invitation).orElseThrow());
+    return AnswerView.of(answers.said(invitation).orElseThrow(), viewer.require());
   }
 
   @Description("The last 50 calls for surveys, newest first.")

@@ -20,6 +20,7 @@ class Employee {
   String email = "";
   String position = "";
   String function = "";
+  @Nullable String language;
   boolean active;
 
   @Column(name = "joined_on")

@@ -18,6 +18,10 @@ public record EmployeeCreate(
     String position,
     @Description("Kept as one word in capitals: Technical service becomes TECHNICAL_SERVICE.")
         String function,
+    @io.smallrye.graphql.api.Nullable
+        @Description(
+            "In which they are written to, two letters of ISO 639; in English when left out.")
+        @Nullable String language,
     @io.smallrye.graphql.api.Nullable @Id @Description("Whom they report to; nobody when left out.")
         @Nullable String managerId,
     @io.smallrye.graphql.api.Nullable
@@ -51,6 +55,10 @@ public record EmployeeCreate(
 
   String checkedFunction() {
     return Wording.function(Text.line("function", function, LONGEST));
+  }
+
+  @Nullable String checkedLanguage() {
+    return language == null ? null : Text.language("language", language);
   }
 
   Channel recordedChannel() {

@@ -19,6 +19,8 @@ public record EmployeeUpdate(
     @io.smallrye.graphql.api.Nullable @Nullable String email,
     @io.smallrye.graphql.api.Nullable @Nullable String position,
     @io.smallrye.graphql.api.Nullable @Nullable String function,
+    @io.smallrye.graphql.api.Nullable @Description("Two letters of ISO 639.")
+        @Nullable String language,
     @io.smallrye.graphql.api.Nullable
         @Description("false when they have left today; true when they work here after all.")
         @Nullable Boolean active,
@@ -54,6 +56,10 @@ public record EmployeeUpdate(
     return function == null
         ? null
         : Wording.function(Text.line("function", function, EmployeeCreate.LONGEST));
+  }
+
+  @Nullable String checkedLanguage() {
+    return language == null ? null : Text.language("language", language);
   }
 
   Channel recordedChannel() {

@@ -21,6 +21,8 @@ public record EmployeeView(
     String email,
     @Description("As the company calls it, for example Key account manager.") String position,
     @Description("One word in capitals, for example SALES or TECHNICAL_SERVICE.") String function,
+    @Description("In which they are written to, two letters of ISO 639; in English where absent.")
+        Optional<String> language,
     @Description("Whether they still work here; who does not may not sign in.") boolean active,
     @Description("The first day of their employment, where it is known.")
         Optional<LocalDate> joinedOn,
@@ -39,6 +41,7 @@ public record EmployeeView(
         employee.email,
         employee.position,
         employee.function,
+        Optional.ofNullable(employee.language),
         employee.active,
         Optional.ofNullable(employee.joinedOn),
         Optional.ofNullable(employee.leftOn),

@@ -73,8 +73,9 @@ class Employees implements PanacheRepositoryBase<Employee, Integer> {
         .createNativeQuery(
             """
             with made as (
-              insert into employee (source, external_id, name, email, position, function, joined_on, channel)
-              values (:source, :externalId, :name, :email, :position, :function, cast(:joinedOn as date), :channel)
+              insert into employee (source, external_id, name, email, position, function, language, joined_on, channel)
+              values (:source, :externalId, :name, :email, :position, :function, cast(:language as text),
+                cast(:joinedOn as date), :channel)
               returning id, version)
             select id, version from made
             """,
@@ -85,6 +86,7 @@ class Employees implements PanacheRepositoryBase<Employee, Integer> {
         .setParameter("email", input.checkedEmail())
         .setParameter("position", input.checkedPosition())
         .setParameter("function", input.checkedFunction())
+        .setParameter("language", input.checkedLanguage(), String.class)
         .setParameter("joinedOn", Today.checkedOrOpen("joinedOn", input.joinedOn()))
         .setParameter("channel", input.recordedChannel().name())
         .getSingleResult()
@@ -100,6 +102,7 @@ class Employees implements PanacheRepositoryBase<Employee, Integer> {
               email = coalesce(cast(:email as text), email),
               position = coalesce(cast(:position as text), position),
               function = coalesce(cast(:function as text), function),
+              language = coalesce(cast(:language as text), language),
               joined_on = coalesce(cast(:joinedOn as date), joined_on),
               active = coalesce(cast(:leftOn as date) > today(), cast(:active as boolean), active),
               left_on = case
@@ -114,6 +117,7 @@ class Employees implements PanacheRepositoryBase<Employee, Integer> {
         .setParameter("email", input.checkedEmail())
         .setParameter("position", input.checkedPosition())
         .setParameter("function", input.checkedFunction())
+        .setParameter("language", input.checkedLanguage())
         .setParameter("active", input.active())
         .setParameter("joinedOn", Today.checkedOrOpen("joinedOn", input.joinedOn()))
         .setParameter("leftOn", input.checkedLeftOn())
@@ -143,7 +147,7 @@ class Employees implements PanacheRepositoryBase<Employee, Integer> {
             """
             with asked as (
               select r.source, r.external_id, r.name, r.email, r.position, r.function,
-                coalesce(r.joined_on, e.joined_on) as joined_on,
+                coalesce(r.language, e.language) as language, coalesce(r.joined_on, e.joined_on) as joined_on,
                 coalesce(r.left_on > today(), r.active, e.active, true) as active,
                 case
                   when r.left_on is not null then r.left_on
@@ -153,20 +157,20 @@ class Employees implements PanacheRepositoryBase<Employee, Integer> {
               from unnest(
                 cast(:sources as text[]), cast(:ids as text[]), cast(:names as text[]), cast(:emails as text[]),
                 cast(:positions as text[]), cast(:functions as text[]), cast(:actives as boolean[]),
-                cast(:joinedOns as date[]), cast(:leftOns as date[]))
-                as r (source, external_id, name, email, position, function, active, joined_on, left_on)
+                cast(:joinedOns as date[]), cast(:leftOns as date[]), cast(:languages as text[]))
+                as r (source, external_id, name, email, position, function, active, joined_on, left_on, language)
               left join employee e on e.source = r.source and e.external_id = r.external_id),
             put as (
               insert into employee as e
-                (source, external_id, name, email, position, function, joined_on, active, left_on)
-              select source, external_id, name, email, position, function, joined_on, active, left_on from asked
+                (source, external_id, name, email, position, function, language, joined_on, active, left_on)
+              select source, external_id, name, email, position, function, language, joined_on, active, left_on from asked
               on conflict (source, external_id) do update set
                 name = excluded.name, email = excluded.email, position = excluded.position,
-                function = excluded.function, joined_on = excluded.joined_on, active = excluded.active,
+                function = excluded.function, language = excluded.language, joined_on = excluded.joined_on, active = excluded.active,
                 left_on = excluded.left_on, channel = excluded.channel
-              where (e.name, e.email, e.position, e.function, e.joined_on, e.active, e.left_on)
+              where (e.name, e.email, e.position, e.function, e.language, e.joined_on, e.active, e.left_on)
                 is distinct from (excluded.name, excluded.email, excluded.position, excluded.function,
-                  excluded.joined_on, excluded.active, excluded.left_on)
+                  excluded.language, excluded.joined_on, excluded.active, excluded.left_on)
               returning source, external_id, xmax = 0 as created)
             select source, external_id, created from put
             """,
@@ -187,6 +191,8 @@ class Employees implements PanacheRepositoryBase<Employee, Integer> {
             "joinedOns", rows.stream().map(StaffRegister.Row::joinedOn).toArray(LocalDate[]::new))
         .setParameter(
             "leftOns", rows.stream().map(StaffRegister.Row::leftOn).toArray(LocalDate[]::new))
+        .setParameter(
+            "languages", rows.stream().map(StaffRegister.Row::language).toArray(String[]::new))
         .getResultList();
   }
 }

@@ -43,7 +43,8 @@ public class StaffRegister {
       @Nullable ExternalId manager,
       @Nullable Boolean active,
       @Nullable LocalDate joinedOn,
-      @Nullable LocalDate leftOn) {}
+      @Nullable LocalDate leftOn,
+      @Nullable String language) {}
 
   /** Whom an employee reports to from a day on; nobody where the line ends. */
   public record LineRow(

@@ -217,6 +217,14 @@ class AnalysisTest {
     assertEquals("PRODUCT_QUALITY", all.getString("drivers.drivers[0].aspect"));
     assertEquals(1, all.getInt("drivers.drivers[0].worstPlace"));
     assertTrue(all.getDouble("drivers.drivers[0].share") > 0.6, all.prettify());
+    JsonPath complaints =
+        answers.ask(
+            answers.ana(),
+            wave,
+            "",
+            fields.replaceFirst("drivers", "drivers(outcome: DISSATISFACTION)"));
+    assertEquals("PRODUCT_QUALITY", complaints.getString("drivers.drivers[0].aspect"));
+    assertNotEquals(all.getDouble("drivers.rSquared"), complaints.getDouble("drivers.rSquared"));
   }
 
   @Test
@@ -229,9 +237,7 @@ class AnalysisTest {
     for (int contact = 1; contact <= 6; contact++) {
       answers.say(wave, "c", 1, 1, contact, "1", "'{1,4,2}'", "null");
     }
-    Database.change(
-        "update wave set confidentiality = 'AGGREGATE', aggregate_from = 5 where id = ?::int",
-        wave);
+    confidential(wave);
     String fields =
         "population noOpinion distribution { count } dissatisfied { "
             + FIGURE
@@ -239,13 +245,17 @@ class AnalysisTest {
             + "... on Suppressed { withheld: count } } moneyAtRisk { ... on Suppressed { withheld: count } }";
     JsonPath all = answers.ask(answers.chief(), wave, "", fields);
     assertEquals(36, all.getInt("dissatisfied.count"));
+    assertEquals(List.of(), all.getList("ranking.nodes"), "south less c1 would tell three");
+    assertEquals(34, all.getInt("ranking.withheld"));
+    assertEquals(39, all.getInt("moneyAtRisk.withheld"), "what each bought is known");
+    String ofSouth = "teamId: \"" + team(answers, "south") + "\"";
+    JsonPath south = answers.ask(answers.chief(), wave, ofSouth, fields);
+    assertEquals(6, south.getInt("dissatisfied.count"), "nine answers stay together");
+    String c1 = "accountId: \"" + account(answers, "c1") + "\"";
     assertEquals(
-        List.of(answers.company.prefix + " c1"), all.getList("ranking.nodes.account.name"));
-    assertEquals(33, all.getInt("ranking.withheld"));
-    JsonPath south =
-        answers.ask(answers.chief(), wave, "teamId: \"" + team(answers, "south") + "\"", fields);
-    assertEquals(
-        "DERIVABLE", south.getString("dissatisfied.reason"), "less c1 it would tell three");
+        "DERIVABLE",
+        answers.ask(answers.chief(), wave, c1, fields).getString("dissatisfied.reason"),
+        "south less c1 would tell three");
     String a1 = "accountId: \"" + account(answers, "a1") + "\"";
     JsonPath account = answers.ask(answers.chief(), wave, a1, fields);
     assertEquals("CONFIDENTIAL", account.getString("dissatisfied.reason"));
@@ -264,6 +274,104 @@ class AnalysisTest {
     assertEquals("CONFIDENTIAL", satisfaction.getString("data.account.satisfaction.reason"));
     assertEquals(1, satisfaction.getInt("data.account.inside.withheld"));
     assertEquals(List.of(), satisfaction.getList("data.account.inside.voices"));
+  }
+
+  @Test
+  void anAspectThatFewOfTheRestMarkedIsNotShown() {
+    Answers answers = twoTeams();
+    String wave = answers.wave(answers.company.program(100_000), 1);
+    answers.say(wave, "a", 1, 10, 1, "2", "'{1,4,2}'", "null");
+    answers.say(wave, "b", 1, 2, 1, "4", "'{4,4,2}'", "null");
+    answers.say(wave, "b", 3, 10, 1, "4", "'{null,4,4}'", "null");
+    confidential(wave);
+    String fields = "dissatisfied { " + FIGURE + " } byAspect { aspect } byLevel { level }";
+    JsonPath all = answers.ask(answers.chief(), wave, "", fields);
+    assertEquals(3, all.getList("byAspect").size());
+    String north = "teamId: \"" + team(answers, "north") + "\"";
+    JsonPath some = answers.ask(answers.chief(), wave, north, fields);
+    assertEquals(10, some.getInt("dissatisfied.of"));
+    assertEquals(
+        Set.of("PRICE", "DELIVERY"),
+        Set.copyOf(some.getList("byAspect.aspect")),
+        "all less north would tell what two said of the quality");
+    assertEquals(Set.of("PRICE", "QUALITY"), Set.copyOf(some.getList("byLevel.level")));
+  }
+
+  @Test
+  void severalWavesTellNothingOfTheFewWhoAnsweredOnlyOne() {
+    Answers answers = twoTeams();
+    String program = answers.company.program(100_000);
+    String first = answers.wave(program, 60);
+    answers.say(first, "a", 1, 8, 1, "2", "'{1,4,2}'", "null");
+    String second = answers.wave(program, 30);
+    answers.say(second, "a", 1, 6, 1, "4", "'{4,4,4}'", "null");
+    confidential(first);
+    confidential(second);
+    String both =
+        "{ dissatisfaction(period: {from: \"2000-01-01\", to: \"2100-01-01\"}, programId: \"%s\") { dissatisfied { %s } } }";
+    assertEquals(8, answers.ask(answers.chief(), first, "", "answered").getInt("answered"));
+    assertEquals(
+        "CONFIDENTIAL",
+        answers
+            .chief()
+            .data(both.formatted(program, FIGURE))
+            .getString("data.dissatisfaction.dissatisfied.reason"),
+        "less the second wave it would tell two");
+    String change = "change { ... on Suppressed { reason } ... on InsufficientData { reason } }";
+    assertEquals(
+        "CONFIDENTIAL",
+        answers.ask(answers.chief(), second, "", change).getString("change.reason"),
+        "those who did not answer again are two");
+  }
+
+  @Test
+  void onePersonWhoAnswersAgainAndAgainIsStillOne() {
+    Answers answers = new Answers();
+    answers.company.staffed();
+    answers.accounts("north", "a", 1, 1, "Food");
+    String program = answers.company.program(100_000);
+    for (int wave = 5; wave >= 1; wave--) {
+      String one = answers.wave(program, wave * 30);
+      answers.say(one, "a", 1, 1, 1, "2", "'{1,4,2}'", "null");
+      confidential(one);
+    }
+    assertEquals(
+        "CONFIDENTIAL",
+        answers
+            .chief()
+            .data(
+                "query ($id: ID!) { account(id: $id) { satisfaction { ... on Suppressed { reason } } } }",
+                Map.of("id", account(answers, "a1")))
+            .getString("data.account.satisfaction.reason"));
+  }
+
+  @Test
+  void belowFiveTheAccountsAndTheAnswersAreListedInsteadOfAShare() {
+    Answers answers = twoTeams();
+    String wave = answers.wave(answers.company.program(100_000), 1);
+    answers.say(wave, "b", 1, 3, 1, "2", "'{1,4,4}'", "'Late'");
+    answers.say(wave, "b", 4, 4, 1, "5", "'{5,4,4}'", "null");
+    String fields =
+        "dissatisfied { "
+            + FIGURE
+            + " } fewAnswers { overall why account { name } }"
+            + " byAspect { aspect accounts shareOfAccounts complaining { name } }";
+    JsonPath few = answers.ask(answers.chief(), wave, "", fields);
+    assertEquals(4, few.getInt("dissatisfied.have"));
+    assertEquals(4, few.getList("fewAnswers").size());
+    assertTrue(few.getList("fewAnswers.why").contains("Late"));
+    assertEquals(3, few.getInt("byAspect[0].accounts"));
+    assertNull(few.get("byAspect[0].shareOfAccounts"));
+    assertEquals(
+        Set.of(named(answers, "b1"), named(answers, "b2"), named(answers, "b3")),
+        Set.copyOf(few.getList("byAspect[0].complaining.name")));
+    JsonPath masked = answers.ask(Client.as("analyst"), wave, "", fields);
+    assertFalse(masked.getList("fewAnswers.why").contains("Late"));
+
+    confidential(wave);
+    JsonPath withheld = answers.ask(answers.chief(), wave, "", fields);
+    assertEquals(List.of(), withheld.getList("fewAnswers"));
+    assertEquals(List.of(), withheld.getList("byAspect"));
   }
 
   @Test
@@ -386,10 +494,18 @@ class AnalysisTest {
 
     JsonPath withheld = answers.ask(Client.as("analyst"), wave, "", few);
     assertEquals(6, withheld.getInt("words.have"));
+    confidential(wave);
+    assertEquals(6, answers.ask(answers.ana(), wave, "", few).getInt("words.have"));
+  }
+
+  private static void confidential(String wave) {
     Database.change(
         "update wave set confidentiality = 'AGGREGATE', aggregate_from = 5 where id = ?::int",
         wave);
-    assertEquals(6, answers.ask(answers.ana(), wave, "", few).getInt("words.have"));
+  }
+
+  private static String named(Answers answers, String account) {
+    return answers.company.prefix + " " + account;
   }
 
   /** Forty accounts of Ana's team and ten of Ben's, one contact each. */

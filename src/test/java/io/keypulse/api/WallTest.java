@@ -271,7 +271,10 @@ class WallTest {
     answeredCompany();
     JsonPath contacts =
         Client.as("analyst")
-            .data("{ followUps(first: 1) { nodes { contact { name email role } } } }");
+            .data(
+                "{ followUps(first: 1) { nodes { contact { name email role } why account { answers { why } } } } }");
+    assertNull(contacts.get("data.followUps.nodes[0].why"), "a text may name its writer");
+    assertNull(contacts.get("data.followUps.nodes[0].account.answers[0].why"));
     assertNull(contacts.get("data.followUps.nodes[0].contact.name"));
     assertNull(contacts.get("data.followUps.nodes[0].contact.email"));
     assertNotNull(contacts.getString("data.followUps.nodes[0].contact.role"));

@@ -197,7 +197,6 @@ class ManagerReportTest {
     assertFalse(confidential.contains("of whom"), "how many have no opinion");
     assertFalse(
         page.contains(company.answers.company.prefix + " b1"), "an account that is withheld");
-    assertFalse(page.contains("<td></td>"), page);
     assertFalse(page.matches("(?s).*<td[^>]*></td>.*"), "an empty cell says nothing");
     company
         .page("ana", "ana", "?from=2199-01-01&to=2199-12-31&programId=" + company.program)
@@ -270,7 +269,7 @@ class ManagerReportTest {
     assertEquals(5, pictures);
     assertEquals(pictures, Pattern.compile("<title id=").matcher(page).results().count());
     assertEquals(pictures, Pattern.compile("<desc id=").matcher(page).results().count());
-    assertEquals(pictures, Pattern.compile("<table>").matcher(page).results().count());
+    assertEquals(pictures, Pattern.compile("<table ").matcher(page).results().count());
   }
 
   @Test

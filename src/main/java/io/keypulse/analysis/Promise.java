@@ -1,0 +1,155 @@
+package io.keypulse.analysis;
+
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingInt;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * What was promised to those who answered in confidence: nobody is told what fewer than so many of
+ * them said.
+ *
+ * <p>Accounts are put together into clusters of at least so many answers. A scope may be shown when
+ * it cuts no cluster in two: then everything that follows from scopes that are shown, by adding and
+ * taking away, is of whole clusters too.
+ *
+ * @param answers of which is told what accounts of a cluster say together; each by itself
+ */
+record Promise(int atLeast, List<List<Promise.Cluster>> answers) {
+  /** Confidential answers of one account. */
+  record Cell(int accountId, int teamId, String segment, int answers) {}
+
+  record Cluster(List<Cell> cells) {
+    int answers() {
+      return cells.stream().mapToInt(Cell::answers).sum();
+    }
+
+    private Cluster and(List<Cell> more) {
+      List<Cell> all = new ArrayList<>(cells);
+      all.addAll(more);
+      return new Cluster(all);
+    }
+
+    private boolean isWithin(Function<Cell, Object> group, Object key) {
+      return cells.stream().allMatch(cell -> group.apply(cell).equals(key));
+    }
+  }
+
+  /**
+   * Small accounts stay with those of their team and segment where they can, else of their team.
+   */
+  private static final List<Function<Cell, Object>> NEAREST_FIRST =
+      List.of(cell -> List.of(cell.teamId(), cell.segment()), Cell::teamId, cell -> "all");
+
+  static Promise of(int atLeast, Collection<List<Cell>> answers) {
+    return new Promise(atLeast, answers.stream().map(cells -> clusters(cells, atLeast)).toList());
+  }
+
+  private static List<Cluster> clusters(List<Cell> cells, int atLeast) {
+    List<Cluster> clusters = new ArrayList<>();
+    List<Cell> loose = new ArrayList<>();
+    for (Cell cell : cells.stream().sorted(comparingInt(Cell::accountId)).toList()) {
+      if (cell.answers() >= atLeast) {
+        clusters.add(new Cluster(List.of(cell)));
+      } else if (cell.answers() > 0) {
+        loose.add(cell);
+      }
+    }
+    for (Function<Cell, Object> group : NEAREST_FIRST) {
+      List<Cell> left = new ArrayList<>();
+      loose.stream()
+          .collect(groupingBy(group, LinkedHashMap::new, toList()))
+          .forEach((key, some) -> left.addAll(joined(some, clusters, group, key, atLeast)));
+      loose = left;
+    }
+    if (!loose.isEmpty()) {
+      clusters.add(new Cluster(loose));
+    }
+    return List.copyOf(clusters);
+  }
+
+  /**
+   * Adds clusters of these cells; what is too small for one more goes into the smallest of the
+   * group.
+   *
+   * @return what the group has no cluster for
+   */
+  private static List<Cell> joined(
+      List<Cell> some,
+      List<Cluster> clusters,
+      Function<Cell, Object> group,
+      Object key,
+      int atLeast) {
+    List<Cell> open = new ArrayList<>();
+    for (Cell cell : some) {
+      open.add(cell);
+      if (new Cluster(open).answers() >= atLeast) {
+        clusters.add(new Cluster(List.copyOf(open)));
+        open.clear();
+      }
+    }
+    Optional<Cluster> smallest =
+        clusters.stream()
+            .filter(cluster -> cluster.isWithin(group, key))
+            .min(comparing(Cluster::answers));
+    if (open.isEmpty() || smallest.isEmpty()) {
+      return open;
+    }
+    clusters.set(clusters.indexOf(smallest.get()), smallest.get().and(open));
+    return List.of();
+  }
+
+  /** Why nothing of this scope may be shown; nothing where it may. */
+  Optional<Suppressed> refuses(Scope scope) {
+    boolean few = false;
+    boolean cut = false;
+    for (List<Cluster> clusters : answers) {
+      int within = 0;
+      for (Cluster cluster : clusters) {
+        int said = answers(scope, cluster.cells());
+        within += said;
+        cut = cut || (said > 0 && said < cluster.answers());
+      }
+      few = few || (within > 0 && within < atLeast);
+    }
+    return few || cut
+        ? Optional.of(
+            new Suppressed(
+                answers(scope), few ? WithheldReason.CONFIDENTIAL : WithheldReason.DERIVABLE))
+        : Optional.empty();
+  }
+
+  int answers(Scope scope) {
+    return answers.stream()
+        .flatMap(List::stream)
+        .mapToInt(cluster -> answers(scope, cluster.cells()))
+        .sum();
+  }
+
+  private static int answers(Scope scope, List<Cell> cells) {
+    return cells.stream()
+        .filter(cell -> scope.has(cell.accountId(), cell.teamId(), cell.segment()))
+        .mapToInt(Cell::answers)
+        .sum();
+  }
+
+  /** Accounts of the scope of which nothing is shown by itself. */
+  Set<Integer> hiddenAccounts(Scope scope) {
+    return answers.stream()
+        .flatMap(List::stream)
+        .filter(cluster -> cluster.cells().size() > 1 || cluster.answers() < atLeast)
+        .flatMap(cluster -> cluster.cells().stream())
+        .filter(cell -> scope.has(cell.accountId(), cell.teamId(), cell.segment()))
+        .map(Cell::accountId)
+        .collect(toSet());
+  }
+}

@@ -1,0 +1,111 @@
+package io.keypulse.followup;
+
+import io.keypulse.account.ContactRole;
+import io.keypulse.platform.GlobalId;
+import io.keypulse.survey.Aspect;
+import io.keypulse.survey.Satisfaction;
+import io.keypulse.survey.SurveyWords;
+import io.keypulse.survey.WordingLanguages;
+import io.quarkus.qute.i18n.Localized;
+import io.quarkus.qute.i18n.MessageBundles;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/** A case told to a colleague, in a language. */
+record CaseNotice(Locale locale, CaseWording cases, SurveyWords survey) {
+  /** English where we do not write the language. */
+  static CaseNotice in(String language) {
+    String known = WordingLanguages.of(language, List.of());
+    return new CaseNotice(
+        Locale.forLanguageTag(known),
+        MessageBundles.get(CaseWording.class, Localized.Literal.of(known)),
+        SurveyWords.in(known));
+  }
+
+  String subject(FollowUpMails.Content content) {
+    return cases.subject(content.account(), matter(content));
+  }
+
+  FollowUpLetter.Notice notice(FollowUpMails.Content content) {
+    String id = GlobalId.of(FollowUpView.TYPE, content.followUpId());
+    return new FollowUpLetter.Notice(
+        Objects.requireNonNull(content.person()),
+        cases.about(
+            content.contact(), role(ContactRole.valueOf(content.contactRole())), content.account()),
+        said(content),
+        cases.ownWords(),
+        Objects.requireNonNullElse(content.why(), ""),
+        turn(content),
+        content.dueAt() == null ? "" : cases.until(moment(content.dueAt(), content.timeZone())),
+        content.round() > 1 ? cases.round(id, content.round()) : cases.number(id));
+  }
+
+  private List<String> said(FollowUpMails.Content content) {
+    List<String> said = new ArrayList<>();
+    if (content.overall() == null) {
+      said.add(content.callWish() ? cases.inConfidence() : cases.silent());
+      return said;
+    }
+    said.add(cases.overall(survey.answer(Satisfaction.of(content.overall()))));
+    if (content.aspect() != null) {
+      said.add(cases.most(survey.aspect(Aspect.valueOf(content.aspect()))));
+    }
+    if (content.callWish()) {
+      said.add(cases.callWish());
+    }
+    return said;
+  }
+
+  private String turn(FollowUpMails.Content content) {
+    return switch (kind(content)) {
+      case RESPONSIBLE, ASSIGNED -> cases.yourTurn();
+      case LINE ->
+          cases.climbed(
+              Objects.requireNonNullElseGet(content.past(), cases::responsible), matter(content));
+      case SPONSOR -> cases.sponsor(matter(content));
+    };
+  }
+
+  private String matter(FollowUpMails.Content content) {
+    FollowUpSteps.Kind kind = kind(content);
+    if (kind == FollowUpSteps.Kind.RESPONSIBLE || kind == FollowUpSteps.Kind.ASSIGNED) {
+      return content.round() > 1 ? cases.again() : cases.newCase();
+    }
+    return switch (FollowUpTask.valueOf(Objects.requireNonNull(content.task()))) {
+      case ACKNOWLEDGE -> cases.notAcknowledged();
+      case CONTACT -> cases.notContacted();
+      case RESOLVE -> cases.notResolved();
+      case RECOVER -> cases.notMended();
+    };
+  }
+
+  private static FollowUpSteps.Kind kind(FollowUpMails.Content content) {
+    return FollowUpSteps.Kind.valueOf(Objects.requireNonNull(content.stepKind()));
+  }
+
+  private String role(ContactRole role) {
+    return switch (role) {
+      case DECISION_MAKER -> cases.decisionMaker();
+      case EXECUTIVE -> cases.executive();
+      case CHAMPION -> cases.champion();
+      case INFLUENCER -> cases.influencer();
+      case USER -> cases.user();
+      case BUYER -> cases.buyer();
+      case GATEKEEPER -> cases.gatekeeper();
+    };
+  }
+
+  private String moment(Instant at, String zone) {
+    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.SHORT)
+            .withLocale(locale)
+            .format(at.atZone(ZoneId.of(zone)))
+        + " "
+        + zone;
+  }
+}

@@ -1,0 +1,111 @@
+package io.keypulse.analysis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+class PromiseTest {
+  private static final Scope ALL = new Scope(List.of(1), null, null, null, true);
+
+  @Test
+  void smallAccountsAreShownWithOthersOfTheirTeam() {
+    Promise promise = promise(cell(1, 7, 2), cell(2, 7, 2), cell(3, 7, 9), cell(4, 8, 5));
+    assertEquals(Set.of(1, 2, 3), promise.hiddenAccounts(ALL));
+    assertEquals(Optional.empty(), promise.refuses(ofTeam(7)), "a team is kept together");
+    assertEquals(Optional.empty(), promise.refuses(ALL.ofAccounts(List.of(4))));
+    assertEquals(
+        Optional.of(new Suppressed(2, WithheldReason.CONFIDENTIAL)),
+        promise.refuses(ALL.ofAccounts(List.of(1))));
+    assertEquals(
+        Optional.of(new Suppressed(9, WithheldReason.DERIVABLE)),
+        promise.refuses(ALL.ofAccounts(List.of(3))),
+        "the team less this would tell four");
+  }
+
+  @Test
+  void aTeamThatIsTooSmallIsHiddenWithAnother() {
+    Promise promise = promise(cell(1, 7, 2), cell(2, 8, 5), cell(3, 9, 8));
+    assertEquals(WithheldReason.CONFIDENTIAL, promise.refuses(ofTeam(7)).orElseThrow().reason());
+    assertEquals(WithheldReason.DERIVABLE, promise.refuses(ofTeam(8)).orElseThrow().reason());
+    assertEquals(Optional.empty(), promise.refuses(ofTeam(9)));
+    assertEquals(Optional.empty(), promise.refuses(ALL));
+  }
+
+  @Test
+  void whatIsTooLittleAltogetherIsNotShownAtAll() {
+    Promise promise = promise(cell(1, 7, 2), cell(2, 8, 2));
+    assertEquals(Optional.of(new Suppressed(4, WithheldReason.CONFIDENTIAL)), promise.refuses(ALL));
+  }
+
+  @Test
+  void nothingThatFollowsFromTwoScopesThatAreShownTellsFewerThanPromised() {
+    SplittableRandom random = new SplittableRandom(11);
+    for (int round = 0; round < 200; round++) {
+      List<Promise.Cell> cells = new ArrayList<>();
+      for (int account = 1; account <= 8; account++) {
+        cells.add(
+            new Promise.Cell(account, account % 3, "s" + random.nextInt(2), random.nextInt(0, 9)));
+      }
+      Promise promise = Promise.of(5, List.of(cells));
+      List<Scope> shown = scopes(random);
+      shown.removeIf(scope -> promise.refuses(scope).isPresent());
+      for (Scope one : shown) {
+        for (Scope other : shown) {
+          assertEnough(cells, cell -> in(one, cell) && in(other, cell), round);
+          assertEnough(cells, cell -> in(one, cell) && !in(other, cell), round);
+        }
+      }
+    }
+  }
+
+  /** Of every team, segment, team in a segment, account, and some groups of accounts. */
+  private static List<Scope> scopes(SplittableRandom random) {
+    List<Scope> scopes = new ArrayList<>(List.of(ALL));
+    for (int team = 0; team < 3; team++) {
+      scopes.add(ofTeam(team));
+      for (String segment : List.of("s0", "s1")) {
+        scopes.add(new Scope(ALL.waveIds(), null, List.of(team), segment, true));
+        scopes.add(new Scope(ALL.waveIds(), null, null, segment, true));
+      }
+    }
+    for (int account = 1; account <= 8; account++) {
+      scopes.add(ALL.ofAccounts(List.of(account)));
+      Set<Integer> group = new HashSet<>();
+      for (int i = 0; i < 4; i++) {
+        group.add(random.nextInt(1, 9));
+      }
+      scopes.add(ALL.ofAccounts(List.copyOf(group)));
+    }
+    return scopes;
+  }
+
+  private static void assertEnough(
+      List<Promise.Cell> cells, Predicate<Promise.Cell> told, int round) {
+    int answers = cells.stream().filter(told).mapToInt(Promise.Cell::answers).sum();
+    assertTrue(answers == 0 || answers >= 5, answers + " answers can be told in round " + round);
+  }
+
+  private static boolean in(Scope scope, Promise.Cell cell) {
+    return scope.has(cell.accountId(), cell.teamId(), cell.segment());
+  }
+
+  private static Scope ofTeam(int team) {
+    return new Scope(ALL.waveIds(), null, List.of(team), null, true);
+  }
+
+  private static Promise promise(Promise.Cell... cells) {
+    return Promise.of(5, List.of(List.of(cells)));
+  }
+
+  private static Promise.Cell cell(int account, int team, int answers) {
+    return new Promise.Cell(account, team, "Food", answers);
+  }
+}
