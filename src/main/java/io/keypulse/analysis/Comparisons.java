@@ -17,18 +17,6 @@ class Comparisons {
       select r.aspect, s.account_id, r.score from (%s) s join wave w on w.id = s.wave_id
       cross join lateral unnest(w.aspects, s.ratings) as r (aspect, score)
       """;
-  private static final String MOVED =
-      """
-      with said as (%1$s), said_before as (%2$s),
-      now as (
-        select aspect, account_id, count(*) filter (where score <= 2) >= :line * count(*) - 1e-9 as unhappy
-        from said where score <> 3 group by aspect, account_id),
-      before as (
-        select aspect, account_id, count(*) filter (where score <= 2) >= :line * count(*) - 1e-9 as unhappy
-        from said_before where score <> 3 group by aspect, account_id)
-      select aspect, b.unhappy as was, n.unhappy as is, cast(count(*) as int) as accounts
-      from before b full join now n using (aspect, account_id) group by aspect, b.unhappy, n.unhappy order by aspect
-      """;
 
   @Inject Session session;
   @Inject Counts counts;
@@ -97,7 +85,21 @@ class Comparisons {
     String now = scores.formatted(Counts.newest(scope, ":waves"));
     String then = scores.formatted(Counts.newest(scope.in(before), ":before"));
     return counts
-        .within(scope, MOVED.formatted(now, then), Moved.class)
+        .within(
+            scope,
+            """
+            with said as (%1$s), said_before as (%2$s),
+            now as (
+              select aspect, account_id, count(*) filter (where score <= 2) >= :line * count(*) - 1e-9 as unhappy
+              from said where score <> 3 group by aspect, account_id),
+            before as (
+              select aspect, account_id, count(*) filter (where score <= 2) >= :line * count(*) - 1e-9 as unhappy
+              from said_before where score <> 3 group by aspect, account_id)
+            select aspect, b.unhappy as was, n.unhappy as is, cast(count(*) as int) as accounts
+            from before b full join now n using (aspect, account_id) group by aspect, b.unhappy, n.unhappy order by aspect
+            """
+                .formatted(now, then),
+            Moved.class)
         .setParameter("before", before.toArray(Integer[]::new))
         .setParameter("line", line)
         .getResultList();

@@ -1,6 +1,5 @@
 package io.keypulse.analysis;
 
-import static java.util.Comparator.comparing;
 import static java.util.Comparator.comparingInt;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
@@ -100,7 +99,7 @@ record Promise(int atLeast, List<List<Promise.Cluster>> answers) {
     Optional<Cluster> smallest =
         clusters.stream()
             .filter(cluster -> cluster.isWithin(group, key))
-            .min(comparing(Cluster::answers));
+            .min(comparingInt(Cluster::answers));
     if (open.isEmpty() || smallest.isEmpty()) {
       return open;
     }

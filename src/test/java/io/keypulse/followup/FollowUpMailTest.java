@@ -1,6 +1,7 @@
 package io.keypulse.followup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.keypulse.Database;
 import io.keypulse.KeypulseTest;
@@ -62,6 +63,18 @@ class FollowUpMailTest {
     notices.dispatch(clock);
     assertEquals("SKIPPED", state());
     assertEquals(0, loop.mailsOf("ana").size());
+  }
+
+  @Test
+  void colleaguesReadOfACaseInTheirLanguage() {
+    Database.change(
+        "update employee set language = 'es' where source = ? and external_id = 'ana'",
+        loop.company.prefix);
+    notices.dispatch(clock);
+    String mail = loop.mailsOf("ana").getFirst().source();
+    assertTrue(mail.contains("En general: Extremadamente insatisfecho"), mail);
+    String subject = loop.mailsOf("ana").getFirst().subject();
+    assertTrue(subject.endsWith(": un cliente al que atender"), subject);
   }
 
   /** As a replica leaves it that disappears while it sends. */
