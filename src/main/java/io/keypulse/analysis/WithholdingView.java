@@ -1,14 +1,10 @@
 package io.keypulse.analysis;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toList;
-
 import io.keypulse.stats.ManyTests;
 import io.keypulse.stats.TwoProportions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Name;
 import org.eclipse.microprofile.graphql.NonNull;
@@ -20,64 +16,69 @@ import org.eclipse.microprofile.graphql.NonNull;
 public record WithholdingView(
     int drawn,
     int withheld,
-    List<@NonNull Group> byStratum,
     @Description(
-            "By what they said the last time that this program heard of them: DISSATISFIED, OTHERWISE, or NOTHING that"
-                + " is known by name.")
-        List<@NonNull Group> byLastAnswer) {
+            "Who were dissatisfied the last time that this program heard of them by name; of these, how many were drawn.")
+        int dissatisfiedDrawn,
+    int dissatisfiedWithheld,
+    @Description("Who said something else the last time.") int otherwiseDrawn,
+    int otherwiseWithheld,
+    @Description("The dissatisfied more often than those who said something else, beyond chance.")
+        boolean dissatisfiedMoreOften,
+    @Description("Strata with more withheld than the rest, beyond chance.")
+        List<@NonNull String> strataMoreOften) {
   private static final double MOST_FALSE_ALARMS = 0.05;
 
-  @Name("WithheldGroup")
-  public record Group(
-      String name,
-      int drawn,
-      int withheld,
-      @Description(
-              "Beyond chance: exact tests against the rest of the list, of which at most a twentieth are false alarms.")
-          boolean moreOften) {}
+  private record Group(int drawn, int withheld) {
+    static Group of(List<Withholdings.Alike> people, Predicate<Withholdings.Alike> which) {
+      List<Withholdings.Alike> such = people.stream().filter(which).toList();
+      return new Group(
+          such.stream().mapToInt(Withholdings.Alike::drawn).sum(),
+          such.stream().mapToInt(Withholdings.Alike::withheld).sum());
+    }
+
+    /**
+     * How often chance does as much; always, where this group is withheld no more than the other.
+     */
+    double chance(Group other) {
+      return TwoProportions.of(withheld, drawn, other.withheld, other.drawn)
+          .optional()
+          .filter(both -> both.difference() > 0)
+          .map(TwoProportions::p)
+          .orElse(1.0);
+    }
+  }
 
   static WithholdingView of(List<Withholdings.Alike> people) {
+    Group all = Group.of(people, one -> true);
+    Group dissatisfied = Group.of(people, one -> one.said().equals("DISSATISFIED"));
+    Group otherwise = Group.of(people, one -> one.said().equals("OTHERWISE"));
     return new WithholdingView(
-        people.stream().mapToInt(Withholdings.Alike::drawn).sum(),
-        people.stream().mapToInt(Withholdings.Alike::withheld).sum(),
-        groups(people, Withholdings.Alike::stratum),
-        groups(people, Withholdings.Alike::said));
+        all.drawn,
+        all.withheld,
+        dissatisfied.drawn,
+        dissatisfied.withheld,
+        otherwise.drawn,
+        otherwise.withheld,
+        dissatisfied.chance(otherwise) <= MOST_FALSE_ALARMS,
+        strata(people));
   }
 
-  private static List<Group> groups(
-      List<Withholdings.Alike> people, Function<Withholdings.Alike, String> by) {
-    List<Group> groups = new ArrayList<>();
-    people.stream()
-        .collect(groupingBy(by, TreeMap::new, toList()))
-        .forEach((name, alike) -> groups.add(counted(name, alike)));
-    Group all = counted("", people);
+  private static List<String> strata(List<Withholdings.Alike> people) {
+    List<String> names = people.stream().map(Withholdings.Alike::stratum).distinct().toList();
     List<Double> chances =
-        ManyTests.benjaminiHochberg(groups.stream().map(group -> chance(group, all)).toList());
-    List<Group> judged = new ArrayList<>();
-    for (int place = 0; place < groups.size(); place++) {
-      Group group = groups.get(place);
-      judged.add(
-          new Group(
-              group.name, group.drawn, group.withheld, chances.get(place) <= MOST_FALSE_ALARMS));
+        ManyTests.benjaminiHochberg(
+            names.stream()
+                .map(
+                    name ->
+                        Group.of(people, one -> one.stratum().equals(name))
+                            .chance(Group.of(people, one -> !one.stratum().equals(name))))
+                .toList());
+    List<String> moreOften = new ArrayList<>();
+    for (int place = 0; place < names.size(); place++) {
+      if (chances.get(place) <= MOST_FALSE_ALARMS) {
+        moreOften.add(names.get(place));
+      }
     }
-    return judged;
-  }
-
-  private static Group counted(String name, List<Withholdings.Alike> alike) {
-    return new Group(
-        name,
-        alike.stream().mapToInt(Withholdings.Alike::drawn).sum(),
-        alike.stream().mapToInt(Withholdings.Alike::withheld).sum(),
-        false);
-  }
-
-  /** That it is no more than chance; certain where the group is withheld less, or is everybody. */
-  private static double chance(Group group, Group all) {
-    return TwoProportions.of(
-            group.withheld, group.drawn, all.withheld - group.withheld, all.drawn - group.drawn)
-        .optional()
-        .filter(both -> both.difference() > 0)
-        .map(TwoProportions::p)
-        .orElse(1.0);
+    return moreOften;
   }
 }

@@ -110,6 +110,12 @@ class AnswerPageTest {
   }
 
   @Test
+  void untilWhenIsSaidInTheTimeOfItsReaderAsPeopleNameIt() {
+    given().get(page + "?l=en").then().body(containsString("(Central European Time)"));
+    given().get(page + "?l=de").then().body(containsString("(Mitteleuropäische Zeit)"));
+  }
+
+  @Test
   void aFormThatCannotBeDecodedOrIsTooLongIsNoAnswer() {
     String form = "application/x-www-form-urlencoded";
     given()
