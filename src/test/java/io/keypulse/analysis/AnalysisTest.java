@@ -307,14 +307,17 @@ class AnalysisTest {
     answers.say(second, "a", 1, 6, 1, "4", "'{4,4,4}'", "null");
     confidential(first);
     confidential(second);
-    String both =
-        "{ dissatisfaction(period: {from: \"2000-01-01\", to: \"2100-01-01\"}, programId: \"%s\") { dissatisfied { %s } } }";
     assertEquals(8, answers.ask(answers.chief(), first, "", "answered").getInt("answered"));
     assertEquals(
         "CONFIDENTIAL",
         answers
             .chief()
-            .data(both.formatted(program, FIGURE))
+            .data(
+                """
+                { dissatisfaction(period: {from: "2000-01-01", to: "2100-01-01"}, programId: "%s") {
+                  dissatisfied { %s } } }
+                """
+                    .formatted(program, FIGURE))
             .getString("data.dissatisfaction.dissatisfied.reason"),
         "less the second wave it would tell two");
     String change = "change { ... on Suppressed { reason } ... on InsufficientData { reason } }";
