@@ -9,7 +9,6 @@ import io.smallrye.graphql.api.Nullable;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,10 +37,8 @@ public class RankingApi {
 
   private RankingResult ranked(Scope scope, int most, RankingView.Order order) {
     List<Counts.EqualAccounts> everyone = counts.equalAccounts(scope.everyone());
-    List<Shrinkage.Count> units = new ArrayList<>();
-    for (Counts.EqualAccounts some : everyone) {
-      units.addAll(Collections.nCopies(some.accounts(), count(some)));
-    }
+    Map<Shrinkage.Count, Integer> units = new HashMap<>();
+    everyone.forEach(some -> units.merge(count(some), some.accounts(), Integer::sum));
     return Shrinkage.of(units, Disclosure.LEVEL)
         .map(shrinkage -> ranked(scope, most, order, shrinkage, everyone))
         .optional()

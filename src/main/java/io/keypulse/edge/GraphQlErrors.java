@@ -8,6 +8,7 @@ import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
 import io.keypulse.platform.Invariants;
+import io.keypulse.platform.QueryTransaction;
 import io.keypulse.platform.Refused;
 import io.keypulse.platform.RequestId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,7 +44,10 @@ class GraphQlErrors implements DataFetcherExceptionHandler {
                   .orElseGet(() -> internal(fault));
           case GraphqlErrorException value ->
               refusal(fault, Refused.invalid("variables", String.valueOf(value.getMessage())));
-          default -> internal(fault);
+          case Throwable other ->
+              QueryTransaction.over(other)
+                  .map(refused -> refusal(fault, refused))
+                  .orElseGet(() -> internal(fault));
         };
     return CompletableFuture.completedFuture(
         DataFetcherExceptionHandlerResult.newResult(error).build());

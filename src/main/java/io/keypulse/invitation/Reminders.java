@@ -58,7 +58,8 @@ public class Reminders {
         Instant day = SendWindow.daysAfter(one.invitedAt(), one.days(), one.timeZone());
         Instant due = day.isAfter(suiting.get(place)) ? day : suiting.get(place);
         reminders.add(
-            new WaitingMails.Planned(one.invitationId(), MailKind.REMINDER, one.number(), due, null));
+            new WaitingMails.Planned(
+                one.invitationId(), MailKind.REMINDER, one.number(), due, null));
       }
       int planned = mails.plan(reminders);
       lanes.open(silent.stream().map(Invitations.Silent::domain).toList(), now);

@@ -7,12 +7,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.hibernate.FlushMode;
 import org.hibernate.Session;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is asked at once is read in one transaction, which is never committed: it sees one state of
@@ -33,26 +35,54 @@ public class QueryTransaction {
   @Inject DataSource database;
   @Inject Session session;
 
+  private record Limit(Duration time, long endsAt) {
+    static Limit of(Duration time) {
+      return new Limit(time, System.nanoTime() + time.toNanos());
+    }
+
+    boolean isReached() {
+      return System.nanoTime() - endsAt >= 0;
+    }
+
+    Refused refusal() {
+      return new Refused(
+          RefusalCode.OVER_BUDGET,
+          "time",
+          "This takes longer than " + time.toMillis() + " ms; ask about less at once.");
+    }
+  }
+
+  private static final ScopedValue<Limit> CURRENT = ScopedValue.newInstance();
+
   /**
    * @throws Refused OVER_BUDGET, naming {@code time}, when work does not catch that the database
    *     ended it
    */
   public <T> T during(Duration time, Supplier<T> work) {
+    return ScopedValue.where(CURRENT, Limit.of(time)).call(() -> during(work));
+  }
+
+  private <T> T during(Supplier<T> work) {
     QuarkusTransaction.begin();
     try {
-      limit(Long.toString(time.toMillis()));
+      limit(Long.toString(CURRENT.get().time().toMillis()));
       readOnly();
       return work.get();
     } catch (RuntimeException fault) {
-      throw isOver(fault)
-          ? new Refused(
-              RefusalCode.OVER_BUDGET,
-              "time",
-              "This takes longer than " + time.toMillis() + " ms; ask about less at once.")
-          : fault;
+      throw over(fault).<RuntimeException>map(refused -> refused).orElse(fault);
     } finally {
       QuarkusTransaction.rollback();
     }
+  }
+
+  /**
+   * The refusal that this fault stands for where the transaction's time is over: the database tells
+   * it to the statement it ends, and to those after it only that nobody listens any more.
+   */
+  public static Optional<Refused> over(Throwable fault) {
+    return CURRENT.isBound() && (isOver(fault) || CURRENT.get().isReached() && isOfSql(fault))
+        ? Optional.of(CURRENT.get().refusal())
+        : Optional.empty();
   }
 
   /** Nothing is kept to find out later what has changed. */
@@ -72,12 +102,16 @@ public class QueryTransaction {
     }
   }
 
-  private static boolean isOver(@Nullable Throwable fault) {
-    if (fault == null) {
-      return false;
-    }
-    return fault instanceof SQLException told
-        ? OVER.contains(told.getSQLState())
-        : isOver(fault.getCause());
+  private static boolean isOver(Throwable fault) {
+    return causes(fault)
+        .anyMatch(cause -> cause instanceof SQLException told && OVER.contains(told.getSQLState()));
+  }
+
+  private static boolean isOfSql(Throwable fault) {
+    return causes(fault).anyMatch(SQLException.class::isInstance);
+  }
+
+  private static Stream<Throwable> causes(Throwable fault) {
+    return Stream.iterate(fault, Objects::nonNull, Throwable::getCause);
   }
 }

@@ -81,11 +81,16 @@ public final class Shrinkage {
    * @return undefined where nobody has answered
    */
   public static Outcome<Shrinkage> of(Collection<Count> units, double level) {
-    Range.level(level);
     Map<Count, Integer> times = new HashMap<>();
-    units.stream()
-        .filter(unit -> unit.answers() > 0)
-        .forEach(unit -> times.merge(unit, 1, Integer::sum));
+    units.forEach(unit -> times.merge(unit, 1, Integer::sum));
+    return of(times, level);
+  }
+
+  /** The same of equal units told together: how many there are of each. */
+  public static Outcome<Shrinkage> of(Map<Count, Integer> units, double level) {
+    Range.level(level);
+    Map<Count, Integer> times = new HashMap<>(units);
+    times.keySet().removeIf(unit -> unit.answers() == 0);
     if (times.isEmpty()) {
       return Outcome.undefined(Outcome.Reason.NO_ANSWERS);
     }
