@@ -80,7 +80,7 @@ public class QueryTransaction {
    * it to the statement it ends, and to those after it only that nobody listens any more.
    */
   public static Optional<Refused> over(Throwable fault) {
-    return CURRENT.isBound() && (isOver(fault) || CURRENT.get().isReached() && isOfSql(fault))
+    return CURRENT.isBound() && (isOver(fault) || (CURRENT.get().isReached() && isOfSql(fault)))
         ? Optional.of(CURRENT.get().refusal())
         : Optional.empty();
   }
