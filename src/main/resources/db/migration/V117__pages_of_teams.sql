@@ -11,9 +11,8 @@ create function sees_few_teams() returns boolean language sql stable as $$
     and (select count(*) from (select from viewer_team where viewer_id = viewer_id() limit 101) as seen) <= 100
 $$;
 
-drop function found_accounts(text, text, text[], boolean);
 -- statement finds accounts in their order. Whoever sees many teams sees enough of any stretch of an index to walk along it; how
--- much of it the planner cannot know.
+-- much of it the planner cannot know. Replicas of the version before still call the one of four arguments.
 create function found_accounts(statement text, given text[], along_the_index boolean)
 returns table (id int, place text)
 language plpgsql stable rows 25
