@@ -2,7 +2,6 @@ package io.keypulse.directory;
 
 import io.keypulse.account.ArchivedAccounts;
 import io.keypulse.platform.IdFilter;
-import io.keypulse.platform.Refused;
 import io.keypulse.platform.StringFilter;
 import io.smallrye.graphql.api.Nullable;
 import java.time.LocalDate;
@@ -46,7 +45,6 @@ public record AccountFilter(
         @Description("One of these employees is its executive sponsor today.")
         @org.jspecify.annotations.Nullable
         IdFilter executiveSponsor) {
-  private static final int LONGEST_SEARCH = 100;
   private static final String OF_GROUP =
       """
       a.id in (
@@ -154,14 +152,7 @@ public record AccountFilter(
 
   /** What is searched for, stripped. */
   Optional<String> searched() {
-    if (search == null) {
-      return Optional.empty();
-    }
-    String stripped = search.strip();
-    if (stripped.isEmpty() || stripped.length() > LONGEST_SEARCH || stripped.indexOf('\0') >= 0) {
-      throw Refused.invalid("filter.search", "Search for 1 to " + LONGEST_SEARCH + " characters.");
-    }
-    return Optional.of(stripped);
+    return Optional.ofNullable(search).map(typed -> SearchTerm.of(typed, "filter.search"));
   }
 
   /** Whether each team's page of it is found by an index. */

@@ -31,8 +31,6 @@ public record ContactFilter(
         @Description("Those too who left; false unless said.")
         @org.jspecify.annotations.Nullable
         Boolean includeLeft) {
-  private static final int LONGEST_SEARCH = 100;
-
   static final ContactFilter ALL = new ContactFilter(null, null, null, null, null);
 
   /**
@@ -49,7 +47,7 @@ public record ContactFilter(
       if (!seesPersons) {
         throw Refused.forbidden("Analysts see no persons, and cannot search for them.");
       }
-      named(conditions, search.strip());
+      named(conditions, SearchTerm.of(search, "filter.search"));
     }
     if (roles != null) {
       conditions.add(
@@ -68,9 +66,6 @@ public record ContactFilter(
   }
 
   private static void named(Conditions conditions, String text) {
-    if (text.isEmpty() || text.length() > LONGEST_SEARCH || text.indexOf('\0') >= 0) {
-      throw Refused.invalid("filter.search", "Search for 1 to " + LONGEST_SEARCH + " characters.");
-    }
     conditions.add(
         """
         (position(searchable(%1$s) in searchable(c.name)) > 0 or c.id in (

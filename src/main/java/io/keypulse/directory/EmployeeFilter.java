@@ -48,7 +48,6 @@ public record EmployeeFilter(
             "Is the executive sponsor of such an account today, one that this viewer sees; {}: of any.")
         @org.jspecify.annotations.Nullable
         ServedAccountFilter sponsors) {
-  private static final int LONGEST_SEARCH = 100;
   private static final int MOST_VALUES = 100;
 
   static final EmployeeFilter ALL =
@@ -74,7 +73,7 @@ public record EmployeeFilter(
 
   private void narrowThemselves(Conditions conditions) {
     if (search != null) {
-      named(conditions, search.strip());
+      named(conditions, SearchTerm.of(search, "filter.search"));
     }
     if (positions != null) {
       conditions.add(
@@ -118,9 +117,6 @@ public record EmployeeFilter(
   }
 
   private static void named(Conditions conditions, String text) {
-    if (text.isEmpty() || text.length() > LONGEST_SEARCH || text.indexOf('\0') >= 0) {
-      throw Refused.invalid("filter.search", "Search for 1 to " + LONGEST_SEARCH + " characters.");
-    }
     conditions.add(
         """
         (position(searchable(%1$s) in searchable(e.name)) > 0 or searchable(%1$s) <%% searchable(e.name))"""

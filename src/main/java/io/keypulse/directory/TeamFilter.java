@@ -1,7 +1,6 @@
 package io.keypulse.directory;
 
 import io.keypulse.platform.IdFilter;
-import io.keypulse.platform.Refused;
 import io.keypulse.platform.StringFilter;
 import io.keypulse.staff.Wording;
 import io.smallrye.graphql.api.Nullable;
@@ -33,7 +32,6 @@ public record TeamFilter(
         @Description("One that it serves and this viewer sees.")
         @org.jspecify.annotations.Nullable
         ServedAccountFilter account) {
-  private static final int LONGEST_SEARCH = 100;
   private static final String SERVES =
       """
       exists (
@@ -52,7 +50,7 @@ public record TeamFilter(
           .ifPresent(teams -> conditions.add(team + " = " + conditions.any(teams, "int")));
     }
     if (search != null) {
-      named(conditions, team, field);
+      named(conditions, team, SearchTerm.of(search, field + ".search"));
     }
     if (lead != null) {
       lead.narrow(conditions, team, field + ".lead", " and m.lead");
@@ -66,12 +64,7 @@ public record TeamFilter(
     }
   }
 
-  private void named(Conditions conditions, String team, String field) {
-    String text = search == null ? "" : search.strip();
-    if (text.isEmpty() || text.length() > LONGEST_SEARCH || text.indexOf('\0') >= 0) {
-      throw Refused.invalid(
-          field + ".search", "Search for 1 to " + LONGEST_SEARCH + " characters.");
-    }
+  private static void named(Conditions conditions, String team, String text) {
     conditions.add(
         """
         %1$s in (
