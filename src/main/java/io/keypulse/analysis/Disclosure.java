@@ -5,9 +5,9 @@ import io.keypulse.stats.FinitePopulation;
 import io.keypulse.stats.ProportionInterval;
 import io.keypulse.stats.Range;
 import io.keypulse.stats.SimpleSample;
+import io.keypulse.stats.Spread;
 import io.keypulse.stats.StratifiedSample;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +43,7 @@ final class Disclosure {
                     new StratifiedSample.Stratum(
                         stratum.stratum(),
                         stratum.possible(),
-                        marks(counted.applyAsInt(stratum), stratum.withOpinion())))
+                        Spread.marked(counted.applyAsInt(stratum), stratum.withOpinion())))
             .toList();
     return StratifiedSample.mean(judged)
         .map(
@@ -64,14 +64,14 @@ final class Disclosure {
     if (few.isPresent()) {
       return few.get();
     }
-    FinitePopulation.Interval exact =
-        FinitePopulation.interval(count, of, population, LEVEL).orElseThrow();
-    boolean large = population > LARGEST_EXACT;
-    Range range =
-        large
-            ? ProportionInterval.wilson(count, of, LEVEL).orElseThrow()
-            : new Range(exact.lowestShare(), exact.highestShare());
-    if (large && of >= FEWEST_TO_COMPARE && range.width() > WIDEST) {
+    return population > LARGEST_EXACT
+        ? ofMany(count, of, population)
+        : shown(FinitePopulation.interval(count, of, population, LEVEL).orElseThrow());
+  }
+
+  private static ShareResult ofMany(int count, int of, int population) {
+    Range range = ProportionInterval.wilson(count, of, LEVEL).orElseThrow();
+    if (of >= FEWEST_TO_COMPARE && range.width() > WIDEST) {
       return tooWide(of, range);
     }
     return new ShareView(
@@ -79,41 +79,63 @@ final class Disclosure {
         count,
         of,
         population,
-        exact.share(),
+        (double) count / of,
         LEVEL,
         range.lower(),
         range.upper(),
-        large ? Optional.empty() : Optional.of(exact.lowest()),
-        large ? Optional.empty() : Optional.of(exact.highest()),
-        exact.lowestShareWhateverOthersSay(),
-        exact.highestShareWhateverOthersSay(),
-        large ? ShareView.Method.WILSON : ShareView.Method.EXACT_HYPERGEOMETRIC,
+        Optional.empty(),
+        Optional.empty(),
+        (double) count / population,
+        (double) (count + population - of) / population,
+        ShareView.Method.WILSON,
         of,
         of < FEWEST_TO_COMPARE);
   }
 
+  private static ShareView shown(FinitePopulation.Interval exact) {
+    return new ShareView(
+        ShareView.Unit.PEOPLE,
+        exact.count(),
+        exact.sample(),
+        exact.population(),
+        exact.share(),
+        LEVEL,
+        exact.lowestShare(),
+        exact.highestShare(),
+        Optional.of(exact.lowest()),
+        Optional.of(exact.highest()),
+        exact.lowestShareWhateverOthersSay(),
+        exact.highestShareWhateverOthersSay(),
+        ShareView.Method.EXACT_HYPERGEOMETRIC,
+        exact.sample(),
+        exact.sample() < FEWEST_TO_COMPARE);
+  }
+
   /** Of accounts, each by the part of its people. */
   static ShareResult ofAccounts(List<Counts.EqualAccounts> equal, int accounts) {
-    List<Double> shares = new ArrayList<>();
-    int any = 0;
-    for (Counts.EqualAccounts some : equal) {
-      for (int i = 0; i < some.accounts() && some.withOpinion() > 0; i++) {
-        shares.add((double) some.dissatisfied() / some.withOpinion());
-      }
-      any += some.dissatisfied() > 0 ? some.accounts() : 0;
-    }
-    int count = any;
-    Optional<ShareResult> few = few(ShareView.Unit.ACCOUNTS, count, shares.size(), accounts);
-    return few.orElseGet(
-        () ->
-            shown(
-                ShareView.Unit.ACCOUNTS,
-                count,
-                accounts,
-                SimpleSample.mean(
-                        shares.stream().mapToDouble(Double::doubleValue).toArray(), accounts)
-                    .orElseThrow(),
-                ShareView.Method.CLUSTERED_BY_ACCOUNT));
+    List<Counts.EqualAccounts> opined =
+        equal.stream().filter(some -> some.withOpinion() > 0).toList();
+    int count =
+        opined.stream()
+            .filter(some -> some.dissatisfied() > 0)
+            .mapToInt(Counts.EqualAccounts::accounts)
+            .sum();
+    Spread shares =
+        opined.stream()
+            .map(
+                some ->
+                    Spread.repeated(
+                        (double) some.dissatisfied() / some.withOpinion(), some.accounts()))
+            .reduce(Spread.NOTHING, Spread::plus);
+    return few(ShareView.Unit.ACCOUNTS, count, shares.count(), accounts)
+        .orElseGet(
+            () ->
+                shown(
+                    ShareView.Unit.ACCOUNTS,
+                    count,
+                    accounts,
+                    SimpleSample.mean(shares, accounts).orElseThrow(),
+                    ShareView.Method.CLUSTERED_BY_ACCOUNT));
   }
 
   private static Optional<ShareResult> few(ShareView.Unit unit, int count, int of, int population) {
@@ -182,11 +204,5 @@ final class Disclosure {
       }
     }
     return kept;
-  }
-
-  private static double[] marks(int count, int of) {
-    double[] marks = new double[of];
-    Arrays.fill(marks, 0, count, 1);
-    return marks;
   }
 }

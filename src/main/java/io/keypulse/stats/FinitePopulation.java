@@ -1,6 +1,7 @@
 package io.keypulse.stats;
 
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import org.apache.commons.statistics.distribution.HypergeometricDistribution;
 
 /**
@@ -13,6 +14,8 @@ import org.apache.commons.statistics.distribution.HypergeometricDistribution;
  * Reference case 02.
  */
 public final class FinitePopulation {
+  private static final double NEGLIGIBLE = 1e-17;
+
   private FinitePopulation() {}
 
   /**
@@ -76,7 +79,7 @@ public final class FinitePopulation {
   }
 
   /** The first value from which on a monotone condition holds; it holds at {@code to}. */
-  private static int firstIn(int from, int to, java.util.function.IntPredicate holds) {
+  private static int firstIn(int from, int to, IntPredicate holds) {
     int low = from;
     int high = to;
     while (low < high) {
@@ -91,12 +94,31 @@ public final class FinitePopulation {
   }
 
   private static double atLeast(int count, int sample, int population, int k) {
-    return count == 0
-        ? 1
-        : HypergeometricDistribution.of(population, k, sample).survivalProbability(count - 1);
+    return count == 0 ? 1 : 1 - atMost(count - 1, sample, population, k);
   }
 
+  /** The tail on the far side of the mean, in which each term is smaller than the one before. */
   private static double atMost(int count, int sample, int population, int k) {
-    return HypergeometricDistribution.of(population, k, sample).cumulativeProbability(count);
+    HypergeometricDistribution drawn = HypergeometricDistribution.of(population, k, sample);
+    int least = drawn.getSupportLowerBound();
+    int most = drawn.getSupportUpperBound();
+    if (count >= most) {
+      return 1;
+    }
+    double sum = 0;
+    if (count < drawn.getMean()) {
+      double term = drawn.probability(count);
+      for (int x = count; x >= least && term > NEGLIGIBLE * sum; x--) {
+        sum += term;
+        term *= (double) x / (k - x + 1) * (population - k - sample + x) / (sample - x + 1);
+      }
+      return sum;
+    }
+    double term = drawn.probability(count + 1);
+    for (int x = count + 1; x <= most && term > NEGLIGIBLE * sum; x++) {
+      sum += term;
+      term *= (double) (k - x) / (x + 1) * (sample - x) / (population - k - sample + x + 1);
+    }
+    return 1 - sum;
   }
 }

@@ -17,7 +17,12 @@ public final class SimpleSample {
    *     no doubt
    */
   public static Outcome<Estimate> mean(double[] values, int population) {
-    int n = values.length;
+    return mean(Spread.of(values), population);
+  }
+
+  /** The same of many values that were summed up before. */
+  public static Outcome<Estimate> mean(Spread sample, int population) {
+    int n = sample.count();
     if (n > population) {
       throw new IllegalArgumentException(n + " answers of " + population);
     }
@@ -26,11 +31,11 @@ public final class SimpleSample {
     }
     if (n == 1) {
       return population == 1
-          ? Outcome.of(new Estimate(values[0], 0, 1, 0))
+          ? Outcome.of(new Estimate(sample.mean(), 0, 1, 0))
           : Outcome.undefined(Outcome.Reason.ONE_ANSWER);
     }
     double missing = 1 - (double) n / population;
-    double error = Math.sqrt(missing * Moments.variance(values) / n);
-    return Outcome.of(new Estimate(Moments.mean(values), error, n, n - 1));
+    double error = Math.sqrt(missing * sample.variance() / n);
+    return Outcome.of(new Estimate(sample.mean(), error, n, n - 1));
   }
 }

@@ -19,16 +19,20 @@ public final class StratifiedSample {
   public static final class Stratum {
     private final String name;
     private final int population;
-    private final double[] values;
+    private final Spread answers;
 
     public Stratum(String name, int population, double... values) {
-      if (values.length > population || population < 1) {
+      this(name, population, Spread.of(values));
+    }
+
+    public Stratum(String name, int population, Spread answers) {
+      if (answers.count() > population || population < 1) {
         throw new IllegalArgumentException(
-            "%s: %d answers of %d".formatted(name, values.length, population));
+            "%s: %d answers of %d".formatted(name, answers.count(), population));
       }
       this.name = name;
       this.population = population;
-      this.values = values.clone();
+      this.answers = answers;
     }
 
     public String name() {
@@ -37,15 +41,15 @@ public final class StratifiedSample {
 
     /** N(h) / r(h): how many units an answer speaks for. */
     public Outcome<Double> weight() {
-      return values.length == 0
+      return answers.count() == 0
           ? Outcome.undefined(Outcome.Reason.STRATUM_WITHOUT_ANSWERS)
-          : Outcome.of((double) population / values.length);
+          : Outcome.of((double) population / answers.count());
     }
 
     private double meanVariance(double overall) {
-      int r = values.length;
-      double spread =
-          r > 1 ? Moments.variance(values) : (values[0] - overall) * (values[0] - overall);
+      int r = answers.count();
+      double lonely = answers.mean() - overall;
+      double spread = r > 1 ? answers.variance() : lonely * lonely;
       return (1 - (double) r / population) * spread / r;
     }
   }
@@ -54,18 +58,18 @@ public final class StratifiedSample {
    * @return undefined where a stratum has no answers: merge it with a named neighbour first
    */
   public static Outcome<Estimate> mean(List<Stratum> strata) {
-    if (strata.isEmpty() || strata.stream().allMatch(stratum -> stratum.values.length == 0)) {
+    if (strata.isEmpty() || strata.stream().allMatch(stratum -> stratum.answers.count() == 0)) {
       return Outcome.undefined(Outcome.Reason.NO_ANSWERS);
     }
-    if (strata.stream().anyMatch(stratum -> stratum.values.length == 0)) {
+    if (strata.stream().anyMatch(stratum -> stratum.answers.count() == 0)) {
       return Outcome.undefined(Outcome.Reason.STRATUM_WITHOUT_ANSWERS);
     }
     double population = strata.stream().mapToDouble(stratum -> stratum.population).sum();
     double mean = 0;
     int answers = 0;
     for (Stratum stratum : strata) {
-      mean += stratum.population / population * Moments.mean(stratum.values);
-      answers += stratum.values.length;
+      mean += stratum.population / population * stratum.answers.mean();
+      answers += stratum.answers.count();
     }
     double variance = 0;
     for (Stratum stratum : strata) {

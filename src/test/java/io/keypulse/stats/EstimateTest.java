@@ -86,6 +86,18 @@ class EstimateTest {
   }
 
   @Test
+  void valuesThatWereCountedAreJudgedAsThoseWrittenOutOneByOne() {
+    Estimate written = SimpleSample.mean(new double[] {0, 0, 0, 0.5, 1, 1, 0}, 20).orElseThrow();
+    Spread counted = Spread.marked(2, 6).plus(Spread.NOTHING).plus(Spread.repeated(0.5, 1));
+    Estimate summed = SimpleSample.mean(counted, 20).orElseThrow();
+    assertEquals(written.value(), summed.value(), 1e-15);
+    assertEquals(written.standardError(), summed.standardError(), 1e-15);
+    assertEquals(written.answers(), summed.answers());
+    assertEquals(Optional.of(Reason.NO_ANSWERS), SimpleSample.mean(Spread.marked(0, 0), 20).why());
+    assertThrows(IllegalArgumentException.class, () -> Spread.marked(2, 1));
+  }
+
+  @Test
   void whereAllSayTheSameTheIntervalStillKnowsHowFewTheyAre() {
     Estimate none = SimpleSample.mean(new double[10], 100).orElseThrow();
     Range wanted = ProportionInterval.clopperPearson(0, 10, LEVEL).orElseThrow();

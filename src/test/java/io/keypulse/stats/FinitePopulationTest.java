@@ -1,11 +1,13 @@
 package io.keypulse.stats;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
+import java.util.Random;
 import org.apache.commons.statistics.distribution.HypergeometricDistribution;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +48,34 @@ class FinitePopulationTest {
     FinitePopulation.Interval interval = FinitePopulation.interval(2, 9, 9, 0.95).orElseThrow();
     assertEquals(2, interval.lowest());
     assertEquals(2, interval.highest());
+  }
+
+  @Test
+  void theIntervalHoldsWhatTheDistributionOfTheLibraryDoesNotReject() {
+    Random random = new Random(4);
+    for (int i = 0; i < 200; i++) {
+      int population = 1 + random.nextInt(3_000);
+      int sample = 1 + random.nextInt(population);
+      int count = random.nextInt(sample + 1);
+      FinitePopulation.Interval interval =
+          FinitePopulation.interval(count, sample, population, 0.9).orElseThrow();
+      String which = interval.toString();
+      assertTrue(holds(interval, interval.lowest()), which);
+      assertTrue(holds(interval, interval.highest()), which);
+      assertFalse(holds(interval, interval.lowest() - 1), which);
+      assertFalse(holds(interval, interval.highest() + 1), which);
+    }
+  }
+
+  private static boolean holds(FinitePopulation.Interval interval, int k) {
+    int population = interval.population();
+    if (k < interval.count() || k > population - interval.sample() + interval.count()) {
+      return false;
+    }
+    HypergeometricDistribution drawn =
+        HypergeometricDistribution.of(population, k, interval.sample());
+    return drawn.cumulativeProbability(interval.count()) > 0.05
+        && drawn.survivalProbability(interval.count() - 1) > 0.05;
   }
 
   @Test
