@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.hibernate.Session;
 import org.hibernate.query.NativeQuery;
 
@@ -32,8 +33,11 @@ class KeptCounts {
                 .map(Aspect.Level::name)
                 .collect(joining("','", "(array['", "'])[p.place - 8]")));
 
-    String each() {
-      return " cross join generate_series(%d, %d) as g (place)".formatted(first, last);
+    /** An array of what {@code sum} makes of each place: one pass over the rows. */
+    String each(String sum) {
+      return IntStream.rangeClosed(first, last)
+          .mapToObj(place -> sum.replace("place", Integer.toString(place)))
+          .collect(joining(", ", "array[", "]"));
     }
   }
 
@@ -105,25 +109,32 @@ class KeptCounts {
   }
 
   private List<Counts.Rated> rated(Scope scope, Places places) {
+    String accounts =
+        scope.accountIds() == null
+            ? "sum(x.unhappy[place])"
+            : "count(distinct x.account_id) filter (where x.unhappy[place] > 0)";
     return of(
         scope,
         """
         select %s as name, cast(p.rated as int) as answered, cast(p.opined as int) as with_opinion,
-          cast(p.unhappy as int) as dissatisfied, cast(a.accounts as int) as accounts
+          cast(p.unhappy as int) as dissatisfied, cast(coalesce(p.accounts, 0) as int) as accounts
         from wave w
-        join (
-          select g.place, sum(x.rated[g.place]) as rated, sum(x.opined[g.place]) as opined, sum(x.unhappy[g.place]) as unhappy
-          %s group by g.place) p on p.rated > 0
-        join (select g.place, coalesce(%s, 0) as accounts %s group by g.place) a on a.place = p.place
-        where w.id = :wave
+        cross join (select %s as rated, %s as opined, %s as unhappy %s) as c
+        cross join (select %s as accounts %s) as a
+        cross join unnest(array(select generate_series(%d, %d)), c.rated, c.opined, c.unhappy, a.accounts)
+          as p (place, rated, opined, unhappy, accounts)
+        where w.id = :wave and p.rated > 0
         """
             .formatted(
                 places.name(),
-                from(people(scope) + places.each(), scope),
-                scope.accountIds() == null
-                    ? "sum(x.unhappy[g.place])"
-                    : "count(distinct x.account_id) filter (where x.unhappy[g.place] > 0)",
-                from(spread(scope) + places.each(), scope)),
+                places.each("sum(x.rated[place])"),
+                places.each("sum(x.opined[place])"),
+                places.each("sum(x.unhappy[place])"),
+                from(people(scope), scope),
+                places.each(accounts),
+                from(spread(scope), scope),
+                places.first(),
+                places.last()),
         Counts.Rated.class);
   }
 
