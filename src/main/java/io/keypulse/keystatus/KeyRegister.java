@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The door through which decisions about key status come in. */
 @ApplicationScoped
 public class KeyRegister {
-  @Inject KeyDecisions decisions;
+  @Inject GivenKeyDecisions decisions;
   @Inject KeyAccounts keyAccounts;
   @Inject InstantSource clock;
 

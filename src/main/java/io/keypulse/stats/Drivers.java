@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import org.hipparchus.linear.CholeskyDecomposition;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.MatrixUtils;
@@ -56,9 +55,9 @@ public final class Drivers {
       int answers, double rSquared, List<Driver> drivers, List<String> constant) {}
 
   private final List<String> names;
-  private final List<Sums> perCluster;
+  private final List<PairSums> perCluster;
 
-  private Drivers(List<String> names, List<Sums> perCluster) {
+  private Drivers(List<String> names, List<PairSums> perCluster) {
     this.names = names;
     this.perCluster = perCluster;
   }
@@ -82,12 +81,12 @@ public final class Drivers {
     if (names.isEmpty() || names.size() > MOST_DRIVERS) {
       throw new IllegalArgumentException(names.size() + " drivers");
     }
-    Map<Integer, Sums> clusters = new LinkedHashMap<>();
+    Map<Integer, PairSums> clusters = new LinkedHashMap<>();
     for (Row row : rows) {
       if (row.values.length != names.size() + 1) {
         throw new IllegalArgumentException(row.values.length - 1 + " values");
       }
-      clusters.computeIfAbsent(row.cluster, any -> new Sums(row.values.length)).add(row.values);
+      clusters.computeIfAbsent(row.cluster, any -> new PairSums(row.values.length)).add(row.values);
     }
     return new Drivers(List.copyOf(names), List.copyOf(clusters.values()));
   }
@@ -97,7 +96,7 @@ public final class Drivers {
    *     where a driver is told by others: merge those first
    */
   public Outcome<Explained> explain() {
-    Sums all = new Sums(names.size() + 1);
+    PairSums all = new PairSums(names.size() + 1);
     perCluster.forEach(all::add);
     if (all.fewest() <= names.size() + 1) {
       return Outcome.undefined(Outcome.Reason.TOO_FEW_ANSWERS);
@@ -111,7 +110,7 @@ public final class Drivers {
       return Outcome.undefined(Outcome.Reason.NO_VARIATION);
     }
     double[][] correlations = all.correlations(kept, outcome);
-    Outcome<double[]> lmg = lmg(correlations);
+    Outcome<double[]> lmg = Lmg.gains(correlations);
     if (!(lmg instanceof Outcome.Known<double[]>(double[] gains))) {
       return Outcome.undefined(Outcome.Reason.COLLINEAR);
     }
@@ -150,20 +149,20 @@ public final class Drivers {
    */
   public Outcome<List<RankRange>> places(int resamples, long seed, double level) {
     Range.level(level);
-    Sums all = new Sums(names.size() + 1);
+    PairSums all = new PairSums(names.size() + 1);
     perCluster.forEach(all::add);
     int outcome = names.size();
     int[] kept = all.varying(outcome);
-    List<Sums> units = grouped();
+    List<PairSums> units = grouped();
     SplittableRandom random = new SplittableRandom(seed);
     List<int[]> places = new ArrayList<>();
     for (int round = 0; round < resamples; round++) {
-      Sums drawn = new Sums(outcome + 1);
+      PairSums drawn = new PairSums(outcome + 1);
       for (int i = 0; i < units.size(); i++) {
         drawn.add(units.get(random.nextInt(units.size())));
       }
       if (!drawn.isConstant(outcome) && drawn.varying(outcome).length == kept.length) {
-        lmg(drawn.correlations(kept, outcome))
+        Lmg.gains(drawn.correlations(kept, outcome))
             .optional()
             .ifPresent(gain -> places.add(ranks(gain)));
       }
@@ -181,14 +180,14 @@ public final class Drivers {
     return Outcome.of(List.copyOf(ranges));
   }
 
-  private List<Sums> grouped() {
+  private List<PairSums> grouped() {
     if (perCluster.size() <= MOST_RESAMPLED) {
       return perCluster;
     }
-    List<Sums> groups = new ArrayList<>();
+    List<PairSums> groups = new ArrayList<>();
     for (int i = 0; i < perCluster.size(); i++) {
       if (i < MOST_RESAMPLED) {
-        groups.add(new Sums(names.size() + 1));
+        groups.add(new PairSums(names.size() + 1));
       }
       groups.get(i % MOST_RESAMPLED).add(perCluster.get(i));
     }
@@ -204,71 +203,6 @@ public final class Drivers {
     return ranks;
   }
 
-  /** Of each driver; the outcome is the last row of the correlations. */
-  private static Outcome<double[]> lmg(double[][] correlations) {
-    int k = correlations.length - 1;
-    double[] explained = new double[1 << k];
-    double[][] factor = new double[k][k];
-    double[] solved = new double[k];
-    int[] members = new int[k];
-    for (int subset = 1; subset < explained.length; subset++) {
-      int size = 0;
-      for (int j = 0; j < k; j++) {
-        if ((subset >> j & 1) == 1) {
-          members[size++] = j;
-        }
-      }
-      double rSquared = rSquared(correlations, members, size, factor, solved);
-      if (rSquared < 0) {
-        return Outcome.undefined(Outcome.Reason.COLLINEAR);
-      }
-      explained[subset] = rSquared;
-    }
-    double[] weights = new double[k];
-    weights[0] = 1.0 / k;
-    for (int size = 1; size < k; size++) {
-      weights[size] = weights[size - 1] * size / (k - size);
-    }
-    double[] gains = new double[k];
-    for (int subset = 0; subset < explained.length; subset++) {
-      double weight = subset == explained.length - 1 ? 0 : weights[Integer.bitCount(subset)];
-      for (int j = 0; j < k; j++) {
-        if ((subset >> j & 1) == 0) {
-          gains[j] += weight * (explained[subset | (1 << j)] - explained[subset]);
-        }
-      }
-    }
-    return Outcome.of(gains);
-  }
-
-  /** By Cholesky: the squared length of L⁻¹ r; below 0 where the drivers are dependent. */
-  private static double rSquared(
-      double[][] correlations, int[] members, int size, double[][] factor, double[] solved) {
-    int outcome = correlations.length - 1;
-    double sum = 0;
-    for (int row = 0; row < size; row++) {
-      double[] of = correlations[members[row]];
-      double right = of[outcome];
-      for (int column = 0; column <= row; column++) {
-        double entry = of[members[column]];
-        for (int i = 0; i < column; i++) {
-          entry -= factor[row][i] * factor[column][i];
-        }
-        if (column < row) {
-          factor[row][column] = entry / factor[column][column];
-          right -= factor[row][column] * solved[column];
-        } else if (entry < SINGULAR) {
-          return -1;
-        } else {
-          factor[row][row] = Math.sqrt(entry);
-        }
-      }
-      solved[row] = right / factor[row][row];
-      sum += solved[row] * solved[row];
-    }
-    return sum;
-  }
-
   private static double[] johnson(RealMatrix among, double[] with) {
     RealMatrix root = new EigenDecompositionSymmetric(among).getSquareRoot();
     double[] beta = new CholeskyDecomposition(root, 1e-9, 0).getSolver().getInverse().operate(with);
@@ -280,89 +214,5 @@ public final class Drivers {
       }
     }
     return weights;
-  }
-
-  /** Sums and products of a number of rows, of each pair over the rows that have both. */
-  private static final class Sums {
-    private final int[][] count;
-    private final double[][] sum;
-    private final double[][] squares;
-    private final double[][] product;
-
-    Sums(int variables) {
-      squares = new double[variables][variables];
-      count = new int[variables][variables];
-      sum = new double[variables][variables];
-      product = new double[variables][variables];
-    }
-
-    void add(double[] values) {
-      for (int i = 0; i < values.length; i++) {
-        for (int j = 0; j < values.length; j++) {
-          if (!Double.isNaN(values[i] + values[j])) {
-            count[i][j]++;
-            sum[i][j] += values[i];
-            squares[i][j] += values[i] * values[i];
-            product[i][j] += values[i] * values[j];
-          }
-        }
-      }
-    }
-
-    void add(Sums other) {
-      for (int i = 0; i < sum.length; i++) {
-        for (int j = 0; j < sum.length; j++) {
-          count[i][j] += other.count[i][j];
-          sum[i][j] += other.sum[i][j];
-          squares[i][j] += other.squares[i][j];
-          product[i][j] += other.product[i][j];
-        }
-      }
-    }
-
-    int fewest() {
-      return Arrays.stream(count).flatMapToInt(Arrays::stream).min().orElse(0);
-    }
-
-    private double covariance(int i, int j) {
-      int n = count[i][j];
-      return product[i][j] / n - sum[i][j] / n * (sum[j][i] / n);
-    }
-
-    double deviation(int i) {
-      return Math.sqrt(covariance(i, i));
-    }
-
-    boolean isConstant(int i) {
-      return count[i][i] == 0 || covariance(i, i) <= SINGULAR;
-    }
-
-    int[] varying(int variables) {
-      return IntStream.range(0, variables).filter(i -> !isConstant(i)).toArray();
-    }
-
-    /** Of the drivers kept, and the outcome last. */
-    double[][] correlations(int[] kept, int outcome) {
-      int[] all = Arrays.copyOf(kept, kept.length + 1);
-      all[kept.length] = outcome;
-      double[][] correlations = new double[all.length][all.length];
-      for (int i = 0; i < all.length; i++) {
-        for (int j = 0; j < all.length; j++) {
-          correlations[i][j] = i == j ? 1 : correlation(all[i], all[j]);
-        }
-      }
-      return correlations;
-    }
-
-    private double correlation(int i, int j) {
-      double spread = spread(i, j) * spread(j, i);
-      return spread <= SINGULAR * SINGULAR ? 0 : covariance(i, j) / Math.sqrt(spread);
-    }
-
-    /** The variance of one over the rows that have both. */
-    private double spread(int i, int j) {
-      double mean = sum[i][j] / count[i][j];
-      return squares[i][j] / count[i][j] - mean * mean;
-    }
   }
 }
