@@ -120,7 +120,7 @@ final class ProductionWorld implements AutoCloseable {
   public void close() throws IOException {
     mailServer.close();
     provider.close();
-    postgres.close();
+    postgres.discard();
   }
 
   private Path newLog() {

@@ -37,7 +37,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
   public void stop() {
     try {
       mailServer.close();
-      database.close();
+      database.discard();
     } catch (IOException fault) {
       throw new UncheckedIOException(fault);
     }

@@ -90,7 +90,7 @@ final class DemoFolder {
     return path.resolve("founded");
   }
 
-  private static void delete(Path folder) throws IOException {
+  static void delete(Path folder) throws IOException {
     Files.walkFileTree(
         folder,
         new SimpleFileVisitor<>() {

@@ -27,7 +27,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   private final EmbeddedPostgres postgres;
 
-  private EmbeddedDatabase(EmbeddedPostgres postgres) {
+  private final Path folder;
+
+  private EmbeddedDatabase(Path folder, EmbeddedPostgres postgres) {
+    this.folder = folder;
     this.postgres = postgres;
   }
 
@@ -69,7 +72,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             .setOutputRedirector(Redirect.appendTo(folder.resolve("postgresql.log").toFile()))
             .setErrorRedirector(Redirect.appendTo(folder.resolve("postgresql.log").toFile()));
     settings.forEach(builder::setServerConfig);
-    EmbeddedDatabase database = new EmbeddedDatabase(builder.start());
+    EmbeddedDatabase database = new EmbeddedDatabase(folder, builder.start());
     try {
       database.prepare();
       Migration.run(database.url(), "keypulse_owner", PASSWORD);
@@ -92,6 +95,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
   @Override
   public void close() throws IOException {
     postgres.close();
+  }
+
+  /** Closes it and deletes all of it but its log. */
+  public void discard() throws IOException {
+    close();
+    DemoFolder.delete(folder.resolve("data"));
+    DemoFolder.delete(folder.resolve("binaries"));
   }
 
   private void prepare() throws IOException {
