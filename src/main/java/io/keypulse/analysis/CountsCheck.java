@@ -19,7 +19,7 @@ class CountsCheck {
   private static final Logger LOG = Logger.getLogger(CountsCheck.class);
   private static final int WAVES = 20;
 
-  @Inject Counts counts;
+  @Inject ScopeLookup lookup;
   @Inject KeptCounts kept;
 
   private final AtomicInteger wrong;
@@ -38,7 +38,7 @@ class CountsCheck {
 
   /** Returns the waves in which what is kept is wrong. */
   List<KeptCounts.Wrong> check() {
-    List<KeptCounts.Wrong> found = kept.wrong(counts.newestWaves(WAVES));
+    List<KeptCounts.Wrong> found = kept.wrong(lookup.newestWaves(WAVES));
     wrong.set(found.stream().mapToInt(KeptCounts.Wrong::accounts).sum());
     found.forEach(
         wave ->

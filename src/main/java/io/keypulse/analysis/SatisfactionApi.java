@@ -21,6 +21,7 @@ import org.eclipse.microprofile.graphql.Source;
 @GraphQLApi
 public class SatisfactionApi {
   @Inject Counts counts;
+  @Inject ScopeLookup lookup;
   @Inject Promises promises;
   @Inject AnalysisConfig config;
   @Inject Today today;
@@ -39,7 +40,7 @@ public class SatisfactionApi {
             ? null
             : GlobalId.parseInt(SurveyProgramView.TYPE, programId, "programId");
     return results(
-        new Scope(counts.waves(program, asked.from(), asked.to()), null, null, null, true),
+        new Scope(lookup.waves(program, asked.from(), asked.to()), null, null, null, true),
         accounts);
   }
 

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 class Scopes {
   private static final int LONGEST_SEGMENT = 200;
 
-  @Inject Counts counts;
+  @Inject ScopeLookup lookup;
   @Inject WaveLog waves;
   @Inject Customers customers;
   @Inject CompanyGroups groups;
@@ -95,10 +95,10 @@ class Scopes {
     }
     Period period = when.period();
     if (period == null) {
-      return counts.newestWave(program);
+      return lookup.newestWave(program);
     }
     Period asked = period.checked("period");
-    return counts.waves(program, asked.from(), asked.to());
+    return lookup.waves(program, asked.from(), asked.to());
   }
 
   private CompanyGroups.@Nullable Group companies(Whom whom) {
@@ -127,7 +127,7 @@ class Scopes {
     if (whom.managerId() == null) {
       return asked;
     }
-    List<Integer> led = new ArrayList<>(counts.teamsLedBy(people(whom), today.get()));
+    List<Integer> led = new ArrayList<>(lookup.teamsLedBy(people(whom), today.get()));
     if (asked != null) {
       led.retainAll(asked);
     }
