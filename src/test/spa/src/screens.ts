@@ -85,6 +85,7 @@ export const Portfolio = graphql(`
       leads { lead { name } accounts keyAccounts load status }
       vacancies { account { name } }
       vacantDays
+      leadsNeeded
     }
   }
 `);

@@ -170,7 +170,9 @@ final class Figures implements Scenario {
             statements.size()));
   }
 
-  /** Figures that read the answers themselves, asked by one person; of too many they are refused. */
+  /**
+   * Figures that read the answers themselves, asked by one person; of too many they are refused.
+   */
   private static void measureOnce(
       KeypulseProcess keypulse, String name, String query, double limit, Consumer<String> figures)
       throws Exception {

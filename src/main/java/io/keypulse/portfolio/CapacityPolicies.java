@@ -3,6 +3,7 @@ package io.keypulse.portfolio;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.Session;
@@ -12,7 +13,12 @@ import org.hibernate.Session;
 class CapacityPolicies {
   @Inject Session session;
 
-  record Policy(BigDecimal capacity, BigDecimal under, BigDecimal otherWeight, int version) {}
+  record Policy(BigDecimal capacity, BigDecimal under, BigDecimal otherWeight, int version) {
+    /** How many leads it takes for so many weighted accounts. */
+    int leadsFor(BigDecimal load) {
+      return load.divide(capacity, 0, RoundingMode.CEILING).intValueExact();
+    }
+  }
 
   record Weight(String tier, BigDecimal weight) {}
 

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Id;
@@ -76,8 +77,8 @@ public class PortfolioApi {
     List<Portfolios.Load> loads = portfolios.loads(people, day);
     Map<Integer, EmployeeView> leads =
         colleagues.byIds(loads.stream().map(Portfolios.Load::employeeId).toList());
-    List<Integer> open =
-        portfolios.withoutLead(people, day).stream().map(Portfolios.Id::id).toList();
+    List<Portfolios.Unled> unled = portfolios.withoutLead(people, day);
+    List<Integer> open = unled.stream().map(Portfolios.Unled::id).toList();
     Map<Integer, AccountTeamApi.Vacancy> vacancies = teams.vacancies(open, day);
     Map<Integer, AccountView> accounts = customers.accounts(open);
     return new WorkloadView(
@@ -103,7 +104,12 @@ public class PortfolioApi {
                         Objects.requireNonNull(accounts.get(id)),
                         Objects.requireNonNull(vacancies.get(id))))
             .toList(),
-        vacancies.values().stream().mapToInt(AccountTeamApi.Vacancy::days).sum());
+        vacancies.values().stream().mapToInt(AccountTeamApi.Vacancy::days).sum(),
+        policy.leadsFor(
+            Stream.concat(
+                    loads.stream().map(Portfolios.Load::weighted),
+                    unled.stream().map(Portfolios.Unled::weight))
+                .reduce(BigDecimal.ZERO, BigDecimal::add)));
   }
 
   @Query("portfolio")

@@ -35,6 +35,9 @@ class Portfolios {
 
   record Id(int id) {}
 
+  /** A key account and its weight. */
+  record Unled(int id, BigDecimal weight) {}
+
   record Total(int accounts) {}
 
   List<Id> page(Page page, Collection<Integer> people, LocalDate day) {
@@ -86,12 +89,14 @@ class Portfolios {
   }
 
   /** Key accounts served by these people that nobody leads who works here on that day. */
-  List<Id> withoutLead(Collection<Integer> people, LocalDate day) {
+  List<Unled> withoutLead(Collection<Integer> people, LocalDate day) {
     return session
         .createNativeQuery(
             """
-            select a.id from account a
+            select a.id, coalesce(w.weight, 1) as weight from account a
             join key_decision k on %2$s
+            cross join capacity_policy p
+            left join lateral unnest(p.tiers, p.weights) as w (tier, weight) on w.tier = k.tier
             join account_team h on h.account_id = a.id and h.valid @> cast(:day as date)
             where %1$s and exists (
               select from team_member m where m.team_id = h.served_by and m.employee_id = any (cast(:people as int[])))
@@ -102,7 +107,7 @@ class Portfolios {
             order by a.name, a.id
             """
                 .formatted(LIVES, KEY),
-            Id.class)
+            Unled.class)
         .setParameter("day", day)
         .setParameter("people", people.toArray(Integer[]::new))
         .getResultList();

@@ -26,7 +26,7 @@ class PortfolioTest {
         totalCount nodes { externalId } pageInfo { endCursor hasNextPage } managers { manager { name } leads accounts keyAccounts load } } }
       """;
   private static final String WORKLOAD =
-      "query ($m: ID, $s: LineScope) { workload(managerId: $m, scope: $s) { capacity vacantDays leads { lead { name } accounts keyAccounts load status } vacancies { account { externalId } vacancy { days } } } }";
+      "query ($m: ID, $s: LineScope) { workload(managerId: $m, scope: $s) { capacity vacantDays leadsNeeded leads { lead { name } accounts keyAccounts load status } vacancies { account { externalId } vacancy { days } } } }";
 
   private final Client admin = Client.as("admin");
 
@@ -84,6 +84,12 @@ class PortfolioTest {
     assertEquals(List.of("UNDER", "UNDER"), load.getList("data.workload.leads.status"));
     assertEquals(List.of("cube"), load.getList("data.workload.vacancies.account.externalId"));
     assertEquals(0, load.getInt("data.workload.vacantDays"));
+    assertEquals(1, load.getInt("data.workload.leadsNeeded"));
+    for (int i = 0; i < 8; i++) {
+      company.keyAccount("further" + i, "west", 1);
+    }
+    JsonPath grown = chief.data(WORKLOAD);
+    assertEquals(2, grown.getInt("data.workload.leadsNeeded"), "ten key accounts, nine for each");
   }
 
   @Test
