@@ -93,13 +93,24 @@ public record KeyStatusFilter(
     }
     conditions.add(
         """
-        a.id in (
+        a.id = any (array(
           select d.account_id from key_decision d
-          where d.superseded_at is null and lower(d.valid) <= %1$s and not exists (
-            select from key_decision later where later.account_id = d.account_id and later.superseded_at is null
-              and lower(later.valid) <= %1$s and lower(later.valid) > lower(d.valid))%2$s)
+          where d.superseded_at is null and lower(d.valid) <= %s%s%s))
         """
-            .formatted(day, decision));
+            .formatted(day, holdsToday() ? "" : isLast(day), decision));
+  }
+
+  /** Whether only decisions are looked for that hold today: of an account there is one at most. */
+  private boolean holdsToday() {
+    return tier != null || expiresBefore != null || outcome != null;
+  }
+
+  private static String isLast(String day) {
+    return """
+         and not exists (
+          select from key_decision later where later.account_id = d.account_id and later.superseded_at is null
+            and lower(later.valid) <= %s and lower(later.valid) > lower(d.valid))"""
+        .formatted(day);
   }
 
   private static String among(Set<State> states, String day) {
@@ -110,11 +121,11 @@ public record KeyStatusFilter(
   }
 
   private static String is(State state, String day) {
-    String key = "d.outcome in ('DESIGNATE', 'RENEW')";
+    String key = "d.tier is not null";
     return switch (state) {
       case KEY -> "(" + key + " and upper(d.valid) > " + day + ")";
       case EXPIRED -> "(" + key + " and upper(d.valid) <= " + day + ")";
-      case NOT_KEY -> "(not " + key + ")";
+      case NOT_KEY -> "d.tier is null";
     };
   }
 
