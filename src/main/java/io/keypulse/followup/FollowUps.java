@@ -118,6 +118,24 @@ class FollowUps implements PanacheRepositoryBase<FollowUp, Long> {
         .getResultList();
   }
 
+  private record Invited(long id, boolean answered) {}
+
+  /**
+   * Waits for whoever else opens a case about this invitation; whether it is answered by then. What
+   * the next statement reads is what they have left.
+   */
+  boolean answeredLocked(long invitationId) {
+    return session
+        .createNativeQuery(
+            """
+            select id, answered_at is not null as answered from invitation where id = :id for no key update
+            """,
+            Invited.class)
+        .setParameter("id", invitationId)
+        .getSingleResult()
+        .answered();
+  }
+
   /** The case of this person in this wave. */
   Optional<FollowUp> locked(int contactId, int waveId) {
     return find("contactId = ?1 and waveId = ?2", contactId, waveId)
