@@ -179,7 +179,7 @@ class FollowUps implements PanacheRepositoryBase<FollowUp, Long> {
               cast(null as text) as aspect, string_agg(distinct cast(r.id as text), ',') as matching
             from asked i join contact c on c.id = i.contact_id
             join follow_up_rule r on r.active and %s
-            where i.wave_id = :wave and i.sent_at is not null
+            where i.wave_id = :wave
               and (select w.confidentiality from wave w where w.id = i.wave_id) = 'NAMED'
               and not exists (select from follow_up f where f.contact_id = i.contact_id and f.wave_id = i.wave_id)
             group by i.wave_id, i.contact_id, i.account_id, i.team_id order by i.contact_id
