@@ -120,6 +120,11 @@ class FollowUp {
     ruleIds = about.rules();
   }
 
+  void isAboutNothing() {
+    aspect = null;
+    ruleIds = new Integer[0];
+  }
+
   private void begin(Deadlines due) {
     state = FollowUpState.OPEN;
     acknowledgeDue = due.acknowledge();

@@ -102,6 +102,21 @@ class FollowUps implements PanacheRepositoryBase<FollowUp, Long> {
         .executeUpdate();
   }
 
+  /** Also in the trail of its changes. */
+  void forgetSubject(FollowUp followUp) {
+    followUp.isAboutNothing();
+    writeSubject(followUp);
+    session
+        .createNativeQuery(
+            """
+            select forget_audit_values(array_agg(id)) as id from audit_entry
+            where object_type = 'follow_up' and object_id = :id
+            """,
+            Id.class)
+        .setParameter("id", followUp.id)
+        .getSingleResult();
+  }
+
   record Open(int accountId, int cases) {}
 
   /** Cases that somebody still has to act on, by account. */

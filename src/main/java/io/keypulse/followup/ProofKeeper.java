@@ -76,15 +76,21 @@ class ProofKeeper {
         : Taken.SAID_OTHERWISE_BEFORE;
   }
 
-  /** Somebody who took their answer back has nothing to be asked about any more. */
+  /**
+   * Somebody who took their answer back has nothing to be asked about any more, and what it said is
+   * told by no case.
+   */
   void withdrawn(@Observes AnswerDeleted answer) {
     followUps
         .locked(answer.contactId(), answer.waveId())
-        .filter(followUp -> followUp.closedAt == null)
         .ifPresent(
             followUp -> {
               proofs.withdraw(followUp.id);
-              close(followUp, FollowUpState.UNPROVEN, answer.at());
+              if (followUp.closedAt == null) {
+                close(followUp, FollowUpState.UNPROVEN, answer.at());
+              }
+              followUps.flush();
+              followUps.forgetSubject(followUp);
             });
   }
 

@@ -327,6 +327,20 @@ class ClosingTheLoopTest {
   }
 
   @Test
+  void whoWorksForAnotherCompanyMeanwhileIsNotAskedAboutTheFormer() {
+    loop.keyAccount("acme", 1);
+    loop.company.account("bolt", "south");
+    dissatisfied();
+    loop.workUpToResolved("ana");
+    loop.company.put(
+        "contacts",
+        "source,external_id,account_external_id,name,email,role,language",
+        "%1$s,acme1,bolt,Kim 1,kim1@acme.%1$s.example,BUYER,en");
+    turn();
+    assertEquals(1, Mailbox.of(loop.company.address("acme", 1)).size(), "the invitation alone");
+  }
+
+  @Test
   void whoSeesTheAccountIsToldThatACaseIsOpenedAndThatItClimbs() throws Exception {
     loop.keyAccount("acme", 1);
     loop.company.account("bolt", "south");
