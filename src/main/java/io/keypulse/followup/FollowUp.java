@@ -166,7 +166,7 @@ class FollowUp {
     if (state == FollowUpState.OPEN) {
       acknowledge(employee, leastTime, now);
     }
-    if (contactedAt == null) {
+    if (contactedAt == null || at.isBefore(contactedAt)) {
       contactedAt = at;
     }
     if (state == FollowUpState.ACKNOWLEDGED) {

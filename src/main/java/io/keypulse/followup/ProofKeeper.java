@@ -45,6 +45,13 @@ class ProofKeeper {
     mails.aboutProof(followUp, proof, now);
   }
 
+  /** Whether this came after what the customer has said of earlier resolutions. */
+  boolean isSinceLastWord(FollowUp followUp, Instant at) {
+    return proofs.of(List.of(followUp.id)).stream()
+        .map(Proofs.Proof::answeredAt)
+        .noneMatch(answered -> answered != null && answered.isAfter(at));
+  }
+
   Optional<Proofs.Proof> byToken(String token) {
     return links.hash(token).flatMap(proofs::byHash);
   }

@@ -172,6 +172,18 @@ class ClosingTheLoopTest {
         "it climbs at once");
     assertEquals("RECOVER", loop.path("task").getLast());
     loop.change("lou", "followUpAcknowledge");
+    loop.change(
+        "lou",
+        "followUpContactLog",
+        "means",
+        "EMAIL",
+        "reached",
+        true,
+        "summary",
+        "Written before they said that it is not mended",
+        "at",
+        reopened.getString("acknowledgedAt"));
+    assertEquals("ACKNOWLEDGED", loop.newest().getString("state"), "they wait for another word");
     loop.workUpToResolved("lou");
     theCustomerIsContent();
   }
