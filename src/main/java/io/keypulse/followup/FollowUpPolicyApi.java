@@ -123,7 +123,7 @@ public class FollowUpPolicyApi {
   @Transactional
   public List<FollowUpPolicyView.@NonNull Holiday> holidaysSet(HolidaysSet input) {
     viewer.requireAdmin();
-    String country = country(input.country());
+    String country = Text.country("country", input.country());
     if (input.year() < EARLIEST_YEAR || input.year() > LATEST_YEAR) {
       throw Refused.invalid("year", "Write 1900 to 2199.");
     }

@@ -240,6 +240,12 @@ class RoutingTest {
                 "country", "NO",
                 "year", Integer.parseInt(day.substring(0, 4)),
                 "holidays", List.of(Map.of("day", day, "name", "A day off")))));
+    assertEquals(
+        "INVALID",
+        admin.refusal(
+            "mutation { holidaysSet(input: {country: \"ZZ\", year: 2030, holidays: []}) { day } }",
+            Map.of()),
+        "no day is off in every country without hours of its own");
     String wave = loop.company.openWave(loop.company.program(100_000));
     invitations.dispatch(clock);
     Duration toNoonBefore =
