@@ -285,11 +285,15 @@ class ClosingTheLoopTest {
     assertEquals(1, withheld());
     assertEquals(mails, Mailbox.of(loop.company.address("acme", 1)).size(), "they are not asked");
     loop.workUpToResolved("ana");
+    loop.change("ana", "followUpLineApprove", "line", "You said late, we found a second carrier.");
     turn();
     String page = loop.proofPage("acme", 1);
     assertEquals(1, withheld(), "they were asked whether it is mended and have not answered");
+    assertFalse(loop.newest().getBoolean("customerLine.offered"), "nobody has read it");
     Loop.say(page, "answer", 4);
     assertEquals(0, withheld());
+    assertTrue(
+        Mailbox.of(loop.company.address("acme", 1)).getLast().text().contains("a second carrier"));
     assertEquals(
         mails + 2,
         Mailbox.of(loop.company.address("acme", 1)).size(),
