@@ -219,6 +219,14 @@ class RoutingTest {
     loop.keyAccount("acme", 1);
     Database.change("update account set country = 'NO' where source = ?", loop.company.prefix);
     String day = clock.instant().plus(Duration.ofDays(30)).toString().substring(0, 10);
+    assertEquals(
+        "INVALID",
+        admin.refusal(
+            """
+            mutation { businessHoursSet(input: {country: "NO", timeZone: "Europe/Oslo", opens: "08:00", closes: "08:59",
+              days: [MONDAY]}) { version } }
+            """,
+            Map.of()));
     admin.data(
         """
         mutation { businessHoursSet(input: {country: "NO", timeZone: "Europe/Oslo", opens: "08:00", closes: "16:00",
