@@ -2,6 +2,7 @@ package io.keypulse.analysis;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import io.keypulse.platform.Selection;
 import io.keypulse.stats.ManyTests;
 import io.keypulse.stats.PairedChange;
 import io.keypulse.stats.Range;
@@ -28,6 +29,9 @@ public class ChangeApi {
   private static final int FEWEST = 10;
   private static final int FEWEST_TO_SHOW = 30;
   private static final double FALSE_CHANGES = 0.10;
+
+  /** As it stands in a request. */
+  private static final String FIELD = "change";
 
   @Inject Comparisons comparisons;
   @Inject Promises promises;
@@ -103,9 +107,10 @@ public class ChangeApi {
     different.ifPresent(all::add);
     all.addAll(byAspect.values());
     List<Double> p = ManyTests.benjaminiHochberg(all.stream().map(Found::p).toList());
+    int changes = Selection.times(FIELD);
     List<ChangeView.Comparison> told = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
-      told.add(all.get(i).adjusted(p.get(i)));
+      told.add(all.get(i).adjusted(Math.min(1, p.get(i) * changes)));
     }
     int next = 0;
     Optional<ChangeView.Comparison> first =

@@ -11,8 +11,9 @@ import org.eclipse.microprofile.graphql.NonNull;
 @Name("Change")
 @Description(
     "Whether more accounts are dissatisfied than in as many waves of the same programs before. An account is dissatisfied"
-        + " where its share reaches the line of the verdict. Of everything that is called a change here at most a tenth"
-        + " is expected to be chance (Benjamini and Hochberg).")
+        + " where its share reaches the line of the verdict. Of everything that one request calls a change at"
+        + " most a tenth is expected to be chance (Benjamini and Hochberg; several changes in one request have equal parts of"
+        + " the tenth).")
 public record ChangeView(
     @Description("The same accounts in both; absent below ten.") Optional<Comparison> sameAccounts,
     @Description("Accounts that answered in one of both only; absent below ten on a side.")
@@ -57,7 +58,7 @@ public record ChangeView(
           Optional<Double> difference,
       Optional<Double> lowest,
       Optional<Double> highest,
-      @Description("For all that is compared here.") double adjustedP) {}
+      @Description("For all that the request compares.") double adjustedP) {}
 
   @Name("AspectComparison")
   public record OfAspect(Aspect aspect, Comparison comparison) {}

@@ -25,7 +25,7 @@ class Counts {
       select f.account_id, cast(count(*) - count(*) filter (where s.overall = 3) as int) as population,
         cast(count(*) filter (where s.overall <> 3) as int) as with_opinion,
         cast(count(*) filter (where s.overall <= 2) as int) as dissatisfied
-      from framed f left join said s on s.contact_id = f.contact_id group by f.account_id
+      from framed f left join said s using (contact_id, account_id) group by f.account_id
       """;
 
   @Inject Session session;
@@ -44,7 +44,7 @@ class Counts {
             "exists (select from account g where g.id = x.account_id and g.segment = :segment)");
   }
 
-  /** The newest answer of everybody in the scope. */
+  /** The newest answer of everybody in the scope, at each account that they have answered about. */
   static String said(Scope scope) {
     return "with said as (" + newest(scope, ":waves") + ")";
   }
@@ -57,18 +57,18 @@ class Counts {
   static String newest(Scope scope, String waves) {
     return KeptCounts.know(scope)
         ? "select x.* from answer x where " + in(scope, waves)
-        : "select distinct on (x.contact_id) x.* from answer x where "
+        : "select distinct on (x.contact_id, x.account_id) x.* from answer x where "
             + in(scope, waves)
-            + " order by x.contact_id, x.answered_at desc, x.invitation_id desc";
+            + " order by x.contact_id, x.account_id, x.answered_at desc, x.invitation_id desc";
   }
 
   /** Also everybody who stood in the frame. */
   static String framed(Scope scope) {
     return said(scope)
-        + ", framed as (select x.contact_id, min(x.account_id) as account_id, bool_or(x.drawn) as drawn"
+        + ", framed as (select x.contact_id, x.account_id, bool_or(x.drawn) as drawn"
         + " from frame_entry x where (x.exclusion is null or x.drawn) and "
         + in(scope)
-        + " group by x.contact_id)";
+        + " group by x.contact_id, x.account_id)";
   }
 
   /** What the answers of the scope say of each aspect. */
@@ -98,7 +98,7 @@ class Counts {
                 + "select cast(f.account_id as text) as stratum,"
                 + " cast(count(*) as int) as population, cast(count(*) filter (where f.drawn) as int) as drawn, "
                 + FIVE
-                + " from framed f left join said s on s.contact_id = f.contact_id group by f.account_id",
+                + " from framed f left join said s using (contact_id, account_id) group by f.account_id",
             Tally.class)
         .getResultList();
   }

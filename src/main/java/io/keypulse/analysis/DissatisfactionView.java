@@ -10,7 +10,8 @@ import org.eclipse.microprofile.graphql.NonNull;
 
 @Name("Dissatisfaction")
 @Description(
-    "Who is dissatisfied, over the accounts this viewer sees. Of several waves the newest answer of a person counts.")
+    "Who is dissatisfied, over the accounts this viewer sees. Of several waves the newest answer of a person counts, at each"
+        + " company where they have worked.")
 public record DissatisfactionView(
     @Description("How many waves are in it.") int waveCount,
     @Description("False when the group has companies that this viewer does not see.")

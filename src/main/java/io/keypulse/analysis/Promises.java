@@ -43,7 +43,7 @@ class Promises {
 
   private static final String REPLACED =
       """
-      row_number() over (partition by n.contact_id order by n.answered_at desc, n.invitation_id desc) > 1
+      row_number() over (partition by n.contact_id, n.account_id order by n.answered_at desc, n.invitation_id desc) > 1
       """;
 
   private static final String MARKED =

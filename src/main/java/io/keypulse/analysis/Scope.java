@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Of which waves, newest first, and of whom: everyone the viewer sees, unless accounts, teams or a
- * segment are named. Of several waves the newest answer of a person counts.
+ * segment are named. Of several waves the newest answer of a person to each account counts.
  *
  * @param complete false when a group has companies that the viewer does not see
  */

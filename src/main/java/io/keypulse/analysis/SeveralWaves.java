@@ -44,7 +44,8 @@ class SeveralWaves {
       , place as materialized (select w.id, %1$s from wave w where w.id = any (cast(:waves as int[]))),
       marked as (
         select f.account_id, f.drawn, s.overall, s.mode, %2$s
-        from framed f left join (said s join place p on p.id = s.wave_id) on s.contact_id = f.contact_id),
+        from framed f left join (said s join place p on p.id = s.wave_id)
+          on s.contact_id = f.contact_id and s.account_id = f.account_id),
       by_account as (
         select count(*) as population, count(*) filter (where drawn) as drawn,
           count(*) filter (where overall = 1) as one, count(*) filter (where overall = 2) as two,

@@ -47,7 +47,7 @@ final class BatchFetcher implements LightDataFetcher<@Nullable Object> {
       Supplier<DataFetchingEnvironment> environment)
       throws Exception {
     return io.keypulse.platform.Selection.during(
-        field -> new Selected(environment.get()).has(field),
+        new Selected(environment),
         () -> (List<?>) Objects.requireNonNull(call.call(sources, arguments)));
   }
 }

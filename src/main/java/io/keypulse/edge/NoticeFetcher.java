@@ -34,7 +34,7 @@ final class NoticeFetcher implements DataFetcher<@Nullable Object> {
     }
     @Nullable Object told =
         Selection.during(
-            new Selected(environment)::has,
+            new Selected(() -> environment),
             () -> {
               Multi<?> items = (Multi<?>) Objects.requireNonNull(call.call(null, arguments));
               return items.collect().first().await().indefinitely();

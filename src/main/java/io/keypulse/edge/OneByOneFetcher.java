@@ -22,7 +22,7 @@ final class OneByOneFetcher implements DataFetcher<@Nullable Object> {
     Object source = Objects.requireNonNull(environment.getSource());
     @Nullable Object value =
         Selection.during(
-            new Selected(environment)::has,
+            new Selected(() -> environment),
             () -> call.call(source, call.arguments(environment.getArguments())));
     if (composite && value != null) {
       Loads.CURRENT.get().cameTogether(List.of(value));

@@ -18,7 +18,7 @@ final class RootFetcher implements DataFetcher<@Nullable Object> {
   public @Nullable Object get(DataFetchingEnvironment environment) throws Exception {
     @Nullable Object value =
         Selection.during(
-            new Selected(environment)::has,
+            new Selected(() -> environment),
             () -> call.call(null, call.arguments(environment.getArguments())));
     if (value != null) {
       Loads.CURRENT.get().cameTogether(List.of(value));

@@ -14,8 +14,8 @@ import java.util.Set;
  */
 record BusinessTime(
     ZoneId zone, LocalTime opens, LocalTime closes, Set<DayOfWeek> days, Set<LocalDate> holidays) {
-  /** Longer than any row of holidays. */
-  private static final int MOST_DAYS = 3000;
+  /** A thousand hours of one hour a week, and as many days off. */
+  private static final int MOST_DAYS = 14_000;
 
   /**
    * The moment at which this much working time has passed; at the end of a working day rather than

@@ -120,6 +120,11 @@ class FollowUp {
     ruleIds = about.rules();
   }
 
+  void isAboutNothing() {
+    aspect = null;
+    ruleIds = new Integer[0];
+  }
+
   private void begin(Deadlines due) {
     state = FollowUpState.OPEN;
     acknowledgeDue = due.acknowledge();
@@ -161,7 +166,7 @@ class FollowUp {
     if (state == FollowUpState.OPEN) {
       acknowledge(employee, leastTime, now);
     }
-    if (contactedAt == null) {
+    if (contactedAt == null || at.isBefore(contactedAt)) {
       contactedAt = at;
     }
     if (state == FollowUpState.ACKNOWLEDGED) {

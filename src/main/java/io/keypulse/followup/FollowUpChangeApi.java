@@ -146,7 +146,8 @@ public class FollowUpChangeApi {
   }
 
   @Mutation("followUpContactLog")
-  @Description("Writes down an attempt to speak to the customer; reaching them meets the deadline.")
+  @Description(
+      "Writes down an attempt to speak to the customer; reaching them meets the deadline, unless they have said since that it is not mended.")
   @Transactional
   public FollowUpView followUpContactLog(ContactLog input) {
     Viewer current = viewer.requireToChange();
@@ -163,7 +164,7 @@ public class FollowUpChangeApi {
           if (at.isAfter(now) || at.isBefore(followUp.openedAt)) {
             throw Refused.invalid("at", "Name a time between the opening of the case and now.");
           }
-          if (input.reached()) {
+          if (input.reached() && proofs.isSinceLastWord(followUp, at)) {
             followUp.contacted(current.employeeId(), ladder.leastTime(followUp, now), at, now);
           }
           return work.talk(followUp, at, input.means(), input.reached(), summary);

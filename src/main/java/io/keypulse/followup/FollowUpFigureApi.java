@@ -16,6 +16,7 @@ import io.keypulse.platform.Today;
 import io.keypulse.staff.Colleagues;
 import io.keypulse.staff.EmployeeView;
 import io.keypulse.staff.StaffRegister;
+import io.keypulse.stats.Waiting;
 import io.keypulse.team.TeamRegister;
 import io.keypulse.team.TeamView;
 import jakarta.inject.Inject;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Query;
@@ -66,21 +68,25 @@ public class FollowUpFigureApi {
             scope == null ? FollowUpScope.ALL : scope,
             period == null ? Period.yearTo(today.get()) : period.checked("period"));
     FollowUpFigures.Counts counts = figures.counts(within);
+    Instant now = clock.instant();
+    List<FollowUpFigures.Times> times = figures.times(within, now);
     return new FollowUpFiguresView(
         counts.cases(),
         counts.open(),
-        ages(figures.ages(within, clock.instant())),
-        new FollowUpFiguresView.Duration(
-            counts.acknowledged(), Optional.ofNullable(counts.hoursToAcknowledge())),
-        new FollowUpFiguresView.Duration(
-            counts.contacted(), Optional.ofNullable(counts.hoursToContact())),
+        ages(figures.ages(within, now)),
+        duration(
+            counts.acknowledged(),
+            times,
+            one -> new Waiting.Span(one.toAcknowledge(), one.acknowledged())),
+        duration(
+            counts.contacted(), times, one -> new Waiting.Span(one.toContact(), one.contacted())),
         figures.climbedPast(within, MOST_PEOPLE).stream()
             .map(
                 past ->
                     new FollowUpFiguresView.ClimbedPast(
                         past.times(), past.cases(), past.employeeId()))
             .toList(),
-        FollowUpFiguresView.Recovery.of(counts),
+        FollowUpFiguresView.Recovery.of(counts, figures.lastWords(within)),
         causes(figures.causes(within)));
   }
 
@@ -139,6 +145,12 @@ public class FollowUpFigureApi {
       throw Refused.notFound("managerId", "There is no such employee.");
     }
     return List.copyOf(staff.branches(manager, scope.line() != LineScope.DIRECT).keySet());
+  }
+
+  private static FollowUpFiguresView.Duration duration(
+      int n, List<FollowUpFigures.Times> times, Function<FollowUpFigures.Times, Waiting.Span> of) {
+    return new FollowUpFiguresView.Duration(
+        n, Waiting.median(times.stream().map(of).toList()).optional());
   }
 
   private static List<FollowUpFiguresView.Age> ages(List<FollowUpFigures.Age> found) {

@@ -18,6 +18,14 @@ class FollowUpFigures {
          where m.role = 'LEAD' and m.valid @> cast(:today as date) and m.employee_id = any (cast(:leads as int[])))
       """;
 
+  /** The last question to each customer; those before were asked of work that went on. */
+  private static final String LAST_ASKED =
+      """
+      , asked as (
+        select distinct on (p.follow_up_id) p.outcome, f.account_id
+        from follow_up_proof p join within f on f.id = p.follow_up_id order by p.follow_up_id, p.round desc)
+      """;
+
   @Inject Session session;
 
   /** Parts that are null narrow nothing. */
@@ -29,17 +37,13 @@ class FollowUpFigures {
       @Nullable List<Integer> leads,
       LocalDate today) {}
 
-  record Counts(
-      int cases,
-      int open,
-      int acknowledged,
-      @Nullable Double hoursToAcknowledge,
-      int contacted,
-      @Nullable Double hoursToContact,
-      int recovered,
-      int notRecovered,
-      int unproven,
-      int awaited) {}
+  record Counts(int cases, int open, int acknowledged, int contacted, int unproven, int awaited) {}
+
+  /** How many cases of an account ended with each of these words of their customer. */
+  record LastWords(int accountId, int recovered, int notRecovered) {}
+
+  /** Hours from the opening of a case until each, or for how long that has not come. */
+  record Times(double toAcknowledge, boolean acknowledged, double toContact, boolean contacted) {}
 
   record Age(int bucket, int cases) {}
 
@@ -50,26 +54,49 @@ class FollowUpFigures {
   Counts counts(Within within) {
     return given(
             within,
-            """
-            , asked as (
-              select p.outcome, count(*) as number from follow_up_proof p join within f on f.id = p.follow_up_id
-              group by p.outcome)
+            LAST_ASKED
+                + """
             select cast(count(*) as int) as cases,
               cast(count(*) filter (where state in ('OPEN', 'ACKNOWLEDGED', 'CONTACTED')) as int) as open,
               cast(count(acknowledged_at) as int) as acknowledged,
-              cast(percentile_cont(0.5) within group (order by extract(epoch from acknowledged_at - opened_at) / 3600)
-                as double precision) as hours_to_acknowledge,
               cast(count(contacted_at) as int) as contacted,
-              cast(percentile_cont(0.5) within group (order by extract(epoch from contacted_at - opened_at) / 3600)
-                as double precision) as hours_to_contact,
-              cast(coalesce((select number from asked where outcome = 'RECOVERED'), 0) as int) as recovered,
-              cast(coalesce((select number from asked where outcome = 'NOT_RECOVERED'), 0) as int) as not_recovered,
-              cast(coalesce((select number from asked where outcome = 'UNPROVEN'), 0) as int) as unproven,
-              cast(coalesce((select number from asked where outcome is null), 0) as int) as awaited
+              cast((select count(*) from asked where outcome = 'UNPROVEN') as int) as unproven,
+              cast((select count(*) from asked where outcome is null) as int) as awaited
             from within
             """,
             Counts.class)
         .getSingleResult();
+  }
+
+  List<Times> times(Within within, Instant now) {
+    return given(
+            within,
+            """
+            select
+              cast(extract(epoch from coalesce(acknowledged_at, closed_at, :now) - opened_at) / 3600 as double precision)
+                as to_acknowledge,
+              acknowledged_at is not null as acknowledged,
+              cast(extract(epoch from coalesce(contacted_at, closed_at, :now) - opened_at) / 3600 as double precision)
+                as to_contact,
+              contacted_at is not null as contacted
+            from within
+            """,
+            Times.class)
+        .setParameter("now", now)
+        .getResultList();
+  }
+
+  List<LastWords> lastWords(Within within) {
+    return given(
+            within,
+            LAST_ASKED
+                + """
+                select account_id, cast(count(*) filter (where outcome = 'RECOVERED') as int) as recovered,
+                  cast(count(*) filter (where outcome = 'NOT_RECOVERED') as int) as not_recovered
+                from asked where outcome in ('RECOVERED', 'NOT_RECOVERED') group by account_id order by account_id
+                """,
+            LastWords.class)
+        .getResultList();
   }
 
   /**

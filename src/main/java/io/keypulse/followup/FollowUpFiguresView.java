@@ -1,9 +1,9 @@
 package io.keypulse.followup;
 
+import io.keypulse.stats.ClusteredSample;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
-import org.apache.commons.statistics.interval.Interval;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Ignore;
 import org.eclipse.microprofile.graphql.Name;
@@ -32,15 +32,16 @@ public record FollowUpFiguresView(
 
   @Name("FollowUpDuration")
   public record Duration(
-      @Description("Of how many cases.") int n,
-      @Description("Elapsed hours, nights and weekends included; absent when n is 0.")
+      @Description("In how many cases it has come to that.") int n,
+      @Description(
+              "By which half of all cases have come to that (Kaplan and Meier: those that wait count as long as they have waited); absent until half have. Elapsed hours, nights and weekends included.")
           Optional<Double> medianHours) {}
 
   @Name("FollowUpClimbedPast")
   public record ClimbedPast(int times, int cases, @Ignore int personKey) {}
 
   @Name("FollowUpRecovery")
-  @Description("What customers said when they were asked whether it is mended.")
+  @Description("What customers said when they were last asked whether it is mended, by cases.")
   public record Recovery(
       int recovered,
       int notRecovered,
@@ -50,25 +51,38 @@ public record FollowUpFiguresView(
               "recovered / (recovered + notRecovered), 0 to 1; absent where nobody said either.")
           Optional<Double> share,
       @Description(
-              "Wilson score interval at 0.95: the customers who answered stand for a process that goes on.")
+              "At 0.95 after Korn and Graubard: cases of one account come together, and all stand for a process that goes on; absent for one account.")
           Optional<RecoveryInterval> interval) {
-    private static final double ALPHA = 0.05;
+    private static final double LEVEL = 0.95;
 
-    static Recovery of(FollowUpFigures.Counts counts) {
-      int said = counts.recovered() + counts.notRecovered();
-      Optional<Interval> interval =
-          said == 0
-              ? Optional.empty()
-              : Optional.of(
-                  BinomialConfidenceInterval.WILSON_SCORE.fromErrorRate(
-                      said, counts.recovered(), ALPHA));
+    static Recovery of(FollowUpFigures.Counts counts, List<FollowUpFigures.LastWords> said) {
+      int recovered = said.stream().mapToInt(FollowUpFigures.LastWords::recovered).sum();
+      int notRecovered = said.stream().mapToInt(FollowUpFigures.LastWords::notRecovered).sum();
       return new Recovery(
-          counts.recovered(),
-          counts.notRecovered(),
+          recovered,
+          notRecovered,
           counts.unproven(),
           counts.awaited(),
-          said == 0 ? Optional.empty() : Optional.of((double) counts.recovered() / said),
-          interval.map(one -> new RecoveryInterval(one.getLowerBound(), one.getUpperBound())));
+          said.isEmpty()
+              ? Optional.empty()
+              : Optional.of((double) recovered / (recovered + notRecovered)),
+          interval(said));
+    }
+
+    private static Optional<RecoveryInterval> interval(List<FollowUpFigures.LastWords> said) {
+      List<ClusteredSample.Cluster> accounts =
+          said.stream().map(words -> cluster(words.recovered(), words.notRecovered())).toList();
+      return new ClusteredSample(accounts, accounts.size())
+          .ultimateCluster()
+          .optional()
+          .flatMap(share -> share.kornGraubard(LEVEL).optional())
+          .map(range -> new RecoveryInterval(range.lower(), range.upper()));
+    }
+
+    private static ClusteredSample.Cluster cluster(int recovered, int notRecovered) {
+      double[] marks = new double[recovered + notRecovered];
+      Arrays.fill(marks, 0, recovered, 1);
+      return new ClusteredSample.Cluster(marks.length, marks);
     }
   }
 

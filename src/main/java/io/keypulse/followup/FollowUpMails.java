@@ -110,7 +110,9 @@ class FollowUpMails {
               case when w.confidentiality = 'NAMED' then cast(n.overall as int) end as overall,
               case when w.confidentiality = 'NAMED' then n.why end as why, coalesce(n.call_wish, false) as call_wish, p.key as proof_key,
               i.key as invitation_key, h.time_zone,
-              case when s.id is not null then case when not e.active then 'LEFT' end
+              case when s.id is not null then
+                  case when f.closed_at is not null then 'OUTDATED' when not e.active then 'LEFT' end
+                when c.account_id <> f.account_id then 'LEFT'
                 when c.email is null or c.left_on is not null or c.erased_at is not null then 'NO_ADDRESS'
                 when p.outcome is not null or p.expires_at <= :now then 'OUTDATED'
                 when exists (select from refused_address r where r.email = c.email) then 'ADDRESS_REFUSED'

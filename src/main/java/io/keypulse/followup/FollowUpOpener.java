@@ -39,15 +39,19 @@ class FollowUpOpener {
     followUps
         .ofAnswer(invitationId, turning)
         .ifPresent(
-            about ->
-                followUps
-                    .locked(about.contactId(), about.waveId())
-                    .ifPresentOrElse(
-                        known -> ladder.learn(known, about, at), () -> ladder.open(about, at)));
+            about -> {
+              followUps.answeredLocked(invitationId);
+              followUps
+                  .locked(about.contactId(), about.waveId())
+                  .ifPresentOrElse(
+                      known -> ladder.learn(known, about, at), () -> ladder.open(about, at));
+            });
   }
 
   void open(@Observes WaveClosed wave) {
-    followUps.ofSilence(wave.waveId()).forEach(about -> ladder.open(about, wave.at()));
+    followUps.ofSilence(wave.waveId()).stream()
+        .filter(about -> !followUps.answeredLocked(about.invitationId()))
+        .forEach(about -> ladder.open(about, wave.at()));
   }
 
   /** What was done about somebody's last answer stands above their next question. */

@@ -8,6 +8,7 @@ import io.keypulse.survey.Holidays;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -26,6 +27,7 @@ public class FollowUpPolicyApi {
   private static final int LONGEST_NAME = 100;
   private static final int EARLIEST_YEAR = 1900;
   private static final int LATEST_YEAR = 2199;
+  private static final Duration SHORTEST_DAY = Duration.ofHours(1);
 
   @Inject FollowUpPolicies policies;
   @Inject Calendars calendars;
@@ -37,7 +39,7 @@ public class FollowUpPolicyApi {
       @Description("ISO 3166; ZZ: every country without hours of its own.") String country,
       @Description("IANA name.") String timeZone,
       @Description("For example 09:00.") String opens,
-      @Description("After opens, on the same day.") String closes,
+      @Description("At least an hour after opens, on the same day.") String closes,
       List<FollowUpPolicyView.@NonNull Weekday> days,
       @io.smallrye.graphql.api.Nullable
           @Description("Left out for a country that has no hours of its own yet.")
@@ -89,8 +91,8 @@ public class FollowUpPolicyApi {
     String country = country(input.country());
     LocalTime opens = time("opens", input.opens());
     LocalTime closes = time("closes", input.closes());
-    if (!opens.isBefore(closes)) {
-      throw Refused.invalid("closes", "Write a time after opens.");
+    if (Duration.between(opens, closes).compareTo(SHORTEST_DAY) < 0) {
+      throw Refused.invalid("closes", "Write a time at least an hour after opens.");
     }
     if (input.days().isEmpty()) {
       throw Refused.invalid("days", "Name at least one day.");
@@ -123,7 +125,7 @@ public class FollowUpPolicyApi {
   @Transactional
   public List<FollowUpPolicyView.@NonNull Holiday> holidaysSet(HolidaysSet input) {
     viewer.requireAdmin();
-    String country = country(input.country());
+    String country = Text.country("country", input.country());
     if (input.year() < EARLIEST_YEAR || input.year() > LATEST_YEAR) {
       throw Refused.invalid("year", "Write 1900 to 2199.");
     }

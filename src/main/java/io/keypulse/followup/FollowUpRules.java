@@ -51,12 +51,18 @@ class FollowUpRules {
               else false end
             """;
 
+  /** Whom no mail reached did not keep silent. */
+  private static final String REACHED =
+      "%1$s.sent_at is not null and not exists (select from refused_address x where x.email = %1$s.email)";
+
   /**
-   * Rule {@code r} about contact {@code c}, who was sent invitation {@code i}. Waves of which
+   * Rule {@code r} about contact {@code c}, who was asked by invitation {@code i}. Waves of which
    * nobody is told who answered do not tell who was silent either.
    */
   static final String SILENCE_MATCHES =
       "r.sign = 'SILENCE' and c.left_on is null and c.erased_at is null and "
+          + REACHED.formatted("i")
+          + " and "
           + ROLE_MATCHES
           + """
              and (
@@ -64,9 +70,11 @@ class FollowUpRules {
                 select p.wave_id, bool_or(p.answered_at is not null) as answered
                 from asked p join wave v on v.id = p.wave_id and v.confidentiality = 'NAMED'
                   and (v.state = 'CLOSED' or v.id = i.wave_id)
-                where p.contact_id = i.contact_id and p.sent_at is not null and p.wave_id <= i.wave_id
+                where p.contact_id = i.contact_id and p.account_id = i.account_id and p.wave_id <= i.wave_id
+                  and (p.answered_at is not null or %s)
                 group by p.wave_id order by p.wave_id desc limit r.times) times)
-            """;
+            """
+              .formatted(REACHED.formatted("p"));
 
   private static final String COLUMNS =
       """

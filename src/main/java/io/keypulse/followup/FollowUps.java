@@ -102,6 +102,21 @@ class FollowUps implements PanacheRepositoryBase<FollowUp, Long> {
         .executeUpdate();
   }
 
+  /** Also in the trail of its changes. */
+  void forgetSubject(FollowUp followUp) {
+    followUp.isAboutNothing();
+    writeSubject(followUp);
+    session
+        .createNativeQuery(
+            """
+            select forget_audit_values(array_agg(id)) as id from audit_entry
+            where object_type = 'follow_up' and object_id = :id
+            """,
+            Id.class)
+        .setParameter("id", followUp.id)
+        .getSingleResult();
+  }
+
   record Open(int accountId, int cases) {}
 
   /** Cases that somebody still has to act on, by account. */
@@ -116,6 +131,24 @@ class FollowUps implements PanacheRepositoryBase<FollowUp, Long> {
             Open.class)
         .setParameter("ids", accountIds.toArray(Integer[]::new))
         .getResultList();
+  }
+
+  private record Invited(long id, boolean answered) {}
+
+  /**
+   * Waits for whoever else opens a case about this invitation; whether it is answered by then. What
+   * the next statement reads is what they have left.
+   */
+  boolean answeredLocked(long invitationId) {
+    return session
+        .createNativeQuery(
+            """
+            select id, answered_at is not null as answered from invitation where id = :id for no key update
+            """,
+            Invited.class)
+        .setParameter("id", invitationId)
+        .getSingleResult()
+        .answered();
   }
 
   /** The case of this person in this wave. */
@@ -161,7 +194,7 @@ class FollowUps implements PanacheRepositoryBase<FollowUp, Long> {
               cast(null as text) as aspect, string_agg(distinct cast(r.id as text), ',') as matching
             from asked i join contact c on c.id = i.contact_id
             join follow_up_rule r on r.active and %s
-            where i.wave_id = :wave and i.sent_at is not null
+            where i.wave_id = :wave
               and (select w.confidentiality from wave w where w.id = i.wave_id) = 'NAMED'
               and not exists (select from follow_up f where f.contact_id = i.contact_id and f.wave_id = i.wave_id)
             group by i.wave_id, i.contact_id, i.account_id, i.team_id order by i.contact_id

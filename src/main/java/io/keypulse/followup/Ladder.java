@@ -64,7 +64,7 @@ class Ladder {
     appoint(followUp, turn);
     followUps.persistAndFlush(followUp);
     holds.openCase(followUp.contactId, followUp.holdKey(), now);
-    tell(followUp, FollowUpTask.ACKNOWLEDGE, turn, now);
+    tell(followUp, FollowUpTask.ACKNOWLEDGE, turn, now, followUp.acknowledgeDue);
   }
 
   /**
@@ -85,7 +85,7 @@ class Ladder {
     appoint(followUp, turn);
     if (!Objects.equals(before, followUp.ownerId)) {
       followUps.flush();
-      tell(followUp, FollowUpTask.ACKNOWLEDGE, turn, now);
+      tell(followUp, FollowUpTask.ACKNOWLEDGE, turn, now, followUp.acknowledgeDue);
     }
   }
 
@@ -105,7 +105,7 @@ class Ladder {
     followUp.reopen(deadlines(followUp.accountId, now));
     appoint(followUp, turn);
     followUps.flush();
-    tell(followUp, FollowUpTask.RECOVER, turn, now);
+    tell(followUp, FollowUpTask.RECOVER, turn, now, followUp.acknowledgeDue);
     up(followUp, FollowUpTask.RECOVER, now, followUp.nextClimbAt);
   }
 
@@ -139,17 +139,35 @@ class Ladder {
   boolean climb(long followUpId, Instant now) {
     Optional<FollowUp> overdue = followUps.climbing(followUpId, now);
     overdue.ifPresent(
-        followUp ->
-            followUp.nextClimbAt =
-                up(followUp, followUp.state.task(), now, leastTime(followUp, now)));
+        followUp -> {
+          Instant due = leastTime(followUp, now);
+          followUp.nextClimbAt =
+              followUp.ownerId == null
+                  ? find(followUp, now, due)
+                  : up(followUp, followUp.state.task(), now, due);
+        });
     return overdue.isPresent();
   }
 
+  /** There was nobody when it was opened; there may be by now. */
+  private Instant find(FollowUp followUp, Instant now, Instant due) {
+    List<Actors.Actor> turn = untilSomebodyActs(responsible(followUp));
+    appoint(followUp, turn);
+    if (followUp.ownerId != null) {
+      tell(followUp, followUp.state.task(), turn, now, due);
+    }
+    return due;
+  }
+
+  /**
+   * When it climbs again: never once it has come to the top; later where everybody above is missing
+   * today, and comes back or is replaced.
+   */
   private @Nullable Instant up(
       FollowUp followUp, FollowUpTask task, Instant now, @Nullable Instant due) {
     Optional<WayUp> way = WayUp.of(followUp, task, steps.of(List.of(followUp.id)));
     if (way.isEmpty()) {
-      return null;
+      return due;
     }
     List<WayUp.Rung> climb =
         way
@@ -162,6 +180,10 @@ class Ladder {
             .stream()
             .findFirst()
             .orElse(List.of());
+    if (climb.stream().noneMatch(WayUp.Rung::takesOver)) {
+      LOG.errorf("Follow-up %d: %s is overdue and nobody above is there", followUp.id, task);
+      return climb.isEmpty() ? null : due;
+    }
     for (WayUp.Rung rung : climb) {
       long step =
           steps.add(
@@ -177,11 +199,7 @@ class Ladder {
         mails.aboutStep(followUp, step, now);
       }
     }
-    if (climb.stream().anyMatch(WayUp.Rung::takesOver)) {
-      return due;
-    }
-    LOG.errorf("Follow-up %d: %s is overdue and nobody is left above", followUp.id, task);
-    return null;
+    return due;
   }
 
   /** Whoever has the case since it was last given to somebody. */
@@ -220,7 +238,12 @@ class Ladder {
     followUp.ownerId = turn.isEmpty() ? null : turn.getLast().actingId();
   }
 
-  private void tell(FollowUp followUp, FollowUpTask task, List<Actors.Actor> turn, Instant now) {
+  private void tell(
+      FollowUp followUp,
+      FollowUpTask task,
+      List<Actors.Actor> turn,
+      Instant now,
+      @Nullable Instant due) {
     if (followUp.ownerId == null) {
       LOG.errorf("Follow-up %d has nobody responsible; import employees", followUp.id);
     }
@@ -235,7 +258,7 @@ class Ladder {
               actor,
               null,
               now,
-              acts ? followUp.acknowledgeDue : null);
+              acts ? due : null);
       if (acts) {
         mails.aboutStep(followUp, step, now);
       }

@@ -45,6 +45,13 @@ class ProofKeeper {
     mails.aboutProof(followUp, proof, now);
   }
 
+  /** Whether this came after what the customer has said of earlier resolutions. */
+  boolean isSinceLastWord(FollowUp followUp, Instant at) {
+    return proofs.of(List.of(followUp.id)).stream()
+        .map(Proofs.Proof::answeredAt)
+        .noneMatch(answered -> answered != null && answered.isAfter(at));
+  }
+
   Optional<Proofs.Proof> byToken(String token) {
     return links.hash(token).flatMap(proofs::byHash);
   }
@@ -76,15 +83,21 @@ class ProofKeeper {
         : Taken.SAID_OTHERWISE_BEFORE;
   }
 
-  /** Somebody who took their answer back has nothing to be asked about any more. */
+  /**
+   * Somebody who took their answer back has nothing to be asked about any more, and what it said is
+   * told by no case.
+   */
   void withdrawn(@Observes AnswerDeleted answer) {
     followUps
         .locked(answer.contactId(), answer.waveId())
-        .filter(followUp -> followUp.closedAt == null)
         .ifPresent(
             followUp -> {
               proofs.withdraw(followUp.id);
-              close(followUp, FollowUpState.UNPROVEN, answer.at());
+              if (followUp.closedAt == null) {
+                close(followUp, FollowUpState.UNPROVEN, answer.at());
+              }
+              followUps.flush();
+              followUps.forgetSubject(followUp);
             });
   }
 

@@ -131,11 +131,13 @@ class Proofs {
         == 1;
   }
 
-  /** Ends waiting for this answer. */
+  /** Ends waiting for an answer, and tells no more what it was asked about. */
   void withdraw(long followUpId) {
     session
         .createNativeMutationQuery(
-            "update follow_up_proof set outcome = 'UNPROVEN' where follow_up_id = :followUp and outcome is null")
+            """
+            update follow_up_proof set aspect = null, outcome = coalesce(outcome, 'UNPROVEN') where follow_up_id = :followUp
+            """)
         .setParameter("followUp", followUpId)
         .executeUpdate();
   }

@@ -34,25 +34,28 @@ record WayUp(int from, int level, @Nullable Integer past, Set<Integer> told) {
 
   /**
    * @param path whose turn it was until now
-   * @return nothing where nobody has the case
+   * @return nothing where nobody has the case yet
    */
   static Optional<WayUp> of(FollowUp followUp, FollowUpTask task, List<FollowUpSteps.Step> path) {
-    List<FollowUpSteps.Step> turns = turns(followUp, task, path);
-    if (turns.isEmpty()) {
-      return Optional.empty();
-    }
     Set<Integer> told = new HashSet<>();
     for (FollowUpSteps.Step step : path) {
       if (step.actingId() != null) {
         told.add(step.actingId());
       }
     }
-    return Optional.of(
-        new WayUp(
-            turns.getLast().employeeId(), level(followUp, task, path), lastActing(turns), told));
+    return path.stream()
+        .filter(FollowUpSteps.Step::isTaken)
+        .filter(step -> step.isGiven() || hasClimbed(step, followUp, task))
+        .reduce((earlier, later) -> later)
+        .map(
+            last ->
+                new WayUp(last.employeeId(), level(followUp, task, path), last.actingId(), told));
   }
 
-  /** Whom each climb tells, one after the other, until nobody is left above. */
+  /**
+   * Whom each climb tells, one after the other, until nobody is left above. Whoever had the case as
+   * a stand-in has had their time.
+   */
   List<List<Rung>> climbs(List<Actors.Actor> above, Optional<Integer> sponsor) {
     List<List<Rung>> climbs = new ArrayList<>();
     List<Rung> climb = new ArrayList<>();
@@ -60,6 +63,9 @@ record WayUp(int from, int level, @Nullable Integer past, Set<Integer> told) {
     @Nullable Integer last = past;
     int height = level;
     for (Actors.Actor one : above) {
+      if (last != null && last == one.employeeId()) {
+        continue;
+      }
       height++;
       Actors.Actor next = passedOver(one, last);
       Integer acting = next.actingId();
@@ -87,24 +93,13 @@ record WayUp(int from, int level, @Nullable Integer past, Set<Integer> told) {
 
   /** Whoever did not act as the one below does not act as a stand-in of the one above. */
   private static Actors.Actor passedOver(Actors.Actor actor, @Nullable Integer past) {
-    return past != null && past.equals(actor.actingId()) && past != actor.employeeId()
+    return past != null && past.equals(actor.actingId())
         ? new Actors.Actor(actor.employeeId(), null, Actors.Missing.ABSENT)
         : actor;
   }
 
-  /** Who had the case since it was last given to somebody, as far as this task has climbed. */
-  private static List<FollowUpSteps.Step> turns(
-      FollowUp followUp, FollowUpTask task, List<FollowUpSteps.Step> path) {
-    List<FollowUpSteps.Step> turns = new ArrayList<>();
-    for (FollowUpSteps.Step step : path) {
-      if (step.isGiven() && step.isTaken()) {
-        turns.clear();
-        turns.add(step);
-      } else if (step.is(FollowUpSteps.Kind.LINE) && isAbout(step, followUp, task)) {
-        turns.add(step);
-      }
-    }
-    return turns;
+  private static boolean hasClimbed(FollowUpSteps.Step step, FollowUp followUp, FollowUpTask task) {
+    return step.is(FollowUpSteps.Kind.LINE) && isAbout(step, followUp, task);
   }
 
   private static int level(FollowUp followUp, FollowUpTask task, List<FollowUpSteps.Step> path) {
@@ -121,13 +116,5 @@ record WayUp(int from, int level, @Nullable Integer past, Set<Integer> told) {
         && (step.task().equals(task.name())
             || (step.task().equals(FollowUpTask.RECOVER.name())
                 && task == FollowUpTask.ACKNOWLEDGE));
-  }
-
-  private static @Nullable Integer lastActing(List<FollowUpSteps.Step> turns) {
-    @Nullable Integer acting = null;
-    for (FollowUpSteps.Step step : turns) {
-      acting = step.actingId() == null ? acting : step.actingId();
-    }
-    return acting;
   }
 }

@@ -217,7 +217,7 @@ class WorkLog {
   }
 
   /**
-   * What was approved for the people drawn in this wave and never offered before, by contact; the
+   * What was approved for the people whom this wave asks and never offered before, by contact; the
    * newest where there are several. Offered once.
    */
   Map<Integer, String> offerLines(int waveId) {
@@ -227,7 +227,8 @@ class WorkLog {
             """
             with offered as (
               update follow_up_line l set offered_wave_id = :wave
-              from follow_up f join frame_entry e on e.contact_id = f.contact_id and e.wave_id = :wave and e.drawn
+              from follow_up f join frame_entry e on e.contact_id = f.contact_id and e.wave_id = :wave and e.account_id = f.account_id
+                and e.drawn and e.blocked is null
               where l.follow_up_id = f.id and l.offered_wave_id is null
                 and f.state in ('RESOLVED_UNPROVEN', 'RECOVERED', 'UNPROVEN')
               returning f.contact_id, l.line, l.approved_at)

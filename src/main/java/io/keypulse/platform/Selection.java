@@ -1,21 +1,34 @@
 package io.keypulse.platform;
 
 import java.util.concurrent.Callable;
-import java.util.function.Predicate;
 
-/** What the client asked for of the field that is being computed, so that nothing else is. */
+/** What the client asked for, so that nothing else is computed. */
 public final class Selection {
-  private static final ScopedValue<Predicate<String>> CURRENT = ScopedValue.newInstance();
+  private static final ScopedValue<Asked> CURRENT = ScopedValue.newInstance();
 
   private Selection() {}
 
+  /** For the engine: what stands in the document. */
+  public interface Asked {
+    /** Below the field that is being computed. */
+    boolean has(String field);
+
+    /** In the whole request, every fragment written out. */
+    int times(String field);
+  }
+
   /** Whether this field of the object was asked for. */
   public static boolean has(String field) {
-    return CURRENT.isBound() && CURRENT.get().test(field);
+    return CURRENT.isBound() && CURRENT.get().has(field);
+  }
+
+  /** How often the request asks for a field of this name, once at least. */
+  public static int times(String field) {
+    return CURRENT.isBound() ? Math.max(1, CURRENT.get().times(field)) : 1;
   }
 
   /** For the engine: what is selected while this work is done. */
-  public static <T> T during(Predicate<String> selected, Callable<T> work) throws Exception {
-    return ScopedValue.where(CURRENT, selected).call(work::call);
+  public static <T> T during(Asked asked, Callable<T> work) throws Exception {
+    return ScopedValue.where(CURRENT, asked).call(work::call);
   }
 }

@@ -6,12 +6,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,20 +71,44 @@ public class Actors {
   /** Somebody who has to act for the accounts of a team. */
   public record Place(int teamId, int employeeId) {}
 
-  /** Everybody above each of these, the own manager first. */
+  /**
+   * Everybody above each of these, the own manager first. Where somebody's line does not lead to
+   * the top of the account manager's, it goes on with the account manager and those above.
+   */
   public List<List<Actor>> above(List<Place> places) {
+    Map<Integer, Integer> managers =
+        teams.responsible(places.stream().map(Place::teamId).distinct().toList());
     Map<Integer, List<Integer>> lines =
-        staff.above(places.stream().map(Place::employeeId).distinct().toList());
+        staff.above(
+            Stream.concat(places.stream().map(Place::employeeId), managers.values().stream())
+                .distinct()
+                .toList());
     List<List<Place>> asked =
         places.stream()
             .map(
                 place ->
-                    lines.getOrDefault(place.employeeId(), List.of()).stream()
+                    above(place, managers.get(place.teamId()), lines).stream()
                         .map(above -> new Place(place.teamId(), above))
                         .toList())
             .toList();
     Iterator<Actor> found = who(asked.stream().flatMap(List::stream).toList()).iterator();
     return asked.stream().map(way -> way.stream().map(_ -> found.next()).toList()).toList();
+  }
+
+  private static Collection<Integer> above(
+      Place place, @Nullable Integer manager, Map<Integer, List<Integer>> lines) {
+    SequencedSet<Integer> way =
+        new LinkedHashSet<>(lines.getOrDefault(place.employeeId(), List.of()));
+    List<Integer> ofManager = new ArrayList<>();
+    if (manager != null) {
+      ofManager.add(manager);
+      ofManager.addAll(lines.getOrDefault(manager, List.of()));
+    }
+    int end = way.isEmpty() ? place.employeeId() : way.getLast();
+    if (!ofManager.contains(end)) {
+      way.addAll(ofManager);
+    }
+    return way;
   }
 
   /** These people, in their order. */

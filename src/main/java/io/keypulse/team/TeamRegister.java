@@ -120,6 +120,17 @@ public class TeamRegister {
    * members, else the top of the reporting line. Nobody only where nobody works.
    */
   public Optional<Integer> responsible(int teamId) {
-    return teams.responsible(teamId, today.get()).or(staff::topOfLine);
+    return Optional.ofNullable(responsible(List.of(teamId)).get(teamId)).or(staff::topOfLine);
+  }
+
+  /** The same of many teams; those whose members have nobody active above them are absent. */
+  Map<Integer, Integer> responsible(Collection<Integer> teamIds) {
+    Map<Integer, Integer> responsible = new HashMap<>();
+    for (Teams.Responsible one : teams.responsible(teamIds, today.get())) {
+      if (one.id() != null) {
+        responsible.put(one.teamId(), one.id());
+      }
+    }
+    return responsible;
   }
 }

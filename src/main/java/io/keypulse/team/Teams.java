@@ -8,8 +8,6 @@ import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +18,7 @@ class Teams implements PanacheRepositoryBase<Team, Integer> {
   record Known(int id, String source, String externalId) {}
 
   /** A record, for Hibernate plans a native query of a bare number anew each time. */
-  record Responsible(@Nullable Integer id) {}
+  record Responsible(int teamId, @Nullable Integer id) {}
 
   record Size(int teamId, int accounts) {}
 
@@ -44,36 +42,33 @@ class Teams implements PanacheRepositoryBase<Team, Integer> {
   }
 
   /**
-   * The lead, else the manager nearest above any member: somebody who can act for an account of
-   * this team.
+   * The lead, else the manager nearest above any member: somebody who can act for an account of the
+   * team.
    */
-  Optional<Integer> responsible(int teamId, LocalDate asOf) {
+  List<Responsible> responsible(Collection<Integer> teamIds, LocalDate asOf) {
     return session
         .createNativeQuery(
             """
-            select coalesce(
+            select t.id as team_id, coalesce(
               (select m.employee_id from team_member m join employee e on e.id = m.employee_id and e.active
-                where m.team_id = :team and m.lead and m.valid @> cast(:asOf as date)),
+                where m.team_id = t.id and m.lead and m.valid @> cast(:asOf as date)),
               (with recursive above as (
                 select m.employee_id as id, 1 as step
-                from team_member m where m.team_id = :team and m.valid @> cast(:asOf as date)
+                from team_member m where m.team_id = t.id and m.valid @> cast(:asOf as date)
                 union
                 select l.manager_id, a.step + 1 from above a
                 join reporting_line l on l.employee_id = a.id and l.valid @> cast(:asOf as date)
                 where a.step < 50)
               select a.id from above a join employee e on e.id = a.id and e.active
               where not exists (select from team_member m
-                where m.employee_id = a.id and m.team_id = :team and m.valid @> cast(:asOf as date))
+                where m.employee_id = a.id and m.team_id = t.id and m.valid @> cast(:asOf as date))
               order by a.step, a.id limit 1)) as id
+            from unnest(cast(:teams as int[])) as t (id)
             """,
             Responsible.class)
-        .setParameter("team", teamId)
+        .setParameter("teams", teamIds.toArray(Integer[]::new))
         .setParameter("asOf", asOf)
-        .getResultList()
-        .stream()
-        .map(Responsible::id)
-        .filter(Objects::nonNull)
-        .findFirst();
+        .getResultList();
   }
 
   /** The wall moves where lines begin or end on this day; does nothing on a day it has seen. */

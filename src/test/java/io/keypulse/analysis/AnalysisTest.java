@@ -1,5 +1,6 @@
 package io.keypulse.analysis;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -184,6 +185,41 @@ class AnalysisTest {
 
     JsonPath nine = answers.ask(Client.as(answers.company.login("ben")), wave, "", fields);
     assertEquals("TOO_FEW_ACCOUNTS", nine.getString("change.reason"));
+  }
+
+  @Test
+  void whoAsksForManyChangesAtOnceIsToldFewerByChance() {
+    Answers answers = new Answers();
+    answers.company.staffed();
+    answers.accounts("north", "a", 12, 1, "Food");
+    String program = answers.company.program(100_000);
+    answers.say(answers.wave(program, 30), "a", 1, 12, 1, "5", "'{null,null,null}'", "null");
+    String wave = answers.wave(program, 0);
+    answers.say(wave, "a", 1, 6, 1, "2", "'{null,null,null}'", "null");
+    answers.say(wave, "a", 7, 12, 1, "5", "'{null,null,null}'", "null");
+    JsonPath alone = changes(answers, wave, 1);
+    assertEquals("UP", alone.getString("data.c1.change.sameAccounts.direction"));
+    assertEquals(
+        0.03125, alone.getDouble("data.c1.change.sameAccounts.adjustedP"), 1e-9, "2 / 2^6");
+    JsonPath ofFour = changes(answers, wave, 4);
+    for (int i = 1; i <= 4; i++) {
+      String same = "data.c%d.change.sameAccounts.".formatted(i);
+      assertEquals("CANNOT_TELL", ofFour.getString(same + "direction"));
+      assertEquals(4 * 0.03125, ofFour.getDouble(same + "adjustedP"), 1e-9);
+    }
+  }
+
+  private static JsonPath changes(Answers answers, String wave, int number) {
+    String asked =
+        IntStream.rangeClosed(1, number)
+            .mapToObj("c%d: dissatisfaction(waveId: $wave) { ...moved }"::formatted)
+            .collect(joining(" "));
+    return answers
+        .chief()
+        .data(
+            "query ($wave: ID!) { %s } fragment moved on Dissatisfaction { change { ... on Change { sameAccounts { direction adjustedP } } } }"
+                .formatted(asked),
+            Map.of("wave", GlobalId.of("Wave", Long.parseLong(wave))));
   }
 
   @Test

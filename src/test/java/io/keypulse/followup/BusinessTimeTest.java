@@ -69,6 +69,18 @@ class BusinessTimeTest {
   }
 
   @Test
+  void aThousandHoursOfOneHourAWeekHaveTheirEnd() {
+    BusinessTime seldom =
+        new BusinessTime(
+            ZoneId.of("UTC"),
+            LocalTime.of(9, 0),
+            LocalTime.of(10, 0),
+            EnumSet.of(DayOfWeek.MONDAY),
+            Set.of());
+    assertEquals(at("2046-01-22T10:00:00Z"), seldom.afterHours(at("2026-11-25T09:00:00Z"), 1000));
+  }
+
+  @Test
   void whereNobodyEverWorksThereIsNoDeadline() {
     BusinessTime never =
         new BusinessTime(

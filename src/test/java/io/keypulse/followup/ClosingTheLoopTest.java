@@ -172,6 +172,18 @@ class ClosingTheLoopTest {
         "it climbs at once");
     assertEquals("RECOVER", loop.path("task").getLast());
     loop.change("lou", "followUpAcknowledge");
+    loop.change(
+        "lou",
+        "followUpContactLog",
+        "means",
+        "EMAIL",
+        "reached",
+        true,
+        "summary",
+        "Written before they said that it is not mended",
+        "at",
+        reopened.getString("acknowledgedAt"));
+    assertEquals("ACKNOWLEDGED", loop.newest().getString("state"), "they wait for another word");
     loop.workUpToResolved("lou");
     theCustomerIsContent();
   }
@@ -210,8 +222,10 @@ class ClosingTheLoopTest {
     assertEquals(16 * 24, figures.getDouble("toAcknowledge.medianHours"), 1);
     assertEquals(2, figures.getInt("climbedPast.find { it.person.name == 'Lou Logistics' }.times"));
     assertEquals(1, figures.getInt("climbedPast.find { it.person.name == 'Vic President' }.times"));
-    assertEquals(0.5, figures.getDouble("recovery.share"), 1e-9);
-    assertEquals(0.0945, figures.getDouble("recovery.interval.lowest"), 5e-4);
+    assertEquals(1, figures.getInt("recovery.recovered"));
+    assertEquals(0, figures.getInt("recovery.notRecovered"), "the last word counts");
+    assertEquals(1, figures.getDouble("recovery.share"), 1e-9);
+    assertNull(figures.get("recovery.interval"), "one account proves nothing about others");
     assertEquals("DELIVERED_LATE", figures.getString("causes[0].cause.code"));
     assertEquals(1.0, figures.getDouble("causes[0].cumulativeShare"), 1e-9);
   }
@@ -228,6 +242,38 @@ class ClosingTheLoopTest {
   }
 
   @Test
+  void casesThatWaitAreNotLeftOutOfTheTimesThatPeopleTake() {
+    loop.keyAccount("acme", 3);
+    String wave = loop.company.openWave(loop.company.program(100_000));
+    invitations.dispatch(clock);
+    for (int contact = 1; contact <= 3; contact++) {
+      loop.answer("acme", contact, "overall", 1);
+    }
+    loop.company.closeWave(wave);
+    loop.change("ana", "followUpAcknowledge");
+    clock.later(
+        PAST_A_DEADLINE,
+        () -> {
+          assertEquals(1, times().getInt("n"));
+          assertNull(times().get("medianHours"), "two of three wait for days");
+          Client ana = loop.as("ana");
+          ana.data(
+              "mutation ($id: ID!) { followUpAcknowledge(input: {followUpId: $id}) { id } }",
+              Map.of(
+                  "id",
+                  ana.data("{ followUps(filter: {open: true}) { nodes { id } } }")
+                      .getString("data.followUps.nodes[0].id")));
+          assertEquals(4 * 24, times().getDouble("medianHours"), 1);
+        });
+  }
+
+  private JsonPath times() {
+    return loop.as("ana")
+        .data("{ followUpFigures { toAcknowledge { n medianHours } } }")
+        .setRootPath("data.followUpFigures.toAcknowledge");
+  }
+
+  @Test
   void nobodyIsAskedAnewWhileTheirCaseIsOpen() {
     loop.keyAccount("acme", 1);
     dissatisfied();
@@ -239,11 +285,15 @@ class ClosingTheLoopTest {
     assertEquals(1, withheld());
     assertEquals(mails, Mailbox.of(loop.company.address("acme", 1)).size(), "they are not asked");
     loop.workUpToResolved("ana");
+    loop.change("ana", "followUpLineApprove", "line", "You said late, we found a second carrier.");
     turn();
     String page = loop.proofPage("acme", 1);
     assertEquals(1, withheld(), "they were asked whether it is mended and have not answered");
+    assertFalse(loop.newest().getBoolean("customerLine.offered"), "nobody has read it");
     Loop.say(page, "answer", 4);
     assertEquals(0, withheld());
+    assertTrue(
+        Mailbox.of(loop.company.address("acme", 1)).getLast().text().contains("a second carrier"));
     assertEquals(
         mails + 2,
         Mailbox.of(loop.company.address("acme", 1)).size(),
@@ -300,6 +350,20 @@ class ClosingTheLoopTest {
             "select m.reason from follow_up_mail m join account a on a.id = m.account_id where a.source = ? and m.proof_id is not null",
             loop.company.prefix));
     assertEquals("RESOLVED_UNPROVEN", loop.newest().getString("state"));
+  }
+
+  @Test
+  void whoWorksForAnotherCompanyMeanwhileIsNotAskedAboutTheFormer() {
+    loop.keyAccount("acme", 1);
+    loop.company.account("bolt", "south");
+    dissatisfied();
+    loop.workUpToResolved("ana");
+    loop.company.put(
+        "contacts",
+        "source,external_id,account_external_id,name,email,role,language",
+        "%1$s,acme1,bolt,Kim 1,kim1@acme.%1$s.example,BUYER,en");
+    turn();
+    assertEquals(1, Mailbox.of(loop.company.address("acme", 1)).size(), "the invitation alone");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.keypulse.followup;
 
+import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -60,6 +61,15 @@ class FollowUpMailTest {
     Database.change(
         "update employee set active = false where source = ? and external_id = 'ana'",
         loop.company.prefix);
+    notices.dispatch(clock);
+    assertEquals("SKIPPED", state());
+    assertEquals(0, loop.mailsOf("ana").size());
+  }
+
+  @Test
+  void ofAnAnswerThatWasTakenBackNobodyIsTold() {
+    String page = Mailbox.of(loop.company.address("acme", 1)).getLast().answerPath();
+    given().formParam("choice", "ANSWERS").post(page.replace("/s/", "/d/")).then().statusCode(200);
     notices.dispatch(clock);
     assertEquals("SKIPPED", state());
     assertEquals(0, loop.mailsOf("ana").size());

@@ -1,6 +1,7 @@
 package io.keypulse.followup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import io.keypulse.Client;
 import io.keypulse.Database;
@@ -97,6 +98,87 @@ class RoutingTest {
   }
 
   @Test
+  void aStandInWhoDidNotActIsNotGivenItOnceMoreAsTheNextAbove() {
+    loop.keyAccount("acme", 1);
+    away("ana");
+    deputy("ana", "mia");
+    wave("PRICE");
+    assertEquals("Mia Middle", loop.newest().getString("owner.name"));
+    afterADeadline(
+        () -> {
+          assertEquals(List.of("Ana Alvarez", "Vic President"), loop.path("person.name"));
+          assertEquals("Mia Middle", loop.path("past.name").getLast());
+        });
+  }
+
+  @Test
+  void whereSomebodysLineEndsItGoesOnWithTheAccountManagers() {
+    loop.keyAccount("acme", 1);
+    Database.change(
+        "delete from reporting_line where employee_id = (select id from employee where source = ? and external_id = 'lou')",
+        loop.company.prefix);
+    wave("DELIVERY");
+    assertEquals(List.of("Lou Logistics"), loop.path("person.name"));
+    assertEquals(
+        List.of("Ana Alvarez", "Mia Middle", "Vic President", "Cleo Chief"),
+        loop.ahead("person.name"));
+    afterADeadline(
+        () -> assertEquals(List.of("Lou Logistics", "Ana Alvarez"), loop.path("person.name")));
+  }
+
+  @Test
+  void whileEverybodyAboveIsAwayItWaitsForThem() {
+    loop.keyAccount("acme", 1);
+    for (String who : List.of("mia", "vp", "chief")) {
+      away(who);
+    }
+    wave("PRICE");
+    afterADeadline(
+        () -> {
+          assertEquals(List.of("Ana Alvarez"), loop.path("person.name"));
+          assertNotNull(loop.newest().getString("nextClimbAt"), "it is tried again");
+          assertEquals(
+              List.of("Mia Middle", "Vic President", "Cleo Chief"), loop.ahead("person.name"));
+          clock.later(
+              Duration.ofDays(40),
+              () -> {
+                tick.turn(clock.instant());
+                assertEquals(List.of("Ana Alvarez", "Mia Middle"), loop.path("person.name"));
+              });
+        });
+  }
+
+  @Test
+  void aCaseThatNobodyCouldBeGivenIsGivenToWhoeverComes() {
+    loop.keyAccount("acme", 1);
+    wave("PRICE");
+    String ofTheAccount =
+        " in (select f.id from follow_up f join account a on a.id = f.account_id where a.source = ?)";
+    for (String asBeforeAnybodyWorkedHere :
+        List.of(
+            "delete from follow_up_mail where follow_up_id" + ofTheAccount,
+            "delete from follow_up_step where follow_up_id" + ofTheAccount,
+            "update follow_up set owner_id = null where id" + ofTheAccount)) {
+      Database.change(asBeforeAnybodyWorkedHere, loop.company.prefix);
+    }
+    afterADeadline(
+        () -> {
+          assertEquals("Ana Alvarez", loop.newest().getString("owner.name"));
+          assertEquals(List.of("Ana Alvarez"), loop.path("person.name"));
+          assertEquals(loop.newest().getString("nextClimbAt"), loop.path("due").getLast());
+        });
+  }
+
+  private void afterADeadline(Runnable look) {
+    clock.later(
+        Duration.ofDays(4),
+        () -> {
+          tick.turn(clock.instant());
+          look.run();
+        });
+  }
+
+  @Test
   void theFunctionsOfTheDrawAnswerEvenWhenOthersHaveTakenThemOver() {
     loop.keyAccount("acme", 1);
     String wave = loop.company.openWave(loop.company.program(100_000));
@@ -137,6 +219,14 @@ class RoutingTest {
     loop.keyAccount("acme", 1);
     Database.change("update account set country = 'NO' where source = ?", loop.company.prefix);
     String day = clock.instant().plus(Duration.ofDays(30)).toString().substring(0, 10);
+    assertEquals(
+        "INVALID",
+        admin.refusal(
+            """
+            mutation { businessHoursSet(input: {country: "NO", timeZone: "Europe/Oslo", opens: "08:00", closes: "08:59",
+              days: [MONDAY]}) { version } }
+            """,
+            Map.of()));
     admin.data(
         """
         mutation { businessHoursSet(input: {country: "NO", timeZone: "Europe/Oslo", opens: "08:00", closes: "16:00",
@@ -158,6 +248,12 @@ class RoutingTest {
                 "country", "NO",
                 "year", Integer.parseInt(day.substring(0, 4)),
                 "holidays", List.of(Map.of("day", day, "name", "A day off")))));
+    assertEquals(
+        "INVALID",
+        admin.refusal(
+            "mutation { holidaysSet(input: {country: \"ZZ\", year: 2030, holidays: []}) { day } }",
+            Map.of()),
+        "no day is off in every country without hours of its own");
     String wave = loop.company.openWave(loop.company.program(100_000));
     invitations.dispatch(clock);
     Duration toNoonBefore =

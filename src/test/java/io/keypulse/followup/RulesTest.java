@@ -117,6 +117,23 @@ class RulesTest {
     assertNull(silent.get("overall"));
   }
 
+  @Test
+  void whomNoMailReachedDidNotKeepSilent() {
+    loop.keyAccount("acme", 1);
+    loop.company.put(
+        "contacts",
+        "source,external_id,account_external_id,name,email,role,language",
+        "%1$s,acme1,acme,Kim 1,kim1@acme.%1$s.example,DECISION_MAKER,en");
+    silentWave();
+    String wave = loop.company.openWave(loop.company.program(100_000));
+    invitations.dispatch(clock);
+    Database.change(
+        "insert into refused_address (email, refused_at, reason) values (?, now(), 'BOUNCED 5.1.1')",
+        loop.company.address("acme", 1));
+    loop.company.closeWave(wave);
+    assertEquals(0, loop.number());
+  }
+
   private void silentWave() {
     String wave = loop.company.openWave(loop.company.program(100_000));
     invitations.dispatch(clock);

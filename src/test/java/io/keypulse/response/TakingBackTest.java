@@ -4,6 +4,8 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.keypulse.Client;
 import io.keypulse.Company;
@@ -13,6 +15,7 @@ import io.keypulse.Mailbox;
 import io.keypulse.MovableClock;
 import io.keypulse.invitation.InvitationDispatcher;
 import io.keypulse.platform.GlobalId;
+import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -55,7 +58,13 @@ class TakingBackTest {
 
   @Test
   void theLinkAsksNothingAndTakesNothingAnyMoreAndTheCaseShowsNothing() {
-    given().formParam("overall", 1).formParam("why", "Late").post(page).then().statusCode(200);
+    given()
+        .formParam("overall", 1)
+        .formParam("PRICE", 1)
+        .formParam("why", "Late")
+        .post(page)
+        .then()
+        .statusCode(200);
     given()
         .get(deletion)
         .then()
@@ -81,6 +90,13 @@ class TakingBackTest {
             where c.source = ?
             """,
             company.prefix));
+
+    JsonPath told =
+        ana.data(
+            "{ followUps { nodes { aspect openedBy { name } } } auditTrail { nodes { changes { from to } } } }");
+    assertNull(told.get("data.followUps.nodes[0].aspect"));
+    assertEquals(List.of(), told.getList("data.followUps.nodes[0].openedBy"));
+    assertFalse(told.prettify().contains("PRICE"), "nor does the trail");
 
     clock.later(
         Duration.ofDays(5),
