@@ -104,7 +104,9 @@ public class InvitationDispatcher {
         return;
       }
       if (clerk.start(mail)) {
-        clerk.finish(mail, courier.deliver(letter, time.instant()));
+        Attempt attempt =
+            new Attempt("mail=" + mail.id() + " wave=" + mail.waveId(), mail.attempts() + 1);
+        clerk.finish(mail, courier.deliver(letter, attempt, time.instant()));
       }
     }
   }
