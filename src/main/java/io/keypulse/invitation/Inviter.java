@@ -150,21 +150,27 @@ public class Inviter {
   /** Whoever holds this token is not asked again; false when nobody does. */
   public boolean objected(String token, DoNotAsk.Via via, Instant now) {
     return withdrawn(
-        token, row -> doNotAsk.objected(row.email(), null, via, now), "OBJECTED", false);
+        token,
+        row -> doNotAsk.objected(row.contactId(), row.email(), null, via, now),
+        "OBJECTED",
+        false);
   }
 
   /** Whoever holds this token is not asked by this program again; false when nobody does. */
   public boolean objectedToProgram(String token, Instant now) {
     return withdrawn(
         token,
-        row -> doNotAsk.objected(row.email(), row.programId(), DoNotAsk.Via.PAGE, now),
+        row ->
+            doNotAsk.objected(
+                row.contactId(), row.email(), row.programId(), DoNotAsk.Via.PAGE, now),
         "OBJECTED",
         false);
   }
 
   /** Whoever holds this token is not asked before that day; false when nobody does. */
   public boolean snoozed(String token, LocalDate until, Instant now) {
-    return withdrawn(token, row -> doNotAsk.snoozed(row.email(), until, now), "SNOOZED", false);
+    return withdrawn(
+        token, row -> doNotAsk.snoozed(row.contactId(), row.email(), until, now), "SNOOZED", false);
   }
 
   /** Whoever holds this token is not reminded of this wave any more; false when nobody does. */
