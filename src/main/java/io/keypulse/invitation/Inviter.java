@@ -2,6 +2,7 @@ package io.keypulse.invitation;
 
 import io.keypulse.account.DoNotAsk;
 import io.keypulse.platform.Chance;
+import io.keypulse.wave.NeverAsked;
 import io.keypulse.wave.WaveClosed;
 import io.keypulse.wave.WaveDrawn;
 import io.keypulse.wave.WavePaused;
@@ -34,6 +35,7 @@ public class Inviter {
   @Inject Lanes lanes;
   @Inject SendHours hours;
   @Inject DoNotAsk doNotAsk;
+  @Inject NeverAsked neverAsked;
   @Inject Chance chance;
   @Inject InvitationConfig.Links links;
 
@@ -99,6 +101,7 @@ public class Inviter {
 
   void skipUnsent(@Observes WaveClosed wave) {
     mails.skipUnsent(wave.waveId());
+    neverAsked.remember(wave.waveId(), mails.neverLeftFor(wave.waveId()));
   }
 
   /** Whoever holds this token; nothing for unknown and altered ones alike. */
