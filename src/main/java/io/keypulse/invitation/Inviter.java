@@ -150,6 +150,17 @@ public class Inviter {
     return first;
   }
 
+  /** Whoever was asked in another way and wants no mail of this wave about it. */
+  public void leaveInPeace(int waveId, int contactId, Instant now) {
+    invitations
+        .ofContact(waveId, contactId)
+        .ifPresent(
+            invited -> {
+              invitations.stopReminders(invited.id(), now);
+              mails.skip(invited.id(), "DECLINED", false);
+            });
+  }
+
   /** Whoever holds this token is not asked again; false when nobody does. */
   public boolean objected(String token, DoNotAsk.Via via, Instant now) {
     return withdrawn(
