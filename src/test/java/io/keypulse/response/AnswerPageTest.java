@@ -356,6 +356,22 @@ class AnswerPageTest {
   }
 
   @Test
+  void whatAHostHeaderClaimsStandsOnNoPage() {
+    for (String kind : List.of("/s/", "/d/", "/u/")) {
+      String shown =
+          given()
+              .header("Host", "evil.example")
+              .header("X-Forwarded-Host", "evil.example")
+              .get(page.replace("/s/", kind))
+              .then()
+              .statusCode(200)
+              .extract()
+              .asString();
+      assertEquals(false, shown.contains("evil.example"), shown);
+    }
+  }
+
+  @Test
   void everyLanguageFitsIntoTheFirstRoundTripAndSwitchesByALinkThatChangesNothing() {
     Map<String, String> questions =
         Map.of(
