@@ -24,18 +24,25 @@ public class DoNotAsk {
   /**
    * Appends an objection; a second one of the same address is one more row and changes nothing.
    *
+   * @param email where the person was written to, which may be another than they have today: it is
+   *     about both
    * @param programId what it is about; every program where null
    */
-  public void objected(String email, @Nullable Integer programId, Via via, Instant now) {
-    append(email, "OBJECTION", programId, null, via, now);
+  public void objected(
+      int contactId, String email, @Nullable Integer programId, Via via, Instant now) {
+    append(contactId, email, "OBJECTION", programId, null, via, now);
   }
 
-  /** Appends that this address does not want to be asked before a day, by any program. */
-  public void snoozed(String email, LocalDate until, Instant now) {
-    append(email, "SNOOZE", null, until, Via.PAGE, now);
+  /**
+   * Appends that this person does not want to be asked before a day, by any program; as {@link
+   * #objected}.
+   */
+  public void snoozed(int contactId, String email, LocalDate until, Instant now) {
+    append(contactId, email, "SNOOZE", null, until, Via.PAGE, now);
   }
 
   private void append(
+      int contactId,
       String email,
       String kind,
       @Nullable Integer programId,
@@ -45,9 +52,14 @@ public class DoNotAsk {
     session
         .createNativeMutationQuery(
             """
-            insert into permission_entry (email, kind, program_id, snoozed_until, via, channel, said_at, recorded_at)
-            values (:email, :kind, cast(:program as int), cast(:until as date), :via, 'EMAIL', :now, :now)
+            insert into permission_entry
+              (email, contact_id, kind, program_id, snoozed_until, via, channel, said_at, recorded_at)
+            select p.email, p.contact_id, :kind, cast(:program as int), cast(:until as date), :via, 'EMAIL', :now, :now
+            from (
+              select cast(:email as text) as email, cast(null as int) as contact_id where :email <> ''
+              union select email, case when email is null then id end from contact where id = :contact) p
             """)
+        .setParameter("contact", contactId)
         .setParameter("email", email)
         .setParameter("kind", kind)
         .setParameter("program", programId, Integer.class)

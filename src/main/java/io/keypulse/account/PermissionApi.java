@@ -3,6 +3,7 @@ package io.keypulse.account;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
 
 import io.keypulse.platform.CurrentViewer;
 import io.keypulse.platform.GlobalId;
@@ -13,7 +14,6 @@ import jakarta.transaction.Transactional;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,14 +73,9 @@ public class PermissionApi {
   private List<PermissionView> of(List<Integer> contactIds) {
     boolean withReason = viewer.require().seesPersons();
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    Map<Integer, Optional<NotAsked>> reasons = new HashMap<>();
-    permissions
-        .standings(contactIds, today)
-        .forEach(
-            standing ->
-                reasons.put(
-                    standing.contactId(),
-                    Optional.ofNullable(standing.reason()).map(NotAsked::valueOf)));
+    Map<Integer, Permissions.Standing> standings =
+        permissions.standings(contactIds, today).stream()
+            .collect(toMap(Permissions.Standing::contactId, standing -> standing));
     Map<Integer, List<PermissionView.Entry>> entries =
         permissions.entries(contactIds, MOST_ENTRIES).stream()
             .collect(
@@ -90,9 +85,14 @@ public class PermissionApi {
     return contactIds.stream()
         .map(
             id -> {
-              Optional<NotAsked> reason = reasons.getOrDefault(id, Optional.empty());
+              Optional<Permissions.Standing> standing = Optional.ofNullable(standings.get(id));
+              Optional<NotAsked> reason =
+                  standing.flatMap(one -> Optional.ofNullable(one.reason())).map(NotAsked::valueOf);
               return new PermissionView(
-                  reason.isEmpty(), reason, entries.getOrDefault(id, List.of()));
+                  reason.isEmpty(),
+                  reason,
+                  standing.flatMap(one -> Optional.ofNullable(one.refusal())),
+                  entries.getOrDefault(id, List.of()));
             })
         .toList();
   }

@@ -11,5 +11,12 @@ public enum PermissionKind {
   @Description("The person wants to be asked again after all.")
   OBJECTION_WITHDRAWN,
   @Description("The person does not want to be asked before a day.")
-  SNOOZE
+  SNOOZE,
+  @Description("The address works, whatever a mail server said of it before.")
+  REACHABLE;
+
+  /** Whoever takes something back says how they know. */
+  public boolean needsReason() {
+    return this == OBJECTION_WITHDRAWN || this == REACHABLE;
+  }
 }

@@ -15,13 +15,15 @@ public record PermissionRecord(
     PermissionKind kind,
     @io.smallrye.graphql.api.Nullable @Description("With BASIS only, and needed there.")
         @Nullable PermissionBasis basis,
-    @io.smallrye.graphql.api.Nullable @Id @Description("About this program; absent: every one.")
+    @io.smallrye.graphql.api.Nullable
+        @Id
+        @Description("About this program; absent: every one, as with REACHABLE.")
         @Nullable String programId,
     @io.smallrye.graphql.api.Nullable
         @Description("With SNOOZE only, and needed there: the first day to be asked again.")
         @Nullable LocalDate snoozedUntil,
     @io.smallrye.graphql.api.Nullable
-        @Description("1 to 500 characters; needed with OBJECTION_WITHDRAWN.")
+        @Description("1 to 500 characters; needed with OBJECTION_WITHDRAWN and REACHABLE.")
         @Nullable String reason,
     @io.smallrye.graphql.api.Nullable @Description("How we learned of it; MANUAL unless said.")
         @Nullable Channel channel,
@@ -42,8 +44,11 @@ public record PermissionRecord(
       throw Refused.invalid(
           "snoozedUntil", "SNOOZE needs a day before 2200, every other kind has none.");
     }
-    if (kind == PermissionKind.OBJECTION_WITHDRAWN && reason == null) {
-      throw Refused.invalid("reason", "Say how you know that the person wants to be asked again.");
+    if (kind.needsReason() && reason == null) {
+      throw Refused.invalid("reason", "Say how you know it.");
+    }
+    if (kind == PermissionKind.REACHABLE && programId != null) {
+      throw Refused.invalid("programId", "An address works for every program; leave this out.");
     }
     if (reason != null
         && (reason.isBlank() || reason.length() > LONGEST_REASON || reason.indexOf('\0') >= 0)) {

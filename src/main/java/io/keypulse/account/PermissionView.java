@@ -19,6 +19,10 @@ public record PermissionView(
     @Description("Today, by every program; one the person objected to is still left out.")
         boolean mayBeAsked,
     @Description("Why not; absent where the contact may be asked.") Optional<NotAsked> reason,
+    @Description(
+            "What the mail server said of the address that it refused for good; REACHABLE lifts it. Absent where"
+                + " none did.")
+        Optional<String> refusal,
     @Description("The latest 50 entries about the address of this contact, newest first.")
         List<@NonNull Entry> entries) {
 

@@ -26,7 +26,10 @@ class Permissions {
 
   @Inject Session session;
 
-  record Standing(int contactId, @Nullable String reason) {}
+  /**
+   * @param refusal what the mail server said of the address; absent where none refused it
+   */
+  record Standing(int contactId, @Nullable String reason, @Nullable String refusal) {}
 
   record Entry(
       int contactId,
@@ -53,13 +56,13 @@ class Permissions {
             select c.id as contact_id, case
               when c.left_on <= :today then 'LEFT'
               when c.email is null then 'NO_ADDRESS'
-              when exists (select from refused_address r where r.email = c.email) then 'ADDRESS_REFUSED'
+              when r.email is not null then 'ADDRESS_REFUSED'
               when exists (select from objection_in_force o where o.email = c.email and o.program_id is null)
                 then 'OBJECTED'
               when exists (select from latest_snooze s
                 where s.email = c.email and s.program_id is null and s.snoozed_until > :today) then 'SNOOZED'
-              end as reason
-            from contact c where c.id = any (cast(:ids as int[]))
+              end as reason, r.reason as refusal
+            from contact c left join refused_address r on r.email = c.email where c.id = any (cast(:ids as int[]))
             """,
             Standing.class)
         .setParameter("today", today)

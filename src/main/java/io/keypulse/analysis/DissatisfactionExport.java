@@ -33,6 +33,7 @@ class DissatisfactionExport {
   private static final int ACCOUNTS = 100;
 
   @Inject DissatisfactionApi dissatisfaction;
+  @Inject AnswersQualityApi quality;
   @Inject AspectApi aspects;
   @Inject RankingApi ranking;
 
@@ -71,6 +72,9 @@ class DissatisfactionExport {
       write(csv, "DISSATISFIED", "", of.dissatisfied());
       write(csv, "SATISFIED", "", of.satisfied());
       write(csv, "DISSATISFIED_ACCOUNTS", "", of.dissatisfiedAccounts());
+      if (quality.quality(List.of(of)).getFirst() instanceof AnswersQualityView given) {
+        write(csv, given);
+      }
       aspects
           .byAspect(List.of(of))
           .getFirst()
@@ -86,6 +90,19 @@ class DissatisfactionExport {
       throw new UncheckedIOException(impossible);
     }
     return text.toString();
+  }
+
+  private static void write(CsvWriter csv, AnswersQualityView given) {
+    write(csv, "STRAIGHT_LINE", given.straightLines(), given.answered());
+    write(csv, "FAST", given.fast(), given.answered());
+    write(csv, "CHECK", given.check(), given.answered());
+    write(csv, "DISSATISFIED_WITHOUT_CHECK", "", given.dissatisfiedWithoutCheck());
+    write(csv, "SATISFIED_WITHOUT_CHECK", "", given.satisfiedWithoutCheck());
+  }
+
+  private static void write(CsvWriter csv, String mark, int count, int answered) {
+    csv.writeRecord(
+        "QUALITY", mark, Integer.toString(count), Integer.toString(answered), "", "", "", "", "");
   }
 
   private static void write(CsvWriter csv, String figure, String name, ShareResult result) {

@@ -34,10 +34,25 @@ class Promises {
   enum By {
     ANSWER,
     ASPECT,
-    LEVEL;
+    LEVEL,
+    /** By whether it is worth a look. */
+    CHECK;
 
     private String name(Aspect aspect) {
       return this == LEVEL ? aspect.level.name() : aspect.name();
+    }
+
+    private boolean isOfAspects() {
+      return this == ASPECT || this == LEVEL;
+    }
+
+    /** Selects the names under which an answer {@code n} is counted. */
+    private String names() {
+      return switch (this) {
+        case ANSWER -> "select '' as name";
+        case ASPECT, LEVEL -> MARKED;
+        case CHECK -> "select cast(%s as text) as name".formatted(Careless.CHECK);
+      };
     }
   }
 
@@ -112,6 +127,16 @@ class Promises {
   }
 
   /**
+   * Why it may not be shown what this scope says without answers that are worth a look: beside what
+   * all say it tells what these say.
+   */
+  Optional<Suppressed> refusesWithoutCheck(Scope scope) {
+    return refuses(scope)
+        .or(() -> refuses(scope, By.CHECK, "true"))
+        .or(() -> refuses(scope, By.CHECK, "false"));
+  }
+
+  /**
    * Why it may not be shown how this scope changed: what accounts say that answered both times, and
    * those that did once.
    */
@@ -177,7 +202,8 @@ class Promises {
             .createNativeQuery(
                 """
                 with said as (
-                  select n.*, %s as replaced from answer n where n.wave_id = any (cast(:waves as int[])))
+                  select n.*, %s as replaced from answer n where n.wave_id = any (cast(:waves as int[]))),
+                %s
                 select m.name, n.wave_id, n.replaced, n.account_id, n.team_id, a.segment,
                   cast(count(*) as int) as answers
                 from said n join account a on a.id = n.account_id
@@ -185,14 +211,12 @@ class Promises {
                 cross join lateral (%s) m
                 group by m.name, n.wave_id, n.replaced, n.account_id, n.team_id, a.segment
                 """
-                    .formatted(
-                        waveIds.size() == 1 ? "false" : REPLACED,
-                        by == By.ANSWER ? "select '' as name" : MARKED),
+                    .formatted(waveIds.size() == 1 ? "false" : REPLACED, Careless.PACE, by.names()),
                 Row.class)
             .setParameter("waves", waveIds.toArray(Integer[]::new));
-    return by == By.ANSWER
-        ? query
-        : query.setParameter("aspects", names(Aspect::name)).setParameter("names", names(by::name));
+    return by.isOfAspects()
+        ? query.setParameter("aspects", names(Aspect::name)).setParameter("names", names(by::name))
+        : query;
   }
 
   private static String[] names(Function<Aspect, String> name) {

@@ -14,4 +14,5 @@ public record Suppressed(
         PulseResult,
         MoneyResult,
         WordsResult,
-        SatisfactionResult {}
+        SatisfactionResult,
+        AnswersQualityResult {}

@@ -50,6 +50,20 @@ record Tally(
     };
   }
 
+  /** Without so many who gave this answer: they count as silent. */
+  Tally without(Satisfaction answer, int people) {
+    return new Tally(
+        stratum,
+        population,
+        drawn,
+        extremelyDissatisfied - (answer == Satisfaction.EXTREMELY_DISSATISFIED ? people : 0),
+        somewhatDissatisfied - (answer == Satisfaction.SOMEWHAT_DISSATISFIED ? people : 0),
+        noOpinion - (answer == Satisfaction.NO_OPINION ? people : 0),
+        satisfiedOverall - (answer == Satisfaction.SATISFIED_OVERALL ? people : 0),
+        verySatisfied - (answer == Satisfaction.VERY_SATISFIED ? people : 0),
+        phone);
+  }
+
   Tally plus(Tally other) {
     return new Tally(
         stratum,

@@ -1,5 +1,6 @@
 package io.keypulse.followup;
 
+import io.keypulse.invitation.Attempt;
 import io.keypulse.invitation.Postman;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -64,7 +65,8 @@ public class FollowUpDispatcher {
     }
     Postman.Mail letter = letters.of(content, mail.key());
     if (books.start(mail, now)) {
-      books.record(mail, round.send(letter, now), now);
+      Attempt attempt = new Attempt("caseMail=" + mail.id(), mail.attempts() + 1);
+      books.record(mail, round.send(letter, attempt, now), now);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.keypulse.followup;
 
 import io.keypulse.platform.AsSystem;
 import io.keypulse.platform.Form;
+import io.keypulse.platform.OutlastsCollisions;
 import io.keypulse.survey.Aspect;
 import io.keypulse.survey.PrivatePage;
 import io.keypulse.survey.Satisfaction;
@@ -91,6 +92,7 @@ class ProofPage {
 
   @POST
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @OutlastsCollisions
   @AsSystem
   @Transactional
   public Response answer(String token, String body) {

@@ -75,8 +75,8 @@ class PermissionImport implements Importer<PermissionImport.Row> {
     if ((read.kind() == PermissionKind.SNOOZE) != (read.snoozedUntil() != null)) {
       throw row.invalid("snoozed_until", "SNOOZE needs a day, every other kind has none.");
     }
-    if (read.kind() == PermissionKind.OBJECTION_WITHDRAWN && read.reason() == null) {
-      throw row.invalid("reason", "Say how you know that the person wants to be asked again.");
+    if (read.kind().needsReason() && read.reason() == null) {
+      throw row.invalid("reason", "Say how you know it.");
     }
     return read;
   }

@@ -41,7 +41,13 @@ final class Courier implements AutoCloseable {
     this.transport = transport();
   }
 
-  Outcome deliver(Letter letter, Instant now) {
+  Outcome deliver(Letter letter, Attempt attempt, Instant now) {
+    Outcome outcome = deliver(letter, now);
+    attempt.log(letter.to(), outcome);
+    return outcome;
+  }
+
+  private Outcome deliver(Letter letter, Instant now) {
     MimeMessage message;
     Address[] to;
     try {
@@ -58,7 +64,7 @@ final class Courier implements AutoCloseable {
       }
       transport.begin();
       transport.sendMessage(message, to);
-      return new Outcome.Accepted();
+      return new Outcome.Accepted(transport.stage() + " " + transport.status());
     } catch (MessagingException fault) {
       return meaning(fault);
     }
@@ -69,7 +75,6 @@ final class Courier implements AutoCloseable {
     int reply = transport.reply();
     String reason =
         "%s %s".formatted(stage, reply < 0 ? fault.getClass().getSimpleName() : transport.status());
-    LOG.debugf("A mail was not accepted: %s", reason);
     if (reply < 0 || reply == 421) {
       abandonConnection();
     }

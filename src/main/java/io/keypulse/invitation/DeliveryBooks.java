@@ -1,5 +1,7 @@
 package io.keypulse.invitation;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 
 import io.keypulse.account.DoNotAsk;
@@ -148,7 +150,7 @@ class DeliveryBooks {
 
   void unwritable(Mails.Claimed mail, RuntimeException fault) {
     mails.markUnwritable(mail, "UNWRITABLE " + fault.getClass().getSimpleName());
-    count("unwritable");
+    count(Outcome.UNWRITABLE, 1);
   }
 
   private void record(List<Delivered> delivered, Instant now) {
@@ -159,9 +161,11 @@ class DeliveryBooks {
             .toList();
     if (!accepted.isEmpty()) {
       mails.markSent(accepted, now);
-      metrics.counter(OUTCOMES, "outcome", "accepted").increment(accepted.size());
     }
     delivered.forEach(one -> recordRefusal(one.mail(), one.outcome(), now));
+    delivered.stream()
+        .collect(groupingBy(one -> one.outcome().word(), counting()))
+        .forEach(this::count);
   }
 
   private void recordRefusal(Mails.Claimed mail, Outcome outcome, Instant now) {
@@ -171,13 +175,9 @@ class DeliveryBooks {
       case Outcome.AddressRefused refused -> {
         mails.markFailed(mail, refused.reason());
         doNotAsk.refusedByServer(mail.email(), refused.reason(), now);
-        count("address_refused");
       }
       case Outcome.ContentRefused refused -> refuse(mail, refused.reason(), now);
-      case Outcome.Unsendable unsendable -> {
-        mails.markFailed(mail, unsendable.reason());
-        count("unwritable");
-      }
+      case Outcome.Unsendable unsendable -> mails.markFailed(mail, unsendable.reason());
       case Outcome.Unknown unknown -> doubt(mail, UNKNOWN + unknown.reason(), now);
     }
   }
@@ -189,7 +189,6 @@ class DeliveryBooks {
     }
     lanes.open(Set.of(mail.domain()), again);
     mails.markDueAgain(mail, again, postponed.reason());
-    count("postponed");
   }
 
   /**
@@ -197,7 +196,6 @@ class DeliveryBooks {
    * a person let the wave go on fails alone.
    */
   private void refuse(Mails.Claimed mail, String reason, Instant now) {
-    count("content_refused");
     if (mail.contentRefused()) {
       mails.markFailed(mail, reason);
       return;
@@ -213,7 +211,6 @@ class DeliveryBooks {
   }
 
   private void doubt(Mails.Claimed mail, String reason, Instant now) {
-    count("unknown");
     if (mail.doubted()) {
       mails.markFailed(mail, reason);
       return;
@@ -232,7 +229,7 @@ class DeliveryBooks {
     return pauses.get(Math.min(attemptsBefore, pauses.size() - 1));
   }
 
-  private void count(String outcome) {
-    metrics.counter(OUTCOMES, "outcome", outcome).increment();
+  private void count(String outcome, long times) {
+    metrics.counter(OUTCOMES, "outcome", outcome).increment((double) times);
   }
 }

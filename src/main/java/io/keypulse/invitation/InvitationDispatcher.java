@@ -1,6 +1,7 @@
 package io.keypulse.invitation;
 
 import io.keypulse.platform.CommonTime;
+import io.keypulse.platform.SqlFaults;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -99,12 +100,17 @@ public class InvitationDispatcher {
       try {
         letter = scribe.write(mail, senders.computeIfAbsent(Scribe.Desk.of(mail), scribe::sender));
       } catch (RuntimeException fault) {
+        if (SqlFaults.in(fault).findAny().isPresent()) {
+          throw fault;
+        }
         LOG.errorf(fault, "Mail %d cannot be written", mail.id());
         books.unwritable(mail, fault);
         return;
       }
       if (clerk.start(mail)) {
-        clerk.finish(mail, courier.deliver(letter, time.instant()));
+        Attempt attempt =
+            new Attempt("mail=" + mail.id() + " wave=" + mail.waveId(), mail.attempts() + 1);
+        clerk.finish(mail, courier.deliver(letter, attempt, time.instant()));
       }
     }
   }

@@ -2,6 +2,7 @@ package io.keypulse.invitation;
 
 import io.keypulse.account.DoNotAsk;
 import io.keypulse.platform.Chance;
+import io.keypulse.wave.NeverAsked;
 import io.keypulse.wave.WaveClosed;
 import io.keypulse.wave.WaveDrawn;
 import io.keypulse.wave.WavePaused;
@@ -34,6 +35,7 @@ public class Inviter {
   @Inject Lanes lanes;
   @Inject SendHours hours;
   @Inject DoNotAsk doNotAsk;
+  @Inject NeverAsked neverAsked;
   @Inject Chance chance;
   @Inject InvitationConfig.Links links;
 
@@ -99,6 +101,7 @@ public class Inviter {
 
   void skipUnsent(@Observes WaveClosed wave) {
     mails.skipUnsent(wave.waveId());
+    neverAsked.remember(wave.waveId(), mails.neverLeftFor(wave.waveId()));
   }
 
   /** Whoever holds this token; nothing for unknown and altered ones alike. */
@@ -147,24 +150,41 @@ public class Inviter {
     return first;
   }
 
+  /** Whoever was asked in another way and wants no mail of this wave about it. */
+  public void leaveInPeace(int waveId, int contactId, Instant now) {
+    invitations
+        .ofContact(waveId, contactId)
+        .ifPresent(
+            invited -> {
+              invitations.stopReminders(invited.id(), now);
+              mails.skip(invited.id(), "DECLINED", false);
+            });
+  }
+
   /** Whoever holds this token is not asked again; false when nobody does. */
   public boolean objected(String token, DoNotAsk.Via via, Instant now) {
     return withdrawn(
-        token, row -> doNotAsk.objected(row.email(), null, via, now), "OBJECTED", false);
+        token,
+        row -> doNotAsk.objected(row.contactId(), row.email(), null, via, now),
+        "OBJECTED",
+        false);
   }
 
   /** Whoever holds this token is not asked by this program again; false when nobody does. */
   public boolean objectedToProgram(String token, Instant now) {
     return withdrawn(
         token,
-        row -> doNotAsk.objected(row.email(), row.programId(), DoNotAsk.Via.PAGE, now),
+        row ->
+            doNotAsk.objected(
+                row.contactId(), row.email(), row.programId(), DoNotAsk.Via.PAGE, now),
         "OBJECTED",
         false);
   }
 
   /** Whoever holds this token is not asked before that day; false when nobody does. */
   public boolean snoozed(String token, LocalDate until, Instant now) {
-    return withdrawn(token, row -> doNotAsk.snoozed(row.email(), until, now), "SNOOZED", false);
+    return withdrawn(
+        token, row -> doNotAsk.snoozed(row.contactId(), row.email(), until, now), "SNOOZED", false);
   }
 
   /** Whoever holds this token is not reminded of this wave any more; false when nobody does. */

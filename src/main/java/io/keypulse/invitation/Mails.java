@@ -98,17 +98,20 @@ class Mails {
                     or exists (select from delivery_stop s where s.wave_id = w.id and s.resumed_at is null) then 'HELD'
                   when m.kind = 'REMINDER' and i.answered_at is not null then 'ANSWERED'
                   when m.kind = 'REMINDER' and i.reminders_stopped_at is not null then 'REMINDERS_STOPPED'
-                  when exists (select from contact c where c.id = m.contact_id and c.left_on <= cast(:today as date))
-                    then 'LEFT'
+                  when c.left_on <= cast(:today as date) then 'LEFT'
                   when exists (select from refused_address r where r.email = i.email) then 'ADDRESS_REFUSED'
-                  when exists (select from objection_in_force o where o.email = i.email
-                    and (o.program_id is null or o.program_id = w.program_id)) then 'OBJECTED'
-                  when exists (select from latest_snooze s where s.email = i.email
+                  when exists (select from objection_in_force o where o.email in (i.email, c.email)
+                    and (o.program_id is null or o.program_id = w.program_id))
+                    or c.email is null and exists (
+                      select from objection_in_force o where o.email is null and o.contact_id = c.id
+                        and (o.program_id is null or o.program_id = w.program_id)) then 'OBJECTED'
+                  when exists (select from latest_snooze s where s.email in (i.email, c.email)
                     and (s.program_id is null or s.program_id = w.program_id)
                     and s.snoozed_until > cast(:today as date)) then 'SNOOZED'
                 end as obstacle
               from due d join mail m on m.id = d.id join invitation i on i.id = m.invitation_id
-              join wave w on w.id = m.wave_id),
+              join wave w on w.id = m.wave_id
+              join contact c on c.id = m.contact_id),
             moved as (
               update mail m set fence = fence + 1,
                 state = case when j.obstacle is null then 'CLAIMED' when j.obstacle = 'HELD' then 'HELD' else 'SKIPPED' end,

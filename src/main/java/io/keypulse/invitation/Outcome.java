@@ -2,8 +2,25 @@ package io.keypulse.invitation;
 
 /** What became of one attempt to hand a mail to the mail server. */
 sealed interface Outcome {
+  /** The stage that was reached, and the codes of the reply or the kind of the fault. */
+  String reason();
+
+  /** As metrics and log name it. */
+  default String word() {
+    return switch (this) {
+      case Accepted _ -> "accepted";
+      case Postponed _ -> "postponed";
+      case AddressRefused _ -> "address_refused";
+      case ContentRefused _ -> "content_refused";
+      case Unsendable _ -> UNWRITABLE;
+      case Unknown _ -> "unknown";
+    };
+  }
+
+  String UNWRITABLE = "unwritable";
+
   /** The server took responsibility. */
-  record Accepted() implements Outcome {}
+  record Accepted(String reason) implements Outcome {}
 
   /**
    * Nothing was delivered, and later it may be.

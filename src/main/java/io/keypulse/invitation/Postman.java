@@ -42,8 +42,8 @@ public class Postman {
   public final class Round implements AutoCloseable {
     private final Courier courier = new Courier(smtp, seal);
 
-    public Reply send(Mail mail, Instant now) {
-      return reply(courier.deliver(letter(mail), now));
+    public Reply send(Mail mail, Attempt attempt, Instant now) {
+      return reply(courier.deliver(letter(mail), attempt, now));
     }
 
     @Override

@@ -19,7 +19,7 @@ public record UndeliveredView(
     @Description(
             "Why: the stage of the conversation with the mail server and its reply (RCPT 451 4.7.1), or what stood"
                 + " against it (OBJECTED, SNOOZED, LEFT, ADDRESS_REFUSED, SHARED_ADDRESS, NO_ADDRESS, ANSWERED,"
-                + " INTERVIEWED, REMINDERS_STOPPED, WAVE_CLOSED, ERASED), or ASKED_BY_PHONE: there is no address, and"
+                + " INTERVIEWED, DECLINED, REMINDERS_STOPPED, WAVE_CLOSED, ERASED), or ASKED_BY_PHONE: there is no address, and"
                 + " the program telephones, or BOUNCED with its status. Absent before the first"
                 + " attempt.")
         Optional<String> reason,

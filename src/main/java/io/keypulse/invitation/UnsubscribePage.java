@@ -3,6 +3,7 @@ package io.keypulse.invitation;
 import io.keypulse.account.DoNotAsk;
 import io.keypulse.platform.AsSystem;
 import io.keypulse.platform.Form;
+import io.keypulse.platform.OutlastsCollisions;
 import io.keypulse.survey.PrivatePage;
 import io.keypulse.survey.WordingLanguages;
 import io.quarkus.qute.CheckedTemplate;
@@ -63,6 +64,7 @@ class UnsubscribePage {
   }
 
   @POST
+  @OutlastsCollisions
   @AsSystem
   @Transactional
   public Response object(

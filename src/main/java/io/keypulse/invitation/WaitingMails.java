@@ -116,6 +116,29 @@ class WaitingMails {
         .executeUpdate();
   }
 
+  private record Person(int id) {}
+
+  /**
+   * Whom a closed wave invited by no mail that may have arrived. Where people are telephoned they
+   * may have been asked all the same.
+   */
+  List<Integer> neverLeftFor(int waveId) {
+    return session
+        .createNativeQuery(
+            """
+            select m.contact_id as id from mail m
+            join invitation i on i.id = m.invitation_id and i.answered_at is null
+            join wave w on w.id = m.wave_id and not 'PHONE' = any (w.channels)
+            where m.wave_id = :wave and m.kind = 'INVITATION' and m.state in ('SKIPPED', 'FAILED') and not m.doubted
+            """,
+            Person.class)
+        .setParameter("wave", waveId)
+        .getResultList()
+        .stream()
+        .map(Person::id)
+        .toList();
+  }
+
   /** What has not left when its person does not want it any more. */
   void skip(long invitationId, String reason, boolean remindersOnly) {
     session

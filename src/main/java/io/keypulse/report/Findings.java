@@ -1,6 +1,7 @@
 package io.keypulse.report;
 
 import io.keypulse.account.AccountView;
+import io.keypulse.analysis.AnswersQualityResult;
 import io.keypulse.analysis.AspectView;
 import io.keypulse.analysis.DissatisfactionView;
 import io.keypulse.analysis.MoneyResult;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param wave the newest that was asked about
  * @param complaining accounts of each aspect, where they are few
  * @param everyone the same over all accounts that the reader sees
+ * @param quality how theirs were given
  */
 record Findings(
     EmployeeView manager,
@@ -33,6 +35,7 @@ record Findings(
     SurveyProgramView program,
     DissatisfactionView theirs,
     DissatisfactionView everyone,
+    AnswersQualityResult quality,
     List<AspectView> aspects,
     List<List<AccountView>> complaining,
     Course course,

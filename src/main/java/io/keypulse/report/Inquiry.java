@@ -1,6 +1,7 @@
 package io.keypulse.report;
 
 import io.keypulse.account.AccountView;
+import io.keypulse.analysis.AnswersQualityApi;
 import io.keypulse.analysis.AspectApi;
 import io.keypulse.analysis.AspectView;
 import io.keypulse.analysis.DissatisfactionApi;
@@ -38,6 +39,7 @@ class Inquiry {
   static final int MOST_ACCOUNTS = 100;
 
   @Inject DissatisfactionApi dissatisfaction;
+  @Inject AnswersQualityApi quality;
   @Inject AspectApi aspects;
   @Inject PulseApi pulse;
   @Inject RankingApi ranking;
@@ -68,6 +70,7 @@ class Inquiry {
         Objects.requireNonNull(programs.programs(List.of(wave.programId())).get(wave.programId())),
         theirs,
         figure(question, null),
+        quality.quality(List.of(theirs)).getFirst(),
         rated,
         aspects.complaining(rated),
         course(pulse.pulse(List.of(theirs)).getFirst()),

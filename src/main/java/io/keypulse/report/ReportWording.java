@@ -313,6 +313,10 @@ public interface ReportWording {
   String methodAccounts(String line);
 
   @Message(
+      "Worth a look: {count} of {answered} answers say the same to every question, far faster than others and without a word. They may be meant, so nothing above leaves them out; without them the dissatisfied people are: {said}.")
+  String methodQuality(String count, String answered, String said);
+
+  @Message(
       "What is too little to say honestly, or confidential, is said in words and not in figures.")
   String methodWords();
 

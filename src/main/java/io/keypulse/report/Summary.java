@@ -2,6 +2,7 @@ package io.keypulse.report;
 
 import static java.util.stream.Collectors.joining;
 
+import io.keypulse.analysis.AnswersQualityView;
 import io.keypulse.analysis.AspectView;
 import io.keypulse.analysis.DissatisfactionView;
 import io.keypulse.analysis.MoneyView;
@@ -104,6 +105,13 @@ final class Summary {
     found.portfolio().told().stream()
         .findFirst()
         .ifPresent(one -> sentences.add(report.methodAccounts(words.percent(one.unhealthyFrom()))));
+    if (found.quality() instanceof AnswersQualityView given && given.check() > 0) {
+      sentences.add(
+          report.methodQuality(
+              words.number(given.check()),
+              words.number(given.answered()),
+              words.said(given.dissatisfiedWithoutCheck())));
+    }
     sentences.add(report.methodWords());
     return sentences;
   }

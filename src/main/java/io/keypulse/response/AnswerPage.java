@@ -3,6 +3,7 @@ package io.keypulse.response;
 import io.keypulse.invitation.Inviter;
 import io.keypulse.platform.AsSystem;
 import io.keypulse.platform.Form;
+import io.keypulse.platform.OutlastsCollisions;
 import io.keypulse.survey.Aspect;
 import io.keypulse.survey.PrivatePage;
 import io.keypulse.survey.QuestionnaireView;
@@ -110,6 +111,7 @@ class AnswerPage {
 
   @POST
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @OutlastsCollisions
   @AsSystem
   @Transactional
   public Response answer(

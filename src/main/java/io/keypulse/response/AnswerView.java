@@ -41,7 +41,8 @@ public record AnswerView(
     @Ignore int accountKey,
     @Ignore int contactKey,
     @Ignore int waveKey,
-    @Ignore @Nullable Integer interviewerKey)
+    @Ignore @Nullable Integer interviewerKey,
+    @Ignore boolean wordy)
     implements Node {
   public static final String TYPE = "Answer";
 
@@ -83,7 +84,8 @@ public record AnswerView(
         said.accountId(),
         said.contactId(),
         said.waveId(),
-        said.interviewerId());
+        said.interviewerId(),
+        given.why() != null);
   }
 
   private static List<Rating> ratings(Map<Aspect, Satisfaction> marked) {

@@ -3,6 +3,7 @@ package io.keypulse.response;
 import io.keypulse.invitation.Inviter;
 import io.keypulse.platform.AsSystem;
 import io.keypulse.platform.Form;
+import io.keypulse.platform.OutlastsCollisions;
 import io.keypulse.survey.PrivatePage;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -80,6 +81,7 @@ class DeletionPage {
 
   @POST
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @OutlastsCollisions
   @AsSystem
   @Transactional
   public Response delete(

@@ -49,4 +49,11 @@ class Interviews {
     }
     return who.invitationId();
   }
+
+  /** Said on the telephone, and not to be asked again by mail; repeated, it changes nothing. */
+  @AsSystem
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  public void settled(int waveId, int contactId, Instant now) {
+    inviter.leaveInPeace(waveId, contactId, now);
+  }
 }

@@ -83,12 +83,26 @@ public class PhoneApi {
   }
 
   @Mutation("phoneAttemptRecord")
-  @Description("For employees who see the account, and administrators who name the interviewer.")
-  @Transactional
+  @Description(
+      "For employees who see the account, and administrators who name the interviewer. Whoever refuses, has left or is unable to"
+          + " answer gets no mail of the wave any more.")
+  @Transactional(Transactional.TxType.NEVER)
   public PhoneAttemptView phoneAttemptRecord(PhoneAttemptRecord input) {
     Viewer current = viewer.requireToChange();
     Instant now = clock.instant();
     PhoneAttemptRecord call = input.checked(now);
+    PhoneAttemptView made = attempt(current, call, now);
+    if (call.outcome().settlesIt()) {
+      interviews.settled(
+          GlobalId.parseInt(WaveView.TYPE, call.waveId(), "waveId"),
+          GlobalId.parseInt(ContactView.TYPE, call.contactId(), "contactId"),
+          now);
+    }
+    return made;
+  }
+
+  @Transactional
+  PhoneAttemptView attempt(Viewer current, PhoneAttemptRecord call, Instant now) {
     int wave = GlobalId.parseInt(WaveView.TYPE, call.waveId(), "waveId");
     int contact = drawn(wave, call.contactId());
     int interviewer = caller(current, call.interviewerId());

@@ -1,12 +1,15 @@
 package io.keypulse.response;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.eclipse.microprofile.graphql.Description;
 
 public enum PhoneOutcome {
   NO_ANSWER,
   @Description("Reached, and wants to be called at another time.")
   CALL_BACK,
-  @Description("Does not want to answer this time. For never again use permissionRecord.")
+  @Description(
+      "Does not want to answer this time: no mail of the wave follows. For never again use permissionRecord.")
   REFUSED,
   @Description("The number is somebody else's.")
   WRONG_PERSON,
@@ -15,5 +18,12 @@ public enum PhoneOutcome {
   @Description("Cannot answer in the time of the wave: ill, away, speaks another language.")
   UNABLE,
   @Description("Written by responseRecord.")
-  INTERVIEWED
+  INTERVIEWED;
+
+  private static final Set<PhoneOutcome> SETTLING = EnumSet.of(REFUSED, LEFT_COMPANY, UNABLE);
+
+  /** Whether a mail of the same wave would ask what was just answered. */
+  boolean settlesIt() {
+    return SETTLING.contains(this);
+  }
 }

@@ -22,8 +22,6 @@ public record QualityView(
     @Description(
             "Worth a look: a straight line, in less than 0.4 of the median and 2 seconds a question, without a word.")
         boolean check) {
-  private static final int FEWEST_OF_A_LINE = 4;
-
   /**
    * @param median seconds of the wave; nothing where nobody's time is known
    */
@@ -40,7 +38,7 @@ public record QualityView(
     Outcome<ResponseQuality.Marks> marks =
         ResponseQuality.marks(scores, seconds, timed ? median.orElseThrow() : 1);
     boolean line =
-        scores.length >= FEWEST_OF_A_LINE
+        scores.length >= ResponseQuality.FEWEST_OF_A_LINE
             && marks.optional().filter(ResponseQuality.Marks::isStraightLine).isPresent();
     return new QualityView(
         scores.length,
@@ -52,9 +50,7 @@ public record QualityView(
             && marks
                 .optional()
                 .filter(
-                    known ->
-                        ResponseQuality.toCheck(
-                            known, scores.length, seconds, answer.why().isPresent()))
+                    known -> ResponseQuality.toCheck(known, scores.length, seconds, answer.wordy()))
                 .isPresent());
   }
 }

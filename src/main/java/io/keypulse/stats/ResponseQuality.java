@@ -11,8 +11,14 @@ import java.util.Arrays;
  * Methods 17; package careless. Reference case 24.
  */
 public final class ResponseQuality {
-  private static final double FAST = 0.4;
-  private static final double SECONDS_PER_ITEM = 2;
+  /** Of the median, below which an answer is fast. */
+  public static final double FAST = 0.4;
+
+  /** For each question, below which it is fast. */
+  public static final int SECONDS_PER_ITEM = 2;
+
+  /** Questions of which the same answer to all is called a line. */
+  public static final int FEWEST_OF_A_LINE = 4;
 
   private ResponseQuality() {}
 

@@ -45,6 +45,7 @@ record Eligibility(
           select f.account_id, count(*) as mails
           from wave w join frame_entry f on f.wave_id = w.id and f.drawn and f.blocked is null
           where w.opened_at > :weekBegan and {askedAt} > :weekBegan and w.opened_at <= :now and w.fingerprint <> ''
+            and {asked}
           group by f.account_id) u on u.account_id = a.id
         where a.archived_at is null
           and (cardinality(cast(:tiers as text[])) = 0 or d.tier = any (cast(:tiers as text[])))
@@ -69,7 +70,7 @@ record Eligibility(
           union all select f.contact_id, case when w.program_id = :program then 'US' else 'OTHERS' end
             from wave w join frame_entry f on f.wave_id = w.id and f.drawn and f.blocked is null
             where w.fingerprint <> '' and (w.opened_at > :quarantineBegan and {askedAt} > :quarantineBegan and w.opened_at <= :now
-              or w.program_id = :program and w.state <> 'CLOSED' and w.closes_at > :asksUntil)
+              or w.program_id = :program and w.state <> 'CLOSED' and w.closes_at > :asksUntil) and {asked}
           union all select contact_id, kind from contact_hold
             where ended_at is null and (until is null or until > cast(:today as date))) s
         where contact_id is not null group by contact_id),
@@ -124,6 +125,7 @@ record Eligibility(
   String sql() {
     return JUDGED
         .replace("{askedAt}", ASKED_AT)
+        .replace("{asked}", NeverAsked.NOT_THEY)
         .replace(
             "{stratum}",
             switch (sampling.strataBy()) {

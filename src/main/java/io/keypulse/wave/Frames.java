@@ -157,7 +157,10 @@ class Frames {
               where w.opened_at > :weekBegan and\s"""
                 + Eligibility.ASKED_AT
                 + """
-               > :weekBegan and w.opened_at <= :now and w.fingerprint <> '' group by f.account_id),
+               > :weekBegan and w.opened_at <= :now and w.fingerprint <> '' and\s"""
+                + NeverAsked.NOT_THEY
+                + """
+               group by f.account_id),
             numbered as (
               select f.contact_id, coalesce(u.mails, 0) + row_number() over (
                 partition by f.account_id order by f.draw_rank, f.contact_id) as nth

@@ -10,6 +10,7 @@ class WavePersons implements PersonalData.Of {
   public List<PersonalData> personalData() {
     return List.of(
         PersonalData.byNumber("frame_entry", "t.contact_id = :contact"),
+        PersonalData.byNumber("never_asked", "t.contact_id = :contact"),
         PersonalData.whole(
             "contact_hold",
             "t.contact_id = :contact",

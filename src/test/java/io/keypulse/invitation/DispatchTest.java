@@ -323,8 +323,26 @@ class DispatchTest {
   }
 
   @Test
+  void aDatabaseThatFailsWhileAMailIsWrittenIsNoFaultOfTheMail() {
+    Company company = Company.imported().keyAccount("acme", "north", 1);
+    String address = company.address("acme", 1);
+    String wave = company.openWave(company.program(100_000));
+    Database.change("revoke select on employee from keypulse_system");
+    try {
+      dispatcher.dispatch(clock);
+    } finally {
+      Database.change("grant select on employee to keypulse_system");
+    }
+    assertEquals("CLAIMED", state(address));
+    clock.later(Duration.ofSeconds(5), () -> dispatcher.dispatch(clock));
+    assertEquals("SENT", state(address));
+    assertEquals(1, Mailbox.of(address).size());
+    company.closeWave(wave);
+  }
+
+  @Test
   void onlyAPostStopsTheAsking() {
-    Company company = Company.imported().keyAccount("acme", "north", 2);
+    Company company = Company.imported().keyAccount("acme", "north", 3);
     String program = company.program(100_000);
     String wave = company.openWave(program);
     dispatcher.dispatch(clock);
@@ -336,12 +354,15 @@ class DispatchTest {
     given().formParam("List-Unsubscribe", "One-Click").post(first).then().statusCode(200);
     given().post(second).then().statusCode(200);
     assertEquals(2, objections(company));
+    String third = Mailbox.of(company.address("acme", 3)).getFirst().unsubscribePath();
+    given().multiPart("List-Unsubscribe", "One-Click").post(third).then().statusCode(200);
+    assertEquals(3, objections(company), "RFC 8058 has both forms");
     given().post("/u/" + "A".repeat(43)).then().statusCode(404);
     company.closeWave(wave);
 
     String next = company.openWave(program);
     assertEquals(
-        "2",
+        "3",
         Database.value(
             """
             select count(*) from frame_entry f join contact c on c.id = f.contact_id

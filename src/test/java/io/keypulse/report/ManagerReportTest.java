@@ -205,6 +205,23 @@ class ManagerReportTest {
   }
 
   @Test
+  void whatIsWorthALookIsToldWithTheFigureThatLeavesItOut() {
+    String wave = company.answers.wave(company.answers.company.program(100_000), 0);
+    company.answers.say(wave, "a", 1, 3, 1, "2", "'{1,4,2}'", "null");
+    company.answers.say(wave, "a", 4, 12, 1, "5", "'{5,4,4}'", "null");
+    company.answers.say(wave, "a", 1, 2, 2, "5", "'{5,5,5}'", "null");
+    String address = Reported.ofWave(wave);
+    assertFalse(words(company.text("ana", "ana", address)).contains("Worth a look"));
+    Database.change(
+        "update answer set seconds = case when ratings = '{5,5,5}' then 2 else 60 end where wave_id = ?::int",
+        wave);
+    String page = words(company.text("ana", "ana", address));
+    assertTrue(page.contains("Dissatisfied people: 21% (3 of 14"), page);
+    assertTrue(page.contains("Worth a look: 2 of 14 answers say the same to every question"), page);
+    assertTrue(page.matches(".*without them the dissatisfied people are: 25% \\(3 of 12.*"), page);
+  }
+
+  @Test
   void namesAreShownAsTheyAreAndCasesWithTheirAccounts() {
     String name = "<script>alert(1)</script> & <b>Sons</b>";
     var own = company.answers.company;

@@ -11,6 +11,7 @@ import io.keypulse.Client;
 import io.keypulse.Company;
 import io.keypulse.Database;
 import io.keypulse.KeypulseTest;
+import io.keypulse.LogLines;
 import io.keypulse.Mailbox;
 import io.keypulse.MovableClock;
 import io.keypulse.Together;
@@ -22,8 +23,6 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,13 +31,8 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jboss.logmanager.ExtLogRecord;
-import org.jboss.logmanager.LogContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -362,6 +356,22 @@ class AnswerPageTest {
   }
 
   @Test
+  void whatAHostHeaderClaimsStandsOnNoPage() {
+    for (String kind : List.of("/s/", "/d/", "/u/")) {
+      String shown =
+          given()
+              .header("Host", "evil.example")
+              .header("X-Forwarded-Host", "evil.example")
+              .get(page.replace("/s/", kind))
+              .then()
+              .statusCode(200)
+              .extract()
+              .asString();
+      assertEquals(false, shown.contains("evil.example"), shown);
+    }
+  }
+
+  @Test
   void everyLanguageFitsIntoTheFirstRoundTripAndSwitchesByALinkThatChangesNothing() {
     Map<String, String> questions =
         Map.of(
@@ -485,29 +495,9 @@ class AnswerPageTest {
 
   @Test
   void noTokenGetsIntoTheLogOrTheMetrics() {
-    List<String> log = new CopyOnWriteArrayList<>();
-    Handler reader =
-        new Handler() {
-          @Override
-          public void publish(LogRecord written) {
-            ExtLogRecord line = ExtLogRecord.wrap(written);
-            StringWriter thrown = new StringWriter();
-            if (line.getThrown() != null) {
-              line.getThrown().printStackTrace(new PrintWriter(thrown));
-            }
-            log.add(line.getFormattedMessage() + thrown);
-          }
-
-          @Override
-          public void flush() {}
-
-          @Override
-          public void close() {}
-        };
     String token = page.substring("/s/".length());
-    LogContext.getLogContext().getLogger("").addHandler(reader);
     Database.change("revoke insert on answer from keypulse_system");
-    try {
+    try (LogLines log = LogLines.all()) {
       given().formParam("overall", 1).post(page).then().statusCode(500);
       given().contentType("application/json").body("{}").post(page).then().statusCode(415);
       given().delete(page).then().statusCode(405);
@@ -516,12 +506,12 @@ class AnswerPageTest {
         given().delete(other + token).then().statusCode(405);
         given().get(other + token + "/more").then().statusCode(404);
       }
+      List<String> lines = log.lines();
+      assertEquals(true, lines.stream().anyMatch(line -> line.contains("Incident")), "" + lines);
+      assertEquals(List.of(), lines.stream().filter(line -> line.contains(token)).toList());
     } finally {
       Database.change("grant insert on answer to keypulse_system");
-      LogContext.getLogContext().getLogger("").removeHandler(reader);
     }
-    assertEquals(true, log.stream().anyMatch(line -> line.contains("Incident")), log.toString());
-    assertEquals(List.of(), log.stream().filter(line -> line.contains(token)).toList());
     assertEquals(false, given().get("/q/metrics").asString().contains(token));
   }
 

@@ -12,6 +12,7 @@ import io.keypulse.Mailbox;
 import io.keypulse.MovableClock;
 import io.keypulse.Socket;
 import io.keypulse.invitation.InvitationDispatcher;
+import io.keypulse.invitation.Reminders;
 import io.keypulse.platform.GlobalId;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
@@ -40,6 +41,7 @@ class PhoneTest {
       """;
 
   @Inject InvitationDispatcher dispatcher;
+  @Inject Reminders reminders;
   @Inject MovableClock clock;
   @Inject WavePulse pulse;
 
@@ -275,6 +277,45 @@ class PhoneTest {
                 "query ($id: ID!) { contact(id: $id) { phoneAttempts { note } } }",
                 Map.of("id", contact("acme3")))
             .get("data.contact.phoneAttempts[2].note"));
+  }
+
+  @Test
+  void whoeverSettlesItOnTheTelephoneIsNotRemindedByMail() {
+    company.closeWave(wave);
+    wave =
+        company.openWave(
+            company.program(
+                100_000,
+                Map.of("channels", List.of("EMAIL", "PHONE"), "reminderDays", List.of(3, 7))));
+    dispatcher.dispatch(clock);
+    List<String> outcomes = List.of("REFUSED", "LEFT_COMPANY", "UNABLE", "NO_ANSWER");
+    List<String> contacts = List.of("acme1", "acme4", "acme5", "bolt1");
+    onDay(2);
+    for (int place = 0; place < outcomes.size(); place++) {
+      (place < 3 ? ana : Client.as(company.login("ben")))
+          .data(ATTEMPT, Map.of("input", call(contacts.get(place), outcomes.get(place))));
+    }
+    onDay(3);
+    onDay(7);
+    assertEquals(
+        List.of("acme1 0", "acme4 0", "acme5 0", "bolt1 2"),
+        Database.column(
+            """
+            select c.external_id || ' ' || count(m.*) filter (where m.kind = 'REMINDER' and m.state = 'SENT')
+            from contact c join mail m on m.contact_id = c.id and m.wave_id = ?::int
+            where c.source = ? and c.external_id in ('acme1', 'acme4', 'acme5', 'bolt1') group by c.external_id order by 1
+            """,
+            Integer.toString(GlobalId.parseInt("Wave", wave, "id")),
+            company.prefix));
+  }
+
+  private void onDay(int day) {
+    clock.later(
+        Duration.ofDays(day).plusMinutes(1),
+        () -> {
+          reminders.plan(clock.instant());
+          dispatcher.dispatch(clock);
+        });
   }
 
   @Test

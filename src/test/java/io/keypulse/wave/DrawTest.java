@@ -12,6 +12,7 @@ import io.keypulse.Company;
 import io.keypulse.Database;
 import io.keypulse.KeypulseTest;
 import io.keypulse.MovableClock;
+import io.keypulse.invitation.InvitationDispatcher;
 import io.keypulse.platform.CurrentViewer;
 import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Viewer;
@@ -42,6 +43,7 @@ class DrawTest {
       "query ($id: ID!) { waveDrawVerify(id: $id) { holds checks { subject holds found } } }";
 
   @Inject MovableClock clock;
+  @Inject InvitationDispatcher dispatcher;
   @Inject HoldKeeper holds;
   @Inject CurrentViewer viewer;
   @TempDir Path folder;
@@ -318,6 +320,7 @@ class DrawTest {
     String program =
         program(company, Map.of("sampleSize", 1, "sampling", Map.of("quarantineDays", 60)));
     String first = company.openWave(program);
+    dispatcher.dispatch(clock);
     company.closeWave(first);
     String asked =
         Database.value(
@@ -344,6 +347,32 @@ class DrawTest {
                   key(third)));
           company.closeWave(third);
         });
+  }
+
+  @Test
+  void whomAWaveNeverWroteToHasNotBeenAskedByIt() {
+    Company company = inSegments("Mistaken", 1, 3);
+    Map<String, Object> rest = Map.of("quarantineDays", 60, "accountMailsPerWeek", 3);
+    String program = program(company, Map.of("sampleSize", 2, "sampling", rest));
+    String mistaken = company.openWave(program);
+    company.closeWave(mistaken);
+    String mended = company.openWave(program);
+    assertEquals("3", count(mended, "exclusion is null"), "closed before its first mail left");
+    dispatcher.dispatch(clock);
+    company.closeWave(mended);
+
+    String again = company.openWave(program);
+    assertEquals("1", count(again, "exclusion is null"), "two have been written to");
+    company.closeWave(again);
+    String other = company.openWave(program(company, Map.of("sampleSize", 3, "sampling", rest)));
+    assertEquals("2", count(other, "blocked = 'ASKED_BY_OTHERS'"));
+    assertEquals("1", count(other, "drawn and blocked is null"), "and two mails are used up");
+    company.closeWave(other);
+  }
+
+  private static String count(String wave, String which) {
+    return Database.value(
+        "select count(*) from frame_entry where wave_id = ? and " + which, key(wave));
   }
 
   @Test

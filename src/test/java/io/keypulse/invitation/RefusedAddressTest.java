@@ -1,0 +1,103 @@
+package io.keypulse.invitation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import io.keypulse.Client;
+import io.keypulse.Company;
+import io.keypulse.Database;
+import io.keypulse.KeypulseTest;
+import io.keypulse.Mailbox;
+import io.keypulse.MovableClock;
+import io.keypulse.platform.GlobalId;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@KeypulseTest
+class RefusedAddressTest {
+  private static final String CONFIRM =
+      """
+      mutation ($input: PermissionRecordInput!) {
+        permissionRecord(input: $input) { mayBeAsked reason refusal entries { kind reason provenance { recordedBy { name } } } } }
+      """;
+
+  @Inject InvitationDispatcher dispatcher;
+  @Inject MovableClock clock;
+
+  @Test
+  void anAddressThatAServerRefusedIsAskedAgainOnceSomebodyKnowsThatItWorks() {
+    Company company = Company.imported().keyAccount("acme", "north", 2);
+    String program = company.program(100_000);
+    Mailbox.refuse(company.address("acme", 1), "550 5.1.1 no such user");
+    dispatchedAndClosed(company, program);
+    Client ana = Client.as(company.login("ana"));
+    String contact = contact(company);
+    JsonPath suspended =
+        ana.data(
+            "query ($id: ID!) { contact(id: $id) { permission { mayBeAsked reason refusal } } }",
+            Map.of("id", contact));
+    suspended.setRootPath("data.contact.permission");
+    assertEquals("ADDRESS_REFUSED", suspended.getString("reason"));
+    assertEquals("RCPT 550 5.1.1", suspended.getString("refusal"));
+
+    assertEquals("INVALID", ana.refusal(CONFIRM, said(contact, Map.of())));
+    assertEquals(
+        "INVALID",
+        ana.refusal(CONFIRM, said(contact, Map.of("reason", "Rang them", "programId", program))));
+    assertEquals(
+        "NOT_FOUND",
+        Client.as(company.login("ben"))
+            .refusal(CONFIRM, said(contact, Map.of("reason", "Not my account"))));
+    clock.later(
+        Duration.ofMinutes(1),
+        () -> {
+          JsonPath lifted =
+              ana.data(CONFIRM, said(contact, Map.of("reason", "Their server was set up wrongly")));
+          lifted.setRootPath("data.permissionRecord");
+          assertEquals(true, lifted.getBoolean("mayBeAsked"));
+          assertNull(lifted.get("refusal"));
+          assertEquals(List.of("REACHABLE"), lifted.getList("entries.kind"));
+          assertEquals("Ana Alvarez", lifted.getString("entries[0].provenance.recordedBy.name"));
+        });
+
+    Mailbox.refuse(company.address("acme", 1), "550 5.1.1 still no such user");
+    dispatchedAndClosed(company, program);
+    assertEquals(
+        List.of("FAILED", "FAILED"),
+        Database.column(
+            "select state from asked where email = ? order by id", company.address("acme", 1)),
+        "it was drawn and tried again");
+    assertEquals(
+        "RCPT 550 5.1.1",
+        Database.value(
+            "select reason from refused_address where email = ?", company.address("acme", 1)),
+        "and what a server says later holds");
+  }
+
+  private void dispatchedAndClosed(Company company, String program) {
+    String wave = company.openWave(program);
+    dispatcher.dispatch(clock);
+    company.closeWave(wave);
+  }
+
+  private static Map<String, Object> said(String contact, Map<String, Object> more) {
+    Map<String, Object> input = new HashMap<>(more);
+    input.put("contactId", contact);
+    input.put("kind", "REACHABLE");
+    return Map.of("input", input);
+  }
+
+  private static String contact(Company company) {
+    return GlobalId.of(
+        "Contact",
+        Long.parseLong(
+            Database.value(
+                "select id from contact where source = ? and external_id = 'acme1'",
+                company.prefix)));
+  }
+}

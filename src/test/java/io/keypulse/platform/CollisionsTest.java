@@ -1,0 +1,101 @@
+package io.keypulse.platform;
+
+import static io.restassured.RestAssured.given;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.keypulse.Client;
+import io.keypulse.Company;
+import io.keypulse.Database;
+import io.keypulse.KeypulseTest;
+import io.keypulse.Mailbox;
+import io.keypulse.MovableClock;
+import io.keypulse.invitation.InvitationDispatcher;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+/** Somebody else holds what the application needs, and needs what it holds. */
+@KeypulseTest
+class CollisionsTest {
+  @Inject InvitationDispatcher dispatcher;
+  @Inject MovableClock clock;
+
+  @Test
+  void whoeverAnswersIsToldOfNoDeadlock() throws Exception {
+    Company company = Company.imported().keyAccount("acme", "north", 1);
+    String wave = company.openWave(company.program(1));
+    dispatcher.dispatch(clock);
+    String page = Mailbox.of(company.address("acme", 1)).getFirst().answerPath();
+    int number = GlobalId.parseInt("Wave", wave, "id");
+    colliding(
+        "select from account_count where wave_id = " + number + " for update",
+        "select from invitation where wave_id = " + number + " for update",
+        () -> given().formParam("overall", 2).post(page).then().statusCode(200));
+    assertEquals(
+        "1",
+        Database.value("select count(*) from answer where wave_id = ?", number),
+        "stored once");
+    assertEquals("1", Database.value("select count(*) from follow_up where wave_id = ?", number));
+    company.closeWave(wave);
+  }
+
+  @Test
+  void whoeverChangesSomethingIsToldOfNoDeadlock() throws Exception {
+    Company company = Company.imported().keyAccount("acme", "north", 1);
+    String contact =
+        Database.value("select id::text from contact where source = ?", company.prefix);
+    colliding(
+        """
+        insert into contact_point (contact_id, account_id, team_id, means, value, kind, channel)
+        select id, account_id, team_id, 'PHONE', '+49301234567', 'WORK', 'MANUAL' from contact where id =\s"""
+            + contact,
+        "select from contact where id = " + contact + " for update",
+        () ->
+            Client.as(company.login("ana"))
+                .data(
+                    """
+                    mutation ($id: ID!) { contactPointAdd(input: {contactId: $id, means: PHONE, value: "+49301234567"}) { id } }
+                    """,
+                    Map.of("id", GlobalId.of("Contact", Long.parseLong(contact)))));
+    assertEquals(
+        "+49301234567", Database.value("select phone from contact where id = ?::int", contact));
+  }
+
+  private static void colliding(String held, String wanted, Runnable work) throws Exception {
+    try (Connection other = Database.asAdministrator();
+        var worker = Executors.newVirtualThreadPerTaskExecutor()) {
+      other.setAutoCommit(false);
+      execute(other, "set local deadlock_timeout = '1min'");
+      execute(other, held);
+      CompletableFuture<Void> done = CompletableFuture.runAsync(work, worker);
+      while (!done.isDone() && !isWaitedFor(other)) {
+        Thread.onSpinWait();
+      }
+      execute(other, wanted);
+      other.rollback();
+      done.get();
+    }
+  }
+
+  private static boolean isWaitedFor(Connection other) throws SQLException {
+    try (Statement ask = other.createStatement();
+        var pid = ask.executeQuery("select pg_backend_pid()")) {
+      pid.next();
+      return !Database.column(
+              "select pid from pg_stat_activity where ? = any (pg_blocking_pids(pid))",
+              pid.getInt(1))
+          .isEmpty();
+    }
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
