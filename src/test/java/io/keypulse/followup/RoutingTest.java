@@ -8,6 +8,7 @@ import io.keypulse.Database;
 import io.keypulse.KeypulseTest;
 import io.keypulse.MovableClock;
 import io.keypulse.invitation.InvitationDispatcher;
+import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -124,6 +125,24 @@ class RoutingTest {
         loop.ahead("person.name"));
     afterADeadline(
         () -> assertEquals(List.of("Lou Logistics", "Ana Alvarez"), loop.path("person.name")));
+  }
+
+  @Test
+  void whereTheOnlyOneOfATeamHasLeftThoseAboveSeeTheCaseAndTakeItUp() {
+    loop.company.keyAccount("bolt", "south", 1);
+    String wave = loop.company.openWave(loop.company.program(100_000));
+    invitations.dispatch(clock);
+    Database.change(
+        "update employee set active = false where source = ? and external_id = 'ben'",
+        loop.company.prefix);
+    loop.answer("bolt", 1, "overall", 1);
+    loop.company.closeWave(wave);
+    Client chief = loop.as("chief");
+    JsonPath seen = chief.data("{ followUps { nodes { id owner { name } } } }");
+    assertEquals(List.of("Cleo Chief"), seen.getList("data.followUps.nodes.owner.name"));
+    chief.data(
+        "mutation ($id: ID!) { followUpAcknowledge(input: {followUpId: $id}) { state } }",
+        Map.of("id", seen.getString("data.followUps.nodes[0].id")));
   }
 
   @Test
