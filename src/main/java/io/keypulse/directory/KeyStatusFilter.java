@@ -106,10 +106,8 @@ public record KeyStatusFilter(
   }
 
   private static String isLast(String day) {
-    return """
-         and not exists (
-          select from key_decision later where later.account_id = d.account_id and later.superseded_at is null
-            and lower(later.valid) <= %s and lower(later.valid) > lower(d.valid))"""
+    return (" and not exists (select from key_decision later where later.account_id = d.account_id"
+            + " and later.superseded_at is null and lower(later.valid) <= %s and lower(later.valid) > lower(d.valid))")
         .formatted(day);
   }
 
