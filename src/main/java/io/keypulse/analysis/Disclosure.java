@@ -4,9 +4,9 @@ import io.keypulse.stats.Estimate;
 import io.keypulse.stats.FinitePopulation;
 import io.keypulse.stats.ProportionInterval;
 import io.keypulse.stats.Range;
-import io.keypulse.stats.SimpleSample;
 import io.keypulse.stats.Spread;
 import io.keypulse.stats.StratifiedSample;
+import io.keypulse.stats.TwoStageShare;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -60,7 +60,7 @@ final class Disclosure {
 
   /** Of people who are a simple random sample of so many. */
   static ShareResult ofPeople(int count, int of, int population) {
-    Optional<ShareResult> few = few(ShareView.Unit.PEOPLE, count, of, population);
+    Optional<ShareResult> few = few(count, of, population);
     if (few.isPresent()) {
       return few.get();
     }
@@ -85,8 +85,8 @@ final class Disclosure {
         range.upper(),
         Optional.empty(),
         Optional.empty(),
-        (double) count / population,
-        (double) (count + population - of) / population,
+        Optional.of((double) count / population),
+        Optional.of((double) (count + population - of) / population),
         ShareView.Method.WILSON,
         of,
         of < FEWEST_TO_COMPARE);
@@ -104,41 +104,69 @@ final class Disclosure {
         exact.highestShare(),
         Optional.of(exact.lowest()),
         Optional.of(exact.highest()),
-        exact.lowestShareWhateverOthersSay(),
-        exact.highestShareWhateverOthersSay(),
+        Optional.of(exact.lowestShareWhateverOthersSay()),
+        Optional.of(exact.highestShareWhateverOthersSay()),
         ShareView.Method.EXACT_HYPERGEOMETRIC,
         exact.sample(),
         exact.sample() < FEWEST_TO_COMPARE);
   }
 
-  /** Of accounts, each by the part of its people. */
-  static ShareResult ofAccounts(List<Counts.EqualAccounts> equal, int accounts) {
-    List<Counts.EqualAccounts> opined =
-        equal.stream().filter(some -> some.withOpinion() > 0).toList();
-    int count =
-        opined.stream()
-            .filter(some -> some.dissatisfied() > 0)
-            .mapToInt(Counts.EqualAccounts::accounts)
-            .sum();
-    Spread shares =
-        opined.stream()
+  /**
+   * Of accounts, each by the part of its people: those who are silent in an account that was heard
+   * are part of the doubt. Of accounts that were not heard at least one is silent each, but where
+   * nobody has an opinion.
+   *
+   * @param people of all these accounts
+   */
+  static ShareResult ofAccounts(List<Counts.EqualAccounts> equal, Tally people) {
+    int accounts = equal.stream().mapToInt(Counts.EqualAccounts::accounts).sum();
+    List<TwoStageShare.Clusters> heard =
+        equal.stream()
+            .filter(some -> some.withOpinion() > 0)
             .map(
                 some ->
-                    Spread.repeated(
-                        (double) some.dissatisfied() / some.withOpinion(), some.accounts()))
-            .reduce(Spread.NOTHING, Spread::plus);
-    return few(ShareView.Unit.ACCOUNTS, count, shares.count(), accounts)
-        .orElseGet(
-            () ->
-                shown(
-                    ShareView.Unit.ACCOUNTS,
-                    count,
-                    accounts,
-                    SimpleSample.mean(shares, accounts).orElseThrow(),
-                    ShareView.Method.CLUSTERED_BY_ACCOUNT));
+                    new TwoStageShare.Clusters(
+                        some.dissatisfied(), some.withOpinion(), some.accounts()))
+            .toList();
+    int of = heard.stream().mapToInt(TwoStageShare.Clusters::times).sum();
+    int count =
+        heard.stream()
+            .filter(some -> some.marked() > 0)
+            .mapToInt(TwoStageShare.Clusters::times)
+            .sum();
+    if (of < FEWEST_TO_COUNT) {
+      return tooFew(of, FEWEST_TO_COUNT);
+    }
+    int silent = people.possible() - people.withOpinion();
+    if (of < FEWEST_FOR_SHARE) {
+      return fewAccounts(count, of, accounts, Math.min(silent, accounts - count));
+    }
+    int elsewhere = Math.max(0, accounts - of - people.noOpinion());
+    double part = (double) people.withOpinion() / (people.possible() - elsewhere);
+    return shown(
+        ShareView.Unit.ACCOUNTS,
+        count,
+        accounts,
+        TwoStageShare.mean(heard, accounts, part).orElseThrow(),
+        ShareView.Method.CLUSTERED_BY_ACCOUNT);
   }
 
-  private static Optional<ShareResult> few(ShareView.Unit unit, int count, int of, int population) {
+  /**
+   * @param open accounts in which nobody is dissatisfied yet and somebody is silent, at most
+   */
+  private static FewAnswersView fewAccounts(int count, int of, int accounts, int open) {
+    int fewest = FinitePopulation.interval(count, of, accounts, LEVEL).orElseThrow().lowest();
+    return new FewAnswersView(
+        ShareView.Unit.ACCOUNTS,
+        count,
+        of,
+        accounts,
+        LEVEL,
+        Math.min(fewest, count + open),
+        count + open);
+  }
+
+  private static Optional<ShareResult> few(int count, int of, int population) {
     if (of < FEWEST_TO_COUNT) {
       return Optional.of(tooFew(of, FEWEST_TO_COUNT));
     }
@@ -147,7 +175,13 @@ final class Disclosure {
             .map(
                 exact ->
                     new FewAnswersView(
-                        unit, count, of, population, LEVEL, exact.lowest(), exact.highest()))
+                        ShareView.Unit.PEOPLE,
+                        count,
+                        of,
+                        population,
+                        LEVEL,
+                        exact.lowest(),
+                        exact.highest()))
         : Optional.empty();
   }
 
@@ -158,7 +192,7 @@ final class Disclosure {
     if (of >= FEWEST_TO_COMPARE && range.width() > WIDEST) {
       return tooWide(of, range);
     }
-    double known = (double) of / population;
+    boolean people = unit == ShareView.Unit.PEOPLE;
     return new ShareView(
         unit,
         count,
@@ -170,10 +204,8 @@ final class Disclosure {
         range.upper(),
         Optional.empty(),
         Optional.empty(),
-        unit == ShareView.Unit.ACCOUNTS ? estimate.value() * known : (double) count / population,
-        unit == ShareView.Unit.ACCOUNTS
-            ? estimate.value() * known + 1 - known
-            : (double) (count + population - of) / population,
+        people ? Optional.of((double) count / population) : Optional.empty(),
+        people ? Optional.of((double) (count + population - of) / population) : Optional.empty(),
         method,
         estimate.effectiveSample(),
         of < FEWEST_TO_COMPARE);

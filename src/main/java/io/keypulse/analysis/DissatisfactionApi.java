@@ -61,7 +61,6 @@ public class DissatisfactionApi {
     Tally all = strata.stream().reduce(Tally.NOTHING, Tally::plus);
     Optional<Suppressed> refused = promises.refuses(scope);
     List<Counts.EqualAccounts> accounts = counts.equalAccounts(scope);
-    int asked = accounts.stream().mapToInt(Counts.EqualAccounts::accounts).sum();
     return new DissatisfactionView(
         scope.waveIds().size(),
         scope.complete(),
@@ -73,7 +72,7 @@ public class DissatisfactionApi {
         refused.isPresent() ? List.of() : distribution(all),
         refused.isPresent() ? refused.get() : Disclosure.ofPeople(strata, Tally::dissatisfied),
         refused.isPresent() ? refused.get() : Disclosure.ofPeople(strata, Tally::satisfied),
-        refused.isPresent() ? refused.get() : Disclosure.ofAccounts(accounts, asked),
+        refused.isPresent() ? refused.get() : Disclosure.ofAccounts(accounts, all),
         scope);
   }
 

@@ -11,6 +11,8 @@ public record FewAnswersView(
     @Description("n: with an opinion.") int of,
     @Description("N: with a possible opinion.") int population,
     @Description("0.95") double level,
-    @Description("Fewest of the population.") int fewest,
-    @Description("Most of the population.") int most)
+    @Description("Fewest of the population that are compatible with what was said.") int fewest,
+    @Description(
+            "Most of it; of ACCOUNTS all in which somebody is silent, whatever they would say.")
+        int most)
     implements ShareResult {}

@@ -21,9 +21,11 @@ public record ShareView(
     @Description("Fewest of the population; where the method counts them.")
         Optional<Integer> lowest,
     @Description("Most of the population; where the method counts them.") Optional<Integer> highest,
-    @Description("If all who did not answer say the contrary: holds without any assumption.")
-        double lowestShareWhateverOthersSay,
-    @Description("If all who did not answer say so too.") double highestShareWhateverOthersSay,
+    @Description(
+            "If all who did not answer say the contrary: holds without any assumption. Of PEOPLE only.")
+        Optional<Double> lowestShareWhateverOthersSay,
+    @Description("If all who did not answer say so too. Of PEOPLE only.")
+        Optional<Double> highestShareWhateverOthersSay,
     Method method,
     @Description("How many answers of a large simple random sample it is worth.")
         double effectiveSample,
@@ -48,7 +50,7 @@ public record ShareView(
         "Korn and Graubard over the strata of the draw; strata with fewer than two answers are joined with the smallest other.")
     STRATIFIED,
     @Description(
-        "Korn and Graubard over accounts, each with the mean of its people: people of one account are no independent witnesses.")
+        "Korn and Graubard over accounts, each with the mean of its people, in two stages: people of one account are no independent witnesses, and those who are silent there are part of the doubt.")
     CLUSTERED_BY_ACCOUNT
   }
 }

@@ -72,11 +72,13 @@ record Opinions(@Nullable DivergingBars picture, List<Row> rows) {
         whatever(of.dissatisfied(), words));
   }
 
+  /** Of people. */
   private static @Nullable String whatever(ShareResult result, Phrases words) {
     return switch (result) {
       case ShareView share ->
           words.percents(
-              share.lowestShareWhateverOthersSay(), share.highestShareWhateverOthersSay());
+              share.lowestShareWhateverOthersSay().orElseThrow(),
+              share.highestShareWhateverOthersSay().orElseThrow());
       case FewAnswersView few ->
           words.people(few.count(), few.count() + few.population() - few.of(), few.population());
       default -> null;

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.keypulse.stats.Range;
+import io.keypulse.stats.SimpleSample;
+import io.keypulse.stats.Spread;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -59,10 +62,64 @@ class DisclosureTest {
                     new Counts.EqualAccounts(0, 0, 50),
                     new Counts.EqualAccounts(0, 9, 30),
                     new Counts.EqualAccounts(1, 1, 10)),
-                90));
+                people(410, 280, 10)));
     assertEquals(0.25, share.share(), 1e-12);
     assertEquals(10, share.count());
     assertEquals(40, share.of());
     assertEquals(ShareView.Method.CLUSTERED_BY_ACCOUNT, share.method());
+  }
+
+  @Test
+  void whoIsSilentInAnAccountThatWasHeardIsPartOfTheDoubt() {
+    List<Counts.EqualAccounts> halfHeard =
+        List.of(new Counts.EqualAccounts(1, 2, 20), new Counts.EqualAccounts(0, 2, 20));
+    ShareView silent =
+        assertInstanceOf(ShareView.class, Disclosure.ofAccounts(halfHeard, people(160, 60, 20)));
+    ShareView heard =
+        assertInstanceOf(ShareView.class, Disclosure.ofAccounts(halfHeard, people(80, 60, 20)));
+    assertEquals(0.25, heard.lowestShare(), 1e-12, "everybody was heard");
+    assertEquals(0.25, heard.highestShare(), 1e-12);
+    assertTrue(silent.lowestShare() < 0.2 && silent.highestShare() > 0.3, silent.toString());
+    assertEquals(Optional.empty(), silent.highestShareWhateverOthersSay());
+  }
+
+  @Test
+  void whereEachAccountHasOnePersonNobodyIsSilentInThoseThatWereHeard() {
+    ShareView half =
+        assertInstanceOf(
+            ShareView.class,
+            Disclosure.ofAccounts(
+                List.of(
+                    new Counts.EqualAccounts(0, 0, 50),
+                    new Counts.EqualAccounts(0, 1, 40),
+                    new Counts.EqualAccounts(1, 1, 10)),
+                people(100, 40, 10)));
+    Range wanted =
+        SimpleSample.mean(Spread.marked(10, 50), 100)
+            .orElseThrow()
+            .kornGraubard(0.95)
+            .orElseThrow();
+    assertEquals(wanted.lower(), half.lowestShare(), 1e-12);
+    assertEquals(wanted.upper(), half.highestShare(), 1e-12);
+  }
+
+  @Test
+  void fewAccountsAreCertainOnlyWhereNobodyIsSilent() {
+    List<Counts.EqualAccounts> nine =
+        List.of(new Counts.EqualAccounts(1, 3, 5), new Counts.EqualAccounts(0, 3, 4));
+    assertEquals(
+        new FewAnswersView(ShareView.Unit.ACCOUNTS, 5, 9, 9, 0.95, 5, 9),
+        Disclosure.ofAccounts(nine, people(78, 22, 5)));
+    assertEquals(
+        new FewAnswersView(ShareView.Unit.ACCOUNTS, 5, 9, 9, 0.95, 5, 7),
+        Disclosure.ofAccounts(nine, people(29, 22, 5)),
+        "two are silent, in two accounts at most");
+    assertEquals(
+        new FewAnswersView(ShareView.Unit.ACCOUNTS, 5, 9, 9, 0.95, 5, 5),
+        Disclosure.ofAccounts(nine, people(27, 22, 5)));
+  }
+
+  private static Tally people(int population, int satisfied, int dissatisfied) {
+    return new Tally("", population, population, 0, dissatisfied, 0, satisfied, 0, 0);
   }
 }

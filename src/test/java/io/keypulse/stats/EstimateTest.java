@@ -2,6 +2,7 @@ package io.keypulse.stats;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.keypulse.stats.ClusteredSample.Cluster;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -237,6 +239,42 @@ class EstimateTest {
     assertEquals(
         Optional.of(Reason.NO_REVENUE),
         RevenueWeighted.share(new double[] {0, -1}, new double[] {1, 1}, 3).why());
+  }
+
+  /** 30 accounts of 6 people each, every one heard by two of them, a thousand times. */
+  @Test
+  void theIntervalOverAccountsHoldsWhereOnlySomeOfTheirPeopleAreHeard() {
+    SplittableRandom random = new SplittableRandom(7);
+    int held = 0;
+    int heldByAccountsAlone = 0;
+    for (int round = 0; round < 1_000; round++) {
+      List<TwoStageShare.Clusters> heard = new ArrayList<>();
+      Spread alone = Spread.NOTHING;
+      double truth = 0;
+      for (int account = 0; account < 30; account++) {
+        double leaning = random.nextDouble() < 0.3 ? 0.7 : 0.1;
+        int marked = 0;
+        int unhappy = 0;
+        for (int person = 0; person < 6; person++) {
+          boolean isUnhappy = random.nextDouble() < leaning;
+          unhappy += isUnhappy ? 1 : 0;
+          marked += isUnhappy && person < 2 ? 1 : 0;
+        }
+        truth += unhappy / 6.0 / 30;
+        heard.add(new TwoStageShare.Clusters(marked, 2, 1));
+        alone = alone.plus(Spread.repeated(marked / 2.0, 1));
+      }
+      held += holds(TwoStageShare.mean(heard, 30, 2 / 6.0), truth) ? 1 : 0;
+      heldByAccountsAlone += holds(SimpleSample.mean(alone, 30), truth) ? 1 : 0;
+    }
+    assertTrue(held >= 930, held + " of 1,000");
+    assertEquals(0, heldByAccountsAlone / 100, "without the second stage nothing is in doubt");
+    assertEquals(Optional.of(Reason.NO_ANSWERS), TwoStageShare.mean(List.of(), 9, 0).why());
+  }
+
+  private static boolean holds(Outcome<Estimate> estimate, double truth) {
+    Range range = estimate.orElseThrow().kornGraubard(LEVEL).orElseThrow();
+    return range.lower() <= truth && truth <= range.upper();
   }
 
   private static Estimate stratified(
