@@ -60,7 +60,7 @@ public class AspectApi {
       sum += one.accounts();
       Aspect aspect = Aspect.valueOf(one.name());
       Optional<Range> range =
-          one.accounts() < AspectView.FEWEST_FOR_SHARE
+          one.accounts() < Disclosure.FEWEST_TO_COUNT || reasons < Disclosure.FEWEST_FOR_SHARE
               ? Optional.empty()
               : ProportionInterval.wilson(one.accounts(), reasons, Disclosure.LEVEL).optional();
       aspects.add(
@@ -82,13 +82,13 @@ public class AspectApi {
 
   @Name("complaining")
   @Description(
-      "The accounts in which anybody is dissatisfied with it, where they are fewer than five and nobody was promised"
+      "The accounts in which anybody is dissatisfied with it, where there is no share of them and nobody was promised"
           + " confidence.")
   @Transactional
   public List<List<@NonNull AccountView>> complaining(@Source List<AspectView> asked) {
     Map<AspectView, List<AccountView>> found = new HashMap<>();
     asked.stream()
-        .filter(one -> one.accounts() < AspectView.FEWEST_FOR_SHARE)
+        .filter(one -> one.shareOfAccounts().isEmpty())
         .filter(one -> promises.of(one.scope().waveIds()).isEmpty())
         .collect(groupingBy(AspectView::scope))
         .forEach((scope, few) -> found.putAll(complaining(scope, few)));

@@ -16,7 +16,7 @@ public record AspectView(
     ShareResult dissatisfied,
     @Description("Accounts in which anybody is dissatisfied with it.") int accounts,
     @Description(
-            "Of the accounts in which anybody is dissatisfied with anything, 0 to 1; below five accounts absent: they are"
+            "Of the accounts in which anybody is dissatisfied with anything, 0 to 1; absent below five of them or of ten: they are"
                 + " listed instead.")
         Optional<Double> shareOfAccounts,
     @Description("Wilson's interval at 95 %; absent where the share is.")
@@ -26,8 +26,6 @@ public record AspectView(
             "What this aspect and those before have of all complaints, one for each account and aspect; 0 to 1.")
         double cumulativeShare,
     @Ignore Scope scope) {
-  static final int FEWEST_FOR_SHARE = 5;
-
   @Name("LevelDissatisfaction")
   @Description("Of people, by the worst that they say of any aspect of a level of competition.")
   public record OfLevel(

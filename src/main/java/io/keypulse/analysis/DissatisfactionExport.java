@@ -3,6 +3,7 @@ package io.keypulse.analysis;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.keypulse.platform.CompanyScope;
 import io.keypulse.platform.LineScope;
+import io.keypulse.platform.OnlyKnownParameters;
 import io.keypulse.platform.Period;
 import io.keypulse.platform.Refused;
 import io.keypulse.platform.Spreadsheet;
@@ -24,10 +25,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code GET /dissatisfaction.csv}: what {@code dissatisfaction} shows of the same scope, and
- * nothing that it withholds. Columns: figure, name, count, of, population, share, lowest, highest
- * and note; shares are from 0 to 1, and where there is no share lowest and highest are people or
- * accounts.
+ * nothing that it withholds. Columns: figure, name, count, of, population; share, lowest and
+ * highest, from 0 to 1; note: the method, the unit, the order or why nothing is told; fewest and
+ * most, people or accounts where there is no share; need, answers where there are too few.
  */
+@OnlyKnownParameters
 @Path("/dissatisfaction.csv")
 class DissatisfactionExport {
   private static final int ACCOUNTS = 100;
@@ -68,7 +70,23 @@ class DissatisfactionExport {
     StringWriter text = new StringWriter();
     try (CsvWriter csv = CsvWriter.builder().build(text)) {
       csv.writeRecord(
-          "figure", "name", "count", "of", "population", "share", "lowest", "highest", "note");
+          "figure",
+          "name",
+          "count",
+          "of",
+          "population",
+          "share",
+          "lowest",
+          "highest",
+          "note",
+          "fewest",
+          "most",
+          "need");
+      counted(csv, "ANSWERED", "", of.answered(), of.drawn(), number(of.population()));
+      of.distribution()
+          .forEach(
+              point ->
+                  counted(csv, "ANSWERS", point.answer().name(), point.count(), of.answered(), ""));
       write(csv, "DISSATISFIED", "", of.dissatisfied());
       write(csv, "SATISFIED", "", of.satisfied());
       write(csv, "DISSATISFIED_ACCOUNTS", "", of.dissatisfiedAccounts());
@@ -93,16 +111,17 @@ class DissatisfactionExport {
   }
 
   private static void write(CsvWriter csv, AnswersQualityView given) {
-    write(csv, "STRAIGHT_LINE", given.straightLines(), given.answered());
-    write(csv, "FAST", given.fast(), given.answered());
-    write(csv, "CHECK", given.check(), given.answered());
+    counted(csv, "QUALITY", "STRAIGHT_LINE", given.straightLines(), given.answered(), "");
+    counted(csv, "QUALITY", "FAST", given.fast(), given.answered(), "");
+    counted(csv, "QUALITY", "CHECK", given.check(), given.answered(), "");
     write(csv, "DISSATISFIED_WITHOUT_CHECK", "", given.dissatisfiedWithoutCheck());
     write(csv, "SATISFIED_WITHOUT_CHECK", "", given.satisfiedWithoutCheck());
   }
 
-  private static void write(CsvWriter csv, String mark, int count, int answered) {
+  private static void counted(
+      CsvWriter csv, String figure, String name, int count, int of, String population) {
     csv.writeRecord(
-        "QUALITY", mark, Integer.toString(count), Integer.toString(answered), "", "", "", "", "");
+        figure, name, number(count), number(of), population, "", "", "", "", "", "", "");
   }
 
   private static void write(CsvWriter csv, String figure, String name, ShareResult result) {
@@ -111,28 +130,47 @@ class DissatisfactionExport {
           csv.writeRecord(
               figure,
               name,
-              Integer.toString(share.count()),
-              Integer.toString(share.of()),
-              Integer.toString(share.population()),
+              number(share.count()),
+              number(share.of()),
+              number(share.population()),
               share(share.share()),
               share(share.lowestShare()),
               share(share.highestShare()),
-              share.method().name());
+              share.method().name(),
+              "",
+              "",
+              "");
       case FewAnswersView few ->
           csv.writeRecord(
               figure,
               name,
-              Integer.toString(few.count()),
-              Integer.toString(few.of()),
-              Integer.toString(few.population()),
+              number(few.count()),
+              number(few.of()),
+              number(few.population()),
               "",
-              Integer.toString(few.fewest()),
-              Integer.toString(few.most()),
-              few.unit().name());
+              "",
+              "",
+              few.unit().name(),
+              number(few.fewest()),
+              number(few.most()),
+              "");
       case InsufficientData none ->
-          csv.writeRecord(figure, name, "", "", "", "", "", "", none.reason().name());
+          csv.writeRecord(
+              figure,
+              name,
+              "",
+              number(none.have()),
+              "",
+              "",
+              "",
+              "",
+              none.reason().name(),
+              "",
+              "",
+              number(none.need()));
       case Suppressed withheld ->
-          csv.writeRecord(figure, name, "", "", "", "", "", "", withheld.reason().name());
+          csv.writeRecord(
+              figure, name, "", "", "", "", "", "", withheld.reason().name(), "", "", "");
       default -> throw new IllegalStateException(result.toString());
     }
   }
@@ -145,14 +183,21 @@ class DissatisfactionExport {
       csv.writeRecord(
           "ACCOUNT",
           Spreadsheet.harmless(names.get(i)),
-          Integer.toString(account.dissatisfied()),
-          Integer.toString(account.withOpinion()),
-          Integer.toString(account.population()),
+          number(account.dissatisfied()),
+          number(account.withOpinion()),
+          number(account.population()),
           share(account.share()),
           share(account.lowestShare()),
           share(account.highestShare()),
-          ranking.order().name());
+          ranking.order().name(),
+          "",
+          "",
+          "");
     }
+  }
+
+  private static String number(int count) {
+    return Integer.toString(count);
   }
 
   private static String share(double share) {

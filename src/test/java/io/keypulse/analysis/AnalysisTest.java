@@ -2,6 +2,7 @@ package io.keypulse.analysis;
 
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
+import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -96,6 +97,18 @@ class AnalysisTest {
     assertTrue(csv.contains("\nACCOUNT," + answers.company.prefix + " a1,1,1,1,"), csv);
     assertTrue(csv.contains(answers.company.prefix + " b1,"), csv);
     assertFalse(csv(answers.ana(), wave).contains(answers.company.prefix + " b"), csv);
+    assertTrue(csv.contains("\nANSWERED,,48,50,50,"), csv);
+    assertTrue(csv.contains("\nANSWERS,SOMEWHAT_DISSATISFIED,"), csv);
+    for (String line : csv.lines().toList()) {
+      assertEquals(11, line.chars().filter(one -> one == ',').count(), line);
+    }
+    answers
+        .chief()
+        .http()
+        .get("/dissatisfaction.csv?wave=" + wave)
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("INVALID"), "field", equalTo("wave"));
 
     JsonPath one =
         answers.ask(answers.ana(), wave, "accountId: \"" + account(answers, "a1") + "\"", share);
