@@ -37,23 +37,27 @@ class ProofPage {
   @Inject ProofKeeper keeper;
   @Inject InstantSource clock;
 
-  record Choice(int score, String key, boolean marked) {}
+  record Choice(int score, String key) {
+    static Choice of(Satisfaction level) {
+      return new Choice(level.score, level.wordingKey());
+    }
+  }
 
   /**
+   * Nothing is marked: a form that is sent untouched, as programs do that look into links, is no
+   * answer. What was chosen in the mail waits on a button of its own.
+   *
    * @param aspectKey names what displeased; empty where it was no aspect in particular
+   * @param chooseFirst sent without a choice
    */
-  record ProofForm(String aspectKey, List<Choice> choices, boolean chooseFirst) {
-    static ProofForm of(Proofs.Proof proof, Optional<Satisfaction> marked, boolean chooseFirst) {
+  record ProofForm(
+      String aspectKey, List<Choice> choices, @Nullable Choice chosenInMail, boolean chooseFirst) {
+    static ProofForm of(
+        Proofs.Proof proof, Optional<Satisfaction> chosenInMail, boolean chooseFirst) {
       return new ProofForm(
           proof.aspect() == null ? "" : Aspect.valueOf(proof.aspect()).wordingKey(),
-          Arrays.stream(Satisfaction.values())
-              .map(
-                  level ->
-                      new Choice(
-                          level.score,
-                          level.wordingKey(),
-                          marked.filter(level::equals).isPresent()))
-              .toList(),
+          Arrays.stream(Satisfaction.values()).map(Choice::of).toList(),
+          chosenInMail.map(Choice::of).orElse(null),
           chooseFirst);
     }
   }

@@ -2,6 +2,7 @@ package io.keypulse.followup;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -151,7 +152,13 @@ class ClosingTheLoopTest {
     assertTrue(question.text().contains("Delivery: How satisfied are you now?"), question.text());
     assertTrue(question.header("List-Unsubscribe").contains(question.unsubscribePath()));
     for (int score = 1; score <= 5; score++) {
-      given().queryParam("r", score).get(page).then().statusCode(200);
+      given()
+          .queryParam("r", score)
+          .get(page)
+          .then()
+          .statusCode(200)
+          .body(containsString("<button name=\"answer\" value=\"" + score + "\">"))
+          .body(not(containsString(" checked")));
     }
     assertEquals("RESOLVED_UNPROVEN", loop.newest().getString("state"), "looking is no answer");
     given()
