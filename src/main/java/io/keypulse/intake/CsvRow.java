@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -21,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 record CsvRow(
     long line, Map<String, String> cells, Notation notation, @Nullable Rejection unreadable) {
-  private static final int LONGEST_TEXT = 500;
+  private static final int LONGEST_TEXT = 200;
+  private static final int LONGEST_EXPLANATION = 500;
+  private static final Set<String> EXPLANATIONS = Set.of("rationale", "reason", "left_reason");
   private static final int EARLIEST_YEAR = 1900;
   private static final int LATEST_YEAR = 2199;
 
@@ -55,8 +58,9 @@ record CsvRow(
 
   @Nullable String optionalText(String column) {
     String value = cells.getOrDefault(column, "").strip();
-    if (value.length() > LONGEST_TEXT) {
-      throw invalid(column, "Shorten it to at most " + LONGEST_TEXT + " characters.");
+    int longest = EXPLANATIONS.contains(column) ? LONGEST_EXPLANATION : LONGEST_TEXT;
+    if (value.length() > longest) {
+      throw invalid(column, "Shorten it to at most " + longest + " characters.");
     }
     if (!Text.isPlain(value)) {
       throw invalid(

@@ -2,6 +2,7 @@ package io.keypulse.intake;
 
 import io.keypulse.platform.CurrentViewer;
 import io.keypulse.platform.GlobalId;
+import io.keypulse.platform.OnlyKnownParameters;
 import io.keypulse.platform.Refused;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -28,6 +29,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /import/{kind}} with a CSV file as body; for administrators. */
+@OnlyKnownParameters
 @Path("/import")
 class ImportResource {
   @Inject CurrentViewer viewer;
@@ -55,21 +57,22 @@ class ImportResource {
       @QueryParam("delimiter") @Nullable String delimiter,
       @QueryParam("decimal") @Nullable String decimal,
       @QueryParam("date") @Nullable String date,
-      @QueryParam("wait") @DefaultValue("true") boolean wait,
+      @QueryParam("wait") @DefaultValue("true") String wait,
       InputStream body)
       throws IOException, InterruptedException {
     viewer.requireAdmin();
+    boolean waits = isTrue("wait", wait);
     ImportOrder order =
         ImportOrder.of(name, mode, preset, source, defaults, delimiter, decimal, date);
     java.nio.file.Path file = Files.createTempFile("keypulse-import", ".csv");
     ImportJob job;
     try {
       Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
-      job = intake.accept(kind, file, order, wait);
+      job = intake.accept(kind, file, order, waits);
     } finally {
       Files.delete(file);
     }
-    if (wait) {
+    if (waits) {
       runAndWait(job);
     }
     ImportReport report = intake.report(job.id());
@@ -90,6 +93,14 @@ class ImportResource {
         .header("Content-Type", "text/csv; charset=UTF-8")
         .header("Content-Disposition", "attachment; filename=\"verdicts.csv\"")
         .build();
+  }
+
+  private static boolean isTrue(String parameter, String value) {
+    return switch (value) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw Refused.invalid(parameter, "Write true or false.");
+    };
   }
 
   private ImportJob known(long id) {

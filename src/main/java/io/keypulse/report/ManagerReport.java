@@ -1,6 +1,7 @@
 package io.keypulse.report;
 
 import io.keypulse.platform.LineScope;
+import io.keypulse.platform.OnlyKnownParameters;
 import io.keypulse.platform.Period;
 import io.keypulse.platform.QueryTransaction;
 import io.keypulse.survey.PrivatePage;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * {@code GET /reports/managers/{id}}: the accounts that a manager and their people lead, in a wave,
  * in those opened in a period, or in the newest; for the manager and everybody above.
  */
+@OnlyKnownParameters
 @Path("/reports/managers/{managerId}")
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread

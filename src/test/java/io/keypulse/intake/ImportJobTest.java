@@ -254,6 +254,27 @@ class ImportJobTest {
   }
 
   @Test
+  void aParameterThatThereIsNotImportsNothing() {
+    String one = ACCOUNTS + rows("%s,1,One Ltd,DE,Food");
+    for (String mistyped : List.of("mod=DRY_RUN", "dryRun=true", "wait=maybe")) {
+      String name = mistyped.substring(0, mistyped.indexOf('='));
+      send("accounts", "?" + mistyped, one)
+          .then()
+          .statusCode(400)
+          .body("code", is("INVALID"), "field", is(name));
+    }
+    assertEquals("0", Database.value("select count(*) from account where source = ?", source));
+  }
+
+  @Test
+  void anImportTakesNoLongerTextThanAFormDoes() {
+    post("accounts", ACCOUNTS + rows("%s,1," + "x".repeat(201) + ",DE,Food"))
+        .body("rejected", is(1), "verdicts[0].column", is("name"));
+    post("accounts", ACCOUNTS + rows("%s,1," + "x".repeat(200) + ",DE,Food"))
+        .body("created", is(1));
+  }
+
+  @Test
   void aFileMayOnlyCreateOrOnlyChange() {
     post("accounts", ACCOUNTS + rows("%s,1,One Ltd,DE,Food"));
     String both = ACCOUNTS + rows("%s,1,Uno Ltd,DE,Food", "%s,2,Two Ltd,DE,Food");
