@@ -36,7 +36,7 @@ public final class Keypulse {
   private static void start() {
     prepareDemo();
     if (LaunchMode.current() == LaunchMode.NORMAL) {
-      require(Setting.toStart());
+      refuse(Setting.faultsToStart());
       requireFreePort(Integer.parseInt(Setting.value("keypulse.http.port").orElse("8080")));
       DatabaseCheck.run(
           Setting.DB_URL.value(),
@@ -47,7 +47,7 @@ public final class Keypulse {
   }
 
   private static void migrate() {
-    require(Setting.toMigrate());
+    refuse(Setting.toMigrate().stream().map(Setting::fault).flatMap(Optional::stream).toList());
     String url = Setting.DB_URL.value();
     String owner = Setting.value("keypulse.db.owner-username").orElse("keypulse_owner");
     try {
@@ -73,8 +73,7 @@ public final class Keypulse {
     }
   }
 
-  private static void require(List<Setting> settings) {
-    List<String> faults = settings.stream().map(Setting::fault).flatMap(Optional::stream).toList();
+  private static void refuse(List<String> faults) {
     if (!faults.isEmpty()) {
       end(2, faults);
     }

@@ -1,9 +1,15 @@
 package io.keypulse;
 
-import java.util.Arrays;
+import jakarta.mail.internet.InternetAddress;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 /**
  * What has to be known before the application starts. Each setting is an environment variable, or a
@@ -32,9 +38,19 @@ enum Setting {
       "keypulse.oidc.url",
       "issuer of the sign-in tokens, for example https://login.example.com/realms/example"),
   OIDC_CLIENT_ID("keypulse.oidc.client-id", "audience that the sign-in tokens must name"),
-  DB_OWNER_PASSWORD("keypulse.db.owner-password", "password of the database login keypulse_owner");
+  DB_OWNER_PASSWORD("keypulse.db.owner-password", "password of the database login keypulse_owner"),
+  HTTP_PORT("keypulse.http.port", "a port from 1 to 65535"),
+  CLOCK("keypulse.clock", "for tests only, a moment such as 2026-01-31T08:00:00Z"),
+  CURRENCY("keypulse.currency", "a currency of ISO 4217, for example EUR"),
+  UNHEALTHY_FROM("keypulse.analysis.unhealthy-from", "a part above 0 and up to 1, for example 0.2"),
+  GRAPHQL_DEPTH("keypulse.graphql.depth", "a whole number from 1 on"),
+  DISPATCH_RATE("keypulse.dispatch.rate", "mails a second, a whole number; 0 for any number"),
+  DKIM_DOMAIN(
+      "keypulse.dkim.domain",
+      "the domain that signs mails, with KEYPULSE_DKIM_SELECTOR and KEYPULSE_DKIM_KEY beside it");
 
   private static final int SHORTEST_SECRET = 32;
+  private static final Set<Setting> OPTIONAL = EnumSet.range(HTTP_PORT, DKIM_DOMAIN);
 
   private final String property;
   private final String meaning;
@@ -46,7 +62,15 @@ enum Setting {
 
   /** The settings without which the application cannot run. */
   static List<Setting> toStart() {
-    return Arrays.stream(values()).filter(setting -> setting != DB_OWNER_PASSWORD).toList();
+    return EnumSet.range(DB_URL, OIDC_CLIENT_ID).stream().toList();
+  }
+
+  /** What is wrong with any that the application runs with, as sentences. */
+  static List<String> faultsToStart() {
+    return Stream.concat(toStart().stream(), OPTIONAL.stream())
+        .map(Setting::fault)
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   static List<Setting> toMigrate() {
@@ -65,18 +89,45 @@ enum Setting {
   Optional<String> fault() {
     Optional<String> given = value(property);
     if (given.isEmpty()) {
-      return Optional.of(variable() + " is missing: " + meaning + ".");
+      return OPTIONAL.contains(this)
+          ? Optional.empty()
+          : Optional.of(variable() + " is missing: " + meaning + ".");
     }
-    boolean fine =
-        switch (this) {
-          case SMTP_PORT -> given.get().matches("[0-9]{1,5}");
-          case LINKS_SECRET, PRIVACY_SECRET -> given.get().length() >= SHORTEST_SECRET;
-          case LINKS_BASE_URL -> given.get().matches("https?://.*[^/]");
-          default -> true;
-        };
-    return fine
+    return isFine(given.get())
         ? Optional.empty()
         : Optional.of(variable() + " cannot be used as it is: " + meaning + ".");
+  }
+
+  private boolean isFine(String given) {
+    return switch (this) {
+      case DB_URL -> given.startsWith("jdbc:postgresql:");
+      case SMTP_PORT, HTTP_PORT -> given.matches("[0-9]{1,5}") && isPort(Integer.parseInt(given));
+      case MAIL_FROM -> isRead(() -> new InternetAddress(given, true)) && given.contains("@");
+      case LINKS_SECRET, PRIVACY_SECRET -> given.length() >= SHORTEST_SECRET;
+      case LINKS_BASE_URL -> given.matches("https?://.*[^/]");
+      case OIDC_URL -> given.matches("https?://.+");
+      case CLOCK -> isRead(() -> Instant.parse(given));
+      case CURRENCY -> isRead(() -> Currency.getInstance(given));
+      case UNHEALTHY_FROM -> given.matches("0?\\.[0-9]*[1-9][0-9]*|1(\\.0*)?");
+      case GRAPHQL_DEPTH -> given.matches("[1-9][0-9]{0,8}");
+      case DISPATCH_RATE -> given.matches("[0-9]{1,9}");
+      case DKIM_DOMAIN ->
+          value("keypulse.dkim.selector").isPresent() && value("keypulse.dkim.key").isPresent();
+      case SMTP_HOST, DB_PASSWORD, DB_OWNER_PASSWORD, OIDC_CLIENT_ID -> true;
+    };
+  }
+
+  private static boolean isPort(int number) {
+    return number >= 1 && number <= 65_535;
+  }
+
+  private static boolean isRead(Callable<Object> reading) {
+    try {
+      reading.call();
+      return true;
+    } catch (Exception unreadable) {
+      return false;
+    }
   }
 
   static Optional<String> value(String property) {

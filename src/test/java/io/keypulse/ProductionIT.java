@@ -18,8 +18,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -95,6 +97,31 @@ class ProductionIT {
     assertTrue(
         sentences.stream()
             .anyMatch(s -> s.startsWith("KEYPULSE_LINKS_SECRET cannot be used as it is:")));
+  }
+
+  @Test
+  void settingsThatCannotBeMeantAreNamedBeforeAnythingStarts() throws Exception {
+    Map<String, String> settings = new HashMap<>(world.settings(url));
+    Map<String, String> wrong =
+        Map.of(
+            "KEYPULSE_MAIL_FROM", "nonsense",
+            "KEYPULSE_CURRENCY", "EURO",
+            "KEYPULSE_ANALYSIS_UNHEALTHY_FROM", "5",
+            "KEYPULSE_GRAPHQL_DEPTH", "0",
+            "KEYPULSE_DISPATCH_RATE", "-1",
+            "KEYPULSE_HTTP_PORT", "99999",
+            "KEYPULSE_CLOCK", "garbage",
+            "KEYPULSE_OIDC_URL", "foo",
+            "KEYPULSE_DB_URL", "postgres://foo",
+            "KEYPULSE_DKIM_DOMAIN", "keypulse.example");
+    settings.putAll(wrong);
+    Replica start = world.launch(settings);
+    assertEquals(2, start.exitCode(), start.log());
+    assertEquals(
+        new TreeSet<>(wrong.keySet()),
+        new TreeSet<>(
+            start.log().lines().map(line -> line.substring(0, line.indexOf(' '))).toList()),
+        start.log());
   }
 
   @Test
