@@ -26,7 +26,9 @@ public record BooksView(
     @Description(
             "Of those skipped: there is no address and the program telephones, so that they stand on the call list.")
         int byPhone,
-    @Description("By whatever way: on the telephone also those whom no mail reached.") int answered,
+    @Description(
+            "By whatever way: on the telephone also those whom no mail reached; those who took their answer back since too, whom no figure counts.")
+        int answered,
     @Description("Sent and not answered.") int silent,
     @Description("Of those sent: an automatic reply said that the person is away.") int away,
     @Description(
