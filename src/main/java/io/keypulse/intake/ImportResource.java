@@ -44,7 +44,13 @@ class ImportResource {
    */
   @POST
   @Path("{kind}")
-  @Consumes({"text/csv", MediaType.TEXT_PLAIN, MediaType.APPLICATION_OCTET_STREAM})
+  @Consumes({
+    "text/csv",
+    "application/csv",
+    "application/vnd.ms-excel", // what browsers on Windows call a CSV file
+    MediaType.TEXT_PLAIN,
+    MediaType.APPLICATION_OCTET_STREAM
+  })
   @Produces(MediaType.APPLICATION_JSON)
   @RunOnVirtualThread
   public Response post(

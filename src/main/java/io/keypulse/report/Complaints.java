@@ -71,8 +71,11 @@ record Complaints(
     return parts;
   }
 
-  /** Fewer than five accounts are told by name. */
-  private static String listed(List<AccountView> complaining, Phrases words) {
+  /** Where there is no share of them accounts are told by name. */
+  private static String listed(AspectView of, List<AccountView> complaining, Phrases words) {
+    if (of.accounts() == 0) {
+      return "–";
+    }
     return complaining.isEmpty()
         ? words.report().withheldShort()
         : complaining.stream().map(AccountView::name).collect(joining(", "));
@@ -82,7 +85,7 @@ record Complaints(
     return new Row(
         words.aspect(of.aspect()),
         words.number(of.accounts()),
-        of.shareOfAccounts().map(words::percent).orElseGet(() -> listed(complaining, words)),
+        of.shareOfAccounts().map(words::percent).orElseGet(() -> listed(of, complaining, words)),
         words.percent(of.cumulativeShare()),
         words.said(of.dissatisfied()));
   }

@@ -53,7 +53,7 @@ class FiguresFromAnswersTest {
       union all select 'accounts=' || count(*) filter (where unhappy > 0) || '/' || count(*) filter (where opinions > 0)
           || '/' || (select count(distinct account_id) from seen) from of_account
       union all select 'mean of accounts=' || to_char(avg(unhappy::numeric / opinions), 'FM0.0000')
-        from of_account where opinions > 0
+        from of_account where opinions > 0 having count(*) > 0
       union all select aspect || '=' || count(*) || '/' || count(distinct account_id) filter (where score < 3)
         from mark group by aspect
       union all select 'level ' || level || '=' || count(distinct account_id) filter (where score < 3)
