@@ -39,7 +39,7 @@ enum Setting {
       "issuer of the sign-in tokens, for example https://login.example.com/realms/example"),
   OIDC_CLIENT_ID("keypulse.oidc.client-id", "audience that the sign-in tokens must name"),
   DB_OWNER_PASSWORD("keypulse.db.owner-password", "password of the database login keypulse_owner"),
-  HTTP_PORT("keypulse.http.port", "a port from 1 to 65535"),
+  HTTP_PORT("keypulse.http.port", "a port up to 65535, or 0 for any that is free"),
   CLOCK("keypulse.clock", "for tests only, a moment such as 2026-01-31T08:00:00Z"),
   CURRENCY("keypulse.currency", "a currency of ISO 4217, for example EUR"),
   UNHEALTHY_FROM("keypulse.analysis.unhealthy-from", "a part above 0 and up to 1, for example 0.2"),
@@ -101,7 +101,8 @@ enum Setting {
   private boolean isFine(String given) {
     return switch (this) {
       case DB_URL -> given.startsWith("jdbc:postgresql:");
-      case SMTP_PORT, HTTP_PORT -> given.matches("[0-9]{1,5}") && isPort(Integer.parseInt(given));
+      case SMTP_PORT -> isPort(given) && Integer.parseInt(given) > 0;
+      case HTTP_PORT -> isPort(given);
       case MAIL_FROM -> isRead(() -> new InternetAddress(given, true)) && given.contains("@");
       case LINKS_SECRET, PRIVACY_SECRET -> given.length() >= SHORTEST_SECRET;
       case LINKS_BASE_URL -> given.matches("https?://.*[^/]");
@@ -117,8 +118,8 @@ enum Setting {
     };
   }
 
-  private static boolean isPort(int number) {
-    return number >= 1 && number <= 65_535;
+  private static boolean isPort(String given) {
+    return given.matches("[0-9]{1,5}") && Integer.parseInt(given) <= 65_535;
   }
 
   private static boolean isRead(Callable<Object> reading) {
