@@ -116,7 +116,7 @@ final class Disclosure {
    * are part of the doubt. Of accounts that were not heard at least one is silent each, but where
    * nobody has an opinion.
    *
-   * @param people of all these accounts
+   * @param people of all these accounts, read a moment before them: an answer may have come between
    */
   static ShareResult ofAccounts(List<Counts.EqualAccounts> equal, Tally people) {
     int accounts = equal.stream().mapToInt(Counts.EqualAccounts::accounts).sum();
@@ -142,7 +142,7 @@ final class Disclosure {
       return fewAccounts(count, of, accounts, Math.min(silent, accounts - count));
     }
     int elsewhere = Math.max(0, accounts - of - people.noOpinion());
-    double part = (double) people.withOpinion() / (people.possible() - elsewhere);
+    double part = Math.min(1, (double) people.withOpinion() / (people.possible() - elsewhere));
     return shown(
         ShareView.Unit.ACCOUNTS,
         count,

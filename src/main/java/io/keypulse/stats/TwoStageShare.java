@@ -36,6 +36,9 @@ public final class TwoStageShare {
    */
   public static Outcome<Estimate> mean(
       Collection<Clusters> clusters, int population, double heard) {
+    if (!(heard >= 0 && heard <= 1)) {
+      throw new IllegalArgumentException("heard " + heard);
+    }
     Spread shares =
         clusters.stream()
             .map(some -> Spread.repeated(some.share(), some.times()))
