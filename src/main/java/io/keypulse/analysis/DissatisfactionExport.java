@@ -19,8 +19,10 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,21 @@ import org.jspecify.annotations.Nullable;
 @Path("/dissatisfaction.csv")
 class DissatisfactionExport {
   private static final int ACCOUNTS = 100;
+
+  private static final List<String> COLUMNS =
+      List.of(
+          "figure",
+          "name",
+          "count",
+          "of",
+          "population",
+          "share",
+          "lowest",
+          "highest",
+          "note",
+          "fewest",
+          "most",
+          "need");
 
   @Inject DissatisfactionApi dissatisfaction;
   @Inject AnswersQualityApi quality;
@@ -69,19 +86,7 @@ class DissatisfactionExport {
   private String written(DissatisfactionView of) {
     StringWriter text = new StringWriter();
     try (CsvWriter csv = CsvWriter.builder().build(text)) {
-      csv.writeRecord(
-          "figure",
-          "name",
-          "count",
-          "of",
-          "population",
-          "share",
-          "lowest",
-          "highest",
-          "note",
-          "fewest",
-          "most",
-          "need");
+      csv.writeRecord(COLUMNS);
       counted(csv, "ANSWERED", "", of.answered(), of.drawn(), number(of.population()));
       of.distribution()
           .forEach(
@@ -120,59 +125,44 @@ class DissatisfactionExport {
 
   private static void counted(
       CsvWriter csv, String figure, String name, int count, int of, String population) {
-    csv.writeRecord(
-        figure, name, number(count), number(of), population, "", "", "", "", "", "", "");
+    write(
+        csv,
+        figure,
+        name,
+        Map.of("count", number(count), "of", number(of), "population", population));
   }
 
   private static void write(CsvWriter csv, String figure, String name, ShareResult result) {
-    switch (result) {
+    write(csv, figure, name, cells(result));
+  }
+
+  private static Map<String, String> cells(ShareResult result) {
+    return switch (result) {
       case ShareView share ->
-          csv.writeRecord(
-              figure,
-              name,
-              number(share.count()),
-              number(share.of()),
-              number(share.population()),
-              share(share.share()),
-              share(share.lowestShare()),
-              share(share.highestShare()),
-              share.method().name(),
-              "",
-              "",
-              "");
+          Map.of(
+              "count", number(share.count()),
+              "of", number(share.of()),
+              "population", number(share.population()),
+              "share", share(share.share()),
+              "lowest", share(share.lowestShare()),
+              "highest", share(share.highestShare()),
+              "note", share.method().name());
       case FewAnswersView few ->
-          csv.writeRecord(
-              figure,
-              name,
-              number(few.count()),
-              number(few.of()),
-              number(few.population()),
-              "",
-              "",
-              "",
-              few.unit().name(),
-              number(few.fewest()),
-              number(few.most()),
-              "");
+          Map.of(
+              "count", number(few.count()),
+              "of", number(few.of()),
+              "population", number(few.population()),
+              "fewest", number(few.fewest()),
+              "most", number(few.most()),
+              "note", few.unit().name());
       case InsufficientData none ->
-          csv.writeRecord(
-              figure,
-              name,
-              "",
-              number(none.have()),
-              "",
-              "",
-              "",
-              "",
-              none.reason().name(),
-              "",
-              "",
-              number(none.need()));
-      case Suppressed withheld ->
-          csv.writeRecord(
-              figure, name, "", "", "", "", "", "", withheld.reason().name(), "", "", "");
+          Map.of(
+              "of", number(none.have()),
+              "need", number(none.need()),
+              "note", none.reason().name());
+      case Suppressed withheld -> Map.of("note", withheld.reason().name());
       default -> throw new IllegalStateException(result.toString());
-    }
+    };
   }
 
   private void write(CsvWriter csv, RankingView ranking) {
@@ -180,20 +170,27 @@ class DissatisfactionExport {
         this.ranking.account(ranking.nodes()).stream().map(one -> one.name()).toList();
     for (int i = 0; i < names.size(); i++) {
       RankingView.Ranked account = ranking.nodes().get(i);
-      csv.writeRecord(
+      write(
+          csv,
           "ACCOUNT",
           Spreadsheet.harmless(names.get(i)),
-          number(account.dissatisfied()),
-          number(account.withOpinion()),
-          number(account.population()),
-          share(account.share()),
-          share(account.lowestShare()),
-          share(account.highestShare()),
-          ranking.order().name(),
-          "",
-          "",
-          "");
+          Map.of(
+              "count", number(account.dissatisfied()),
+              "of", number(account.withOpinion()),
+              "population", number(account.population()),
+              "share", share(account.share()),
+              "lowest", share(account.lowestShare()),
+              "highest", share(account.highestShare()),
+              "note", ranking.order().name()));
     }
+  }
+
+  private static void write(
+      CsvWriter csv, String figure, String name, Map<String, String> further) {
+    Map<String, String> cells = new HashMap<>(further);
+    cells.put("figure", figure);
+    cells.put("name", name);
+    csv.writeRecord(COLUMNS.stream().map(column -> cells.getOrDefault(column, "")).toList());
   }
 
   private static String number(int count) {
