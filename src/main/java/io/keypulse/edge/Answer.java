@@ -5,15 +5,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
-import io.keypulse.platform.RefusalCode;
 import io.keypulse.platform.Refused;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What a client is told, as GraphQL shapes it. */
 final class Answer {
   private static final ObjectWriter JSON = new ObjectMapper().writer();
+  private static final Pattern QUOTED = Pattern.compile("'([^']+)'");
 
   private Answer() {}
 
@@ -37,13 +39,21 @@ final class Answer {
   }
 
   static List<Map<String, Object>> errors(Refused refused) {
+    return List.of(
+        Map.of("message", String.valueOf(refused.getMessage()), "extensions", extensions(refused)));
+  }
+
+  /** What a program acts on. */
+  static Map<String, Object> extensions(Refused refused) {
     Map<String, Object> extensions = new LinkedHashMap<>();
     extensions.put("code", refused.code().name());
     if (refused.field() != null) {
       extensions.put("field", refused.field());
     }
-    return List.of(
-        Map.of("message", String.valueOf(refused.getMessage()), "extensions", extensions));
+    if (refused.currentVersion() != null) {
+      extensions.put("currentVersion", refused.currentVersion());
+    }
+    return extensions;
   }
 
   static byte[] json(Map<String, ?> answer) {
@@ -54,12 +64,18 @@ final class Answer {
     }
   }
 
-  /** What the engine itself refuses, before anything is executed, carries our code too. */
+  /** What the engine itself refuses, before anything is executed, names code and field too. */
   private static Map<String, Object> error(GraphQLError error, boolean executed) {
     Map<String, Object> told = new LinkedHashMap<>(error.toSpecification());
     if (!executed) {
-      told.put("extensions", Map.of("code", RefusalCode.INVALID.name()));
+      told.put("extensions", extensions(Refused.invalid(field(error), error.getMessage())));
     }
     return told;
+  }
+
+  /** What {@code i18n/Validation_en.properties} quotes first. */
+  private static String field(GraphQLError error) {
+    Matcher quoted = QUOTED.matcher(String.valueOf(error.getMessage()));
+    return quoted.find() ? quoted.group(1) : "query";
   }
 }

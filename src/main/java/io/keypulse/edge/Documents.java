@@ -21,6 +21,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -75,7 +76,11 @@ class Documents implements PreparsedDocumentProvider {
             .build();
     try {
       return Parser.parse(
-          ParserEnvironment.newParserEnvironment().document(query).parserOptions(options).build());
+          ParserEnvironment.newParserEnvironment()
+              .document(query)
+              .parserOptions(options)
+              .locale(Locale.ENGLISH)
+              .build());
     } catch (ParseCancelledException tooLong) {
       throw new Refused(
           RefusalCode.OVER_BUDGET,

@@ -14,6 +14,7 @@ import io.quarkus.runtime.Startup;
 import io.smallrye.graphql.schema.model.Schema;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Locale;
 
 /**
  * Executes documents against the schema that the extension builds from our classes. On the calling
@@ -67,6 +68,7 @@ class GraphQlEngine {
         ExecutionInput.newExecutionInput(request.query())
             .operationName(request.operationName())
             .variables(request.variables())
+            .locale(Locale.ENGLISH)
             .build();
     return ScopedValue.where(Loads.CURRENT, new Loads()).call(() -> graphQl.execute(input));
   }

@@ -13,7 +13,6 @@ import io.keypulse.platform.Refused;
 import io.keypulse.platform.RequestId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -55,15 +54,11 @@ class GraphQlErrors implements DataFetcherExceptionHandler {
 
   private static GraphQLError refusal(
       DataFetcherExceptionHandlerParameters fault, Refused refused) {
-    Map<String, Object> extensions = new LinkedHashMap<>();
-    extensions.put("code", refused.code().name());
-    if (refused.field() != null) {
-      extensions.put("field", refused.field());
-    }
-    if (refused.currentVersion() != null) {
-      extensions.put("currentVersion", refused.currentVersion());
-    }
-    return error(fault, refused.code().name(), String.valueOf(refused.getMessage()), extensions);
+    return error(
+        fault,
+        refused.code().name(),
+        String.valueOf(refused.getMessage()),
+        Answer.extensions(refused));
   }
 
   private static GraphQLError internal(DataFetcherExceptionHandlerParameters fault) {

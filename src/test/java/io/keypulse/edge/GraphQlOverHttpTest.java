@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +14,7 @@ import io.keypulse.Company;
 import io.keypulse.KeypulseTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -190,6 +192,38 @@ class GraphQlOverHttpTest {
     assertEquals("INVALID", ADMIN.refusal(active, Map.of("a", "yes")));
     assertEquals("INVALID", ADMIN.refusal("{ nothing }", Map.of()));
     ADMIN.data("{ followUps(filter: {open: null}) { totalCount } }");
+  }
+
+  @Test
+  void whatDoesNotFitTheSchemaIsNamedInPlainWords() {
+    Map<String, String> named = new LinkedHashMap<>();
+    named.put("{ nothing }", "nothing");
+    named.put("{ accounts(frist: 3) { totalCount } }", "frist");
+    named.put("{ accounts(first: \"3\") { totalCount } }", "first");
+    named.put("{ accounts(filter: {search: 3}) { totalCount } }", "filter.search");
+    named.put("{ accounts(filter: {nmae: {eq: \"x\"}}) { totalCount } }", "filter");
+    named.put("{ accounts { nodes } }", "nodes");
+    named.put("{ account { name } }", "id");
+    named.put("query ($a: Int) { viewer { name } }", "a");
+    named.put("{ viewer { ...Unknown } }", "Unknown");
+    named.put("query A { viewer { name } } query B { viewer { name } }", "query");
+    named.put("{ viewer { name }", "query");
+    named.forEach(
+        (query, field) -> {
+          JsonPath answer = ADMIN.ask(query, Map.of());
+          assertEquals("INVALID", answer.getString("errors[0].extensions.code"), query);
+          assertEquals(field, answer.getString("errors[0].extensions.field"), query);
+          String message = answer.getString("errors[0].message");
+          for (String inside : List.of("Value{", "AST", "graphql.", "Validation error", "ANTLR")) {
+            assertFalse(message.contains(inside), message);
+          }
+        });
+    JsonPath variable =
+        ADMIN.ask("query ($n: Int!) { accounts(first: $n) { totalCount } }", Map.of("n", "three"));
+    assertEquals("n", variable.getString("errors[0].extensions.field"));
+    assertEquals(
+        "Variable 'n' has an invalid value: send a whole number.",
+        variable.getString("errors[0].message"));
   }
 
   @Test
