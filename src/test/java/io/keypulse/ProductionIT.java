@@ -25,6 +25,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The jar that is shipped, run as it is run in production. */
 class ProductionIT {
   private static final String ACCOUNTS = "{accounts {nodes {name}}}";
+
+  private static final String UNKNOWN_LINK = "/s/" + "A".repeat(43);
 
   private static ProductionWorld world;
   private static String url;
@@ -217,7 +220,7 @@ class ProductionIT {
 
   @Test
   void withoutATokenNobodyComesIn() {
-    assertEquals(401, keypulse.postGraphQl(null, ACCOUNTS).statusCode());
+    refused(null);
     assertEquals(401, keypulse.importCsv("", "employees", "source\n").statusCode());
   }
 
@@ -282,6 +285,8 @@ class ProductionIT {
     HttpResponse<String> response =
         keypulse.postGraphQl(world.provider.token("stranger@keypulse.example"), ACCOUNTS);
     assertEquals(403, response.statusCode(), response.body());
+    assertTrue(
+        response.body().contains("Nobody of this e-mail address works here."), response.body());
   }
 
   @Test
@@ -321,8 +326,25 @@ class ProductionIT {
           url, "select pg_terminate_backend(pid) from pg_stat_activity where datname = 'fading'");
       assertEquals(503, replica.get("/q/health/ready").statusCode());
       assertEquals(200, replica.get("/q/health/live").statusCode());
+      unavailable(replica.postGraphQl(world.provider.token("ana@keypulse.example"), ACCOUNTS));
+      HttpResponse<String> page = replica.get(UNKNOWN_LINK);
+      assertEquals(503, page.statusCode(), page.body());
+      assertEquals("5", page.headers().firstValue("Retry-After").orElseThrow());
       world.asAdministrator(url, "alter database fading allow_connections true");
       replica.await(() -> replica.get("/q/health/ready").statusCode() == 200);
+    }
+  }
+
+  @Test
+  void customersAreServedWhileTheIdentityProviderIsOutOfReach() throws Exception {
+    Map<String, String> settings = new HashMap<>(world.settings(url));
+    try (ServerSocket closed = new ServerSocket(0)) {
+      settings.put("KEYPULSE_OIDC_URL", "http://localhost:" + closed.getLocalPort());
+    }
+    try (Replica replica = world.launch(settings).awaitListening()) {
+      unavailable(replica.postGraphQl(world.provider.token("ana@keypulse.example"), ACCOUNTS));
+      assertEquals(200, replica.get("/q/health/ready").statusCode());
+      assertEquals(404, replica.get(UNKNOWN_LINK).statusCode());
     }
   }
 
@@ -390,9 +412,17 @@ class ProductionIT {
     }
   }
 
-  private static void refused(String token) {
+  private static void unavailable(HttpResponse<String> response) {
+    assertEquals(503, response.statusCode(), response.body());
+    assertEquals("5", response.headers().firstValue("Retry-After").orElseThrow());
+    assertTrue(response.body().contains("\"code\":\"UNAVAILABLE\""), response.body());
+  }
+
+  private static void refused(@Nullable String token) {
     HttpResponse<String> response = keypulse.postGraphQl(token, ACCOUNTS);
     assertEquals(401, response.statusCode(), response.body());
+    assertEquals("Bearer", response.headers().firstValue("WWW-Authenticate").orElseThrow());
+    assertTrue(response.body().contains("\"code\":\"UNAUTHENTICATED\""), response.body());
   }
 
   private static void imported(HttpResponse<String> response) {

@@ -8,7 +8,9 @@ import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
 import io.keypulse.platform.Invariants;
+import io.keypulse.platform.Outage;
 import io.keypulse.platform.QueryTransaction;
+import io.keypulse.platform.RefusalCode;
 import io.keypulse.platform.Refused;
 import io.keypulse.platform.RequestId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -64,11 +66,12 @@ class GraphQlErrors implements DataFetcherExceptionHandler {
   private static GraphQLError internal(DataFetcherExceptionHandlerParameters fault) {
     String incident = RequestId.current();
     LOG.errorf(cause(fault.getException()), "Incident %s at %s", incident, fault.getPath());
+    String code = Outage.is(fault.getException()) ? RefusalCode.UNAVAILABLE.name() : "INTERNAL";
     return error(
         fault,
-        "INTERNAL",
+        code,
         "Something went wrong on our side; try again, and report the incident if it stays.",
-        Map.of("code", "INTERNAL", "incident", incident));
+        Map.of("code", code, "incident", incident));
   }
 
   private static GraphQLError error(

@@ -1,5 +1,7 @@
 package io.keypulse.platform;
 
+import static jakarta.ws.rs.core.HttpHeaders.RETRY_AFTER;
+
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -9,7 +11,7 @@ import org.jboss.logging.Logger;
 
 /**
  * A fault of ours over plain HTTP: a number that finds it in the log, and no address there, for
- * some are secret links.
+ * some are secret links. 503 for one that passes, 500 for all others.
  */
 @Provider
 public class IncidentOverHttp implements ExceptionMapper<RuntimeException> {
@@ -18,11 +20,14 @@ public class IncidentOverHttp implements ExceptionMapper<RuntimeException> {
   @Override
   public Response toResponse(RuntimeException fault) {
     if (fault instanceof WebApplicationException told) {
-      return told.getResponse();
+      return RefusalOverHttp.withBody(told);
     }
     String incident = RequestId.current();
     LOG.errorf(fault, "Incident %s", incident);
-    return Response.serverError()
+    return (Outage.is(fault)
+            ? Response.status(Response.Status.SERVICE_UNAVAILABLE)
+                .header(RETRY_AFTER, Outage.SECONDS)
+            : Response.serverError())
         .type(MediaType.TEXT_PLAIN_TYPE)
         .entity("Something went wrong on our side; please try again. Incident " + incident)
         .build();

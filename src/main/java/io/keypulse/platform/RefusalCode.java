@@ -4,6 +4,8 @@ package io.keypulse.platform;
 public enum RefusalCode {
   /** The value of {@code extensions.field} cannot be accepted as it is. */
   INVALID,
+  /** Nobody is signed in, or with a token that is not accepted. */
+  UNAUTHENTICATED,
   /** There is no such object, or none that this viewer may see. */
   NOT_FOUND,
   /** The viewer may see this but not do it. */
@@ -18,5 +20,7 @@ public enum RefusalCode {
    */
   CONFLICT,
   /** The request asks for more than one request may; the field names the limit. */
-  OVER_BUDGET
+  OVER_BUDGET,
+  /** The database or the identity provider is out of reach; the same request may succeed later. */
+  UNAVAILABLE
 }

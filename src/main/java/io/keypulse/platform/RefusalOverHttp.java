@@ -1,9 +1,11 @@
 package io.keypulse.platform;
 
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,21 +15,54 @@ import org.jspecify.annotations.Nullable;
 @Provider
 public class RefusalOverHttp implements ExceptionMapper<Refused> {
   /** What the client gets as JSON. */
-  public record Body(RefusalCode code, @Nullable String field, @Nullable String message) {}
+  public record Body(RefusalCode code, @Nullable String field, @Nullable String message) {
+    public static Body of(Refused refused) {
+      return new Body(refused.code(), refused.field(), refused.getMessage());
+    }
+  }
 
   @Override
   public Response toResponse(Refused refused) {
     int status =
         switch (refused.code()) {
           case INVALID -> 400;
+          case UNAUTHENTICATED -> 401;
           case FORBIDDEN -> 403;
           case NOT_FOUND -> 404;
           case ALREADY_EXISTS, WRONG_STATE, CONFLICT -> 409;
           case OVER_BUDGET -> 413;
+          case UNAVAILABLE -> 503;
         };
     return Response.status(status)
         .type(MediaType.APPLICATION_JSON_TYPE)
-        .entity(new Body(refused.code(), refused.field(), refused.getMessage()))
+        .entity(Body.of(refused))
         .build();
+  }
+
+  /** What the server refuses before anything of ours is reached, told in the same way. */
+  static Response withBody(WebApplicationException told) {
+    Response response = told.getResponse();
+    Optional<Refused> refusal =
+        switch (response.getStatus()) {
+          case 404 -> Optional.of(Refused.notFound("path", "There is nothing at this address."));
+          case 405 -> Optional.of(Refused.invalid("method", methods(response)));
+          case 406 -> Optional.of(Refused.invalid("Accept", message(told)));
+          case 415 -> Optional.of(Refused.invalid("Content-Type", message(told)));
+          default -> Optional.empty();
+        };
+    return response.hasEntity() || refusal.isEmpty()
+        ? response
+        : Response.fromResponse(response)
+            .type(MediaType.APPLICATION_JSON_TYPE)
+            .entity(Body.of(refusal.get()))
+            .build();
+  }
+
+  private static String methods(Response response) {
+    return "This address takes " + String.join(", ", response.getAllowedMethods()) + ".";
+  }
+
+  private static String message(WebApplicationException told) {
+    return String.valueOf(told.getMessage());
   }
 }

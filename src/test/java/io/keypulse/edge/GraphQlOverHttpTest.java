@@ -41,7 +41,9 @@ class GraphQlOverHttpTest {
           .body("{\"query\":\"{ viewer { name } }\"}")
           .post("/graphql")
           .then()
-          .statusCode(415);
+          .statusCode(415)
+          .body("field", is("Content-Type"))
+          .body("message", is("Send application/json in UTF-8."));
     }
     ADMIN
         .http()
@@ -62,6 +64,19 @@ class GraphQlOverHttpTest {
         .statusCode(405)
         .header("Allow", "POST");
     ADMIN.http().get("/graphql/schema.graphql").then().statusCode(404);
+  }
+
+  @Test
+  void whoIsNotSignedInIsToldWhatToSend() {
+    given()
+        .contentType("application/json")
+        .body("{\"query\":\"{ viewer { name } }\"}")
+        .post("/graphql")
+        .then()
+        .statusCode(401)
+        .header("WWW-Authenticate", "Bearer")
+        .body("code", is("UNAUTHENTICATED"))
+        .body("field", is("Authorization"));
   }
 
   @Test
@@ -101,7 +116,9 @@ class GraphQlOverHttpTest {
           .contentType(startsWith("application/graphql-response+json"));
       post(body, "application/json").statusCode(200).contentType(startsWith("application/json"));
     }
-    post("{\"query\":\"{ viewer { name } }\"}", "text/html").statusCode(406);
+    post("{\"query\":\"{ viewer { name } }\"}", "text/html")
+        .statusCode(406)
+        .body("field", is("Accept"));
   }
 
   @Test
