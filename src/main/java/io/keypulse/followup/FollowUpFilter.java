@@ -3,7 +3,6 @@ package io.keypulse.followup;
 import io.keypulse.account.AccountView;
 import io.keypulse.platform.DateFilter;
 import io.keypulse.platform.IdFilter;
-import io.keypulse.platform.Refused;
 import io.keypulse.staff.EmployeeView;
 import io.smallrye.graphql.api.Nullable;
 import java.time.Instant;
@@ -64,21 +63,21 @@ public record FollowUpFilter(
                 values.put("owners", keys);
               });
     }
-    if (openedAt != null && openedAt.from() != null) {
-      hql.append(" and openedAt >= :from");
-      values.put("from", start(openedAt.from(), "filter.openedAt.from"));
-    }
-    if (openedAt != null && openedAt.before() != null) {
-      hql.append(" and openedAt < :before");
-      values.put("before", start(openedAt.before(), "filter.openedAt.before"));
+    if (openedAt != null) {
+      DateFilter days = openedAt.checked("filter.openedAt");
+      if (days.from() != null) {
+        hql.append(" and openedAt >= :from");
+        values.put("from", start(days.from()));
+      }
+      if (days.before() != null) {
+        hql.append(" and openedAt < :before");
+        values.put("before", start(days.before()));
+      }
     }
     return new Conditions(hql.toString(), values);
   }
 
-  private static Instant start(LocalDate day, String field) {
-    if (day.getYear() < 1900 || day.getYear() > 9999) {
-      throw Refused.invalid(field, "Name a day of 1900 to 9999.");
-    }
+  private static Instant start(LocalDate day) {
     return day.atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 }

@@ -2,12 +2,15 @@ package io.keypulse.intake;
 
 import io.keypulse.account.AccountRegister;
 import io.keypulse.platform.ExternalId;
+import io.keypulse.platform.Text;
+import io.keypulse.platform.Today;
 import io.keypulse.trade.OrderChannel;
 import io.keypulse.trade.PurchaseType;
 import io.keypulse.trade.TradeRegister;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +24,8 @@ class PurchaseImport implements Importer<PurchaseImport.Row> {
   @Inject AccountRegister accounts;
 
   @Inject TradeRegister trade;
+
+  @Inject Today today;
 
   /** A line, its account as the file names it; the line's own account is filled in later. */
   record Row(ExternalId account, TradeRegister.Line line) {}
@@ -51,19 +56,27 @@ class PurchaseImport implements Importer<PurchaseImport.Row> {
             NOT_YET,
             type(row, net),
             document == null ? row.id().value() : document,
-            row.date("date"),
+            date(row),
             row.text("category"),
             row.optionalAmount("quantity"),
             row.optionalText("unit"),
             net,
             row.optionalAmount("cost_amount"),
-            row.matching(
-                "currency",
-                "[A-Z]{3}",
-                "Write the currency as three letters of ISO 4217, for example EUR."),
+            row.checked("currency", code -> Text.currency("currency", code)),
             row.optionalText("order_channel") == null
                 ? null
                 : row.oneOf("order_channel", OrderChannel.class)));
+  }
+
+  /**
+   * Some are dated ahead, to the end of a period; a year that nobody can have sold in is a slip.
+   */
+  private LocalDate date(CsvRow row) {
+    LocalDate date = row.date("date");
+    if (date.isAfter(today.get().plusYears(1))) {
+      throw row.invalid("date", "This is more than a year ahead; write the day of the invoice.");
+    }
+    return date;
   }
 
   /** Files without a type write credits as negative amounts. */

@@ -11,9 +11,14 @@ import org.jspecify.annotations.Nullable;
 public final class Text {
   private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
   private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
+
+  /** Codes for tests and for the absence of any currency. */
+  private static final Set<String> NO_MONEY = Set.of("XTS", "XXX");
+
   private static final Set<String> CURRENCIES =
       Currency.getAvailableCurrencies().stream()
           .map(Currency::getCurrencyCode)
+          .filter(code -> !NO_MONEY.contains(code))
           .collect(Collectors.toUnmodifiableSet());
 
   private static final String DIRECTION_MARKS =

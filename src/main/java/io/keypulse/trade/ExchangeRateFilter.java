@@ -25,12 +25,12 @@ public record ExchangeRateFilter(
 
   @org.jspecify.annotations.Nullable
   LocalDate from() {
-    return on == null ? null : on.from();
+    return on == null ? null : on.checked("filter.on").from();
   }
 
   @org.jspecify.annotations.Nullable
   LocalDate before() {
-    return on == null ? null : on.before();
+    return on == null ? null : on.checked("filter.on").before();
   }
 
   private static String @org.jspecify.annotations.Nullable [] values(

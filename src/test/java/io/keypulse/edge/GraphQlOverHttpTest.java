@@ -244,6 +244,18 @@ class GraphQlOverHttpTest {
   }
 
   @Test
+  void daysThatNoDayCanPassAreRefused() {
+    for (String filter :
+        List.of(
+            "followUps(filter: {openedAt: {from: \"2026-03-01\", before: \"2026-03-01\"}})",
+            "exchangeRates(filter: {on: {from: \"2026-03-02\", before: \"2026-03-01\"}})")) {
+      JsonPath refused = ADMIN.ask("{ %s { totalCount } }".formatted(filter), Map.of());
+      assertEquals("INVALID", refused.getString("errors[0].extensions.code"), filter);
+      assertTrue(refused.getString("errors[0].extensions.field").endsWith(".before"), filter);
+    }
+  }
+
+  @Test
   void fragmentsOnUnionsAndInterfacesAreResolved() {
     String viewer =
         Client.as(Company.imported().login("ana"))

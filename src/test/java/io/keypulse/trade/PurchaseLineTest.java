@@ -1,5 +1,6 @@
 package io.keypulse.trade;
 
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -91,6 +92,24 @@ class PurchaseLineTest {
         .importCsv("purchases", mixed)
         .then()
         .body("unchanged", is(2), "created", is(1), "updated", is(1));
+  }
+
+  @Test
+  void linesOfAYearNobodyHasSoldInAndOfNoMoneyAreRejected() {
+    Company company = bought();
+    String line = company.prefix + ",%s,acme,%s,Ink,1.00,%s,,,R4,,,\n";
+    String slips =
+        HEADER
+            + "\n"
+            + line.formatted("4", "2099-03-01", "EUR")
+            + line.formatted("5", "2025-03-01", "XXX")
+            + line.formatted("6", "2025-03-01", "EURO")
+            + line.formatted("7", "2025-03-01", "usd");
+    Client.as("admin")
+        .importCsv("purchases", slips)
+        .then()
+        .body("created", is(1), "rejected", is(3))
+        .body("verdicts.column", contains("date", "currency", "currency"));
   }
 
   private static Company bought() {
