@@ -1,5 +1,6 @@
 package io.keypulse;
 
+import io.keypulse.demo.AotTraining;
 import io.keypulse.demo.EmbeddedDatabase;
 import io.keypulse.demo.MailSink;
 import io.keypulse.demo.OpenIdProvider;
@@ -24,7 +25,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class ProductionWorld implements AutoCloseable {
   static final Path JAR = Path.of(System.getProperty("keypulse.jar"));
 
+  private static final Path OPTIONS = Path.of("src", "main", "docker", "jvm.options");
   private static final AtomicInteger LOGS = new AtomicInteger();
+
+  /** Trained once for all integration tests, as the image's is: most of what a start costs. */
+  private static final Path CACHE = JAR.resolveSibling("it.aot");
 
   final OpenIdProvider provider = new OpenIdProvider();
 
@@ -38,6 +43,20 @@ final class ProductionWorld implements AutoCloseable {
             .toAbsolutePath();
     postgres = EmbeddedDatabase.start(folder);
     mailServer = new MailSink(0, receiver);
+    train();
+  }
+
+  private static synchronized void train() throws IOException {
+    try {
+      if (!Files.exists(CACHE)
+          || Files.getLastModifiedTime(CACHE).compareTo(Files.getLastModifiedTime(JAR)) < 0) {
+        AotTraining.train(JAR, OPTIONS, CACHE);
+      }
+    } catch (IOException fault) {
+      throw fault;
+    } catch (Exception fault) {
+      throw new IllegalStateException("The AOT cache cannot be trained", fault);
+    }
   }
 
   /** The address of a new database as its administrator hands it over: prepared, not migrated. */
@@ -113,7 +132,8 @@ final class ProductionWorld implements AutoCloseable {
   }
 
   Replica launch(Map<String, String> settings, String... arguments) throws IOException {
-    return Replica.launch(JAR, newLog(), List.of(), settings, arguments);
+    return Replica.launch(
+        JAR, newLog(), List.of("@" + OPTIONS, "-XX:AOTCache=" + CACHE), settings, arguments);
   }
 
   @Override

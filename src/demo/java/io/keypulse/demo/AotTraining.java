@@ -29,12 +29,17 @@ public final class AotTraining {
     Path jar = Path.of(arguments[0]).toAbsolutePath();
     Path options = Path.of(arguments[1]).toAbsolutePath();
     Path cache = Path.of(arguments[2]).toAbsolutePath();
-    new AotTraining().run(jar, options, cache);
+    train(jar, options, cache);
+    System.out.printf("%s: %d MB%n", cache, Files.size(cache) >> 20);
+    System.exit(0);
+  }
+
+  /** Into this file, for JVMs with these options. */
+  public static void train(Path jar, Path jvmOptions, Path cache) throws Exception {
+    new AotTraining().run(jar, jvmOptions, cache);
     if (!Files.exists(cache)) {
       throw new IllegalStateException("The JVM wrote no cache to " + cache);
     }
-    System.out.printf("%s: %d MB%n", cache, Files.size(cache) >> 20);
-    System.exit(0);
   }
 
   private void run(Path jar, Path jvmOptions, Path cache) throws Exception {
