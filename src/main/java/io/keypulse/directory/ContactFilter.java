@@ -14,7 +14,7 @@ import org.eclipse.microprofile.graphql.NonNull;
 public record ContactFilter(
     @Nullable
         @Description(
-            "Part of a name, accents and case forgiven, or an e-mail address exactly; not for analysts. 1 to 100 characters.")
+            "Part of a name, accents, case and small slips forgiven, or an e-mail address exactly; one or two letters are a word of it. Not for analysts. 1 to 100 characters.")
         @org.jspecify.annotations.Nullable
         String search,
     @Nullable
@@ -68,8 +68,8 @@ public record ContactFilter(
   private static void named(Conditions conditions, String text) {
     conditions.add(
         """
-        (position(searchable(%1$s) in searchable(c.name)) > 0 or c.id in (
-          select p.contact_id from contact_point p where p.means = 'EMAIL' and p.value = lower(%1$s)))"""
+        c.id in (select l.id from contacts_like(%1$s) l
+          union all select p.contact_id from contact_point p where p.means = 'EMAIL' and p.value = lower(%1$s))"""
             .formatted(conditions.value(text)));
   }
 }

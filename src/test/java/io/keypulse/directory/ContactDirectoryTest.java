@@ -60,6 +60,10 @@ class ContactDirectoryTest {
     assertEquals(
         List.of("Zoé Álvarez"),
         found(chief, Map.of("search", " ZOE@%s.example".formatted(company.prefix))));
+    assertEquals(List.of("Zoé Álvarez"), found(ana, Map.of("search", "varez")), "a part");
+    assertEquals(List.of("Zoé Álvarez"), found(ana, Map.of("search", "alvares")), "a slip");
+    assertEquals(
+        List.of(), found(ana, Map.of("search", "lv")), "two letters are a word or nothing");
     assertEquals(List.of(), found(ben, Map.of("search", "zoe")), "not his");
     assertEquals(List.of(), found(chief, Map.of("search", "%")));
     assertEquals(

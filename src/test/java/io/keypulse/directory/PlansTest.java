@@ -54,9 +54,14 @@ class PlansTest {
               timestamptz '2020-01-01 00:00Z' + n * interval '1 minute'
             from generate_series(1, 40000) n
             """,
+            """
+            insert into contact (account_id, team_id, source, external_id, name, role, language)
+            select id, team_id, 'plans', external_id, md5(id::text) || ' ' || md5((id / 3)::text), 'USER', 'en'
+            from account where source = 'plans'
+            """,
             "insert into viewer_team select -1, -n from generate_series(1, 1000) n",
             "insert into viewer_team values (-2, -17)",
-            "analyze account, viewer_team")) {
+            "analyze account, contact, viewer_team")) {
       try (Statement prepared = connection.createStatement()) {
         prepared.execute(statement);
       }
@@ -119,6 +124,17 @@ class PlansTest {
         insideTheFunction(
             "select a.id from account a where 'c4ca4238' <% searchable(a.name) limit 2000");
     assertTrue(plan.contains("account_by_searchable_name"), plan);
+  }
+
+  @Test
+  void peopleAreFoundByTheirIndex() throws SQLException {
+    for (String condition :
+        List.of(
+            "true and searchable(c.name) like '%eccbc87e%' or 'eccbc87e' <% searchable(c.name)",
+            "false and searchable(c.name) like '%ec%' or 'ec' <% searchable(c.name)")) {
+      String plan = insideTheFunction("select c.id from contact c where " + condition);
+      assertTrue(plan.contains("contact_by_searchable_name"), plan);
+    }
   }
 
   private static AccountFilter searching(String term) {
