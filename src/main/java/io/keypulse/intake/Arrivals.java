@@ -12,7 +12,7 @@ import java.util.Set;
 /** Lets rows in, as far as the mode of their file allows. */
 @ApplicationScoped
 class Arrivals {
-  @Inject ImportJobs jobs;
+  @Inject RowChecks checks;
 
   /** What became of each row, in their order; in the transaction of the caller. */
   <R> List<Importer.Outcome> put(List<Arrival<R>> arrivals, Importer<R> importer, ImportMode mode) {
@@ -26,7 +26,7 @@ class Arrivals {
     Iterator<Importer.Outcome> outcomes =
         (rows.isEmpty() ? List.<Importer.Outcome>of() : importer.put(rows)).iterator();
     if (!rows.isEmpty()) {
-      jobs.checkAllRules();
+      checks.checkAllRules();
     }
     List<Importer.Outcome> all = new ArrayList<>();
     for (Arrival<R> arrival : allowed) {
@@ -42,7 +42,7 @@ class Arrivals {
       return arrivals;
     }
     Set<ExternalId> known =
-        jobs.known(
+        checks.known(
             importer.table().orElseThrow(),
             arrivals.stream()
                 .filter(arrival -> arrival.rejection() == null)

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 @ApplicationScoped
 class ImportJobFinder implements NodeFinder {
-  @Inject ImportJobs jobs;
+  @Inject ImportJobList jobs;
   @Inject CurrentViewer viewer;
 
   @Override

@@ -1,19 +1,12 @@
 package io.keypulse.intake;
 
-import io.keypulse.platform.ExternalId;
-import io.keypulse.platform.Page;
 import io.keypulse.platform.Viewer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.hibernate.Session;
-import org.hibernate.query.NativeQuery;
 import org.jspecify.annotations.Nullable;
 
 /** The books of the imports. What a job does to its row is guarded by its fence. */
@@ -25,8 +18,6 @@ class ImportJobs {
   @Inject Session session;
 
   record Id(long id) {}
-
-  record Key(String source, String externalId) {}
 
   /** A new job, running under fence 1 where its maker runs it at once. */
   long create(
@@ -199,87 +190,5 @@ class ImportJobs {
         .createNativeQuery("select cast(pg_notify('keypulse_import', :id) as text)", String.class)
         .setParameter("id", Long.toString(jobId))
         .getResultList();
-  }
-
-  /** Rules that wait for the end of a transaction speak now, while the rows at fault are known. */
-  void checkAllRules() {
-    session.createNativeMutationQuery("set constraints all immediate").executeUpdate();
-  }
-
-  /** Those of these ids that this table holds. */
-  Set<ExternalId> known(String table, Collection<ExternalId> ids) {
-    return new HashSet<>(
-        session
-            .createNativeQuery(
-                """
-                select k.source, k.external_id
-                from unnest(cast(:sources as text[]), cast(:ids as text[])) as asked (source, external_id)
-                join %s k using (source, external_id)
-                """
-                    .formatted(table),
-                Key.class)
-            .setParameter("sources", ids.stream().map(ExternalId::source).toArray(String[]::new))
-            .setParameter("ids", ids.stream().map(ExternalId::value).toArray(String[]::new))
-            .getResultList()
-            .stream()
-            .map(key -> new ExternalId(key.source(), key.externalId()))
-            .toList());
-  }
-
-  Optional<ImportJob> byId(long id) {
-    return session
-        .createNativeQuery(
-            "select " + ImportJob.COLUMNS + " from import_job where id = :id", ImportJob.class)
-        .setParameter("id", id)
-        .uniqueResultOptional();
-  }
-
-  List<ImportJob> byIds(Collection<Long> ids) {
-    return session
-        .createNativeQuery(
-            "select "
-                + ImportJob.COLUMNS
-                + " from import_job where id = any (cast(:ids as bigint[]))",
-            ImportJob.class)
-        .setParameter("ids", ids.toArray(Long[]::new))
-        .getResultList();
-  }
-
-  List<ImportJob> page(ImportJobFilter filter, Page page) {
-    return matching(
-            "select " + ImportJob.COLUMNS,
-            "and id < :before order by id desc limit :most",
-            filter,
-            ImportJob.class)
-        .setParameter("before", page.afterId(Long.MAX_VALUE))
-        .setParameter("most", page.limit())
-        .getResultList();
-  }
-
-  record Total(int jobs) {}
-
-  int number(ImportJobFilter filter) {
-    return matching("select cast(count(*) as int) as jobs", "", filter, Total.class)
-        .getSingleResult()
-        .jobs();
-  }
-
-  private <T> NativeQuery<T> matching(
-      String what, String rest, ImportJobFilter filter, Class<T> type) {
-    NativeQuery<T> query =
-        session.createNativeQuery(
-            what
-                + " from import_job where true "
-                + (filter.kind() == null ? "" : "and kind = :kind ")
-                + (filter.state() == null ? "" : "and state = :state ")
-                + rest,
-            type);
-    if (filter.kind() != null) {
-      query.setParameter("kind", filter.kind());
-    }
-    if (filter.state() != null) {
-      query.setParameter("state", filter.state().name());
-    }
-    return query;
   }
 }

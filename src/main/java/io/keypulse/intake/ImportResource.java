@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 class ImportResource {
   @Inject CurrentViewer viewer;
   @Inject Intake intake;
-  @Inject ImportJobs jobs;
+  @Inject ImportJobList jobs;
   @Inject ImportRunner runner;
   @Inject ImportConfig config;
   @Inject VerdictsCsv verdicts;

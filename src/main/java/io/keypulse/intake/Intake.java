@@ -20,6 +20,7 @@ public class Intake {
 
   @Inject Importers importers;
   @Inject ImportJobs jobs;
+  @Inject ImportJobList list;
   @Inject ImportFiles files;
   @Inject ImportVerdicts verdicts;
   @Inject ImportBooks books;
@@ -65,7 +66,7 @@ public class Intake {
                       clock.instant(),
                       runsHere ? config.lease() : null);
               files.keep(id, file);
-              return jobs.byId(id).orElseThrow();
+              return list.byId(id).orElseThrow();
             });
   }
 
@@ -73,7 +74,7 @@ public class Intake {
     return QuarkusTransaction.requiringNew()
         .call(
             () -> {
-              ImportJob job = jobs.byId(jobId).orElseThrow();
+              ImportJob job = list.byId(jobId).orElseThrow();
               List<Verdict> rows =
                   verdicts
                       .page(

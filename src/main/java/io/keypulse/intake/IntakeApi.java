@@ -35,7 +35,7 @@ import org.eclipse.microprofile.graphql.Source;
 public class IntakeApi {
   private static final int MOST_DROPPED = 100;
 
-  @Inject ImportJobs jobs;
+  @Inject ImportJobList jobs;
   @Inject ImportVerdicts verdicts;
   @Inject ParkedRows parked;
   @Inject Parking parking;
