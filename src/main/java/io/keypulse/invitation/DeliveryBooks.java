@@ -69,6 +69,9 @@ class DeliveryBooks {
             allowed,
             now,
             config.lease());
+    lanes.openNew(
+        moved.stream().filter(Mails.Claimed::waitsElsewhere).map(Mails.Claimed::domain).toList(),
+        now);
     List<Mails.Claimed> claimed = moved.stream().filter(Mails.Claimed::isClaimed).toList();
     List<Mails.Claimed> sendable = withinTheirHours(claimed, now);
     lanes.looked(worth, sendable, now, pace);

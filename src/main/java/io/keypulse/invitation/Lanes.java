@@ -38,20 +38,37 @@ class Lanes {
 
   record Turn(Instant freeAt) {}
 
-  /** These mails wait: their lanes have to be looked at, no later than then. */
-  void open(Collection<String> domains, Instant at) {
-    session
-        .createNativeMutationQuery(
-            """
+  private static final String NEW =
+      """
             insert into mail_lane (domain, of_one_account, look_at)
             select d.domain, not exists (
                 select from contact c where split_part(c.email, '@', 2) = d.domain and c.email is not null
                   and c.account_id <> (select min(f.account_id) from contact f
                     where split_part(f.email, '@', 2) = d.domain and f.email is not null)), :at
             from (select distinct domain from unnest(cast(:domains as text[])) as u (domain) order by 1) d
-            on conflict (domain) do update
-            set look_at = least(mail_lane.look_at, excluded.look_at), of_one_account = excluded.of_one_account
-            """)
+            on conflict (domain) do
+      """;
+
+  /** These mails wait: their lanes have to be looked at, no later than then. */
+  void open(Collection<String> domains, Instant at) {
+    open(
+        " update set look_at = least(mail_lane.look_at, excluded.look_at), of_one_account = excluded.of_one_account",
+        domains,
+        at);
+  }
+
+  /**
+   * As {@link #open}, without waiting for whoever holds a lane: those are soon looked at anyway.
+   */
+  void openNew(Collection<String> domains, Instant at) {
+    if (!domains.isEmpty()) {
+      open(" nothing", domains, at);
+    }
+  }
+
+  private void open(String where, Collection<String> domains, Instant at) {
+    session
+        .createNativeMutationQuery(NEW + where)
         .setParameter("domains", domains.toArray(String[]::new))
         .setParameter("at", at)
         .executeUpdate();
