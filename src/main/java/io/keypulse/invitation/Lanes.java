@@ -24,27 +24,26 @@ class Lanes {
   /** Lanes that are looked at within this time are not forgotten. */
   private static final Duration SOON_ENOUGH = Duration.ofSeconds(10);
 
+  private static final String NEW =
+      """
+      insert into mail_lane (domain, of_one_account, look_at)
+      select d.domain, not exists (
+          select from contact c where split_part(c.email, '@', 2) = d.domain and c.email is not null
+            and c.account_id <> (select min(f.account_id) from contact f
+              where split_part(f.email, '@', 2) = d.domain and f.email is not null)), :at
+      from (select distinct domain from unnest(cast(:domains as text[])) as u (domain) order by 1) d
+      on conflict (domain) do\s""";
+
   @Inject Session session;
 
   record Lane(String domain, boolean ofOneAccount, int room) {}
 
   record Opening(String domain) {}
 
-  private static final String NEW =
-      """
-            insert into mail_lane (domain, of_one_account, look_at)
-            select d.domain, not exists (
-                select from contact c where split_part(c.email, '@', 2) = d.domain and c.email is not null
-                  and c.account_id <> (select min(f.account_id) from contact f
-                    where split_part(f.email, '@', 2) = d.domain and f.email is not null)), :at
-            from (select distinct domain from unnest(cast(:domains as text[])) as u (domain) order by 1) d
-            on conflict (domain) do
-      """;
-
   /** These mails wait: their lanes have to be looked at, no later than then. */
   void open(Collection<String> domains, Instant at) {
     open(
-        " update set look_at = least(mail_lane.look_at, excluded.look_at), of_one_account = excluded.of_one_account",
+        "update set look_at = least(mail_lane.look_at, excluded.look_at), of_one_account = excluded.of_one_account",
         domains,
         at);
   }
@@ -54,7 +53,7 @@ class Lanes {
    */
   void openNew(Collection<String> domains, Instant at) {
     if (!domains.isEmpty()) {
-      open(" nothing", domains, at);
+      open("nothing", domains, at);
     }
   }
 
