@@ -81,6 +81,23 @@ class CorrectedAddressTest {
   }
 
   @Test
+  void aMailThatMayHaveArrivedIsRepeatedWhereItWent() {
+    String wave = opened();
+    String first = company.address("acme", 1);
+    Mailbox.faults(first, new ScriptedSmtp.Fault(ScriptedSmtp.Point.END, ScriptedSmtp.HANG_UP));
+    dispatchAll();
+    corrected(1, "new1@acme." + company.prefix + ".example");
+    clock.later(Duration.ofMinutes(31), this::dispatchAll);
+    assertEquals(0, mails("new1@acme." + company.prefix + ".example"));
+    assertEquals(
+        List.of(
+            Mailbox.of(first).getFirst().header("Message-ID"),
+            Mailbox.of(first).getFirst().header("Message-ID")),
+        Mailbox.of(first).stream().map(mail -> mail.header("Message-ID")).toList());
+    company.closeWave(wave);
+  }
+
+  @Test
   void anAddressThatMustNotBeWrittenToGetsNothing() {
     String refused = "refused@acme." + company.prefix + ".example";
     Database.change(

@@ -158,6 +158,28 @@ class AnswerPageInBrowserTest {
     assertEquals(List.of(), faults);
   }
 
+  @Test
+  void whoAnswersOtherwiseInAnotherWindowReadsWhomToTurnTo() {
+    List<String> faults = new ArrayList<>();
+    try (BrowserContext person =
+        BROWSER.person(
+            new NewContextOptions().setViewportSize(Browser.NARROW, 640).setBypassCSP(true))) {
+      Page first = person.newPage();
+      first.navigate(address(1));
+      Page second = person.newPage();
+      second.navigate(address(1));
+      first.getByText("Very satisfied").click();
+      first.locator("button").click();
+      assertThat(first).hasTitle("Thank you");
+      second.getByText("Extremely dissatisfied").click();
+      second.locator("button").click();
+      assertThat(second).hasTitle("You have answered already");
+      assertThat(second.getByText("Write to Ana Alvarez")).isVisible();
+      look(second, "answered-already", faults);
+    }
+    assertEquals(List.of(), faults);
+  }
+
   private static void look(Page page, String name, List<String> faults) {
     page.locator("details").all().forEach(some -> some.locator("summary").click());
     faults.addAll(BROWSER.faults(page, name));
