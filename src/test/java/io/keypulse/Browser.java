@@ -1,17 +1,38 @@
 package io.keypulse;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A real Chromium, the one that is installed on this machine. */
-public final class Browser implements AutoCloseable {
+/**
+ * A real Chromium, the one that is installed on this machine, open while the tests of a class run.
+ * Pictures of what is looked at are in {@code target/pictures}.
+ */
+public final class Browser implements BeforeAllCallback, AfterAllCallback {
+  public static final int NARROW = 320;
+  public static final int WIDE = 1280;
+  public static final Path PICTURES = Path.of("target", "pictures");
+
+  /** What it takes for WCAG 2.2 AA, and axe's advice beyond. */
+  private static final List<String> RULES =
+      List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome");
 
@@ -26,14 +47,15 @@ public final class Browser implements AutoCloseable {
           "--disable-component-update",
           "--disable-sync");
 
-  private final Playwright playwright;
-  private final com.microsoft.playwright.Browser chromium;
+  private @Nullable Playwright playwright;
+  private com.microsoft.playwright.@Nullable Browser chromium;
 
   public static boolean isInstalledOrThisIsContinuousIntegration() {
     return "true".equals(System.getenv("CI")) || program().isPresent();
   }
 
-  public Browser() {
+  @Override
+  public void beforeAll(ExtensionContext tests) {
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -62,13 +84,31 @@ public final class Browser implements AutoCloseable {
         .findFirst();
   }
 
-  public BrowserContext person(com.microsoft.playwright.Browser.NewContextOptions options) {
-    return chromium.newContext(options);
+  /** Somebody with a window of their own. */
+  public BrowserContext person(NewContextOptions options) {
+    return Objects.requireNonNull(chromium).newContext(options);
+  }
+
+  /** Takes a picture; returns what is wrong with the page for those who read it. */
+  public List<String> faults(Page page, String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
+    List<String> faults = new ArrayList<>();
+    Object overflow =
+        page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    if (((Number) overflow).intValue() > 0) {
+      faults.add(name + " is wider than its window by " + overflow);
+    }
+    for (Rule rule : new AxeBuilder(page).withTags(RULES).analyze().getViolations()) {
+      faults.add(name + ": " + rule.getId() + " " + rule.getNodes());
+    }
+    return faults;
   }
 
   @Override
-  public void close() {
-    chromium.close();
-    playwright.close();
+  public void afterAll(ExtensionContext tests) {
+    Objects.requireNonNull(chromium).close();
+    Objects.requireNonNull(playwright).close();
   }
 }

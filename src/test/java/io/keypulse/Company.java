@@ -101,12 +101,22 @@ public final class Company {
     return who + "." + prefix;
   }
 
-  /** Asks people of this company alone. */
+  /** Leaves nobody out for having been asked before, as tests ask the same people often. */
+  public static final Map<String, Object> WITHOUT_REST =
+      Map.of("quarantineDays", 0, "accountMailsPerWeek", 0);
+
+  /** Asks people of this company alone, {@linkplain #WITHOUT_REST without rest}. */
   public String program(int sampleSize) {
     return program(sampleSize, Map.of());
   }
 
   public String program(int sampleSize, Map<String, Object> delivery) {
+    return program(sampleSize, delivery, WITHOUT_REST);
+  }
+
+  /** Whatever is left out is as usual. */
+  public String program(
+      int sampleSize, Map<String, Object> delivery, Map<String, Object> sampling) {
     return admin
         .data(
             """
@@ -132,7 +142,9 @@ public final class Company {
                     "population",
                     Map.of("keyTiers", java.util.List.of(prefix)),
                     "delivery",
-                    delivery)))
+                    delivery,
+                    "sampling",
+                    sampling)))
         .getString("data.surveyProgramCreate.id");
   }
 

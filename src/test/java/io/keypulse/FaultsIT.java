@@ -436,7 +436,8 @@ class FaultsIT {
             """
             mutation create($name: String!) {
               surveyProgramCreate(input: {name: $name, objective: "Faults", cron: "0 0 29 2 *",
-                timeZone: "UTC", sampleSize: 10000, daysToAnswer: 10}) {id}
+                timeZone: "UTC", sampleSize: 10000, daysToAnswer: 10,
+                sampling: {quarantineDays: 0, accountMailsPerWeek: 0}}) {id}
             }
             """,
             Map.of("name", name));

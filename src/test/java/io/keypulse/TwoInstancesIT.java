@@ -271,7 +271,8 @@ class TwoInstancesIT {
         """
         mutation create($name: String!) {
           surveyProgramCreate(input: {name: $name, objective: "Two instances", cron: "0 0 29 2 *",
-            timeZone: "UTC", sampleSize: 10000, daysToAnswer: 10}) {id}
+            timeZone: "UTC", sampleSize: 10000, daysToAnswer: 10,
+            sampling: {quarantineDays: 0, accountMailsPerWeek: 0}}) {id}
         }
         """,
         Map.of("name", name));

@@ -22,7 +22,7 @@ public class DoNotAsk {
   }
 
   /**
-   * Appends an objection; a second one of the same address is one more row and changes nothing.
+   * Appends an objection, unless it is in force already: said twice it is one.
    *
    * @param email where the person was written to, which may be another than they have today: it is
    *     about both
@@ -30,7 +30,7 @@ public class DoNotAsk {
    */
   public void objected(
       int contactId, String email, @Nullable Integer programId, Via via, Instant now) {
-    append(contactId, email, "OBJECTION", programId, null, via, now);
+    append("objection_in_force", contactId, email, "OBJECTION", programId, null, via, now);
   }
 
   /**
@@ -38,10 +38,13 @@ public class DoNotAsk {
    * #objected}.
    */
   public void snoozed(int contactId, String email, LocalDate until, Instant now) {
-    append(contactId, email, "SNOOZE", null, until, Via.PAGE, now);
+    append("latest_snooze", contactId, email, "SNOOZE", null, until, Via.PAGE, now);
   }
 
+  private record Turn(String granted) {}
+
   private void append(
+      String holding,
       int contactId,
       String email,
       String kind,
@@ -49,6 +52,7 @@ public class DoNotAsk {
       @Nullable LocalDate until,
       Via via,
       Instant now) {
+    awaitTurn(contactId);
     session
         .createNativeMutationQuery(
             """
@@ -58,7 +62,16 @@ public class DoNotAsk {
             from (
               select cast(:email as text) as email, cast(null as int) as contact_id where :email <> ''
               union select email, case when email is null then id end from contact where id = :contact) p
-            """)
+            where not exists (select from {holding} h where h.email = p.email and {same})
+              and not exists (select from {holding} h where h.email is null and h.contact_id = p.contact_id and {same})
+            """
+                .replace("{holding}", holding)
+                .replace(
+                    "{same}",
+                    """
+                    h.program_id is not distinct from cast(:program as int)
+                      and h.snoozed_until is not distinct from cast(:until as date)
+                    """))
         .setParameter("contact", contactId)
         .setParameter("email", email)
         .setParameter("kind", kind)
@@ -67,6 +80,16 @@ public class DoNotAsk {
         .setParameter("now", now)
         .setParameter("via", via.name())
         .executeUpdate();
+  }
+
+  /** Of what one person says at the same moment, the second has to know the first. */
+  private void awaitTurn(int contactId) {
+    session
+        .createNativeQuery(
+            "select cast(pg_advisory_xact_lock(hashtext('keypulse.permission'), :contact) as text) as granted",
+            Turn.class)
+        .setParameter("contact", contactId)
+        .getSingleResult();
   }
 
   /** A mail server said that this address does not take mail; the first reason stands. */

@@ -63,7 +63,7 @@ public class FollowUpDispatcher {
       books.skip(mail, content.hindrance());
       return;
     }
-    Postman.Mail letter = letters.of(content, mail.key());
+    Postman.Written letter = letters.of(content, mail.key());
     if (books.start(mail, now)) {
       Attempt attempt = new Attempt("caseMail=" + mail.id(), mail.attempts() + 1);
       books.record(mail, round.send(letter, attempt, now), now);

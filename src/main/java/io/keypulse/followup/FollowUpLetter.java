@@ -1,14 +1,15 @@
 package io.keypulse.followup;
 
-import io.keypulse.invitation.PersonalLinks;
 import io.keypulse.invitation.Postman;
 import io.keypulse.survey.Aspect;
-import io.keypulse.survey.Satisfaction;
+import io.keypulse.survey.SurveyWords;
+import io.keypulse.survey.WordingLanguages;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.qute.i18n.Localized;
+import io.quarkus.qute.i18n.MessageBundles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -16,9 +17,10 @@ import java.util.UUID;
 /** What a mail about a case says, in the language of its reader. */
 @ApplicationScoped
 class FollowUpLetter {
-  @Inject PersonalLinks links;
+  /** Of the page that asks whether it is mended. */
+  private static final String PAGE = "/p/";
 
-  record Link(String key, String url) {}
+  @Inject Postman postman;
 
   /** What somebody has to know to act; empty where there is nothing to say. */
   record Notice(
@@ -36,46 +38,44 @@ class FollowUpLetter {
     private Templates() {}
 
     static native TemplateInstance notice(Notice notice);
-
-    static native TemplateInstance proofSubject();
-
-    static native TemplateInstance proofText(
-        String name, String aspectKey, List<Link> links, String unsubscribeUrl);
-
-    static native TemplateInstance proofHtml(
-        String name, String aspectKey, List<Link> links, String unsubscribeUrl);
   }
 
-  Postman.Mail of(FollowUpMails.Content content, UUID key) {
-    return content.stepKind() == null ? question(content, key) : notice(content, key);
+  Postman.Written of(FollowUpMails.Content content, UUID key) {
+    return content.stepKind() == null
+        ? postman.write(question(content, key))
+        : postman.write(notice(content, key));
   }
 
-  private Postman.Mail question(FollowUpMails.Content content, UUID key) {
-    String page = links.url("/p/", Objects.requireNonNull(content.proofKey()));
-    String stop = links.url("/u/", content.invitationKey());
-    String aspect = content.aspect() == null ? "" : Aspect.valueOf(content.aspect()).wordingKey();
-    List<Link> choices =
-        Arrays.stream(Satisfaction.values())
-            .map(level -> new Link(level.wordingKey(), page + "?r=" + level.score))
-            .toList();
-    String language = content.language();
-    return new Postman.Mail(
+  private static Postman.Question question(FollowUpMails.Content content, UUID key) {
+    String language = WordingLanguages.of(content.language(), List.of());
+    LoopWording loop = MessageBundles.get(LoopWording.class, Localized.Literal.of(language));
+    return new Postman.Question(
         content.email(),
         key,
-        stop,
-        Templates.proofSubject().setLocale(language).render().strip(),
-        Templates.proofText(content.contact(), aspect, choices, stop).setLocale(language).render(),
-        Templates.proofHtml(content.contact(), aspect, choices, stop).setLocale(language).render());
+        content.invitationKey(),
+        content.programId(),
+        content.teamId(),
+        language,
+        content.contact(),
+        loop.better(),
+        loop.worked() + " " + loop.once(),
+        asked(content, loop, SurveyWords.in(language)),
+        PAGE,
+        Objects.requireNonNull(content.proofKey()));
   }
 
-  private static Postman.Mail notice(FollowUpMails.Content content, UUID key) {
+  private static String asked(FollowUpMails.Content content, LoopWording loop, SurveyWords survey) {
+    return content.aspect() == null
+        ? survey.wording().question()
+        : survey.aspect(Aspect.valueOf(content.aspect())) + ": " + loop.now();
+  }
+
+  private static Postman.Notice notice(FollowUpMails.Content content, UUID key) {
     CaseNotice words = CaseNotice.in(Objects.requireNonNullElse(content.readersLanguage(), ""));
-    return new Postman.Mail(
+    return new Postman.Notice(
         content.email(),
         key,
-        "",
         words.subject(content).replaceAll("\\p{Cntrl}+", " ").strip(),
-        Templates.notice(words.notice(content)).render(),
-        "");
+        Templates.notice(words.notice(content)).render());
   }
 }

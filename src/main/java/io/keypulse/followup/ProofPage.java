@@ -1,11 +1,16 @@
 package io.keypulse.followup;
 
+import io.keypulse.invitation.Correspondent;
+import io.keypulse.invitation.PersonalLinks;
+import io.keypulse.invitation.Senders;
 import io.keypulse.platform.AsSystem;
 import io.keypulse.platform.Form;
 import io.keypulse.platform.OutlastsCollisions;
 import io.keypulse.survey.Aspect;
+import io.keypulse.survey.Languages;
 import io.keypulse.survey.PrivatePage;
 import io.keypulse.survey.Satisfaction;
+import io.keypulse.survey.WordingLanguages;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -17,6 +22,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
@@ -35,6 +42,8 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 class ProofPage {
   @Inject ProofKeeper keeper;
+  @Inject Senders senders;
+  @Inject PersonalLinks links;
   @Inject InstantSource clock;
 
   record Choice(int score, String key) {
@@ -62,36 +71,50 @@ class ProofPage {
     }
   }
 
+  /**
+   * What stands around whatever the page says.
+   *
+   * @param unsubscribe where its reader asks for fewer mails
+   */
+  record Margin(Languages languages, Correspondent turnTo, String unsubscribe) {}
+
   @CheckedTemplate(basePath = "followup")
   static final class Templates {
     private Templates() {}
 
-    static native TemplateInstance proof(ProofForm form);
+    static native TemplateInstance proof(ProofForm form, Margin margin);
 
-    static native TemplateInstance proofThanks();
+    static native TemplateInstance proofThanks(Margin margin);
 
-    static native TemplateInstance proofAnswered();
+    static native TemplateInstance proofAnswered(Margin margin);
 
-    static native TemplateInstance proofClosed();
+    static native TemplateInstance proofClosed(Margin margin);
   }
 
   @GET
   @AsSystem
   @Transactional
-  public Response look(String token, @QueryParam("r") @Nullable String marked) {
-    Optional<Proofs.Proof> found = keeper.byToken(token);
-    if (found.isEmpty()) {
-      return PrivatePage.html(404, PrivatePage.unknown(), "en");
-    }
-    Proofs.Proof proof = found.get();
-    if (!proof.isOpen(clock.instant())) {
-      TemplateInstance over =
-          proof.answer() == null ? Templates.proofClosed() : Templates.proofAnswered();
-      return PrivatePage.html(410, over, proof.language());
-    }
+  public Response look(
+      String token,
+      @QueryParam("r") @Nullable String marked,
+      @QueryParam("l") @Nullable String language,
+      @Context HttpHeaders headers) {
     Optional<Satisfaction> choice = Optional.ofNullable(marked).flatMap(Satisfaction::of);
-    return PrivatePage.html(
-        200, Templates.proof(ProofForm.of(proof, choice, false)), proof.language());
+    return keeper
+        .byToken(token)
+        .map(
+            proof -> look(proof, choice, margin(proof, language, choice.isEmpty() ? null : marked)))
+        .orElseGet(() -> unknown(language, headers));
+  }
+
+  private Response look(Proofs.Proof proof, Optional<Satisfaction> choice, Margin margin) {
+    if (proof.isOpen(clock.instant())) {
+      return html(200, Templates.proof(ProofForm.of(proof, choice, false), margin), margin);
+    }
+    return html(
+        410,
+        proof.answer() == null ? Templates.proofClosed(margin) : Templates.proofAnswered(margin),
+        margin);
   }
 
   @POST
@@ -99,30 +122,53 @@ class ProofPage {
   @OutlastsCollisions
   @AsSystem
   @Transactional
-  public Response answer(String token, String body) {
+  public Response answer(
+      String token,
+      @QueryParam("l") @Nullable String language,
+      @Context HttpHeaders headers,
+      String body) {
     Optional<Proofs.Proof> found = keeper.byToken(token);
     if (found.isEmpty()) {
-      return PrivatePage.html(404, PrivatePage.unknown(), "en");
+      return unknown(language, headers);
     }
     Proofs.Proof proof = found.get();
-    Optional<Satisfaction> choice = Form.parse(body).get("answer").flatMap(Satisfaction::of);
-    return choice
-        .map(answer -> answer(proof, answer, clock.instant()))
+    Margin margin = margin(proof, language, null);
+    return Form.parse(body)
+        .get("answer")
+        .flatMap(Satisfaction::of)
+        .map(answer -> answer(proof, answer, margin, clock.instant()))
         .orElseGet(
             () ->
-                PrivatePage.html(
+                html(
                     400,
-                    Templates.proof(ProofForm.of(proof, Optional.empty(), true)),
-                    proof.language()));
+                    Templates.proof(ProofForm.of(proof, Optional.empty(), true), margin),
+                    margin));
   }
 
-  private Response answer(Proofs.Proof proof, Satisfaction answer, Instant now) {
+  private Response answer(Proofs.Proof proof, Satisfaction answer, Margin margin, Instant now) {
     return switch (keeper.answer(proof, answer, now)) {
-      case RECORDED, SAID_BEFORE ->
-          PrivatePage.html(200, Templates.proofThanks(), proof.language());
-      case SAID_OTHERWISE_BEFORE ->
-          PrivatePage.html(409, Templates.proofAnswered(), proof.language());
-      case TOO_LATE -> PrivatePage.html(410, Templates.proofClosed(), proof.language());
+      case RECORDED, SAID_BEFORE -> html(200, Templates.proofThanks(margin), margin);
+      case SAID_OTHERWISE_BEFORE -> html(409, Templates.proofAnswered(margin), margin);
+      case TOO_LATE -> html(410, Templates.proofClosed(margin), margin);
     };
+  }
+
+  private Margin margin(Proofs.Proof proof, @Nullable String language, @Nullable String marked) {
+    Languages languages = Languages.of(language, proof.language(), marked);
+    return new Margin(
+        languages,
+        senders.correspondent(proof.programId(), proof.teamId()),
+        links.url("/u/", proof.invitationKey()) + Languages.query(languages.locale()));
+  }
+
+  private static Response unknown(@Nullable String language, HttpHeaders headers) {
+    return PrivatePage.html(
+        404,
+        PrivatePage.unknown(),
+        WordingLanguages.of(language, headers.getAcceptableLanguages()));
+  }
+
+  private static Response html(int status, TemplateInstance page, Margin margin) {
+    return PrivatePage.html(status, page, margin.languages().chosen());
   }
 }

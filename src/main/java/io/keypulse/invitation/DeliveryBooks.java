@@ -35,6 +35,7 @@ class DeliveryBooks {
   @Inject WaitingMails waiting;
   @Inject DeliveryStops stops;
   @Inject Lanes lanes;
+  @Inject LaneTurns turns;
   @Inject SendHours hours;
   @Inject DoNotAsk doNotAsk;
   @Inject MeterRegistry metrics;
@@ -57,7 +58,7 @@ class DeliveryBooks {
   }
 
   Catch claim(int most, Instant now, Pace pace) {
-    int allowed = lanes.allowance(most, now, pace);
+    int allowed = turns.allowance(most, now, pace);
     List<Lanes.Lane> worth = allowed == 0 ? List.of() : lanes.worthLooking(allowed, now, pace);
     if (worth.isEmpty()) {
       return new Catch(List.of(), false);
@@ -69,10 +70,13 @@ class DeliveryBooks {
             allowed,
             now,
             config.lease());
+    lanes.openNew(
+        moved.stream().filter(Mails.Claimed::waitsElsewhere).map(Mails.Claimed::domain).toList(),
+        now);
     List<Mails.Claimed> claimed = moved.stream().filter(Mails.Claimed::isClaimed).toList();
     List<Mails.Claimed> sendable = withinTheirHours(claimed, now);
     lanes.looked(worth, sendable, now, pace);
-    lanes.spend(sendable.size(), now, pace);
+    turns.spend(sendable.size(), now, pace);
     return new Catch(sendable, !moved.isEmpty());
   }
 
@@ -112,7 +116,7 @@ class DeliveryBooks {
    * @return the mails that may go out now
    */
   Set<Long> write(List<Mails.Claimed> starting, List<Delivered> delivered, Instant now) {
-    lanes.hold(
+    turns.hold(
         Stream.concat(
                 starting.stream().filter(Mails.Claimed::isPaced),
                 delivered.stream()
@@ -128,7 +132,7 @@ class DeliveryBooks {
     if (starting.isEmpty()) {
       return Set.of();
     }
-    Set<Long> started = mails.start(lanes.takeTurns(starting, now), now.plus(config.lease()));
+    Set<Long> started = mails.start(turns.takeTurns(starting, now), now.plus(config.lease()));
     List<Mails.Claimed> unstarted =
         starting.stream().filter(mail -> !started.contains(mail.id())).toList();
     if (!unstarted.isEmpty()) {

@@ -30,6 +30,7 @@ public class InvitationDispatcher {
 
   @Inject DeliveryBooks books;
   @Inject Scribe scribe;
+  @Inject Senders senders;
   @Inject InvitationConfig.Dispatch config;
   @Inject InvitationConfig.Smtp smtp;
   @Inject DkimSeal seal;
@@ -82,7 +83,7 @@ public class InvitationDispatcher {
   private final class Carrier implements Shift.Carrier {
     private final InstantSource time;
     private final Clerk clerk;
-    private final Map<Scribe.Desk, Scribe.Sender> senders = new ConcurrentHashMap<>();
+    private final Map<Senders.Desk, Senders.Sender> known = new ConcurrentHashMap<>();
 
     Carrier(InstantSource time, Clerk clerk) {
       this.time = time;
@@ -98,7 +99,7 @@ public class InvitationDispatcher {
     public void carry(Mails.Claimed mail, Courier courier) {
       Letter letter;
       try {
-        letter = scribe.write(mail, senders.computeIfAbsent(Scribe.Desk.of(mail), scribe::sender));
+        letter = scribe.write(mail, known.computeIfAbsent(Senders.Desk.of(mail), senders::of));
       } catch (RuntimeException fault) {
         if (SqlFaults.in(fault).findAny().isPresent()) {
           throw fault;

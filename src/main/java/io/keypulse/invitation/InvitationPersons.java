@@ -15,7 +15,7 @@ class InvitationPersons implements PersonalData.Of {
             "t.contact_id = :contact",
             "to_jsonb(t) - cast('{fence,lease_until,last_return}' as text[])",
             """
-            update mail t set domain = '', last_return = null, lease_until = null,
+            update mail t set domain = '', readdressed_to = null, last_return = null, lease_until = null,
               state = case when state in ('SENT', 'BOUNCED', 'FAILED', 'SKIPPED') then state else 'SKIPPED' end,
               fence = fence + 1,
               reason = case when state = 'SENT' then null else 'ERASED' end

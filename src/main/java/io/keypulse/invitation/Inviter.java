@@ -33,6 +33,7 @@ public class Inviter {
   @Inject Invitations invitations;
   @Inject WaitingMails mails;
   @Inject Lanes lanes;
+  @Inject Senders senders;
   @Inject SendHours hours;
   @Inject DoNotAsk doNotAsk;
   @Inject NeverAsked neverAsked;
@@ -43,6 +44,7 @@ public class Inviter {
   public record Invited(
       long invitationId,
       int waveId,
+      int programId,
       int contactId,
       int accountId,
       int teamId,
@@ -109,6 +111,11 @@ public class Inviter {
     return row(token).map(Inviter::invited);
   }
 
+  /** Whom they can turn to about it. */
+  public Correspondent correspondent(Invited who) {
+    return senders.correspondent(who.programId(), who.teamId());
+  }
+
   /** Somebody who was drawn, by telephone, whether a mail could be sent or not. */
   public Optional<Invited> called(int waveId, int contactId) {
     return invitations.ofContact(waveId, contactId).map(Inviter::invited);
@@ -118,6 +125,7 @@ public class Inviter {
     return new Invited(
         row.id(),
         row.waveId(),
+        row.programId(),
         row.contactId(),
         row.accountId(),
         row.teamId(),

@@ -2,25 +2,19 @@ package io.keypulse.invitation;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toCollection;
-import static java.util.stream.Collectors.toSet;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.hibernate.Session;
 
 /**
- * The domains that are written to, each a lane with a pace of its own. A lane says when it is worth
- * looking at: finding what may leave costs the same however many mails wait.
+ * The domains that are written to, each a lane with a pace of its own ({@link LaneTurns}). A lane
+ * says when it is worth looking at: finding what may leave costs the same however many mails wait.
  */
 @ApplicationScoped
 class Lanes {
@@ -30,28 +24,42 @@ class Lanes {
   /** Lanes that are looked at within this time are not forgotten. */
   private static final Duration SOON_ENOUGH = Duration.ofSeconds(10);
 
+  private static final String NEW =
+      """
+      insert into mail_lane (domain, of_one_account, look_at)
+      select d.domain, not exists (
+          select from contact c where split_part(c.email, '@', 2) = d.domain and c.email is not null
+            and c.account_id <> (select min(f.account_id) from contact f
+              where split_part(f.email, '@', 2) = d.domain and f.email is not null)), :at
+      from (select distinct domain from unnest(cast(:domains as text[])) as u (domain) order by 1) d
+      on conflict (domain) do\s""";
+
   @Inject Session session;
 
   record Lane(String domain, boolean ofOneAccount, int room) {}
 
   record Opening(String domain) {}
 
-  record Turn(Instant freeAt) {}
-
   /** These mails wait: their lanes have to be looked at, no later than then. */
   void open(Collection<String> domains, Instant at) {
+    open(
+        "update set look_at = least(mail_lane.look_at, excluded.look_at), of_one_account = excluded.of_one_account",
+        domains,
+        at);
+  }
+
+  /**
+   * As {@link #open}, without waiting for whoever holds a lane: those are soon looked at anyway.
+   */
+  void openNew(Collection<String> domains, Instant at) {
+    if (!domains.isEmpty()) {
+      open("nothing", domains, at);
+    }
+  }
+
+  private void open(String where, Collection<String> domains, Instant at) {
     session
-        .createNativeMutationQuery(
-            """
-            insert into mail_lane (domain, of_one_account, look_at)
-            select d.domain, not exists (
-                select from contact c where split_part(c.email, '@', 2) = d.domain and c.email is not null
-                  and c.account_id <> (select min(f.account_id) from contact f
-                    where split_part(f.email, '@', 2) = d.domain and f.email is not null)), :at
-            from (select distinct domain from unnest(cast(:domains as text[])) as u (domain) order by 1) d
-            on conflict (domain) do update
-            set look_at = least(mail_lane.look_at, excluded.look_at), of_one_account = excluded.of_one_account
-            """)
+        .createNativeMutationQuery(NEW + where)
         .setParameter("domains", domains.toArray(String[]::new))
         .setParameter("at", at)
         .executeUpdate();
@@ -79,41 +87,6 @@ class Lanes {
         .executeUpdate();
   }
 
-  /** How many mails may start now, whomever they go to; the caller says how many it took. */
-  int allowance(int most, Instant now, Pace pace) {
-    if (pace.all().isZero()) {
-      return most;
-    }
-    Duration ahead = Pace.tolerance(pace.all()).plus(pace.all());
-    return session
-        .createNativeQuery(
-            "select greatest(free_at, cast(:now as timestamptz)) as free_at from mail_pace for update skip locked",
-            Turn.class)
-        .setParameter("now", now)
-        .getResultList()
-        .stream()
-        .map(
-            turn -> {
-              Duration left = Duration.between(turn.freeAt(), now.plus(ahead));
-              return left.isNegative() ? 0 : (int) Math.min(most, left.dividedBy(pace.all()));
-            })
-        .findFirst()
-        .orElse(0);
-  }
-
-  void spend(int taken, Instant now, Pace pace) {
-    if (!pace.all().isZero() && taken > 0) {
-      session
-          .createNativeMutationQuery(
-              """
-              update mail_pace set free_at = greatest(free_at, :now) + make_interval(secs => :seconds)
-              """)
-          .setParameter("now", now)
-          .setParameter("seconds", seconds(pace.all().multipliedBy(taken)))
-          .executeUpdate();
-    }
-  }
-
   /**
    * Lanes worth looking at that no other replica is looking at, and how many mails each may take.
    */
@@ -137,8 +110,8 @@ class Lanes {
         .setParameter("connections", pace.connections())
         .setParameter("burst", Pace.burst(pace.every(false), most))
         .setParameter("ownBurst", Pace.burst(pace.every(true), most))
-        .setParameter("tolerance", seconds(Pace.tolerance(pace.every(false))))
-        .setParameter("ownTolerance", seconds(Pace.tolerance(pace.every(true))))
+        .setParameter("tolerance", Pace.seconds(Pace.tolerance(pace.every(false))))
+        .setParameter("ownTolerance", Pace.seconds(Pace.tolerance(pace.every(true))))
         .getResultList();
   }
 
@@ -167,79 +140,16 @@ class Lanes {
             lanes.stream()
                 .map(
                     lane ->
-                        seconds(
+                        Pace.seconds(
                             pace.every(lane.ofOneAccount())
                                 .multipliedBy(byDomain.getOrDefault(lane.domain(), 0L))))
                 .toArray(Double[]::new))
         .setParameter(
             "tolerances",
             lanes.stream()
-                .map(lane -> seconds(Pace.tolerance(pace.every(lane.ofOneAccount()))))
+                .map(lane -> Pace.seconds(Pace.tolerance(pace.every(lane.ofOneAccount()))))
                 .toArray(Double[]::new))
         .executeUpdate();
-  }
-
-  /** Nobody else moves these lanes before this transaction ends; always taken in one order. */
-  void hold(Collection<String> domains) {
-    if (!domains.isEmpty()) {
-      session
-          .createNativeQuery(
-              """
-              select domain from mail_lane where domain = any (cast(:domains as text[])) order by domain for update
-              """,
-              Opening.class)
-          .setParameter("domains", domains.toArray(String[]::new))
-          .getResultList();
-    }
-  }
-
-  /** Takes the next places in the lanes; returns the mails whose lane was free. */
-  List<Mails.Claimed> takeTurns(List<Mails.Claimed> mails, Instant now) {
-    List<Mails.Claimed> free =
-        new ArrayList<>(mails.stream().filter(mail -> !mail.isPaced()).toList());
-    Map<String, Deque<Mails.Claimed>> queues =
-        mails.stream()
-            .filter(Mails.Claimed::isPaced)
-            .collect(groupingBy(Mails.Claimed::domain, toCollection(ArrayDeque::new)));
-    while (!queues.isEmpty()) {
-      List<Mails.Claimed> next = queues.values().stream().map(Deque::remove).toList();
-      free.addAll(takeTurnOfEach(next, now));
-      queues.values().removeIf(Deque::isEmpty);
-    }
-    return free;
-  }
-
-  /**
-   * @param mails no two of one lane
-   */
-  private List<Mails.Claimed> takeTurnOfEach(List<Mails.Claimed> mails, Instant now) {
-    Set<String> free =
-        session
-            .createNativeQuery(
-                """
-                update mail_lane l set free_at = greatest(l.free_at, :now) + make_interval(secs => t.every)
-                from unnest(cast(:domains as text[]), cast(:everies as float8[]), cast(:tolerances as float8[]))
-                  as t (domain, every, tolerance)
-                where l.domain = t.domain
-                  and l.free_at <= cast(:now as timestamptz) + make_interval(secs => t.tolerance)
-                returning l.domain
-                """,
-                Opening.class)
-            .setParameter("now", now)
-            .setParameter(
-                "domains", mails.stream().map(Mails.Claimed::domain).toArray(String[]::new))
-            .setParameter(
-                "everies", mails.stream().map(mail -> seconds(mail.every())).toArray(Double[]::new))
-            .setParameter(
-                "tolerances",
-                mails.stream()
-                    .map(mail -> seconds(Pace.tolerance(mail.every())))
-                    .toArray(Double[]::new))
-            .getResultList()
-            .stream()
-            .map(Opening::domain)
-            .collect(toSet());
-    return mails.stream().filter(mail -> free.contains(mail.domain())).toList();
   }
 
   /** Nothing goes there for a while, so that it does not hold up others. */
@@ -260,9 +170,5 @@ class Lanes {
         .setParameter("moment", moment)
         .getResultList()
         .isEmpty();
-  }
-
-  private static double seconds(Duration duration) {
-    return duration.toNanos() / 1e9;
   }
 }

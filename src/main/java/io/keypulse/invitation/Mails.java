@@ -65,6 +65,11 @@ class Mails {
     boolean isClaimed() {
       return state.equals("CLAIMED");
     }
+
+    /** In a lane that was not looked at. */
+    boolean waitsElsewhere() {
+      return state.equals("DUE") || state.equals("UNKNOWN");
+    }
   }
 
   record Moved(long id) {}
@@ -76,7 +81,9 @@ class Mails {
 
   /**
    * Due mails of these lanes that nobody else is claiming, leased to this replica; those that must
-   * not be sent any more, or not now, are moved aside in the same breath.
+   * not be sent any more, or not now, are moved aside in the same breath. Each goes to the address
+   * that its person has now, if that may be written to, and one that is repeated to where it went;
+   * one whose address is in another lane now goes on waiting there.
    */
   List<Claimed> claim(List<Lanes.Lane> lanes, Pace pace, int most, Instant now, Duration lease) {
     return session
@@ -90,7 +97,7 @@ class Mails {
                 order by due_at, id limit l.room for update skip locked) m
               limit :most),
             judged as (
-              select m.id, d.every, i.key, i.name, i.email, i.language, i.time_zone,
+              select m.id, d.every, i.key, i.name, i.email as drawn_email, a.email, i.language, i.time_zone,
                 coalesce(i.opening, '') as opening,
                 w.confidentiality = 'AGGREGATE' as counted_only, w.program_id, case
                   when w.state = 'CLOSED' then 'WAVE_CLOSED'
@@ -98,26 +105,37 @@ class Mails {
                     or exists (select from delivery_stop s where s.wave_id = w.id and s.resumed_at is null) then 'HELD'
                   when m.kind = 'REMINDER' and i.answered_at is not null then 'ANSWERED'
                   when m.kind = 'REMINDER' and i.reminders_stopped_at is not null then 'REMINDERS_STOPPED'
-                  when c.left_on <= cast(:today as date) then 'LEFT'
-                  when exists (select from refused_address r where r.email = i.email) then 'ADDRESS_REFUSED'
-                  when exists (select from objection_in_force o where o.email in (i.email, c.email)
+                  when c.left_on <= cast(:today as date) or c.account_id <> i.account_id then 'LEFT'
+                  when exists (select from refused_address r where r.email = a.email) then 'ADDRESS_REFUSED'
+                  when exists (select from objection_in_force o where o.email in (i.email, a.email, c.email)
                     and (o.program_id is null or o.program_id = w.program_id))
                     or c.email is null and exists (
                       select from objection_in_force o where o.email is null and o.contact_id = c.id
                         and (o.program_id is null or o.program_id = w.program_id)) then 'OBJECTED'
-                  when exists (select from latest_snooze s where s.email in (i.email, c.email)
+                  when exists (select from latest_snooze s where s.email in (i.email, a.email, c.email)
                     and (s.program_id is null or s.program_id = w.program_id)
                     and s.snoozed_until > cast(:today as date)) then 'SNOOZED'
+                  when c.email is null then 'NO_ADDRESS'
+                  when a.email <> i.email and exists (select from employee e
+                    where e.active and split_part(e.email, '@', 2) = split_part(a.email, '@', 2)) then 'OWN_DOMAIN'
+                  when a.email <> i.email and exists (select from contact o
+                    join invitation other on other.wave_id = i.wave_id and other.contact_id = o.id
+                    where o.email = a.email and o.id <> c.id and (other.email = a.email or other.id < i.id)) then 'SHARED_ADDRESS'
                 end as obstacle
               from due d join mail m on m.id = d.id join invitation i on i.id = m.invitation_id
               join wave w on w.id = m.wave_id
-              join contact c on c.id = m.contact_id),
+              join contact c on c.id = m.contact_id
+              cross join lateral (select case when m.doubted then coalesce(m.readdressed_to, i.email)
+                else coalesce(c.email, i.email) end as email) a),
             moved as (
               update mail m set fence = fence + 1,
-                state = case when j.obstacle is null then 'CLAIMED' when j.obstacle = 'HELD' then 'HELD' else 'SKIPPED' end,
-                lease_until = case when j.obstacle is null then cast(:until as timestamptz) end,
+                state = case when j.obstacle = 'HELD' then 'HELD' when j.obstacle is not null then 'SKIPPED'
+                  when j.domain = m.domain then 'CLAIMED' else m.state end,
+                lease_until = case when j.obstacle is null and j.domain = m.domain then cast(:until as timestamptz) end,
+                domain = case when j.obstacle is null then j.domain else m.domain end,
+                readdressed_to = case when j.obstacle is null then nullif(j.email, j.drawn_email) else m.readdressed_to end,
                 reason = case when j.obstacle = 'HELD' then m.reason else coalesce(j.obstacle, m.reason) end
-              from judged j where j.id = m.id
+              from (select *, split_part(email, '@', 2) as domain from judged) j where j.id = m.id
               returning m.id, m.invitation_id, j.key, m.kind, m.number, m.state, m.fence, m.attempts, j.name, j.email,
                 j.language, j.time_zone, j.opening, j.counted_only, m.wave_id, j.program_id, m.team_id, m.account_id, m.domain, j.every as every_micros,
                 m.doubted, m.content_refused)

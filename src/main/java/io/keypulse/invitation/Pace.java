@@ -50,4 +50,9 @@ record Pace(int connections, Duration domain, Duration ownDomain, Duration all) 
     }
     return (int) Math.min(most, 1 + tolerance(every).dividedBy(every));
   }
+
+  /** As PostgreSQL's intervals want it. */
+  static double seconds(Duration duration) {
+    return duration.toNanos() / 1e9;
+  }
 }

@@ -15,15 +15,46 @@ import java.util.UUID;
 public class Postman {
   @Inject InvitationConfig.Smtp smtp;
   @Inject InvitationConfig.Mail settings;
+  @Inject Senders senders;
+  @Inject Scribe scribe;
   @Inject DkimSeal seal;
 
   /**
+   * To somebody who works here, in plain text.
+   *
    * @param key makes the Message-ID, so that a repetition is known as one
-   * @param unsubscribeUrl empty for mails to people who work here
-   * @param html empty for plain text alone
    */
-  public record Mail(
-      String to, UUID key, String unsubscribeUrl, String subject, String text, String html) {}
+  public record Notice(String to, UUID key, String subject, String text) {}
+
+  /**
+   * To somebody who was invited, and written as the invitation was.
+   *
+   * @param key makes the Message-ID, so that a repetition is known as one
+   * @param path of the page behind the five answers, for example {@code /p/}
+   * @param linkKey of that page
+   */
+  public record Question(
+      String to,
+      UUID key,
+      UUID invitationKey,
+      int programId,
+      int teamId,
+      String language,
+      String name,
+      String subject,
+      String lead,
+      String question,
+      String path,
+      UUID linkKey) {}
+
+  /** A mail that is ready to leave. */
+  public static final class Written {
+    private final Letter letter;
+
+    private Written(Letter letter) {
+      this.letter = letter;
+    }
+  }
 
   /** What became of a mail; the reason names the stage and the reply. */
   public record Reply(Result result, String reason) {}
@@ -42,8 +73,8 @@ public class Postman {
   public final class Round implements AutoCloseable {
     private final Courier courier = new Courier(smtp, seal);
 
-    public Reply send(Mail mail, Attempt attempt, Instant now) {
-      return reply(courier.deliver(letter(mail), attempt, now));
+    public Reply send(Written mail, Attempt attempt, Instant now) {
+      return reply(courier.deliver(mail.letter, attempt, now));
     }
 
     @Override
@@ -56,20 +87,26 @@ public class Postman {
     return new Round();
   }
 
-  private Letter letter(Mail mail) {
+  public Written write(Notice notice) {
     InternetAddress from = sender();
     String address = from.getAddress();
-    return new Letter(
-        mail.to(),
-        from,
-        null,
-        address,
-        "<%s@%s>".formatted(mail.key(), address.substring(address.lastIndexOf('@') + 1)),
-        null,
-        mail.unsubscribeUrl(),
-        mail.subject(),
-        mail.text(),
-        mail.html());
+    return new Written(
+        new Letter(
+            notice.to(),
+            from,
+            null,
+            address,
+            "<%s@%s>".formatted(notice.key(), address.substring(address.lastIndexOf('@') + 1)),
+            null,
+            "",
+            notice.subject(),
+            notice.text(),
+            ""));
+  }
+
+  public Written write(Question asked) {
+    Senders.Desk desk = new Senders.Desk(asked.programId(), asked.teamId());
+    return new Written(scribe.write(asked, senders.of(desk)));
   }
 
   private InternetAddress sender() {

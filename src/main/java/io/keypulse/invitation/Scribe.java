@@ -1,62 +1,36 @@
 package io.keypulse.invitation;
 
-import io.keypulse.platform.AsSystem;
-import io.keypulse.staff.Colleagues;
-import io.keypulse.staff.EmployeeView;
-import io.keypulse.survey.Delivery;
 import io.keypulse.survey.QuestionnaireView;
 import io.keypulse.survey.Satisfaction;
-import io.keypulse.survey.Surveyor;
-import io.keypulse.team.TeamRegister;
+import io.keypulse.survey.SurveyWords;
+import io.keypulse.survey.Wording;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.mail.internet.AddressException;
-import jakarta.mail.internet.InternetAddress;
-import jakarta.transaction.Transactional;
-import java.io.UnsupportedEncodingException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Writes mails: subject, text, HTML and links, in the language of the reader. */
+/**
+ * Writes mails to customers, all in one way: subject, text, HTML and links, in the language of the
+ * reader.
+ */
 @ApplicationScoped
 class Scribe {
-  /** Controls, and marks that turn the direction of what follows them. */
-  private static final Pattern UNPRINTABLE =
-      Pattern.compile("[\\p{Cc}\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]+");
-
-  private static final int LONGEST_NAME = 100;
-
-  @Inject InvitationConfig.Links links;
-  @Inject InvitationConfig.Mail settings;
+  @Inject PersonalLinks links;
   @Inject ReturnPath returnPath;
-  @Inject Surveyor surveyor;
-  @Inject TeamRegister teams;
-  @Inject Colleagues colleagues;
   @Inject WaveWords words;
 
   record Link(String text, String url) {}
-
-  /** Where a mail is written: for a program, by a team. */
-  record Desk(int programId, int teamId) {
-    static Desk of(Mails.Claimed mail) {
-      return new Desk(mail.programId(), mail.teamId());
-    }
-  }
-
-  /**
-   * @param asker whoever answers for the account, where replies reach them
-   */
-  record Sender(InternetAddress from, @Nullable InternetAddress replyTo, @Nullable String asker) {}
 
   /**
    * What a template is filled with.
    *
    * @param opening what has come of this person's last answer; empty where there is nothing to say
+   * @param hint what choosing does
    */
   record Content(
       String name,
@@ -64,6 +38,7 @@ class Scribe {
       String lead,
       String question,
       List<Link> choices,
+      String hint,
       @Nullable String asker,
       boolean reminder,
       String stopUrl) {}
@@ -72,111 +47,109 @@ class Scribe {
   static final class Templates {
     private Templates() {}
 
-    static native TemplateInstance subject(String key);
-
     static native TemplateInstance text(Content mail);
 
     static native TemplateInstance html(Content mail);
   }
 
-  /** Mails come from the account manager's name and our address; answers reach the manager. */
-  @AsSystem
-  @Transactional(Transactional.TxType.REQUIRES_NEW)
-  Sender sender(Desk desk) {
-    Delivery delivery = surveyor.delivery(desk.programId());
-    Optional<EmployeeView> manager =
-        teams
-            .responsible(desk.teamId())
-            .flatMap(id -> colleagues.byIds(List.of(id)).values().stream().findFirst());
-    try {
-      InternetAddress from = new InternetAddress(settings.from(), true);
-      @Nullable String asker = manager.map(one -> printable(one.name())).orElse(null);
-      @Nullable String name = delivery.senderName() == null ? asker : delivery.senderName();
-      boolean reaches =
-          delivery.replyTo() == Delivery.ReplyTo.ACCOUNT_MANAGER && manager.isPresent();
-      return new Sender(
-          name == null ? from : named(from.getAddress(), signed(name, from.getPersonal())),
-          reaches ? named(manager.orElseThrow().email(), manager.orElseThrow().name()) : null,
-          reaches ? asker : null);
-    } catch (AddressException | UnsupportedEncodingException wrong) {
-      throw new IllegalStateException("The sender of mails cannot be used", wrong);
-    }
-  }
-
-  private static String signed(String name, @Nullable String company) {
-    return company == null || company.isBlank() ? name : name + ", " + company;
-  }
-
-  private static InternetAddress named(String address, String name)
-      throws AddressException, UnsupportedEncodingException {
-    InternetAddress named = new InternetAddress(address, true);
-    named.setPersonal(printable(name), "UTF-8");
-    return named;
-  }
-
-  Letter write(Mails.Claimed mail, Sender sender) {
-    String token = Token.of(links.secret(), mail.key()).text();
-    String stop = links.baseUrl() + "/u/" + token;
+  Letter write(Mails.Claimed mail, Senders.Sender sender) {
     MailKind kind = mail.mailKind();
+    Wording wording = SurveyWords.in(mail.language()).wording();
     QuestionnaireView.Words asking = words.of(mail.waveId(), mail.language());
     Content content =
         new Content(
-            printable(mail.name()),
+            Printable.line(mail.name()),
             kind == MailKind.INVITATION ? mail.opening() : "",
-            lead(kind, mail.countedOnly()),
+            lead(kind, mail.countedOnly(), wording),
             asking.question(),
-            kind == MailKind.THANKS ? List.of() : choices(links.baseUrl() + "/s/" + token, asking),
+            kind == MailKind.THANKS ? List.of() : choices("/s/", mail.key(), asking::text),
+            wording.choose() + " " + wording.nothingRecorded(),
             sender.asker(),
             kind == MailKind.REMINDER,
-            stop);
-    String domain = domain(sender.from().getAddress());
-    return new Letter(
+            links.url("/u/", mail.key()));
+    String domain = domain(sender);
+    return letter(
         mail.email(),
-        sender.from(),
-        sender.replyTo(),
+        sender,
         returnPath.of(mail.id()),
         kind.messageId(mail.key(), mail.number(), domain),
         kind == MailKind.INVITATION ? null : MailKind.INVITATION.messageId(mail.key(), 0, domain),
-        stop,
-        printable(subject(kind, asking, mail.language())),
-        Templates.text(content).setLocale(mail.language()).render(),
-        Templates.html(content).setLocale(mail.language()).render());
+        subject(kind, asking, wording),
+        content,
+        mail.language());
   }
 
-  private static String subject(MailKind kind, QuestionnaireView.Words asking, String language) {
+  /** A question that a later room asks somebody who was invited. */
+  Letter write(Postman.Question asked, Senders.Sender sender) {
+    SurveyWords survey = SurveyWords.in(asked.language());
+    String domain = domain(sender);
+    return letter(
+        asked.to(),
+        sender,
+        sender.from().getAddress(),
+        "<%s@%s>".formatted(asked.key(), domain),
+        MailKind.INVITATION.messageId(asked.invitationKey(), 0, domain),
+        asked.subject(),
+        new Content(
+            Printable.line(asked.name()),
+            "",
+            asked.lead(),
+            asked.question(),
+            choices(asked.path(), asked.linkKey(), survey::answer),
+            survey.wording().nothingRecorded(),
+            sender.asker(),
+            false,
+            links.url("/u/", asked.invitationKey())),
+        asked.language());
+  }
+
+  private static Letter letter(
+      String to,
+      Senders.Sender sender,
+      String returnPath,
+      String messageId,
+      @Nullable String follows,
+      String subject,
+      Content content,
+      String language) {
+    return new Letter(
+        to,
+        sender.from(),
+        sender.replyTo(),
+        returnPath,
+        messageId,
+        follows,
+        content.stopUrl(),
+        Printable.line(subject),
+        Templates.text(content).setLocale(language).render(),
+        Templates.html(content).setLocale(language).render());
+  }
+
+  private static String subject(MailKind kind, QuestionnaireView.Words asking, Wording wording) {
     return switch (kind) {
       case INVITATION -> asking.question();
-      case REMINDER -> Templates.subject("reminderSubject").setLocale(language).render();
-      case THANKS -> Templates.subject("thanksSubject").setLocale(language).render();
+      case REMINDER -> wording.reminderSubject();
+      case THANKS -> wording.thanksSubject();
     };
   }
 
-  private static String lead(MailKind kind, boolean countedOnly) {
+  private static String lead(MailKind kind, boolean countedOnly, Wording wording) {
     return switch (kind) {
-      case INVITATION -> countedOnly ? "whyYouCounted" : "whyYou";
-      case REMINDER -> "reminderLead";
-      case THANKS -> countedOnly ? "recordedCounted" : "thanksLead";
+      case INVITATION -> countedOnly ? wording.whyYouCounted() : wording.whyYou();
+      case REMINDER -> wording.reminderLead();
+      case THANKS -> countedOnly ? wording.recordedCounted() : wording.thanksLead();
     };
   }
 
-  private static List<Link> choices(String answer, QuestionnaireView.Words asking) {
+  private List<Link> choices(String path, UUID key, Function<Satisfaction, String> words) {
+    String page = links.url(path, key);
     return Arrays.stream(Satisfaction.values())
-        .map(level -> new Link(asking.text(level), answer + "?r=" + level.score))
+        .map(level -> new Link(words.apply(level), page + "?r=" + level.score))
         .toList();
   }
 
-  /** One line that shows what it says. */
-  private static String printable(String text) {
-    String line = UNPRINTABLE.matcher(text).replaceAll(" ").strip();
-    return line.length() > LONGEST_NAME
-        ? line.substring(
-            0,
-            line.offsetByCodePoints(
-                0, Math.min(LONGEST_NAME, line.codePointCount(0, line.length()))))
-        : line;
-  }
-
-  private static String domain(String address) {
+  private static String domain(Senders.Sender sender) {
+    String address = sender.from().getAddress();
     return address.substring(address.lastIndexOf('@') + 1);
   }
 }

@@ -20,7 +20,7 @@ class SentMails {
   Optional<Sent> sent(long id) {
     return session
         .createNativeQuery(
-            "select m.id, i.email from mail m join invitation i on i.id = m.invitation_id where m.id = :id",
+            "select m.id, coalesce(m.readdressed_to, i.email) as email from mail m join invitation i on i.id = m.invitation_id where m.id = :id",
             Sent.class)
         .setParameter("id", id)
         .getResultList()
@@ -32,7 +32,7 @@ class SentMails {
     return session
         .createNativeQuery(
             """
-            select m.id, i.email from invitation i
+            select m.id, coalesce(m.readdressed_to, i.email) as email from invitation i
             join mail m on m.invitation_id = i.id and m.kind = :kind and m.number = :number where i.key = :key
             """,
             Sent.class)
@@ -82,9 +82,14 @@ class SentMails {
     return session
         .createNativeQuery(
             """
-            select cast(count(*) as int) as number from mail m join invitation i on i.id = m.invitation_id
-            where i.email = :email and m.soft_bounces > 0 and not exists (
-              select from invitation a where a.email = :email and a.answered_at > m.sent_at)
+            with written as (
+              select m.invitation_id, m.sent_at, m.soft_bounces from mail m join invitation i on i.id = m.invitation_id
+              where i.email = :email and m.readdressed_to is null
+              union all
+              select invitation_id, sent_at, soft_bounces from mail where readdressed_to = :email)
+            select cast(count(*) as int) as number from written m
+            where m.soft_bounces > 0 and not exists (
+              select from written w join invitation a on a.id = w.invitation_id where a.answered_at > m.sent_at)
             """,
             Tally.class)
         .setParameter("email", email)

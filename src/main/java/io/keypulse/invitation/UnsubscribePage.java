@@ -49,7 +49,7 @@ class UnsubscribePage {
 
     static native TemplateInstance unsubscribe();
 
-    static native TemplateInstance unsubscribed(String done, boolean welcome);
+    static native TemplateInstance unsubscribed(String done, boolean welcome, Correspondent turnTo);
   }
 
   @GET
@@ -80,7 +80,7 @@ class UnsubscribePage {
     String posted = body == null ? "" : body;
     String choice =
         posted.contains(CHOICE + "=") ? Form.parse(posted).get(CHOICE).orElse("") : ONE_CLICK;
-    return carriedOut(token, choice, clock.instant())
+    return carriedOut(token, choice, inviter.correspondent(invited.get()), clock.instant())
         .map(done -> PrivatePage.html(200, done, spoken))
         .orElseGet(() -> PrivatePage.html(400, Templates.unsubscribe(), spoken));
   }
@@ -98,27 +98,28 @@ class UnsubscribePage {
   }
 
   /** Nothing where no button of the page says so. */
-  private Optional<TemplateInstance> carriedOut(String token, String choice, Instant now) {
+  private Optional<TemplateInstance> carriedOut(
+      String token, String choice, Correspondent turnTo, Instant now) {
     return switch (choice) {
       case "REMINDERS" -> {
         inviter.remindersStopped(token, now);
-        yield Optional.of(Templates.unsubscribed("noRemindersDone", true));
+        yield Optional.of(Templates.unsubscribed("noRemindersDone", true, turnTo));
       }
       case "QUARTER" -> {
         inviter.snoozed(token, nextQuarter(now), now);
-        yield Optional.of(Templates.unsubscribed("notThisQuarterDone", false));
+        yield Optional.of(Templates.unsubscribed("notThisQuarterDone", false, turnTo));
       }
       case "PROGRAM" -> {
         inviter.objectedToProgram(token, now);
-        yield Optional.of(Templates.unsubscribed("notThisProgramDone", false));
+        yield Optional.of(Templates.unsubscribed("notThisProgramDone", false, turnTo));
       }
       case "ALL" -> {
         inviter.objected(token, DoNotAsk.Via.PAGE, now);
-        yield Optional.of(Templates.unsubscribed("stopped", false));
+        yield Optional.of(Templates.unsubscribed("stopped", false, turnTo));
       }
       case ONE_CLICK -> {
         inviter.objected(token, DoNotAsk.Via.ONE_CLICK, now);
-        yield Optional.of(Templates.unsubscribed("stopped", false));
+        yield Optional.of(Templates.unsubscribed("stopped", false, turnTo));
       }
       default -> Optional.empty();
     };

@@ -1,10 +1,12 @@
 package io.keypulse.response;
 
+import io.keypulse.invitation.Correspondent;
 import io.keypulse.invitation.Inviter;
 import io.keypulse.platform.AsSystem;
 import io.keypulse.platform.Form;
 import io.keypulse.platform.OutlastsCollisions;
 import io.keypulse.survey.Aspect;
+import io.keypulse.survey.Languages;
 import io.keypulse.survey.PrivatePage;
 import io.keypulse.survey.QuestionnaireView;
 import io.keypulse.survey.Questions;
@@ -60,9 +62,9 @@ class AnswerPage {
 
     static native TemplateInstance details(DetailsForm form, Asking asking, Languages languages);
 
-    static native TemplateInstance closed(Languages languages, String delete);
+    static native TemplateInstance closed(Languages languages, String delete, Correspondent turnTo);
 
-    static native TemplateInstance answered(Languages languages);
+    static native TemplateInstance answered(Languages languages, Correspondent turnTo);
 
     static native TemplateInstance unknown(Languages languages);
   }
@@ -94,7 +96,7 @@ class AnswerPage {
     Languages languages = Languages.of(language, who.language(), chosen.isEmpty() ? null : marked);
     return visit(who, token, languages)
         .map(visit -> look(visit, chosen))
-        .orElseGet(() -> closed(token, languages));
+        .orElseGet(() -> closed(who, token, languages));
   }
 
   private Response look(Visit visit, Optional<Satisfaction> chosen) {
@@ -127,7 +129,7 @@ class AnswerPage {
     Languages languages = Languages.of(language, who.language(), null);
     return visit(who, token, languages)
         .map(visit -> answer(visit, Form.parse(body)))
-        .orElseGet(() -> closed(token, languages));
+        .orElseGet(() -> closed(who, token, languages));
   }
 
   private Response answer(Visit visit, Form form) {
@@ -149,7 +151,10 @@ class AnswerPage {
       case RECORDED -> details(visit, given.get(), false);
       case REVISED, SAID_BEFORE -> details(visit, given.get(), form.get("details").isPresent());
       case SAID_OTHERWISE_BEFORE ->
-          html(409, Templates.answered(visit.languages()), visit.languages());
+          html(
+              409,
+              Templates.answered(visit.languages(), inviter.correspondent(visit.who())),
+              visit.languages());
       case TAKEN_BACK -> takenBack(visit);
     };
   }
@@ -195,13 +200,19 @@ class AnswerPage {
         status, Templates.details(form, asking(visit), visit.languages()), visit.languages());
   }
 
-  private static Response takenBack(Visit visit) {
-    return html(410, DeletionPage.deleted(visit.languages()), visit.languages());
+  private Response takenBack(Visit visit) {
+    return html(
+        410,
+        DeletionPage.deleted(visit.languages(), inviter.correspondent(visit.who())),
+        visit.languages());
   }
 
-  private static Response closed(String token, Languages languages) {
+  private Response closed(Inviter.Invited who, String token, Languages languages) {
     return html(
-        410, Templates.closed(languages, DeletionPage.from(token, languages.locale())), languages);
+        410,
+        Templates.closed(
+            languages, DeletionPage.from(token, languages.locale()), inviter.correspondent(who)),
+        languages);
   }
 
   private Asking asking(Visit visit) {

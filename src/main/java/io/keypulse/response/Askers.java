@@ -1,17 +1,14 @@
 package io.keypulse.response;
 
 import io.keypulse.invitation.Inviter;
-import io.keypulse.staff.Colleagues;
-import io.keypulse.staff.EmployeeView;
+import io.keypulse.survey.Languages;
 import io.keypulse.team.TeamRegister;
 import io.keypulse.wave.WaveView;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Askers {
   @Inject TeamRegister teams;
-  @Inject Colleagues colleagues;
 
   @Inject
   @ConfigProperty(name = "keypulse.privacy.notice-url")
@@ -41,12 +37,9 @@ class Askers {
   }
 
   private Asking.@Nullable Person manager(int teamId) {
-    Optional<Integer> responsible = teams.responsible(teamId);
-    if (responsible.isEmpty()) {
-      return null;
-    }
-    EmployeeView manager =
-        Objects.requireNonNull(colleagues.byIds(List.of(responsible.get())).get(responsible.get()));
-    return new Asking.Person(manager.name(), manager.position(), manager.email());
+    return teams
+        .accountManager(teamId)
+        .map(manager -> new Asking.Person(manager.name(), manager.position(), manager.email()))
+        .orElse(null);
   }
 }

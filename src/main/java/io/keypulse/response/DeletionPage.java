@@ -1,9 +1,11 @@
 package io.keypulse.response;
 
+import io.keypulse.invitation.Correspondent;
 import io.keypulse.invitation.Inviter;
 import io.keypulse.platform.AsSystem;
 import io.keypulse.platform.Form;
 import io.keypulse.platform.OutlastsCollisions;
+import io.keypulse.survey.Languages;
 import io.keypulse.survey.PrivatePage;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -50,7 +52,7 @@ class DeletionPage {
 
     static native TemplateInstance deletion(Languages languages, String choice);
 
-    static native TemplateInstance deleted(Languages languages);
+    static native TemplateInstance deleted(Languages languages, Correspondent turnTo);
 
     static native TemplateInstance nothingAnswered(Languages languages);
   }
@@ -73,7 +75,7 @@ class DeletionPage {
               TemplateInstance page =
                   recorder.said(who).isPresent()
                       ? Templates.deletion(languages, CHOICE)
-                      : nothingLeft(who.answered(), languages);
+                      : nothingLeft(who, who.answered(), languages);
               return PrivatePage.html(200, page, languages.chosen());
             })
         .orElseGet(() -> AnswerPage.unknown(language, headers));
@@ -103,15 +105,17 @@ class DeletionPage {
       deleted.fire(new AnswerDeleted(who.waveId(), who.contactId(), clock.instant()));
     }
     return PrivatePage.html(
-        200, nothingLeft(gone || who.answered(), languages), languages.chosen());
+        200, nothingLeft(who, gone || who.answered(), languages), languages.chosen());
   }
 
-  private static TemplateInstance nothingLeft(boolean answered, Languages languages) {
-    return answered ? deleted(languages) : Templates.nothingAnswered(languages);
+  private TemplateInstance nothingLeft(Inviter.Invited who, boolean answered, Languages languages) {
+    return answered
+        ? deleted(languages, inviter.correspondent(who))
+        : Templates.nothingAnswered(languages);
   }
 
   /** Nothing is there any more, and nothing is asked. */
-  static TemplateInstance deleted(Languages languages) {
-    return Templates.deleted(languages);
+  static TemplateInstance deleted(Languages languages, Correspondent turnTo) {
+    return Templates.deleted(languages, turnTo);
   }
 }

@@ -1,5 +1,6 @@
 package io.keypulse.response;
 
+import io.keypulse.survey.Languages;
 import io.keypulse.survey.PrivatePage;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;

@@ -1,5 +1,6 @@
 package io.keypulse.stats;
 
+import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.HypergeometricDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.jspecify.annotations.Nullable;
@@ -136,6 +137,24 @@ public final class SampleSize {
       return 0;
     }
     return 1 - HypergeometricDistribution.of(population, k, n).probability(0);
+  }
+
+  /**
+   * How many of {@code k} units are drawn beyond the first {@code limit} of them, on average, when
+   * {@code n} of N are: E max(0, X - limit) of the hypergeometric X.
+   */
+  public static double expectedBeyond(int limit, int k, int n, int population) {
+    require(limit >= 0, "the limit must not be negative");
+    require(k >= 0 && k <= population, "k must not exceed the population");
+    require(n >= 0 && n <= population, "n must not exceed the population");
+    int most = Math.min(k, n);
+    if (most <= limit) {
+      return 0;
+    }
+    HypergeometricDistribution drawn = HypergeometricDistribution.of(population, k, n);
+    return IntStream.rangeClosed(limit + 1, most)
+        .mapToDouble(x -> (x - limit) * drawn.probability(x))
+        .sum();
   }
 
   private static double z(double level) {

@@ -7,8 +7,6 @@ import java.util.List;
 
 /** The plain parts of a program, checked before they are kept. */
 final class ProgramTexts {
-  private static final int MOST_HOURS = 720;
-
   private ProgramTexts() {}
 
   static void name(SurveyProgram program, String name) {
@@ -24,12 +22,5 @@ final class ProgramTexts {
       throw Refused.invalid("aspects", "Name each aspect once.");
     }
     program.aspects = aspects.stream().map(Aspect::name).toArray(String[]::new);
-  }
-
-  static void hoursLate(SurveyProgram program, int hours) {
-    if (hours < 0 || hours > MOST_HOURS) {
-      throw Refused.invalid("hoursLateAllowed", "Choose 0 to " + MOST_HOURS + ".");
-    }
-    program.hoursLateAllowed = hours;
   }
 }

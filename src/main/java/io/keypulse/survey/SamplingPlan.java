@@ -28,12 +28,17 @@ public record SamplingPlan(
     @io.smallrye.graphql.api.Nullable
         @Description("The most contacts of one account in one draw; null for any number.")
         @Nullable Integer accountCap,
-    @Description("Days for which nobody is asked again by any program.") int quarantineDays,
+    @Description(
+            "Days of rest: whom any program asked within them is not asked by this one; 0 for none.")
+        int quarantineDays,
     @io.smallrye.graphql.api.Nullable
-        @Description("The most invitations to one account in 7 days, over all programs.")
+        @Description(
+            "The most invitations to one account in 7 days, over all programs; null for any number.")
         @Nullable Integer accountMailsPerWeek,
     @Description("Nobody is drawn twice before everybody was drawn once.") boolean rotation) {
   private static final int USUAL_MINIMUM = 2;
+  private static final int USUAL_REST = 90;
+  private static final int USUAL_MAILS_PER_WEEK = 5;
 
   @Name("StrataBy")
   @Description("What divides the frame into strata.")
@@ -72,9 +77,9 @@ public record SamplingPlan(
           @Nullable Integer stratumMinimum,
       @io.smallrye.graphql.api.Nullable @Description("1 to 1000; 0 for any number.")
           @Nullable Integer accountCap,
-      @io.smallrye.graphql.api.Nullable @Description("0 to 1095; 0 unless said.")
+      @io.smallrye.graphql.api.Nullable @Description("0 to 1095, 90 unless said; 0 for no rest.")
           @Nullable Integer quarantineDays,
-      @io.smallrye.graphql.api.Nullable @Description("1 to 1000; 0 for any number.")
+      @io.smallrye.graphql.api.Nullable @Description("1 to 1000, 5 unless said; 0 for any number.")
           @Nullable Integer accountMailsPerWeek,
       @io.smallrye.graphql.api.Nullable @Description("False unless said.")
           @Nullable Boolean rotation) {
@@ -148,7 +153,10 @@ public record SamplingPlan(
 
   static final Parts AS_IT_IS = new Parts(null, null, null, null, null, null, null, null, null);
 
-  /** A simple random sample whose size is still to be said. */
+  /**
+   * A simple random sample whose size is still to be said. Nobody is pestered unless somebody says
+   * so: a quarter of rest, and few mails to one account.
+   */
   static final SamplingPlan SIMPLE =
       new SamplingPlan(
           null,
@@ -158,7 +166,7 @@ public record SamplingPlan(
           Allocation.PROPORTIONAL,
           USUAL_MINIMUM,
           null,
-          0,
-          null,
+          USUAL_REST,
+          USUAL_MAILS_PER_WEEK,
           false);
 }

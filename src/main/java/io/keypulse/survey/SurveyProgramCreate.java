@@ -46,11 +46,11 @@ public record SurveyProgramCreate(
     ProgramTexts.name(program, name);
     ProgramTexts.objective(program, objective);
     ProgramTexts.aspects(program, aspects == null ? List.of(Aspect.values()) : aspects);
-    program.timeZone = timeZone;
+    program.timing.timeZone = timeZone;
     if (cron != null && everyWeeks == null) {
-      program.schedule(cron);
+      program.timing.runs(cron);
     } else if (everyWeeks != null && cron == null) {
-      program.schedule(everyWeeks);
+      program.timing.runs(everyWeeks);
     } else {
       throw Refused.invalid("cron", "Say when it runs: by cron or by everyWeeks.");
     }
@@ -63,10 +63,10 @@ public record SurveyProgramCreate(
     program.confidentiality(
         confidentiality == null ? Confidentiality.NAMED : confidentiality.checked());
     if (hoursLateAllowed != null) {
-      ProgramTexts.hoursLate(program, hoursLateAllowed);
+      program.timing.allowLate(hoursLateAllowed);
     }
     program.createdAt = now;
-    program.nextAt = program.schedule().next(now);
+    program.timing.begin(now);
     return program;
   }
 }

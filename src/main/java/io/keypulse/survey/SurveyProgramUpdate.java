@@ -42,7 +42,7 @@ public record SurveyProgramUpdate(
     if (aspects != null) {
       ProgramTexts.aspects(program, aspects);
     }
-    reschedule(program, now);
+    reschedule(program.timing, now);
     Delivery spoken = program.delivery();
     if (daysToAnswer != null) {
       spoken = spoken.answeredWithin(daysToAnswer);
@@ -57,25 +57,25 @@ public record SurveyProgramUpdate(
       program.confidentiality(confidentiality.checked());
     }
     if (hoursLateAllowed != null) {
-      ProgramTexts.hoursLate(program, hoursLateAllowed);
+      program.timing.allowLate(hoursLateAllowed);
     }
     program.channel = Channel.MANUAL;
   }
 
-  private void reschedule(SurveyProgram program, Instant now) {
+  private void reschedule(ProgramTiming timing, Instant now) {
     if (cron != null && everyWeeks != null) {
       throw Refused.invalid("cron", "Say when it runs: by cron or by everyWeeks.");
     }
     if (timeZone != null) {
-      program.timeZone = timeZone;
+      timing.timeZone = timeZone;
     }
     if (cron != null) {
-      program.schedule(cron);
+      timing.runs(cron);
     } else if (everyWeeks != null) {
-      program.schedule(everyWeeks);
+      timing.runs(everyWeeks);
     }
     if (timeZone != null || cron != null || everyWeeks != null) {
-      program.nextAt = program.schedule().next(now);
+      timing.begin(now);
     }
   }
 }

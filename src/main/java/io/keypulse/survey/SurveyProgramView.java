@@ -84,20 +84,20 @@ public record SurveyProgramView(
         program.objective,
         program.aspects(),
         program.state,
-        Optional.ofNullable(program.cron),
-        Optional.ofNullable(program.everyWeeks)
+        Optional.ofNullable(program.timing.cron),
+        Optional.ofNullable(program.timing.everyWeeks)
             .map(
                 weeks ->
                     new EveryWeeks(
                         weeks,
-                        Objects.requireNonNull(program.startsOn),
-                        Objects.requireNonNull(program.startsAt).toString())),
-        program.timeZone,
-        Optional.ofNullable(program.sampleSize),
-        program.daysToAnswer,
-        utc(program.nextAt),
-        Optional.ofNullable(program.heldFor).map(SurveyProgramView::utc),
-        program.hoursLateAllowed,
+                        Objects.requireNonNull(program.timing.startsOn),
+                        Objects.requireNonNull(program.timing.startsAt).toString())),
+        program.timing.timeZone,
+        Optional.ofNullable(program.sampling().size()),
+        program.delivery().daysToAnswer(),
+        utc(program.timing.nextAt),
+        Optional.ofNullable(program.timing.heldFor).map(SurveyProgramView::utc),
+        program.timing.hoursLateAllowed,
         program.population(),
         Speech.of(program.delivery()),
         program.sampling(),

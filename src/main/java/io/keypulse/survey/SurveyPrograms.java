@@ -19,7 +19,7 @@ class SurveyPrograms implements PanacheRepositoryBase<SurveyProgram, Integer> {
   List<Integer> due(Instant now) {
     return session
         .createSelectionQuery(
-            "select id from SurveyProgram where nextAt <= :now and state = ACTIVE order by nextAt, id",
+            "select id from SurveyProgram where timing.nextAt <= :now and state = ACTIVE order by timing.nextAt, id",
             Integer.class)
         .setParameter("now", now)
         .getResultList();
@@ -39,7 +39,7 @@ class SurveyPrograms implements PanacheRepositoryBase<SurveyProgram, Integer> {
   List<String> held() {
     return session
         .createSelectionQuery(
-            "select name from SurveyProgram where heldFor is not null and state = ACTIVE order by name",
+            "select name from SurveyProgram where timing.heldFor is not null and state = ACTIVE order by name",
             String.class)
         .getResultList();
   }

@@ -78,7 +78,7 @@ public class Surveyor {
         programs
             .locked(programId)
             .orElseThrow(() -> Refused.notFound("programId", "There is no such program."));
-    return program.releaseHeld();
+    return program.timing.releaseHeld();
   }
 
   /** Whatever is due waits for a person. */
@@ -86,7 +86,7 @@ public class Surveyor {
     return (int)
         programs.due(now).stream()
             .flatMap(id -> programs.due(id, now).stream())
-            .peek(program -> program.hold(now))
+            .peek(program -> program.timing.hold(now))
             .count();
   }
 
@@ -110,7 +110,7 @@ public class Surveyor {
             program.population(),
             program.sampling(),
             program.delivery(),
-            program.schedule().weeksBetween(program.nextAt)));
+            program.timing.schedule().weeksBetween(program.timing.nextAt)));
   }
 
   /**
@@ -170,8 +170,8 @@ public class Surveyor {
   }
 
   private Optional<Assignment> turn(SurveyProgram program, Instant now) {
-    Instant due = program.nextAt;
-    if (program.takeTurn(now)) {
+    Instant due = program.timing.nextAt;
+    if (program.timing.takeTurn(now)) {
       return Optional.of(assignment(program, due, now));
     }
     LOG.errorf(
@@ -185,7 +185,7 @@ public class Surveyor {
     return new Assignment(
         program.id,
         scheduledFor,
-        program.closesAt(scheduledFor, now),
+        program.timing.closesAt(scheduledFor, now, program.delivery().daysToAnswer()),
         program.questionnaireId,
         program.aspects(),
         program.population(),
@@ -196,6 +196,6 @@ public class Surveyor {
             seed.seed(),
             seed.seedHash(),
             seed.committedAt(),
-            program.rotation ? commitments.rotationSeed(now) : null));
+            program.sampling().rotation() ? commitments.rotationSeed(now) : null));
   }
 }

@@ -8,6 +8,8 @@ import static java.util.stream.Collectors.toSet;
 import io.keypulse.platform.Change;
 import io.keypulse.platform.ExternalId;
 import io.keypulse.platform.Today;
+import io.keypulse.staff.Colleagues;
+import io.keypulse.staff.EmployeeView;
 import io.keypulse.staff.StaffRegister;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -32,6 +34,7 @@ public class TeamRegister {
   @Inject ExecutiveSponsors sponsors;
   @Inject TeamPolicies policies;
   @Inject StaffRegister staff;
+  @Inject Colleagues colleagues;
   @Inject Today today;
 
   /** Days, share and site that are left open stay as they are; a new member begins today. */
@@ -121,6 +124,11 @@ public class TeamRegister {
    */
   public Optional<Integer> responsible(int teamId) {
     return Optional.ofNullable(responsible(List.of(teamId)).get(teamId)).or(staff::topOfLine);
+  }
+
+  /** The same, as clients see them. */
+  public Optional<EmployeeView> accountManager(int teamId) {
+    return responsible(teamId).map(id -> colleagues.byIds(List.of(id)).get(id));
   }
 
   /** The same of many teams; those whose members have nobody active above them are absent. */

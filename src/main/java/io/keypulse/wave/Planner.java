@@ -52,7 +52,8 @@ class Planner {
                 sampling, strata, drawer.spread(waves.before(plan.programId(), now))));
     int frame = strata.stream().mapToInt(Division.Stratum::units).sum();
     int drawn = division.drawn().stream().mapToInt(Integer::intValue).sum();
-    double withheld = withheld(cells, strata, division);
+    double beyond = beyondLimit(sampling, cells, strata, division);
+    double withheld = blocked(cells, strata, division) + beyond;
     Optional<Double> answers =
         Optional.ofNullable(sampling.expectedResponse()).map(share -> share * (drawn - withheld));
     int speaking = (int) Math.round(answers.orElse((double) drawn));
@@ -80,7 +81,7 @@ class Planner {
         SampleSize.censusIsWiser(drawn, frame),
         spares(plan, cells, strata, division),
         load(plan, cells, drawn),
-        notes(plan, division, frame));
+        notes(plan, division, frame, beyond));
   }
 
   private static List<Division.Stratum> strata(List<Plans.Cell> cells) {
@@ -109,7 +110,7 @@ class Planner {
   }
 
   /** On average: the blocked are drawn as often as the others. */
-  private static double withheld(
+  private static double blocked(
       List<Plans.Cell> cells, List<Division.Stratum> strata, Division division) {
     double withheld = 0;
     for (int h = 0; h < strata.size(); h++) {
@@ -123,6 +124,35 @@ class Planner {
       withheld += (double) division.drawn().get(h) * blocked / stratum.candidates();
     }
     return withheld;
+  }
+
+  /** On average, of those drawn who are not blocked: those beyond the mails of their account. */
+  private static double beyondLimit(
+      SamplingPlan sampling,
+      List<Plans.Cell> cells,
+      List<Division.Stratum> strata,
+      Division division) {
+    if (sampling.accountMailsPerWeek() == null) {
+      return 0;
+    }
+    int limit = sampling.accountMailsPerWeek();
+    double beyond = 0;
+    for (int h = 0; h < strata.size(); h++) {
+      Division.Stratum stratum = strata.get(h);
+      int drawn = division.drawn().get(h);
+      beyond +=
+          eligible(cells).stream()
+              .filter(cell -> cell.stratum().equals(stratum.stratum()))
+              .filter(cell -> cell.blocked() == null && !cell.capped())
+              .mapToDouble(
+                  cell ->
+                      cell.contacts()
+                          / (double) cell.ofAccount()
+                          * SampleSize.expectedBeyond(
+                              limit - cell.mails(), cell.ofAccount(), drawn, stratum.candidates()))
+              .sum();
+    }
+    return beyond;
   }
 
   private static boolean spares(
@@ -168,7 +198,8 @@ class Planner {
         Math.min(Math.min(most, budget), drawn) * inTheWeek);
   }
 
-  private static List<String> notes(Surveyor.Plan plan, Division division, int frame) {
+  private static List<String> notes(
+      Surveyor.Plan plan, Division division, int frame, double beyond) {
     SamplingPlan sampling = plan.sampling();
     List<String> notes = new ArrayList<>();
     if (division.raised()) {
@@ -182,6 +213,14 @@ class Planner {
     if (wavesMissed(plan, plan.delivery().daysToAnswer()) > 0) {
       notes.add(
           "Waves overlap: whoever was asked is not drawn again while the question can be answered. Give fewer days to answer, or run less often.");
+    }
+    if (sampling.quarantineDays() == 0) {
+      notes.add("Nobody rests: whom another program asked today can be asked by this one too.");
+    }
+    if (Math.round(beyond) > 0) {
+      notes.add(
+          "About %d of those drawn are withheld, because an account gets no more than %d mails in a week. Set accountCap, or another accountMailsPerWeek."
+              .formatted(Math.round(beyond), sampling.accountMailsPerWeek()));
     }
     if (frame == 0) {
       notes.add("Nobody can be drawn: look at the reasons, or at the population.");

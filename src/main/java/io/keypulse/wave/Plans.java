@@ -14,8 +14,10 @@ class Plans {
   @Inject Session session;
 
   /**
-   * Contacts of one stratum with one verdict.
+   * Contacts of one stratum with one verdict, of accounts that have as many of them.
    *
+   * @param ofAccount such contacts of each of these accounts
+   * @param mails that each of these accounts has had this week
    * @param accounts of the stratum with contacts who can be drawn
    * @param mostOfAccount the most candidates of one of them
    */
@@ -25,6 +27,8 @@ class Plans {
       @Nullable String blocked,
       boolean capped,
       int contacts,
+      int ofAccount,
+      int mails,
       int accounts,
       int mostOfAccount) {}
 
@@ -47,10 +51,11 @@ class Plans {
                     from per_account where exclusion is null group by account_id, stratum) a
                   group by stratum)
                 select p.stratum, p.exclusion, p.blocked, p.capped, cast(sum(p.contacts) as int) as contacts,
+                  cast(p.contacts as int) as of_account, cast(coalesce(k.mails, 0) as int) as mails,
                   cast(coalesce(max(e.accounts), 0) as int) as accounts,
                   cast(coalesce(max(e.most), 0) as int) as most_of_account
-                from per_account p left join eligible e on e.stratum = p.stratum
-                group by p.stratum, p.exclusion, p.blocked, p.capped
+                from per_account p join key_account k on k.id = p.account_id left join eligible e on e.stratum = p.stratum
+                group by p.stratum, p.exclusion, p.blocked, p.capped, p.contacts, k.mails
                 order by p.stratum collate "C", p.exclusion, p.blocked, p.capped
                 """,
             Cell.class);

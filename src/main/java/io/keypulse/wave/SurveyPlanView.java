@@ -17,7 +17,8 @@ public record SurveyPlanView(
         List<@NonNull BlockedCount> blocks,
     List<@NonNull PlannedStratum> strata,
     int drawn,
-    @Description("Of those drawn, how many would be withheld by today's blocks, on average.")
+    @Description(
+            "Of those drawn, how many would be withheld, on average: by today's blocks, or beyond the mails of a week of their account.")
         double withheldExpected,
     @Description("Answers that are expected; null without an expected response.")
         Optional<Double> answersExpected,

@@ -365,6 +365,10 @@ class PrivacyTest {
         """,
         m + "note",
         m + "id");
+    Database.change(
+        "update mail set readdressed_to = ? where contact_id = (select id from contact where external_id = ?)",
+        m + "corrected@x.example",
+        m + "id");
     company.closeWave(wave);
     writtenAboutTheCase(m);
     Database.change(

@@ -150,7 +150,17 @@ class ClosingTheLoopTest {
     String page = loop.proofPage("acme", 1);
     Mailbox.Mail question = Mailbox.of(loop.company.address("acme", 1)).getLast();
     assertTrue(question.text().contains("Delivery: How satisfied are you now?"), question.text());
-    assertTrue(question.header("List-Unsubscribe").contains(question.unsubscribePath()));
+    itLooksAsTheInvitationDid(question);
+    given()
+        .queryParam("l", "fr")
+        .queryParam("r", 2)
+        .get(page)
+        .then()
+        .statusCode(200)
+        .body(containsString("<html lang=\"fr\">"))
+        .body(containsString("?l=de&amp;r=2"))
+        .body(containsString("mailto:ana." + loop.company.prefix))
+        .body(containsString(question.unsubscribePath() + "?l=fr"));
     for (int score = 1; score <= 5; score++) {
       given()
           .queryParam("r", score)
@@ -195,13 +205,32 @@ class ClosingTheLoopTest {
     theCustomerIsContent();
   }
 
+  private void itLooksAsTheInvitationDid(Mailbox.Mail question) {
+    Mailbox.Mail invitation = Mailbox.of(loop.company.address("acme", 1)).getFirst();
+    for (String header : List.of("From", "Reply-To", "List-Unsubscribe", "List-Unsubscribe-Post")) {
+      assertEquals(invitation.header(header), question.header(header));
+    }
+    assertTrue(question.header("Reply-To").contains("Ana Alvarez"), question.header("Reply-To"));
+    assertEquals(invitation.header("Message-ID"), question.header("References"));
+    assertTrue(question.html().contains("<html lang=\"en\" dir=\"ltr\">"), question.html());
+    assertTrue(question.html().contains("prefers-color-scheme: dark"));
+    for (String part : List.of(question.text(), question.html())) {
+      assertTrue(part.contains("Your contact with us is Ana Alvarez"), part);
+    }
+  }
+
   private void theCustomerIsContent() {
     turn();
     String page = loop.proofPage("acme", 1);
     Loop.say(page, "answer", 4);
     Loop.say(page, "answer", 4);
-    given().formParam("answer", 1).post(page).then().statusCode(409);
-    given().get(page).then().statusCode(410);
+    given()
+        .formParam("answer", 1)
+        .post(page)
+        .then()
+        .statusCode(409)
+        .body(containsString("Write to Ana Alvarez"));
+    given().get(page).then().statusCode(410).body(containsString("Write to Ana Alvarez"));
     JsonPath closed = loop.newest();
     assertEquals("RECOVERED", closed.getString("state"));
     assertEquals(List.of("NOT_RECOVERED", "RECOVERED"), closed.getList("proofs.outcome"));

@@ -220,7 +220,7 @@ class BounceTest {
         null, new ByteArrayInputStream(source.getBytes(StandardCharsets.US_ASCII)));
   }
 
-  private static int post(String source) {
+  static int post(String source) {
     return given()
         .contentType("message/rfc822")
         .header("X-Bounces-Secret", SECRET)
@@ -229,7 +229,7 @@ class BounceTest {
         .statusCode();
   }
 
-  private static String report(String to, String action, String status, String messageId) {
+  static String report(String to, String action, String status, String messageId) {
     return """
         From: MAILER-DAEMON@relay.example
         To: %s

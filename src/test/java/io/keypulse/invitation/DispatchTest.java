@@ -315,7 +315,7 @@ class DispatchTest {
     String wave = company.openWave(company.program(100_000));
     String poisoned = "two words@acme." + company.prefix + ".example";
     Database.change(
-        "update invitation set email = ? where email = ?", poisoned, company.address("acme", 1));
+        "update contact set email = ? where email = ?", poisoned, company.address("acme", 1));
     dispatcher.dispatch(clock);
     assertEquals("FAILED", state(poisoned));
     assertEquals("SENT", state(company.address("acme", 2)));
@@ -327,11 +327,11 @@ class DispatchTest {
     Company company = Company.imported().keyAccount("acme", "north", 1);
     String address = company.address("acme", 1);
     String wave = company.openWave(company.program(100_000));
-    Database.change("revoke select on employee from keypulse_system");
+    Database.change("revoke select on team_member from keypulse_system");
     try {
       dispatcher.dispatch(clock);
     } finally {
-      Database.change("grant select on employee to keypulse_system");
+      Database.change("grant select on team_member to keypulse_system");
     }
     assertEquals("CLAIMED", state(address));
     clock.later(Duration.ofSeconds(5), () -> dispatcher.dispatch(clock));

@@ -1,6 +1,7 @@
 package io.keypulse.invitation;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +11,7 @@ import io.keypulse.Database;
 import io.keypulse.KeypulseTest;
 import io.keypulse.Mailbox;
 import io.keypulse.MovableClock;
+import io.keypulse.Together;
 import io.keypulse.platform.CurrentViewer;
 import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Viewer;
@@ -147,6 +149,34 @@ class RemindersTest {
     company.closeWave(wave);
     wave = company.openWave(company.program(100_000));
     assertEquals(List.of("OBJECTED", "SNOOZED"), exclusions(), "another program may ask one more");
+  }
+
+  @Test
+  void whatIsSaidTwiceIsWrittenDownOnce() throws Exception {
+    String way = stop(1);
+    Together.run(
+        20,
+        () ->
+            given()
+                .formParam("List-Unsubscribe", "One-Click")
+                .post(way)
+                .then()
+                .statusCode(200)
+                .body(containsString("mailto:ana." + company.prefix)));
+    given().formParam("choice", "ALL").post(way).then().statusCode(200);
+    for (String choice : List.of("QUARTER", "PROGRAM", "QUARTER", "PROGRAM")) {
+      given().formParam("choice", choice).post(stop(2)).then().statusCode(200);
+    }
+    assertEquals(
+        List.of(
+            "OBJECTION everything ONE_CLICK", "OBJECTION program PAGE", "SNOOZE everything PAGE"),
+        entries());
+
+    Database.change(
+        "insert into permission_entry (email, kind, reason, via, channel, said_at, recorded_at) values (?, 'OBJECTION_WITHDRAWN', 'Asked to be', 'STAFF', 'MANUAL', now(), now())",
+        company.address("acme", 1));
+    given().post(way).then().statusCode(200);
+    assertEquals(5, entries().size(), "after it was taken back it is said anew");
   }
 
   @Test

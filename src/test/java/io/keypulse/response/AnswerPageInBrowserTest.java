@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
@@ -14,56 +12,32 @@ import com.microsoft.playwright.options.ColorScheme;
 import io.keypulse.Browser;
 import io.keypulse.Company;
 import io.keypulse.Database;
+import io.keypulse.InBrowser;
 import io.keypulse.KeypulseTest;
 import io.keypulse.Mailbox;
 import io.keypulse.MovableClock;
 import io.keypulse.invitation.InvitationDispatcher;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The answer page as people have it before them. Pictures of it are in {@code target/pictures}. */
+/** The answer page as people have it before them. */
 @KeypulseTest
-@Tag("browser")
-@EnabledIf(
-    value = "io.keypulse.Browser#isInstalledOrThisIsContinuousIntegration",
-    disabledReason = "no Chromium is installed; continuous integration requires it")
+@InBrowser
 class AnswerPageInBrowserTest {
-  private static final int NARROW = 320;
-  private static final int WIDE = 1280;
-  private static final Path PICTURES = Path.of("target", "pictures");
-
-  /** What it takes for WCAG 2.2 AA, and axe's advice beyond. */
-  private static final List<String> RULES =
-      List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
-
-  private static Browser browser;
+  @RegisterExtension static final Browser BROWSER = new Browser();
 
   @Inject InvitationDispatcher dispatcher;
   @Inject MovableClock clock;
 
   private Company company;
   private String wave;
-
-  @BeforeAll
-  static void aBrowserStarts() {
-    browser = new Browser();
-  }
-
-  @AfterAll
-  static void theBrowserEnds() {
-    browser.close();
-  }
 
   @BeforeEach
   void twoPeopleAreAsked() {
@@ -83,8 +57,10 @@ class AnswerPageInBrowserTest {
   @Test
   void thePageCanBeAnsweredWithTheKeyboardAloneAndWithoutScripts() {
     try (BrowserContext person =
-        browser.person(
-            new NewContextOptions().setViewportSize(NARROW, 640).setJavaScriptEnabled(false))) {
+        BROWSER.person(
+            new NewContextOptions()
+                .setViewportSize(Browser.NARROW, 640)
+                .setJavaScriptEnabled(false))) {
       Page page = person.newPage();
       List<String> loaded = new CopyOnWriteArrayList<>();
       page.onRequest(request -> loaded.add(request.url()));
@@ -117,7 +93,7 @@ class AnswerPageInBrowserTest {
 
   @Test
   void theReasonIsAskedOfThoseWhoAreDissatisfiedWithSomething() {
-    try (BrowserContext person = browser.person(new NewContextOptions())) {
+    try (BrowserContext person = BROWSER.person(new NewContextOptions())) {
       Page page = person.newPage();
       page.navigate(address(1));
       page.locator("button").click();
@@ -139,10 +115,10 @@ class AnswerPageInBrowserTest {
     List<String> faults = new ArrayList<>();
     for (String language : List.of("de", "zh")) {
       int person = language.equals("de") ? 1 : 2;
-      for (int width : List.of(NARROW, WIDE)) {
-        boolean narrow = width == NARROW;
+      for (int width : List.of(Browser.NARROW, Browser.WIDE)) {
+        boolean narrow = width == Browser.NARROW;
         try (BrowserContext context =
-            browser.person(
+            BROWSER.person(
                 new NewContextOptions()
                     .setViewportSize(width, 800)
                     .setBypassCSP(true)
@@ -173,7 +149,8 @@ class AnswerPageInBrowserTest {
     }
     company.closeWave(wave);
     try (BrowserContext context =
-        browser.person(new NewContextOptions().setViewportSize(WIDE, 800).setBypassCSP(true))) {
+        BROWSER.person(
+            new NewContextOptions().setViewportSize(Browser.WIDE, 800).setBypassCSP(true))) {
       Page page = context.newPage();
       page.navigate(address(1));
       look(page, "closed", faults);
@@ -181,19 +158,31 @@ class AnswerPageInBrowserTest {
     assertEquals(List.of(), faults);
   }
 
+  @Test
+  void whoAnswersOtherwiseInAnotherWindowReadsWhomToTurnTo() {
+    List<String> faults = new ArrayList<>();
+    try (BrowserContext person =
+        BROWSER.person(
+            new NewContextOptions().setViewportSize(Browser.NARROW, 640).setBypassCSP(true))) {
+      Page first = person.newPage();
+      first.navigate(address(1));
+      Page second = person.newPage();
+      second.navigate(address(1));
+      first.getByText("Very satisfied").click();
+      first.locator("button").click();
+      assertThat(first).hasTitle("Thank you");
+      second.getByText("Extremely dissatisfied").click();
+      second.locator("button").click();
+      assertThat(second).hasTitle("You have answered already");
+      assertThat(second.getByText("Write to Ana Alvarez")).isVisible();
+      look(second, "answered-already", faults);
+    }
+    assertEquals(List.of(), faults);
+  }
+
   private static void look(Page page, String name, List<String> faults) {
     page.locator("details").all().forEach(some -> some.locator("summary").click());
-    page.screenshot(
-        new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
-    Object overflow =
-        page.evaluate(
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth");
-    if (((Number) overflow).intValue() > 0) {
-      faults.add(name + " is wider than its window by " + overflow);
-    }
-    for (Rule rule : new AxeBuilder(page).withTags(RULES).analyze().getViolations()) {
-      faults.add(name + ": " + rule.getId() + " " + rule.getNodes());
-    }
+    faults.addAll(BROWSER.faults(page, name));
   }
 
   private static void tabTo(Page page, String what) {

@@ -170,7 +170,13 @@ class AnswerPageTest {
         .then()
         .statusCode(200)
         .body(containsString("Your answer is recorded"));
-    given().formParam("overall", 2).post(page).then().statusCode(409);
+    given()
+        .formParam("overall", 2)
+        .post(page)
+        .then()
+        .statusCode(409)
+        .body(containsString("Write to Ana Alvarez"))
+        .body(containsString("mailto:ana." + company.prefix + "@keypulse.example"));
     given().get(page).then().statusCode(200).body(containsString("Satisfied overall"));
     assertEquals(List.of("4"), answers());
     assertEquals(List.of(), versions());

@@ -75,6 +75,16 @@ class SampleSizeTest {
   }
 
   @Test
+  void thoseBeyondALimitAreCountedOnAverage() {
+    assertEquals(7, SampleSize.expectedBeyond(5, 12, 20, 20), 1e-12);
+    assertEquals(0, SampleSize.expectedBeyond(5, 5, 20, 20), 0);
+    assertEquals(0, SampleSize.expectedBeyond(5, 12, 5, 20), 0);
+    assertEquals(10 * 12 / 20.0, SampleSize.expectedBeyond(0, 12, 10, 20), 1e-9);
+    assertEquals(1 / 3.0, SampleSize.expectedBeyond(1, 2, 2, 3), 1e-12);
+    assertThrows(IllegalArgumentException.class, () -> SampleSize.expectedBeyond(-1, 1, 1, 1));
+  }
+
+  @Test
   void theEdgesAreAnsweredOrRefused() {
     assertEquals(1, SampleSize.forShare(1, 0.5, 0.05, 0.95).required());
     assertEquals(60, SampleSize.forShare(60, 0.5, 0, 0.95).required());

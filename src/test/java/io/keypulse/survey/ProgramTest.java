@@ -110,6 +110,25 @@ class ProgramTest {
   }
 
   @Test
+  void nobodyIsPesteredUnlessTheProgramSaysSo() {
+    JsonPath usual = sampling(Map.of());
+    assertEquals(90, usual.getInt("quarantineDays"));
+    assertEquals(5, usual.getInt("accountMailsPerWeek"));
+
+    JsonPath pestering = sampling(Map.of("quarantineDays", 0, "accountMailsPerWeek", 0));
+    assertEquals(0, pestering.getInt("quarantineDays"));
+    assertNull(pestering.get("accountMailsPerWeek"));
+  }
+
+  private JsonPath sampling(Map<String, Object> said) {
+    Map<String, Object> input = plain();
+    input.put("sampling", said);
+    JsonPath made = admin.data(CREATE, Map.of("input", input));
+    made.setRootPath("data.surveyProgramCreate.sampling");
+    return made;
+  }
+
+  @Test
   void aChangeNamesTheVersionItWasMadeAgainstAndLeavesTheRestAlone() {
     String id = created(plain());
     JsonPath changed =

@@ -540,6 +540,11 @@ class DrawTest {
       whole.put("keyTiers", List.of(company.prefix));
       input.put("population", whole);
     }
+    Map<Object, Object> sampling = new HashMap<>(Company.WITHOUT_REST);
+    if (parts.get("sampling") instanceof Map<?, ?> said) {
+      sampling.putAll(said);
+    }
+    input.put("sampling", sampling);
     return admin
         .data(
             "mutation ($input: SurveyProgramCreateInput!) { surveyProgramCreate(input: $input) { id } }",

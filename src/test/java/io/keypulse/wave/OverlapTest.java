@@ -54,6 +54,28 @@ class OverlapTest {
   }
 
   @Test
+  void programsMadeWithDefaultsDoNotAskTheSamePersonOnTheSameDay() {
+    Company company =
+        Company.imported().keyAccount("acme", "north", 3).keyAccount("bolt", "south", 9);
+    int one = openedByItself(company.program(12, Map.of(), Map.of()), Duration.ZERO);
+    assertEquals(12, drawn(one).size());
+    assertEquals(4, withheld(one), "of one account's nine five are asked in a week");
+    String second = company.program(12, Map.of(), Map.of());
+    int other = openedByItself(second, Duration.ZERO);
+    assertEquals(12, withheld(other), "eight rest, and the large account has had its mails");
+    company.closeWave(GlobalId.of("Wave", other));
+    int weekAfter = openedByItself(second, WEEK);
+    assertEquals(
+        "8",
+        Database.value(
+            "select count(*) from frame_entry where wave_id = ? and blocked = 'ASKED_BY_OTHERS'",
+            weekAfter));
+    assertEquals(8, withheld(weekAfter));
+    company.closeWave(GlobalId.of("Wave", one));
+    company.closeWave(GlobalId.of("Wave", weekAfter));
+  }
+
+  @Test
   void aQuarantineOfAWeekIsOverWhenTheNextWeeksWaveOpensAnHourEarlier() {
     Company company = Company.imported().keyAccount("acme", "north", 3);
     String program = company.program(3);

@@ -57,7 +57,7 @@ class PlanTest {
                 "weeks",
                 13,
                 "sampling",
-                Map.of("expectedResponse", 0.5, "accountCap", 6)));
+                Map.of("expectedResponse", 0.5, "accountCap", 6, "accountMailsPerWeek", 0)));
     assertEquals(20, plan.getInt("frameSize"));
     assertEquals(2, plan.getInt("accounts"));
     assertEquals(
@@ -121,19 +121,62 @@ class PlanTest {
   }
 
   @Test
+  void aPlanTellsWhomRestAndTheMailsOfAWeekLeaveOut() {
+    Company company =
+        Company.imported().keyAccount("acme", "north", 12).keyAccount("bolt", "south", 8);
+    JsonPath census = preview(company, Map.of("sampling", Map.of("allocation", "CENSUS")));
+    assertEquals(7 + 3, census.getDouble("withheldExpected"), 1e-9, "all but five of each account");
+    assertTrue(census.getString("notes[0]").startsWith("About 10 of those drawn are withheld"));
+    assertEquals(
+        0.0,
+        preview(company, Map.of("sampleSize", 5)).getDouble("withheldExpected"),
+        "five are never too many");
+    JsonPath sample = preview(company, Map.of("sampleSize", 10));
+    assertEquals(
+        SampleSize.expectedBeyond(5, 12, 10, 20) + SampleSize.expectedBeyond(5, 8, 10, 20),
+        sample.getDouble("withheldExpected"),
+        1e-6);
+
+    String wave = company.openWave(company.program(4));
+    JsonPath afterwards = preview(company, Map.of("sampleSize", 20));
+    assertEquals(List.of(), afterwards.getList("exclusions"), "another program asked them");
+    assertEquals(4, afterwards.getInt("blocks.find { it.reason == 'ASKED_BY_OTHERS' }.contacts"));
+    assertEquals(
+        20 - (5 + 5 - 4.0), afterwards.getDouble("withheldExpected"), 1e-6, "ten mails less four");
+    company.closeWave(wave);
+
+    assertTrue(
+        preview(company, Map.of("sampleSize", 1, "sampling", Map.of("quarantineDays", 0)))
+            .getString("notes[0]")
+            .startsWith("Nobody rests"));
+  }
+
+  @Test
   void aPlanWhoseWavesOverlapSaysSoAndCountsWhoCanStillAnswerAsAtRest() {
     Company company = Company.imported().keyAccount("acme", "north", 10);
     for (int size : List.of(5, 6)) {
-      JsonPath plan = preview(company, Map.of("sampleSize", size, "weeks", 1, "daysToAnswer", 14));
+      JsonPath plan = preview(company, weekly(size, 14));
       assertEquals(size == 5, plan.getBoolean("quarantineIsFeasible"), "in turns with the others");
       assertTrue(plan.getString("notes[0]").startsWith("Waves overlap"));
     }
-    JsonPath plan = preview(company, Map.of("sampleSize", 10, "weeks", 1, "daysToAnswer", 7));
+    JsonPath plan = preview(company, weekly(10, 7));
     assertTrue(plan.getBoolean("quarantineIsFeasible"));
     assertEquals(List.of(), plan.getList("notes"));
     assertEquals(
         "INVALID",
         admin.refusal(PREVIEW, Map.of("input", Map.of("sampleSize", 1, "daysToAnswer", 91))));
+  }
+
+  private static Map<String, Object> weekly(int size, int daysToAnswer) {
+    return Map.of(
+        "sampleSize",
+        size,
+        "weeks",
+        1,
+        "daysToAnswer",
+        daysToAnswer,
+        "sampling",
+        Map.of("quarantineDays", 7, "accountMailsPerWeek", 0));
   }
 
   @Test

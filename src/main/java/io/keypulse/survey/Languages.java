@@ -1,6 +1,5 @@
-package io.keypulse.response;
+package io.keypulse.survey;
 
-import io.keypulse.survey.WordingLanguages;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param links to the same page in each language, in their own words
  */
-record Languages(String chosen, List<Link> links) {
+public record Languages(String chosen, List<Link> links) {
   /** In the order of the switch. */
   private static final List<Map.Entry<String, String>> NAMES =
       List.of(
@@ -23,12 +22,12 @@ record Languages(String chosen, List<Link> links) {
           Map.entry("de", "Deutsch"),
           Map.entry("fr", "Français"));
 
-  record Link(String code, String name, String query, boolean current) {}
+  public record Link(String code, String name, String query, boolean current) {}
 
   /**
    * @param marked the answer whose link in the mail was followed; the switch keeps it
    */
-  static Languages of(@Nullable String asked, String language, @Nullable String marked) {
+  public static Languages of(@Nullable String asked, String language, @Nullable String marked) {
     String chosen = known(asked).or(() -> known(language)).orElse("en");
     String rest = marked == null ? "" : "&r=" + marked;
     return new Languages(
@@ -45,16 +44,16 @@ record Languages(String chosen, List<Link> links) {
   }
 
   /** For a page of which nobody knows who reads it. */
-  static Languages ofBrowser(@Nullable String asked, List<Locale> accepted) {
+  public static Languages ofBrowser(@Nullable String asked, List<Locale> accepted) {
     return of(null, WordingLanguages.of(asked, accepted), null);
   }
 
   /** What a link carries to the page behind it. */
-  static String query(Locale language) {
+  public static String query(Locale language) {
     return "?l=" + language.getLanguage();
   }
 
-  Locale locale() {
+  public Locale locale() {
     return Locale.forLanguageTag(chosen);
   }
 

@@ -1,0 +1,69 @@
+package io.keypulse.survey;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import org.jspecify.annotations.Nullable;
+
+/** A {@link SamplingPlan} as it is kept. */
+@Embeddable
+class ProgramSampling {
+  @Column(name = "sample_size")
+  @Nullable Integer sampleSize;
+
+  @Nullable Double margin;
+
+  @Column(name = "expected_response")
+  @Nullable Double expectedResponse;
+
+  @Column(name = "strata_by")
+  @Enumerated(EnumType.STRING)
+  SamplingPlan.StrataBy strataBy = SamplingPlan.StrataBy.NONE;
+
+  @Enumerated(EnumType.STRING)
+  SamplingPlan.Allocation allocation = SamplingPlan.Allocation.PROPORTIONAL;
+
+  @Column(name = "stratum_minimum")
+  int stratumMinimum;
+
+  @Column(name = "account_cap")
+  @Nullable Integer accountCap;
+
+  @Column(name = "quarantine_days")
+  int quarantineDays;
+
+  @Column(name = "account_mails_per_week")
+  @Nullable Integer accountMailsPerWeek;
+
+  boolean rotation;
+
+  static ProgramSampling of(SamplingPlan plan) {
+    ProgramSampling kept = new ProgramSampling();
+    kept.sampleSize = plan.size();
+    kept.margin = plan.margin();
+    kept.expectedResponse = plan.expectedResponse();
+    kept.strataBy = plan.strataBy();
+    kept.allocation = plan.allocation();
+    kept.stratumMinimum = plan.stratumMinimum();
+    kept.accountCap = plan.accountCap();
+    kept.quarantineDays = plan.quarantineDays();
+    kept.accountMailsPerWeek = plan.accountMailsPerWeek();
+    kept.rotation = plan.rotation();
+    return kept;
+  }
+
+  SamplingPlan plan() {
+    return new SamplingPlan(
+        sampleSize,
+        margin,
+        expectedResponse,
+        strataBy,
+        allocation,
+        stratumMinimum,
+        accountCap,
+        quarantineDays,
+        accountMailsPerWeek,
+        rotation);
+  }
+}

@@ -1,0 +1,192 @@
+package io.keypulse.invitation;
+
+import static io.restassured.RestAssured.given;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.keypulse.Client;
+import io.keypulse.Company;
+import io.keypulse.Database;
+import io.keypulse.KeypulseTest;
+import io.keypulse.Mailbox;
+import io.keypulse.MovableClock;
+import io.keypulse.ScriptedSmtp;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A mail goes to the address that its person has when it leaves, if that may be written to. */
+@KeypulseTest
+class CorrectedAddressTest {
+  @Inject InvitationDispatcher dispatcher;
+  @Inject Reminders reminders;
+  @Inject MovableClock clock;
+
+  private Company company;
+
+  @BeforeEach
+  void somePeopleCanBeAsked() {
+    company = Company.imported().keyAccount("acme", "north", 5);
+  }
+
+  @Test
+  void whoseAddressIsCorrectedIsRemindedAndThankedThere() {
+    String wave = opened();
+    dispatcher.dispatch(clock);
+    corrected(1, "new1@acme." + company.prefix + ".example");
+    corrected(2, "new2@elsewhere." + company.prefix + ".example");
+    afterThreeDays();
+    assertEquals(1, mails(company.address("acme", 1)));
+    assertEquals(1, mails(company.address("acme", 2)));
+    assertEquals(1, mails("new1@acme." + company.prefix + ".example"));
+    assertEquals(1, mails("new2@elsewhere." + company.prefix + ".example"));
+    assertEquals(2, mails(company.address("acme", 3)));
+    assertEquals(
+        Mailbox.of(company.address("acme", 2)).getFirst().answerPath(),
+        Mailbox.of("new2@elsewhere." + company.prefix + ".example").getFirst().answerPath(),
+        "the link is theirs wherever it was sent");
+
+    given()
+        .formParam("overall", 4)
+        .post(Mailbox.of("new2@elsewhere." + company.prefix + ".example").getFirst().answerPath())
+        .then()
+        .statusCode(200);
+    clock.later(Duration.ofDays(4), this::dispatchAll);
+    assertEquals(2, mails("new2@elsewhere." + company.prefix + ".example"), "thanked");
+    assertTrue(balanced(wave));
+    company.closeWave(wave);
+  }
+
+  @Test
+  void anInvitationThatHasNotLeftGoesToTheCorrectedAddress() {
+    String wave = opened();
+    Mailbox.faults(
+        company.address("acme", 2),
+        new ScriptedSmtp.Fault(ScriptedSmtp.Point.RECIPIENT, "451 4.7.1 later"));
+    corrected(1, "new1@elsewhere." + company.prefix + ".example");
+    dispatchAll();
+    assertEquals(0, mails(company.address("acme", 1)));
+    assertEquals(1, mails("new1@elsewhere." + company.prefix + ".example"));
+
+    corrected(2, "new2@acme." + company.prefix + ".example");
+    clock.later(Duration.ofMinutes(2), this::dispatchAll);
+    assertEquals(0, mails(company.address("acme", 2)));
+    assertEquals(1, mails("new2@acme." + company.prefix + ".example"), "put off once");
+    assertTrue(balanced(wave));
+    company.closeWave(wave);
+  }
+
+  @Test
+  void aMailThatMayHaveArrivedIsRepeatedWhereItWent() {
+    String wave = opened();
+    String first = company.address("acme", 1);
+    Mailbox.faults(first, new ScriptedSmtp.Fault(ScriptedSmtp.Point.END, ScriptedSmtp.HANG_UP));
+    dispatchAll();
+    corrected(1, "new1@acme." + company.prefix + ".example");
+    clock.later(Duration.ofMinutes(31), this::dispatchAll);
+    assertEquals(0, mails("new1@acme." + company.prefix + ".example"));
+    assertEquals(
+        List.of(
+            Mailbox.of(first).getFirst().header("Message-ID"),
+            Mailbox.of(first).getFirst().header("Message-ID")),
+        Mailbox.of(first).stream().map(mail -> mail.header("Message-ID")).toList());
+    company.closeWave(wave);
+  }
+
+  @Test
+  void anAddressThatMustNotBeWrittenToGetsNothing() {
+    String refused = "refused@acme." + company.prefix + ".example";
+    Database.change(
+        "insert into refused_address (email, refused_at, reason) values (?, now(), '550')",
+        refused);
+    String wave = opened();
+    dispatcher.dispatch(clock);
+    corrected(1, refused);
+    corrected(2, company.address("acme", 3));
+    corrected(4, "somebody." + company.prefix + "@keypulse.example");
+    corrected(5, null);
+    afterThreeDays();
+    assertEquals(
+        List.of(
+            "acme1 SKIPPED ADDRESS_REFUSED",
+            "acme2 SKIPPED SHARED_ADDRESS",
+            "acme3 SENT",
+            "acme4 SKIPPED OWN_DOMAIN",
+            "acme5 SKIPPED NO_ADDRESS"),
+        Database.column(
+            """
+            select concat_ws(' ', c.external_id, m.state, m.reason) from mail m join contact c on c.id = m.contact_id
+            where c.source = ? and m.kind = 'REMINDER' order by 1
+            """,
+            company.prefix));
+    assertEquals(0, mails(refused));
+    assertEquals(2, mails(company.address("acme", 3)), "one mailbox is reminded once");
+    assertTrue(balanced(wave));
+    company.closeWave(wave);
+  }
+
+  @Test
+  void whatComesBackIsAboutTheAddressThatTheMailWentTo() {
+    String wave = opened();
+    dispatcher.dispatch(clock);
+    corrected(1, "new1@acme." + company.prefix + ".example");
+    afterThreeDays();
+    returned(Mailbox.of("new1@acme." + company.prefix + ".example").getFirst());
+    assertEquals(List.of("new1"), suspended());
+    returned(Mailbox.of(company.address("acme", 1)).getFirst());
+    assertEquals(List.of("kim1", "new1"), suspended());
+    company.closeWave(wave);
+  }
+
+  private static void returned(Mailbox.Mail mail) {
+    assertEquals(204, BounceTest.post(BounceTest.report(mail.from(), "failed", "5.1.1", "")));
+  }
+
+  private List<String> suspended() {
+    return Database.column(
+        "select split_part(email, '@', 1) from refused_address where email like ? order by 1",
+        "%@acme." + company.prefix + ".example");
+  }
+
+  private String opened() {
+    return company.openWave(
+        company.program(100_000, Map.of("reminderDays", List.of(3), "thanks", true)));
+  }
+
+  private void afterThreeDays() {
+    clock.later(
+        Duration.ofDays(3).plusMinutes(1),
+        () -> {
+          reminders.plan(clock.instant());
+          dispatchAll();
+        });
+  }
+
+  /** A mail that is found to go to another domain leaves with the next look. */
+  private void dispatchAll() {
+    dispatcher.dispatch(clock);
+    dispatcher.dispatch(clock);
+  }
+
+  private void corrected(int contact, @Nullable String address) {
+    Database.change(
+        "update contact set email = ? where source = ? and external_id = ?",
+        address,
+        company.prefix,
+        "acme" + contact);
+  }
+
+  private static int mails(String address) {
+    return Mailbox.of(address).size();
+  }
+
+  private static boolean balanced(String wave) {
+    return Client.as("admin")
+        .data("query ($id: ID!) { wave(id: $id) { books { balanced } } }", Map.of("id", wave))
+        .getBoolean("data.wave.books.balanced");
+  }
+}
