@@ -57,7 +57,7 @@ public class FollowUpFigureApi {
 
   @Query("followUpFigures")
   @Description(
-      "Over the cases opened in a period, the year to today unless said, at the accounts this viewer sees. NOT_FOUND for an account, team or manager that is not there.")
+      "Over the cases opened in a period, the year to today unless said, and over those that wait today (open, openByAge), at the accounts this viewer sees. NOT_FOUND for an account, team or manager that is not there.")
   @Transactional
   public FollowUpFiguresView followUpFigures(
       @io.smallrye.graphql.api.Nullable @Nullable FollowUpScope scope,
@@ -70,10 +70,11 @@ public class FollowUpFigureApi {
     FollowUpFigures.Counts counts = figures.counts(within);
     Instant now = clock.instant();
     List<FollowUpFigures.Times> times = figures.times(within, now);
+    List<FollowUpFiguresView.Age> ages = ages(figures.ages(within, now));
     return new FollowUpFiguresView(
         counts.cases(),
-        counts.open(),
-        ages(figures.ages(within, now)),
+        ages.stream().mapToInt(FollowUpFiguresView.Age::cases).sum(),
+        ages,
         duration(
             counts.acknowledged(),
             times,
