@@ -77,9 +77,9 @@ public class DissatisfactionApi {
         all.phone(),
         refused.isPresent() ? Optional.empty() : Optional.of(all.noOpinion()),
         refused.isPresent() ? List.of() : distribution(all),
-        refused.isPresent() ? refused.get() : Disclosure.ofPeople(strata, Tally::dissatisfied),
-        refused.isPresent() ? refused.get() : Disclosure.ofPeople(strata, Tally::satisfied),
-        refused.isPresent() ? refused.get() : Disclosure.ofAccounts(accounts, all),
+        Disclosure.unless(refused, () -> Disclosure.ofPeople(strata, Tally::dissatisfied)),
+        Disclosure.unless(refused, () -> Disclosure.ofPeople(strata, Tally::satisfied)),
+        Disclosure.unless(refused, () -> Disclosure.ofAccounts(accounts, all)),
         scope);
   }
 
@@ -108,8 +108,7 @@ public class DissatisfactionApi {
   @Description("The newest of its waves; the only one unless a period was asked for.")
   @Transactional
   public List<WaveView> wave(@Source List<DissatisfactionView> asked) {
-    List<Integer> ids = asked.stream().map(one -> one.scope().waveIds().getFirst()).toList();
-    return Batch.each(asked, one -> one.scope().waveIds().getFirst(), waves.waves(ids));
+    return Batch.each(asked, one -> one.scope().waveIds().getFirst(), waves::waves);
   }
 
   @Description("Whose waves these are, by name.")

@@ -23,8 +23,6 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -93,20 +91,12 @@ public class FollowUpFigureApi {
 
   @Transactional
   public List<EmployeeView> person(@Source List<FollowUpFiguresView.ClimbedPast> asked) {
-    return Batch.each(
-        asked,
-        FollowUpFiguresView.ClimbedPast::personKey,
-        colleagues.byIds(asked.stream().map(FollowUpFiguresView.ClimbedPast::personKey).toList()));
+    return Batch.each(asked, FollowUpFiguresView.ClimbedPast::personKey, colleagues::byIds);
   }
 
   private FollowUpFigures.Within within(FollowUpScope scope, Period period) {
     return new FollowUpFigures.Within(
-        start(period.from()),
-        start(period.to().plusDays(1)),
-        accounts(scope),
-        team(scope),
-        leads(scope),
-        today.get());
+        period.begin(), period.end(), accounts(scope), team(scope), leads(scope), today.get());
   }
 
   private @Nullable List<Integer> accounts(FollowUpScope scope) {
@@ -184,9 +174,5 @@ public class FollowUpFigureApi {
               (double) soFar / all));
     }
     return shares;
-  }
-
-  private static Instant start(LocalDate day) {
-    return day.atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 }
