@@ -39,8 +39,8 @@ public class AnswersQualityApi {
         sum(given, Careless.Given::straightLines),
         sum(given, Careless.Given::fast),
         sum(given, Careless.Given::check),
-        refused.isPresent() ? refused.get() : Disclosure.ofPeople(without, Tally::dissatisfied),
-        refused.isPresent() ? refused.get() : Disclosure.ofPeople(without, Tally::satisfied));
+        Disclosure.unless(refused, () -> Disclosure.ofPeople(without, Tally::dissatisfied)),
+        Disclosure.unless(refused, () -> Disclosure.ofPeople(without, Tally::satisfied)));
   }
 
   private static Tally without(Tally stratum, List<Careless.Given> given) {

@@ -99,10 +99,7 @@ public class AspectApi {
     List<Counts.Complaining> rows =
         counts.complaining(scope, few.stream().map(one -> one.aspect().name()).toList());
     List<AccountView> accounts =
-        Batch.each(
-            rows,
-            Counts.Complaining::accountId,
-            customers.accounts(rows.stream().map(Counts.Complaining::accountId).toList()));
+        Batch.each(rows, Counts.Complaining::accountId, customers::accounts);
     Map<AspectView, List<AccountView>> found = new HashMap<>();
     for (AspectView one : few) {
       found.put(

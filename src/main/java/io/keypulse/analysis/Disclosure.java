@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 /**
@@ -209,6 +210,11 @@ final class Disclosure {
         method,
         estimate.effectiveSample(),
         of < FEWEST_TO_COMPARE);
+  }
+
+  /** What may not be told is not computed. */
+  static ShareResult unless(Optional<Suppressed> refused, Supplier<ShareResult> share) {
+    return refused.<ShareResult>map(one -> one).orElseGet(share);
   }
 
   static InsufficientData tooFew(int have, int need) {

@@ -10,14 +10,19 @@ import io.keypulse.response.AnswerLog;
 import io.keypulse.response.AnswerView;
 import io.keypulse.response.OutcomeRatesView;
 import io.keypulse.survey.Satisfaction;
+import io.keypulse.survey.SurveyProgramView;
+import io.keypulse.survey.Surveyor;
 import io.keypulse.wave.WaveLog;
 import io.keypulse.wave.WaveView;
 import io.smallrye.graphql.api.Nullable;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Id;
@@ -32,12 +37,14 @@ public class DissatisfactionApi {
   @Inject Promises promises;
   @Inject WaveLog waves;
   @Inject AnswerLog log;
+  @Inject Surveyor surveyor;
 
   @Query("dissatisfaction")
   @Description(
-      "In a wave, in those opened in a period, or in the newest unless said; of one program or of all. Over all"
-          + " accounts this viewer sees, or those of a company or its group, a team, a manager (accounts led by"
-          + " themselves; line: also by those below), a segment. Null when there is no such wave yet.")
+      "In a wave, in those opened in a period, or, when neither is named, in the one wave that was opened last: of this"
+          + " program, or of whatever program when none is named; wave and programs tell which. Over all accounts this viewer"
+          + " sees, or those of a company or its group, a team, a manager (accounts they lead themselves; with line also those"
+          + " led by who reports to them, DIRECT, or by everybody below, TREE), a segment. Null when there is no such wave yet.")
   @Transactional
   public Optional<DissatisfactionView> dissatisfaction(
       @Nullable @Id @org.jspecify.annotations.Nullable String waveId,
@@ -70,9 +77,9 @@ public class DissatisfactionApi {
         all.phone(),
         refused.isPresent() ? Optional.empty() : Optional.of(all.noOpinion()),
         refused.isPresent() ? List.of() : distribution(all),
-        refused.isPresent() ? refused.get() : Disclosure.ofPeople(strata, Tally::dissatisfied),
-        refused.isPresent() ? refused.get() : Disclosure.ofPeople(strata, Tally::satisfied),
-        refused.isPresent() ? refused.get() : Disclosure.ofAccounts(accounts, all),
+        Disclosure.unless(refused, () -> Disclosure.ofPeople(strata, Tally::dissatisfied)),
+        Disclosure.unless(refused, () -> Disclosure.ofPeople(strata, Tally::satisfied)),
+        Disclosure.unless(refused, () -> Disclosure.ofAccounts(accounts, all)),
         scope);
   }
 
@@ -98,11 +105,32 @@ public class DissatisfactionApi {
         .toList();
   }
 
-  @Description("The newest of its waves.")
+  @Description("The newest of its waves; the only one unless a period was asked for.")
   @Transactional
   public List<WaveView> wave(@Source List<DissatisfactionView> asked) {
-    List<Integer> ids = asked.stream().map(one -> one.scope().waveIds().getFirst()).toList();
-    return Batch.each(asked, one -> one.scope().waveIds().getFirst(), waves.waves(ids));
+    return Batch.each(asked, one -> one.scope().waveIds().getFirst(), waves::waves);
+  }
+
+  @Description("Whose waves these are, by name.")
+  @Transactional
+  public List<List<@NonNull SurveyProgramView>> programs(@Source List<DissatisfactionView> asked) {
+    Map<Integer, Integer> programOf =
+        waves
+            .waves(asked.stream().flatMap(one -> one.scope().waveIds().stream()).toList())
+            .values()
+            .stream()
+            .collect(toMap(WaveView::key, WaveView::programId));
+    Map<Integer, SurveyProgramView> known = surveyor.programs(List.copyOf(programOf.values()));
+    return asked.stream()
+        .map(
+            one ->
+                one.scope().waveIds().stream()
+                    .map(programOf::get)
+                    .distinct()
+                    .flatMap(id -> Stream.ofNullable(known.get(id)))
+                    .sorted(Comparator.comparing(SurveyProgramView::name))
+                    .toList())
+        .toList();
   }
 
   @Transactional

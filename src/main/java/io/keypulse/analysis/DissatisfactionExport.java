@@ -27,9 +27,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code GET /dissatisfaction.csv}: what {@code dissatisfaction} shows of the same scope, and
- * nothing that it withholds. Columns: figure, name, count, of, population; share, lowest and
- * highest, from 0 to 1; note: the method, the unit, the order or why nothing is told; fewest and
- * most, people or accounts where there is no share; need, answers where there are too few.
+ * nothing that it withholds, after the programs and the number of waves that it is of. Columns:
+ * figure, name, count, of, population; share, lowest and highest, from 0 to 1; note: the method,
+ * the unit, the order, why nothing is told or when the newest wave was opened; fewest and most,
+ * people or accounts where there is no share; need, answers where there are too few.
  */
 @OnlyKnownParameters
 @Path("/dissatisfaction.csv")
@@ -87,6 +88,16 @@ class DissatisfactionExport {
     StringWriter text = new StringWriter();
     try (CsvWriter csv = CsvWriter.builder().build(text)) {
       csv.writeRecord(COLUMNS);
+      dissatisfaction
+          .programs(List.of(of))
+          .getFirst()
+          .forEach(
+              program -> write(csv, "PROGRAM", Spreadsheet.harmless(program.name()), Map.of()));
+      write(
+          csv,
+          "WAVES",
+          "",
+          Map.of("count", number(of.waveCount()), "note", openedOn(of).toString()));
       counted(csv, "ANSWERED", "", of.answered(), of.drawn(), number(of.population()));
       of.distribution()
           .forEach(
@@ -113,6 +124,10 @@ class DissatisfactionExport {
       throw new UncheckedIOException(impossible);
     }
     return text.toString();
+  }
+
+  private LocalDate openedOn(DissatisfactionView newestOf) {
+    return dissatisfaction.wave(List.of(newestOf)).getFirst().openedAt().toLocalDate();
   }
 
   private static void write(CsvWriter csv, AnswersQualityView given) {

@@ -187,15 +187,13 @@ public class InsideAccountApi {
   @Description("Masked for analysts.")
   @Transactional
   public List<ContactView> contact(@Source List<InsideAccountView.Voice> asked) {
-    List<Integer> ids = asked.stream().map(InsideAccountView.Voice::contactKey).toList();
-    return Batch.each(asked, InsideAccountView.Voice::contactKey, customers.contacts(ids));
+    return Batch.each(asked, InsideAccountView.Voice::contactKey, customers::contacts);
   }
 
   @Name("contact")
   @Description("Masked for analysts.")
   @Transactional
   public List<ContactView> silentContact(@Source List<InsideAccountView.Silent> asked) {
-    List<Integer> ids = asked.stream().map(InsideAccountView.Silent::contactKey).toList();
-    return Batch.each(asked, InsideAccountView.Silent::contactKey, customers.contacts(ids));
+    return Batch.each(asked, InsideAccountView.Silent::contactKey, customers::contacts);
   }
 }

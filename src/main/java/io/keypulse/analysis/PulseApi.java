@@ -99,7 +99,6 @@ public class PulseApi {
 
   @Transactional
   public List<WaveView> wave(@Source List<PulseView.Point> asked) {
-    List<Integer> ids = asked.stream().map(PulseView.Point::waveKey).toList();
-    return Batch.each(asked, PulseView.Point::waveKey, waves.waves(ids));
+    return Batch.each(asked, PulseView.Point::waveKey, waves::waves);
   }
 }

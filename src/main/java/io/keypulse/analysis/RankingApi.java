@@ -115,7 +115,6 @@ public class RankingApi {
 
   @Transactional
   public List<AccountView> account(@Source List<RankingView.Ranked> asked) {
-    List<Integer> ids = asked.stream().map(RankingView.Ranked::accountKey).toList();
-    return Batch.each(asked, RankingView.Ranked::accountKey, customers.accounts(ids));
+    return Batch.each(asked, RankingView.Ranked::accountKey, customers::accounts);
   }
 }

@@ -21,11 +21,9 @@ import io.smallrye.graphql.api.Subscription;
 import io.smallrye.mutiny.Multi;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Id;
@@ -104,49 +102,34 @@ public class FollowUpApi {
   @Transactional
   public @io.smallrye.graphql.api.Nullable List<@Nullable EmployeeView> owner(
       @Source List<FollowUpView> asked) {
-    return employees(asked, FollowUpView::ownerKey);
+    return Batch.eachOrNull(asked, FollowUpView::ownerKey, colleagues::byIds);
   }
 
   @Transactional
   public @io.smallrye.graphql.api.Nullable List<@Nullable EmployeeView> acknowledgedBy(
       @Source List<FollowUpView> asked) {
-    return employees(asked, FollowUpView::acknowledgedByKey);
+    return Batch.eachOrNull(asked, FollowUpView::acknowledgedByKey, colleagues::byIds);
   }
 
   @Transactional
   public @io.smallrye.graphql.api.Nullable List<@Nullable EmployeeView> resolvedBy(
       @Source List<FollowUpView> asked) {
-    return employees(asked, FollowUpView::resolvedByKey);
+    return Batch.eachOrNull(asked, FollowUpView::resolvedByKey, colleagues::byIds);
   }
 
   @Transactional
   public List<AccountView> account(@Source List<FollowUpView> asked) {
-    List<Integer> ids = asked.stream().map(FollowUpView::accountKey).toList();
-    return Batch.each(asked, FollowUpView::accountKey, customers.accounts(ids));
+    return Batch.each(asked, FollowUpView::accountKey, customers::accounts);
   }
 
   @Transactional
   public List<ContactView> contact(@Source List<FollowUpView> asked) {
-    List<Integer> ids = asked.stream().map(FollowUpView::contactKey).toList();
-    return Batch.each(asked, FollowUpView::contactKey, customers.contacts(ids));
+    return Batch.each(asked, FollowUpView::contactKey, customers::contacts);
   }
 
   @Transactional
   public List<WaveView> wave(@Source List<FollowUpView> asked) {
-    List<Integer> ids = asked.stream().map(FollowUpView::waveKey).toList();
-    return Batch.each(asked, FollowUpView::waveKey, waves.waves(ids));
-  }
-
-  private List<@Nullable EmployeeView> employees(
-      List<FollowUpView> asked, Function<FollowUpView, @Nullable Integer> key) {
-    List<Integer> ids = new ArrayList<>();
-    for (FollowUpView followUp : asked) {
-      Integer id = key.apply(followUp);
-      if (id != null) {
-        ids.add(id);
-      }
-    }
-    return Batch.eachOrNull(asked, key, colleagues.byIds(ids));
+    return Batch.each(asked, FollowUpView::waveKey, waves::waves);
   }
 
   List<FollowUpView> views(List<FollowUp> rows) {

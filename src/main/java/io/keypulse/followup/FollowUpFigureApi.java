@@ -23,8 +23,6 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +55,7 @@ public class FollowUpFigureApi {
 
   @Query("followUpFigures")
   @Description(
-      "Over the cases opened in a period, the year to today unless said, at the accounts this viewer sees. NOT_FOUND for an account, team or manager that is not there.")
+      "Over the cases opened in a period, the year to today unless said, and over those that wait today (open, openByAge), at the accounts this viewer sees. NOT_FOUND for an account, team or manager that is not there.")
   @Transactional
   public FollowUpFiguresView followUpFigures(
       @io.smallrye.graphql.api.Nullable @Nullable FollowUpScope scope,
@@ -70,10 +68,11 @@ public class FollowUpFigureApi {
     FollowUpFigures.Counts counts = figures.counts(within);
     Instant now = clock.instant();
     List<FollowUpFigures.Times> times = figures.times(within, now);
+    List<FollowUpFiguresView.Age> ages = ages(figures.ages(within, now));
     return new FollowUpFiguresView(
         counts.cases(),
-        counts.open(),
-        ages(figures.ages(within, now)),
+        ages.stream().mapToInt(FollowUpFiguresView.Age::cases).sum(),
+        ages,
         duration(
             counts.acknowledged(),
             times,
@@ -92,20 +91,12 @@ public class FollowUpFigureApi {
 
   @Transactional
   public List<EmployeeView> person(@Source List<FollowUpFiguresView.ClimbedPast> asked) {
-    return Batch.each(
-        asked,
-        FollowUpFiguresView.ClimbedPast::personKey,
-        colleagues.byIds(asked.stream().map(FollowUpFiguresView.ClimbedPast::personKey).toList()));
+    return Batch.each(asked, FollowUpFiguresView.ClimbedPast::personKey, colleagues::byIds);
   }
 
   private FollowUpFigures.Within within(FollowUpScope scope, Period period) {
     return new FollowUpFigures.Within(
-        start(period.from()),
-        start(period.to().plusDays(1)),
-        accounts(scope),
-        team(scope),
-        leads(scope),
-        today.get());
+        period.begin(), period.end(), accounts(scope), team(scope), leads(scope), today.get());
   }
 
   private @Nullable List<Integer> accounts(FollowUpScope scope) {
@@ -183,9 +174,5 @@ public class FollowUpFigureApi {
               (double) soFar / all));
     }
     return shares;
-  }
-
-  private static Instant start(LocalDate day) {
-    return day.atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 }

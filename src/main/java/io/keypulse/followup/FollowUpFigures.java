@@ -9,7 +9,10 @@ import org.hibernate.Session;
 import org.hibernate.query.NativeQuery;
 import org.jspecify.annotations.Nullable;
 
-/** Counts over the cases opened in a period, as the viewer's side of the wall shows them. */
+/**
+ * Counts over the cases opened in a period, and over those that wait today, as the viewer's side of
+ * the wall shows them.
+ */
 @ApplicationScoped
 class FollowUpFigures {
   private static final String OF_LEADS =
@@ -37,7 +40,7 @@ class FollowUpFigures {
       @Nullable List<Integer> leads,
       LocalDate today) {}
 
-  record Counts(int cases, int open, int acknowledged, int contacted, int unproven, int awaited) {}
+  record Counts(int cases, int acknowledged, int contacted, int unproven, int awaited) {}
 
   /** How many cases of an account ended with each of these words of their customer. */
   record LastWords(int accountId, int recovered, int notRecovered) {}
@@ -57,7 +60,6 @@ class FollowUpFigures {
             LAST_ASKED
                 + """
             select cast(count(*) as int) as cases,
-              cast(count(*) filter (where state in ('OPEN', 'ACKNOWLEDGED', 'CONTACTED')) as int) as open,
               cast(count(acknowledged_at) as int) as acknowledged,
               cast(count(contacted_at) as int) as contacted,
               cast((select count(*) from asked where outcome = 'UNPROVEN') as int) as unproven,
@@ -100,16 +102,18 @@ class FollowUpFigures {
   }
 
   /**
-   * Of those that somebody still has to act on: 0 up to a day, 1 to 3, 2 to 7, 3 to 30, 4 older.
+   * Of those that somebody still has to act on, whenever they were opened: 0 up to a day, 1 to 3, 2
+   * to 7, 3 to 30, 4 older.
    */
   List<Age> ages(Within within, Instant now) {
-    return given(
+    return narrowed(
             within,
+            FollowUpState.WAITS,
             """
             select width_bucket(extract(epoch from cast(:now as timestamptz) - opened_at) / 86400,
                 cast(array[1, 3, 7, 30] as numeric[])) as bucket,
               cast(count(*) as int) as cases
-            from within where state in ('OPEN', 'ACKNOWLEDGED', 'CONTACTED') group by 1 order by 1
+            from within group by 1 order by 1
             """,
             Age.class)
         .setParameter("now", now)
@@ -144,11 +148,25 @@ class FollowUpFigures {
   }
 
   private <T> NativeQuery<T> given(Within within, String select, Class<T> row) {
+    return narrowed(within, "f.opened_at >= :from and f.opened_at < :before", select, row)
+        .setParameter("from", within.from())
+        .setParameter("before", within.before());
+  }
+
+  private <T> NativeQuery<T> narrowed(
+      Within within, String condition, String select, Class<T> row) {
     NativeQuery<T> query =
-        session
-            .createNativeQuery(conditions(within) + select, row)
-            .setParameter("from", within.from())
-            .setParameter("before", within.before());
+        session.createNativeQuery(
+            "with within as (select * from follow_up f where "
+                + condition
+                + (within.accounts() == null
+                    ? ""
+                    : " and f.account_id = any (cast(:accounts as int[]))")
+                + (within.team() == null ? "" : " and f.team_id = :team")
+                + (within.leads() == null ? "" : OF_LEADS)
+                + ") "
+                + select,
+            row);
     if (within.accounts() != null) {
       query.setParameter("accounts", within.accounts().toArray(Integer[]::new));
     }
@@ -161,13 +179,5 @@ class FollowUpFigures {
           .setParameter("today", within.today());
     }
     return query;
-  }
-
-  private static String conditions(Within within) {
-    return "with within as (select * from follow_up f where f.opened_at >= :from and f.opened_at < :before"
-        + (within.accounts() == null ? "" : " and f.account_id = any (cast(:accounts as int[]))")
-        + (within.team() == null ? "" : " and f.team_id = :team")
-        + (within.leads() == null ? "" : OF_LEADS)
-        + ") ";
   }
 }

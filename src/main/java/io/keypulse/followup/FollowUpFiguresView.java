@@ -10,10 +10,13 @@ import org.eclipse.microprofile.graphql.Name;
 import org.eclipse.microprofile.graphql.NonNull;
 
 @Name("FollowUpFigures")
-@Description("How well the loop is closed, over the cases opened in a period.")
+@Description(
+    "How well the loop is closed, over the cases opened in a period; and which of the scope wait today.")
 public record FollowUpFiguresView(
-    int cases,
-    @Description("On which somebody still has to act.") int open,
+    @Description("Opened in the period.") int cases,
+    @Description(
+            "On which somebody still has to act today, whenever they were opened: as many as followUps(filter: {open: true}) of the same accounts.")
+        int open,
     @Description("Those by their age today, the youngest first.") List<@NonNull Age> openByAge,
     @Description("From opening to the first acknowledgement.") Duration toAcknowledge,
     @Description("From opening to reaching the customer.") Duration toContact,

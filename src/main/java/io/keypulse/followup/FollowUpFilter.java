@@ -20,7 +20,7 @@ import org.eclipse.microprofile.graphql.NonNull;
 public record FollowUpFilter(
     @Nullable
         @Description(
-            "true: nobody has acknowledged it, or not since it was opened again; false: somebody has.")
+            "true: somebody still has to act, as in followUpFigures.open; false: it is resolved or closed.")
         @org.jspecify.annotations.Nullable
         Boolean open,
     @Nullable
@@ -39,7 +39,8 @@ public record FollowUpFilter(
     StringBuilder hql = new StringBuilder("1 = 1");
     Map<String, Object> values = new HashMap<>();
     if (open != null) {
-      hql.append(open ? " and state = OPEN" : " and state <> OPEN");
+      hql.append(open ? " and state in :waiting" : " and state not in :waiting");
+      values.put("waiting", FollowUpState.WAITING);
     }
     if (states != null) {
       hql.append(" and state in :states");

@@ -18,7 +18,7 @@ import java.util.Set;
 @ApplicationScoped
 class FollowUpOpener {
   @Inject FollowUps followUps;
-  @Inject Ladder ladder;
+  @Inject CaseStart cases;
   @Inject WorkLog work;
   @Inject Inviter inviter;
   @Inject VerdictTurns turns;
@@ -44,14 +44,14 @@ class FollowUpOpener {
               followUps
                   .locked(about.contactId(), about.waveId())
                   .ifPresentOrElse(
-                      known -> ladder.learn(known, about, at), () -> ladder.open(about, at));
+                      known -> cases.learn(known, about, at), () -> cases.open(about, at));
             });
   }
 
   void open(@Observes WaveClosed wave) {
     followUps.ofSilence(wave.waveId()).stream()
         .filter(about -> !followUps.answeredLocked(about.invitationId()))
-        .forEach(about -> ladder.open(about, wave.at()));
+        .forEach(about -> cases.open(about, wave.at()));
   }
 
   /** What was done about somebody's last answer stands above their next question. */

@@ -15,8 +15,6 @@ import io.keypulse.wave.WaveLog;
 import io.keypulse.wave.WaveView;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -62,15 +60,13 @@ public class FollowUpRuleApi {
     viewer.require();
     FollowUpRuleInput rule = input.checked();
     Period within = period.checked("period");
-    Instant from = start(within.from());
-    Instant before = start(within.to().plusDays(1));
-    FollowUpRules.Count count = rules.count(rule, from, before);
+    FollowUpRules.Count count = rules.count(rule, within.begin(), within.end());
     return new FollowUpRuleView.Preview(
         count.looked(),
         count.hits(),
         count.opened(),
         count.accounts(),
-        rules.hits(rule, from, before, MOST_SHOWN).stream()
+        rules.hits(rule, within.begin(), within.end(), MOST_SHOWN).stream()
             .map(
                 hit ->
                     new FollowUpRuleView.Hit(
@@ -124,23 +120,16 @@ public class FollowUpRuleApi {
 
   @Transactional
   public List<AccountView> account(@Source List<FollowUpRuleView.Hit> asked) {
-    List<Integer> ids = asked.stream().map(FollowUpRuleView.Hit::accountKey).toList();
-    return Batch.each(asked, FollowUpRuleView.Hit::accountKey, customers.accounts(ids));
+    return Batch.each(asked, FollowUpRuleView.Hit::accountKey, customers::accounts);
   }
 
   @Transactional
   public List<ContactView> contact(@Source List<FollowUpRuleView.Hit> asked) {
-    List<Integer> ids = asked.stream().map(FollowUpRuleView.Hit::contactKey).toList();
-    return Batch.each(asked, FollowUpRuleView.Hit::contactKey, customers.contacts(ids));
+    return Batch.each(asked, FollowUpRuleView.Hit::contactKey, customers::contacts);
   }
 
   @Transactional
   public List<WaveView> wave(@Source List<FollowUpRuleView.Hit> asked) {
-    List<Integer> ids = asked.stream().map(FollowUpRuleView.Hit::waveKey).toList();
-    return Batch.each(asked, FollowUpRuleView.Hit::waveKey, waves.waves(ids));
-  }
-
-  private static Instant start(LocalDate day) {
-    return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+    return Batch.each(asked, FollowUpRuleView.Hit::waveKey, waves::waves);
   }
 }

@@ -17,10 +17,11 @@ public record FollowUpScope(
     @io.smallrye.graphql.api.Nullable @Id @Nullable String teamId,
     @io.smallrye.graphql.api.Nullable
         @Id
-        @Description("Of accounts that this manager or their people lead.")
+        @Description("Of accounts that this manager leads, or somebody below.")
         @Nullable String managerId,
     @io.smallrye.graphql.api.Nullable
-        @Description("With managerId: with everybody below, unless DIRECT.")
+        @Description(
+            "With managerId: beside their own those of everybody below, or DIRECT: of those who report to them.")
         @Nullable LineScope line) {
   static final FollowUpScope ALL = new FollowUpScope(null, null, null, null, null);
 }

@@ -1,5 +1,7 @@
 package io.keypulse.followup;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.eclipse.microprofile.graphql.Description;
 
 @Description("How far a case has come.")
@@ -16,6 +18,12 @@ public enum FollowUpState {
   RECOVERED,
   @Description("Closed without the customer's word.")
   UNPROVEN;
+
+  /** Of a native query: somebody still has to act. */
+  static final String WAITS = "state in ('OPEN', 'ACKNOWLEDGED', 'CONTACTED')";
+
+  /** Somebody still has to act. */
+  static final Set<FollowUpState> WAITING = EnumSet.of(OPEN, ACKNOWLEDGED, CONTACTED);
 
   /** What has to be done next; nothing once it is resolved. */
   FollowUpTask task() {

@@ -125,9 +125,9 @@ class FollowUps implements PanacheRepositoryBase<FollowUp, Long> {
         .createNativeQuery(
             """
             select account_id, cast(count(*) as int) as cases from follow_up
-            where account_id = any (cast(:ids as int[])) and state in ('OPEN', 'ACKNOWLEDGED', 'CONTACTED')
-            group by account_id
-            """,
+            where account_id = any (cast(:ids as int[])) and %s group by account_id
+            """
+                .formatted(FollowUpState.WAITS),
             Open.class)
         .setParameter("ids", accountIds.toArray(Integer[]::new))
         .getResultList();

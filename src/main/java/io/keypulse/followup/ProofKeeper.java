@@ -25,7 +25,7 @@ class ProofKeeper {
   @Inject FollowUps followUps;
   @Inject FollowUpPolicies policies;
   @Inject FollowUpMails mails;
-  @Inject Ladder ladder;
+  @Inject CaseStart cases;
   @Inject PersonalLinks links;
   @Inject Chance chance;
   @Inject HoldKeeper holds;
@@ -72,7 +72,7 @@ class ProofKeeper {
     switch (outcome) {
       case RECOVERED -> close(followUp, FollowUpState.RECOVERED, now);
       case UNPROVEN -> close(followUp, FollowUpState.UNPROVEN, now);
-      case NOT_RECOVERED -> ladder.reopen(followUp, now);
+      case NOT_RECOVERED -> cases.reopen(followUp, now);
     }
     return Taken.RECORDED;
   }

@@ -139,18 +139,12 @@ public class GuessApi {
 
   @Transactional
   public List<EmployeeView> guessedBy(@Source List<GuessView> asked) {
-    return Batch.each(
-        asked,
-        GuessView::guessedByKey,
-        colleagues.byIds(asked.stream().map(GuessView::guessedByKey).distinct().toList()));
+    return Batch.each(asked, GuessView::guessedByKey, colleagues::byIds);
   }
 
   @Transactional
   public List<WaveView> wave(@Source List<GuessView> asked) {
-    return Batch.each(
-        asked,
-        GuessView::waveKey,
-        waves.waves(asked.stream().map(GuessView::waveKey).distinct().toList()));
+    return Batch.each(asked, GuessView::waveKey, waves::waves);
   }
 
   private List<GuessView> views(List<Guesses.Guess> found) {

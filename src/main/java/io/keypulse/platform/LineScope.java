@@ -4,8 +4,10 @@ import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Name;
 
 @Name("LineScope")
-@Description("Of the reporting line: those directly below, or everyone below.")
+@Description("How far below somebody in the reporting line.")
 public enum LineScope {
+  @Description("Those who report to them.")
   DIRECT,
+  @Description("Everybody below.")
   TREE
 }

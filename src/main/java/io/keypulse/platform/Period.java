@@ -1,6 +1,8 @@
 package io.keypulse.platform;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Input;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,16 @@ public record Period(LocalDate from, LocalDate to) {
       throw Refused.invalid("from", "Name the first and the last day of a period, or neither.");
     }
     return from == null || to == null ? null : new Period(from, to);
+  }
+
+  /** When its first day begins, by UTC. */
+  public Instant begin() {
+    return from.atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+
+  /** When its last day is over, by UTC. */
+  public Instant end() {
+    return to.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
   /**

@@ -21,14 +21,12 @@ import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.LineScope;
 import io.keypulse.platform.Period;
 import io.keypulse.platform.Refused;
-import io.keypulse.platform.Today;
 import io.keypulse.staff.Colleagues;
 import io.keypulse.staff.EmployeeView;
 import io.keypulse.survey.Surveyor;
 import io.keypulse.wave.WaveView;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +47,6 @@ class Inquiry {
   @Inject OpenCases open;
   @Inject Colleagues colleagues;
   @Inject Surveyor programs;
-  @Inject Today today;
 
   record Question(
       String managerId,
@@ -77,8 +74,7 @@ class Inquiry {
         portfolio(theirs, ranking.ranking(List.of(theirs), MOST_ACCOUNTS, null).getFirst()),
         money.moneyAtRisk(List.of(theirs), null).getFirst(),
         cases.followUpFigures(
-            new FollowUpScope(null, null, null, question.managerId(), question.line()),
-            new Period(LocalDate.EPOCH, today.get())));
+            new FollowUpScope(null, null, null, question.managerId(), question.line()), null));
   }
 
   private DissatisfactionView figure(Question of, @Nullable String managerId) {

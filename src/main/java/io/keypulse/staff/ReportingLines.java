@@ -109,20 +109,11 @@ class ReportingLines {
         .getResultList();
   }
 
-  /** Who reports to nobody; of several the one with people below. */
-  Optional<Integer> top(LocalDate asOf) {
+  /** As the wall knows them. */
+  Optional<Integer> top() {
     return session
         .createNativeQuery(
-            """
-            select e.id from employee e
-            where e.active and not exists (
-              select from reporting_line l where l.employee_id = e.id and l.valid @> cast(:asOf as date))
-            order by not exists (
-              select from reporting_line l where l.manager_id = e.id and l.valid @> cast(:asOf as date)), e.id
-            limit 1
-            """,
-            Top.class)
-        .setParameter("asOf", asOf)
+            "select top.id from top_of_line() as top (id) where top.id is not null", Top.class)
         .getResultList()
         .stream()
         .map(Top::id)

@@ -141,8 +141,11 @@ public class StaffRegister {
     return branches;
   }
 
-  /** The person at the top of the reporting line, who answers for what nobody below does. */
+  /**
+   * The person at the top of the reporting line today, who answers for what nobody below does; of
+   * several the one above most people.
+   */
   public Optional<Integer> topOfLine() {
-    return lines.top(today.get());
+    return lines.top();
   }
 }

@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -123,7 +124,7 @@ public class TeamRegister {
    * members, else the top of the reporting line. Nobody only where nobody works.
    */
   public Optional<Integer> responsible(int teamId) {
-    return Optional.ofNullable(responsible(List.of(teamId)).get(teamId)).or(staff::topOfLine);
+    return Optional.ofNullable(responsible(List.of(teamId)).get(teamId));
   }
 
   /** The same, as clients see them. */
@@ -131,13 +132,19 @@ public class TeamRegister {
     return responsible(teamId).map(id -> colleagues.byIds(List.of(id)).get(id));
   }
 
-  /** The same of many teams; those whose members have nobody active above them are absent. */
+  /** The same of many teams. */
   Map<Integer, Integer> responsible(Collection<Integer> teamIds) {
     Map<Integer, Integer> responsible = new HashMap<>();
+    Set<Integer> leftToTheTop = new HashSet<>();
     for (Teams.Responsible one : teams.responsible(teamIds, today.get())) {
-      if (one.id() != null) {
+      if (one.id() == null) {
+        leftToTheTop.add(one.teamId());
+      } else {
         responsible.put(one.teamId(), one.id());
       }
+    }
+    if (!leftToTheTop.isEmpty()) {
+      staff.topOfLine().ifPresent(top -> leftToTheTop.forEach(team -> responsible.put(team, top)));
     }
     return responsible;
   }

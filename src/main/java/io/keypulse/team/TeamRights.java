@@ -10,10 +10,14 @@ import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.List;
 
-/** Who may change what of a team. Where it has no lead, its members take the lead's place. */
+/**
+ * Who may change what of a team. Where it has no lead, its members take the lead's place, and
+ * whoever answers for it counts as above them.
+ */
 @ApplicationScoped
 public class TeamRights {
   @Inject Memberships memberships;
+  @Inject TeamRegister teams;
   @Inject StaffRegister staff;
   @Inject CurrentViewer viewer;
   @Inject Today today;
@@ -55,8 +59,11 @@ public class TeamRights {
   }
 
   private boolean standsAbove(Viewer current, int team) {
-    return current.employeeId() != null
-        && staff.standsAbove(current.employeeId(), answerable(team));
+    Integer employee = current.employeeId();
+    return employee != null
+        && (staff.standsAbove(employee, answerable(team))
+            || (!leads(current, team)
+                && teams.responsible(team).filter(employee::equals).isPresent()));
   }
 
   private List<Integer> answerable(int team) {

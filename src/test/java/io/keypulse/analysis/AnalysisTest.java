@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @KeypulseTest
@@ -87,8 +88,19 @@ class AnalysisTest {
       assertEquals(0, south.getInt("dissatisfied.count"), scope);
       assertTrue(south.getBoolean("dissatisfied.wide"), scope);
     }
-    String tree = "managerId: \"" + answers.employee("chief") + "\", line: TREE";
-    assertEquals(50, answers.ask(answers.chief(), wave, tree, share).getInt("population"));
+    String chief = "managerId: \"" + answers.employee("chief") + "\"";
+    assertEquals(
+        List.of(0, 50, 50),
+        Stream.of("", ", line: DIRECT", ", line: TREE")
+            .map(line -> answers.ask(answers.chief(), wave, chief + line, share))
+            .map(led -> led.getInt("population"))
+            .toList(),
+        "the chief leads nothing, and both who report to the chief lead all");
+    JsonPath of =
+        answers.ask(
+            answers.chief(), wave, "", "waveCount programs { name } wave { program { name } }");
+    assertEquals(1, of.getInt("waveCount"));
+    assertEquals(List.of(of.getString("wave.program.name")), of.getList("programs.name"));
     assertEquals(
         "FORBIDDEN",
         answers.ana().refusal("{ dissatisfaction(" + ben + ") { population } }", Map.of()));
@@ -98,6 +110,8 @@ class AnalysisTest {
     assertTrue(csv.contains(answers.company.prefix + " b1,"), csv);
     assertFalse(csv(answers.ana(), wave).contains(answers.company.prefix + " b"), csv);
     assertTrue(csv.contains("\nANSWERED,,48,50,50,"), csv);
+    assertTrue(csv.contains("\nPROGRAM," + of.getString("wave.program.name") + ","), csv);
+    assertTrue(csv.contains("\nWAVES,,1,"), csv);
     assertTrue(csv.contains("\nANSWERS,SOMEWHAT_DISSATISFIED,"), csv);
     for (String line : csv.lines().toList()) {
       assertEquals(11, line.chars().filter(one -> one == ',').count(), line);

@@ -241,13 +241,18 @@ class WallTest {
     assertEquals(
         other,
         chief
-            .data(query, Map.of("f", Map.of("open", true)))
+            .data(query, Map.of("f", Map.of("states", List.of("OPEN"))))
             .getString("data.followUps.nodes[0].id"));
     assertEquals(
-        one,
-        chief
-            .data(query, Map.of("f", Map.of("open", false)))
-            .getString("data.followUps.nodes[0].id"));
+        List.of(2, 0),
+        Stream.of(true, false)
+            .map(
+                open ->
+                    chief
+                        .data(query, Map.of("f", Map.of("open", open)))
+                        .getInt("data.followUps.totalCount"))
+            .toList(),
+        "both wait until they are mended");
     assertEquals(
         0,
         chief

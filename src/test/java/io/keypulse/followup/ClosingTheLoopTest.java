@@ -297,10 +297,29 @@ class ClosingTheLoopTest {
               "mutation ($id: ID!) { followUpAcknowledge(input: {followUpId: $id}) { id } }",
               Map.of(
                   "id",
-                  ana.data("{ followUps(filter: {open: true}) { nodes { id } } }")
+                  ana.data("{ followUps(filter: {states: [OPEN]}) { nodes { id } } }")
                       .getString("data.followUps.nodes[0].id")));
           assertEquals(4 * 24, times().getDouble("medianHours"), 1);
         });
+    clock.later(
+        Duration.ofDays(400),
+        () -> {
+          assertEquals(List.of(0, 3, 3), opened(), "what waits for more than a year still waits");
+          loop.workUpToResolved("ana");
+          assertEquals(List.of(0, 2, 2), opened(), "who was spoken to waits until it is mended");
+        });
+  }
+
+  /** In the year to today, those that wait of them and before, and those that the list has. */
+  private List<Integer> opened() {
+    JsonPath data =
+        loop.as("ana")
+            .data(
+                "{ followUpFigures { cases open } followUps(filter: {open: true}) { totalCount } }");
+    return List.of(
+        data.getInt("data.followUpFigures.cases"),
+        data.getInt("data.followUpFigures.open"),
+        data.getInt("data.followUps.totalCount"));
   }
 
   private JsonPath times() {

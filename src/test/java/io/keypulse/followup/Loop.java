@@ -28,6 +28,7 @@ final class Loop {
       """;
 
   final Company company = new Company();
+  private String seer = "ana";
 
   /**
    * The chief above the vice president above Mia above Ana, who leads north, and Lou of logistics.
@@ -72,9 +73,13 @@ final class Loop {
     return Client.as(company.login(who));
   }
 
-  /** The newest case that Ana sees. */
+  /** Whose newest case is looked at from now on; Ana's until then. */
+  void seenBy(String who) {
+    seer = who;
+  }
+
   JsonPath newest() {
-    return as("ana").data(CASE).setRootPath("data.followUps.nodes[0]");
+    return as(seer).data(CASE).setRootPath("data.followUps.nodes[0]");
   }
 
   int number() {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** How often customers say that it is mended, and how sure that is. */
 class RecoveryTest {
   private static final FollowUpFigures.Counts NOTHING_ELSE =
-      new FollowUpFigures.Counts(0, 0, 0, 0, 0, 0);
+      new FollowUpFigures.Counts(0, 0, 0, 0, 0);
 
   @Test
   void nobodyHasSaidAnythingYet() {

@@ -1,0 +1,47 @@
+package io.keypulse.followup;
+
+import io.keypulse.platform.GlobalId;
+import io.keypulse.platform.Refused;
+import io.keypulse.staff.Colleagues;
+import io.keypulse.staff.EmployeeView;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes a case out to be changed, so that nobody else changes it meanwhile, and shows it after. */
+@ApplicationScoped
+class CaseKeeper {
+  @Inject FollowUps followUps;
+  @Inject FollowUpApi cases;
+  @Inject Colleagues colleagues;
+
+  FollowUp locked(String id) {
+    return followUps
+        .locked(GlobalId.parse(FollowUpView.TYPE, id, "followUpId"))
+        .orElseThrow(() -> Refused.notFound("followUpId", "There is no such follow-up."));
+  }
+
+  /** As it was when the client looked at it. */
+  FollowUp locked(String id, int expectedVersion) {
+    FollowUp followUp = locked(id);
+    Refused.unlessCurrent(expectedVersion, followUp.version);
+    return followUp;
+  }
+
+  FollowUpView saved(FollowUp followUp) {
+    followUps.flush();
+    return cases.views(List.of(followUp)).getFirst();
+  }
+
+  /** Somebody who works here, to whom a case or a part of it is given. */
+  int colleague(String field, String id) {
+    int employee = GlobalId.parseInt(EmployeeView.TYPE, id, field);
+    Optional<EmployeeView> found =
+        Optional.ofNullable(colleagues.byIds(List.of(employee)).get(employee));
+    if (found.filter(EmployeeView::active).isEmpty()) {
+      throw Refused.notFound(field, "Nobody of this id works here.");
+    }
+    return employee;
+  }
+}

@@ -1,0 +1,106 @@
+package io.keypulse.followup;
+
+import io.keypulse.platform.Batch;
+import io.keypulse.platform.CurrentViewer;
+import io.keypulse.platform.GlobalId;
+import io.keypulse.platform.Idempotency;
+import io.keypulse.platform.Refused;
+import io.keypulse.platform.Text;
+import io.keypulse.platform.Today;
+import io.keypulse.staff.Colleagues;
+import io.keypulse.staff.EmployeeView;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.Input;
+import org.eclipse.microprofile.graphql.Mutation;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.eclipse.microprofile.graphql.Source;
+import org.jspecify.annotations.Nullable;
+
+/** Who does what about a case, until when: for whoever sees the account, but analysts. */
+@GraphQLApi
+public class FollowUpActionApi {
+  private static final int LONGEST_TEXT = 1000;
+
+  @Inject CaseKeeper cases;
+  @Inject FollowUps followUps;
+  @Inject WorkLog work;
+  @Inject Colleagues colleagues;
+  @Inject Idempotency idempotency;
+  @Inject CurrentViewer viewer;
+  @Inject Today today;
+  @Inject InstantSource clock;
+
+  @Input("FollowUpActionAddInput")
+  public record ActionAdd(
+      @Id String followUpId,
+      @Description("1 to 1000 characters.") String what,
+      @Id String ownerId,
+      LocalDate dueOn,
+      int expectedVersion,
+      @io.smallrye.graphql.api.Nullable
+          @Description("Any text of your own: sent again, it is done once.")
+          @Nullable String idempotencyKey) {}
+
+  @Input("FollowUpActionDoneInput")
+  public record ActionDone(@Id String actionId, int expectedVersion) {}
+
+  @Mutation("followUpActionAdd")
+  @Description("Says what somebody will do about it, and until when.")
+  @Transactional
+  public FollowUpView followUpActionAdd(ActionAdd input) {
+    viewer.requireToChange();
+    FollowUp followUp = cases.locked(input.followUpId());
+    String what = Text.line("what", input.what(), LONGEST_TEXT);
+    int owner = cases.colleague("ownerId", input.ownerId());
+    LocalDate dueOn = today.or("dueOn", input.dueOn());
+    idempotency.once(
+        "followUpActionAdd",
+        input.idempotencyKey(),
+        input,
+        () -> {
+          Refused.unlessCurrent(input.expectedVersion(), followUp.version);
+          return work.plan(followUp, what, owner, dueOn);
+        });
+    return cases.saved(followUp);
+  }
+
+  @Mutation("followUpActionDone")
+  @Description("WRONG_STATE when it is done already.")
+  @Transactional
+  public FollowUpView followUpActionDone(ActionDone input) {
+    viewer.requireToChange();
+    long id = GlobalId.parse(FollowUpWorkView.Action.TYPE, input.actionId(), "actionId");
+    WorkLog.Action action =
+        work.action(id).orElseThrow(() -> Refused.notFound("actionId", "There is no such action."));
+    if (action.doneAt() != null) {
+      throw Refused.wrongState("actionId", "This is done already.");
+    }
+    if (!work.done(id, input.expectedVersion(), clock.instant())) {
+      throw Refused.conflict(action.version());
+    }
+    return cases.saved(followUps.locked(action.followUpId()).orElseThrow());
+  }
+
+  @Description("What is done about it, the next due first.")
+  @Transactional
+  public List<List<FollowUpWorkView.@NonNull Action>> actions(@Source List<FollowUpView> asked) {
+    return Batch.lists(
+        asked,
+        FollowUpView::key,
+        work::actions,
+        WorkLog.Action::followUpId,
+        FollowUpWorkView.Action::of);
+  }
+
+  @Transactional
+  public List<EmployeeView> owner(@Source List<FollowUpWorkView.Action> asked) {
+    return Batch.each(asked, FollowUpWorkView.Action::ownerKey, colleagues::byIds);
+  }
+}

@@ -1,0 +1,79 @@
+package io.keypulse.followup;
+
+import io.keypulse.platform.CurrentViewer;
+import io.keypulse.platform.Refused;
+import io.keypulse.platform.Viewer;
+import io.keypulse.team.Actors;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.Input;
+import org.eclipse.microprofile.graphql.Mutation;
+import org.jspecify.annotations.Nullable;
+
+/** Taking a case on, and handing it over: for whoever sees the account, but analysts. */
+@GraphQLApi
+public class FollowUpOwnerApi {
+  @Inject CaseKeeper cases;
+  @Inject FollowUpSteps steps;
+  @Inject Appointments appointments;
+  @Inject DueTimes times;
+  @Inject Actors actors;
+  @Inject CurrentViewer viewer;
+  @Inject InstantSource clock;
+
+  @Input("FollowUpAcknowledgeInput")
+  public record Acknowledge(
+      @Id String followUpId,
+      @io.smallrye.graphql.api.Nullable @Description("Not looked at when left out.")
+          @Nullable Integer expectedVersion) {}
+
+  @Input("FollowUpAssignInput")
+  public record Assign(
+      @Id String followUpId,
+      @Id @Description("Somebody who works here and may see the account.") String employeeId,
+      int expectedVersion) {}
+
+  @Mutation("followUpAcknowledge")
+  @Description(
+      "Says: I have seen this and act on it. For employees who see the account. WRONG_STATE when somebody has, unless it has climbed to you since.")
+  @Transactional
+  public FollowUpView followUpAcknowledge(Acknowledge input) {
+    Viewer current = viewer.requireToChange();
+    if (current.employeeId() == null) {
+      throw Refused.forbidden("Only an employee can take this on; sign in as one.");
+    }
+    FollowUp followUp = cases.locked(input.followUpId());
+    if (input.expectedVersion() != null) {
+      Refused.unlessCurrent(input.expectedVersion(), followUp.version);
+    }
+    Instant now = clock.instant();
+    boolean cameToThem = steps.acknowledge(followUp.id, current.employeeId(), now);
+    if (followUp.state == FollowUpState.OPEN || !cameToThem) {
+      followUp.acknowledge(current.employeeId(), times.least(followUp, now), now);
+    }
+    return cases.saved(followUp);
+  }
+
+  @Mutation("followUpAssign")
+  @Description("Hands it to somebody who may see the account; they are told by mail.")
+  @Transactional
+  public FollowUpView followUpAssign(Assign input) {
+    viewer.requireToChange();
+    FollowUp followUp = cases.locked(input.followUpId(), input.expectedVersion());
+    followUp.requireOpen();
+    int employee = cases.colleague("employeeId", input.employeeId());
+    if (!actors.sees(employee, followUp.teamId)) {
+      throw Refused.invalid(
+          "employeeId",
+          "Choose somebody of the account's team or above, for others cannot see it.");
+    }
+    Instant now = clock.instant();
+    appointments.handOver(followUp, employee, times.least(followUp, now), now);
+    return cases.saved(followUp);
+  }
+}
