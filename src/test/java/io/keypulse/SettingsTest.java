@@ -1,0 +1,59 @@
+package io.keypulse;
+
+import static java.util.stream.Collectors.toCollection;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Test;
+
+/** Whoever runs Keypulse finds every setting in the README. */
+@KeypulseTest
+class SettingsTest {
+  private static final Pattern NAME = Pattern.compile("`([A-Z_]+)`");
+
+  /** Shorter names are handed on to some, and the demo has its own. */
+  private static final Set<String> NOT_TO_BE_SET =
+      Set.of("KEYPULSE_TRADE_CURRENCY", "KEYPULSE_TRADE_RATE_DAYS", "KEYPULSE_DEMO_FOLDER");
+
+  @Test
+  void theReadmeNamesEverySetting() throws IOException {
+    Set<String> known = inTheReadme();
+    Set<String> missing =
+        StreamSupport.stream(ConfigProvider.getConfig().getPropertyNames().spliterator(), false)
+            .filter(name -> name.startsWith("keypulse."))
+            .map(name -> name.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT))
+            .filter(name -> !known.contains(name) && !NOT_TO_BE_SET.contains(name))
+            .collect(toCollection(TreeSet::new));
+    assertEquals(Set.of(), missing);
+  }
+
+  /** A name that begins with an underscore shares the beginning of the first one of its row. */
+  private static Set<String> inTheReadme() throws IOException {
+    Set<String> names = new HashSet<>();
+    for (String line : Files.readAllLines(Path.of("README.md"))) {
+      if (line.startsWith("| `KEYPULSE_")) {
+        List<String> row =
+            NAME.matcher(line.split("\\|", -1)[1]).results().map(found -> found.group(1)).toList();
+        names.addAll(row);
+        for (String rest : row) {
+          Matcher beginning = Pattern.compile("_").matcher(row.getFirst());
+          while (rest.startsWith("_") && beginning.find()) {
+            names.add(row.getFirst().substring(0, beginning.start()) + rest);
+          }
+        }
+      }
+    }
+    return names;
+  }
+}
