@@ -110,12 +110,28 @@ class DeliveryBooks {
   record Delivered(Mails.Claimed mail, Outcome outcome) {}
 
   /**
-   * What couriers are about to do; committed before any of these mails opens its socket.
+   * What couriers are about to do and have done; committed before any of these mails opens its
+   * socket.
    *
    * @return the mails that may go out now
    */
-  Set<Long> start(List<Mails.Claimed> starting, Instant now) {
-    turns.hold(domains(starting.stream().filter(Mails.Claimed::isPaced)));
+  Set<Long> write(List<Mails.Claimed> starting, List<Delivered> delivered, Instant now) {
+    turns.hold(
+        Stream.concat(
+                starting.stream().filter(Mails.Claimed::isPaced),
+                delivered.stream()
+                    .filter(one -> !(one.outcome() instanceof Outcome.Accepted))
+                    .map(Delivered::mail))
+            .map(Mails.Claimed::domain)
+            .collect(toSet()));
+    record(delivered, now);
+    return start(starting, now);
+  }
+
+  private Set<Long> start(List<Mails.Claimed> starting, Instant now) {
+    if (starting.isEmpty()) {
+      return Set.of();
+    }
     Set<Long> started = mails.start(turns.takeTurns(starting, now), now.plus(config.lease()));
     List<Mails.Claimed> unstarted =
         starting.stream().filter(mail -> !started.contains(mail.id())).toList();
@@ -123,20 +139,6 @@ class DeliveryBooks {
       release(unstarted, now);
     }
     return started;
-  }
-
-  /** What couriers have done. */
-  void finish(List<Delivered> delivered, Instant now) {
-    turns.hold(
-        domains(
-            delivered.stream()
-                .filter(one -> !(one.outcome() instanceof Outcome.Accepted))
-                .map(Delivered::mail)));
-    record(delivered, now);
-  }
-
-  private static Set<String> domains(Stream<Mails.Claimed> mails) {
-    return mails.map(Mails.Claimed::domain).collect(toSet());
   }
 
   /** These have not started and do not now: somebody will claim them again. */

@@ -101,13 +101,13 @@ class DispatchTest {
     Company company = Company.imported().keyAccount("acme", "north", 1);
     String address = company.address("acme", 1);
     String wave = company.openWave(company.program(100_000));
-    books.start(claimAll(), clock.instant());
+    books.write(claimAll(), List.of(), clock.instant());
     assertEquals("STARTED", state(address));
     clock.later(Duration.ofSeconds(5), () -> dispatcher.dispatch(clock));
     assertEquals("UNKNOWN", state(address));
     assertEquals(0, Mailbox.of(address).size());
 
-    clock.later(Duration.ofMinutes(31), () -> books.start(claimAll(), clock.instant()));
+    clock.later(Duration.ofMinutes(31), () -> books.write(claimAll(), List.of(), clock.instant()));
     clock.later(Duration.ofMinutes(32), () -> dispatcher.dispatch(clock));
     assertEquals("FAILED", state(address), "a second doubt is the last");
     company.closeWave(wave);
@@ -141,11 +141,11 @@ class DispatchTest {
   }
 
   private boolean start(Mails.Claimed mail) {
-    return !books.start(List.of(mail), clock.instant()).isEmpty();
+    return !books.write(List.of(mail), List.of(), clock.instant()).isEmpty();
   }
 
   private void finish(Mails.Claimed mail, Outcome outcome) {
-    books.finish(List.of(new DeliveryBooks.Delivered(mail, outcome)), clock.instant());
+    books.write(List.of(), List.of(new DeliveryBooks.Delivered(mail, outcome)), clock.instant());
   }
 
   @Test
