@@ -26,7 +26,7 @@ class GraphQlRoute {
     if (request.request().method().equals(HttpMethod.POST)) {
       request.reroute(RESOURCE);
     } else {
-      request.response().setStatusCode(405).putHeader("Allow", "POST").end();
+      request.response().setStatusCode(405).putHeader("Allow", "POST").end("Send a POST.");
     }
   }
 }
