@@ -117,7 +117,7 @@ public class AspectApi {
     return promises.refuses(scope).isPresent()
         ? List.of()
         : count.apply(scope).stream()
-            .filter(one -> promises.refuses(scope, by, one.name()).isEmpty())
+            .filter(one -> promises.allows(scope, by, one.name(), one.accounts()))
             .toList();
   }
 

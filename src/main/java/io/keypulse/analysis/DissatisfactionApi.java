@@ -79,7 +79,8 @@ public class DissatisfactionApi {
         refused.isPresent() ? List.of() : distribution(all),
         Disclosure.unless(refused, () -> Disclosure.ofPeople(strata, Tally::dissatisfied)),
         Disclosure.unless(refused, () -> Disclosure.ofPeople(strata, Tally::satisfied)),
-        Disclosure.unless(refused, () -> Disclosure.ofAccounts(accounts, all)),
+        Disclosure.unless(
+            promises.refusesCountOfAccounts(scope), () -> Disclosure.ofAccounts(accounts, all)),
         scope);
   }
 

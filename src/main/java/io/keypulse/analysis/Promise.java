@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * What was promised to those who answered in confidence: nobody is told what fewer than so many of
@@ -143,9 +144,28 @@ record Promise(int atLeast, List<List<Promise.Cluster>> answers) {
 
   /** Accounts of the scope of which nothing is shown by itself. */
   Set<Integer> hiddenAccounts(Scope scope) {
+    return accounts(scope, cluster -> cluster.cells().size() > 1 || cluster.answers() < atLeast);
+  }
+
+  /**
+   * Why it may not be told in how many accounts somebody is dissatisfied: in all of them, it would
+   * tell what the only one said who was heard of an account.
+   */
+  Optional<Suppressed> refusesCountOfAccounts(Scope scope) {
+    return hiddenAccounts(scope).isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Suppressed(answers(scope), WithheldReason.DERIVABLE));
+  }
+
+  /** Whether so many accounts are all that were heard, though nothing is shown of some. */
+  boolean areAll(int accounts, Scope scope) {
+    return !hiddenAccounts(scope).isEmpty() && accounts == accounts(scope, any -> true).size();
+  }
+
+  private Set<Integer> accounts(Scope scope, Predicate<Cluster> which) {
     return answers.stream()
         .flatMap(List::stream)
-        .filter(cluster -> cluster.cells().size() > 1 || cluster.answers() < atLeast)
+        .filter(which)
         .flatMap(cluster -> cluster.cells().stream())
         .filter(cell -> scope.has(cell.accountId(), cell.teamId(), cell.segment()))
         .map(Cell::accountId)

@@ -126,6 +126,19 @@ class Promises {
     return of(scope.waveIds(), by, name).flatMap(promise -> promise.refuses(scope));
   }
 
+  /** Why it may not be told in how many of its accounts somebody is dissatisfied. */
+  Optional<Suppressed> refusesCountOfAccounts(Scope scope) {
+    return refuses(scope)
+        .or(() -> of(scope.waveIds()).flatMap(promise -> promise.refusesCountOfAccounts(scope)));
+  }
+
+  /** As {@link #refuses}, where so many accounts complain of it. */
+  boolean allows(Scope scope, By by, String name, int accounts) {
+    return of(scope.waveIds(), by, name)
+        .filter(promise -> promise.refuses(scope).isPresent() || promise.areAll(accounts, scope))
+        .isEmpty();
+  }
+
   /**
    * Why it may not be shown what this scope says without answers that are worth a look: beside what
    * all say it tells what these say.

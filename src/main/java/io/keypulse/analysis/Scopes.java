@@ -86,6 +86,9 @@ class Scopes {
         when.programId() == null
             ? null
             : GlobalId.parseInt(SurveyProgramView.TYPE, when.programId(), "programId");
+    if (when.waveId() != null && when.period() != null) {
+      throw Refused.invalid("period", "Name a wave or a period, not both.");
+    }
     if (when.waveId() != null) {
       int wave = GlobalId.parseInt(WaveView.TYPE, when.waveId(), "waveId");
       if (waves.wave(wave).filter(one -> program == null || one.programId() == program).isEmpty()) {

@@ -5,6 +5,7 @@ import io.keypulse.account.PermissionBasis;
 import io.keypulse.account.PermissionKind;
 import io.keypulse.account.PermissionRegister;
 import io.keypulse.platform.ExternalId;
+import io.keypulse.platform.Today;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 class PermissionImport implements Importer<PermissionImport.Row> {
   @Inject AccountRegister accounts;
   @Inject PermissionRegister permissions;
+  @Inject Today today;
 
   record Row(
       ExternalId id,
@@ -66,6 +68,9 @@ class PermissionImport implements Importer<PermissionImport.Row> {
             row.optionalDate("snoozed_until"),
             row.optionalText("reason"),
             row.date("said_on"));
+    if (read.saidOn().isAfter(today.get().plusDays(1))) {
+      throw row.invalid("said_on", "Nobody can have said it yet.");
+    }
     if ((read.contact() == null) == (read.email() == null)) {
       throw row.invalid("email", "Name either the contact or an address.");
     }

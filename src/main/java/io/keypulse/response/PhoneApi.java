@@ -121,7 +121,7 @@ public class PhoneApi {
   @Mutation("responseRecord")
   @Description(
       "Writes down an interview. For employees who see the account, and administrators who name the interviewer. The"
-          + " same again is the same answer; WRONG_STATE when the person has answered otherwise or the wave is closed.")
+          + " same again is the same answer; WRONG_STATE when the person has answered otherwise, and when the wave is closed or asks by mail alone.")
   @Transactional(Transactional.TxType.NEVER)
   public AnswerView responseRecord(ResponseRecord input) {
     Viewer current = viewer.requireToChange();
@@ -134,13 +134,18 @@ public class PhoneApi {
   /** Behind the wall of whoever asks. */
   @Transactional
   int drawn(int wave, String contactId) {
-    return attempts
-        .drawn(wave, GlobalId.parseInt(ContactView.TYPE, contactId, "contactId"))
-        .orElseThrow(
-            () ->
-                Refused.notFound(
-                    "contactId", "This person was not drawn in this wave, or is withheld."))
-        .contactId();
+    PhoneAttempts.Drawn drawn =
+        attempts
+            .drawn(wave, GlobalId.parseInt(ContactView.TYPE, contactId, "contactId"))
+            .orElseThrow(
+                () ->
+                    Refused.notFound(
+                        "contactId", "This person was not drawn in this wave, or is withheld."));
+    if (!drawn.byPhone()) {
+      throw Refused.wrongState(
+          "waveId", "This wave asks by mail alone: people answer it for themselves.");
+    }
+    return drawn.contactId();
   }
 
   @Transactional

@@ -57,7 +57,7 @@ class PhoneAttempts {
 
   @Inject Session session;
 
-  record Drawn(int contactId, int accountId) {}
+  record Drawn(int contactId, boolean byPhone) {}
 
   record Made(long id) {}
 
@@ -125,8 +125,9 @@ class PhoneAttempts {
     return session
         .createNativeQuery(
             """
-            select contact_id, account_id from frame_entry
-            where wave_id = :wave and contact_id = :contact and drawn and blocked is null
+            select f.contact_id, 'PHONE' = any (w.channels) as by_phone
+            from frame_entry f join wave w on w.id = f.wave_id
+            where f.wave_id = :wave and f.contact_id = :contact and f.drawn and f.blocked is null
             """,
             Drawn.class)
         .setParameter("wave", waveId)

@@ -343,7 +343,8 @@ class AnalysisTest {
   void anAspectThatFewOfTheRestMarkedIsNotShown() {
     Answers answers = twoTeams();
     String wave = answers.wave(answers.company.program(100_000), 1);
-    answers.say(wave, "a", 1, 10, 1, "2", "'{1,4,2}'", "null");
+    answers.say(wave, "a", 1, 9, 1, "2", "'{1,4,2}'", "null");
+    answers.say(wave, "a", 10, 10, 1, "4", "'{4,4,4}'", "null");
     answers.say(wave, "b", 1, 2, 1, "4", "'{4,4,2}'", "null");
     answers.say(wave, "b", 3, 10, 1, "4", "'{null,4,4}'", "null");
     confidential(wave);
@@ -358,6 +359,38 @@ class AnalysisTest {
         Set.copyOf(some.getList("byAspect.aspect")),
         "all less north would tell what two said of the quality");
     assertEquals(Set.of("PRICE", "QUALITY"), Set.copyOf(some.getList("byLevel.level")));
+  }
+
+  @Test
+  void inAllAccountsIsNotToldWhereItTellsWhatTheOnlyOneOfAnAccountSaid() {
+    Answers answers = twoTeams();
+    String wave = answers.wave(answers.company.program(100_000), 1);
+    answers.say(wave, "a", 1, 10, 1, "2", "'{1,4,2}'", "null");
+    String fields =
+        "dissatisfied { "
+            + FIGURE
+            + " } dissatisfiedAccounts { "
+            + FIGURE
+            + " } byAspect { aspect }";
+    JsonPath named = answers.ask(answers.chief(), wave, "", fields);
+    assertEquals(10, named.getInt("dissatisfiedAccounts.count"));
+    assertEquals(3, named.getList("byAspect").size());
+    confidential(wave);
+    JsonPath told = answers.ask(answers.chief(), wave, "", fields);
+    assertEquals(10, told.getInt("dissatisfied.count"), "of ten people together");
+    assertEquals("DERIVABLE", told.getString("dissatisfiedAccounts.reason"));
+    assertEquals(List.of("PRICE"), told.getList("byAspect.aspect"), "nobody complains of it");
+    assertEquals(
+        "period",
+        answers
+            .chief()
+            .ask(
+                """
+                query ($id: ID!) { dissatisfaction(waveId: $id,
+                  period: {from: "2026-01-01", to: "2026-01-31"}) { answered } }
+                """,
+                Map.of("id", GlobalId.of("Wave", Long.parseLong(wave))))
+            .getString("errors[0].extensions.field"));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.keypulse.analysis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -28,6 +29,19 @@ class PromiseTest {
         Optional.of(new Suppressed(9, WithheldReason.DERIVABLE)),
         promise.refuses(ALL.ofAccounts(List.of(3))),
         "the team less this would tell four");
+  }
+
+  @Test
+  void inHowManyAccountsSomebodyIsDissatisfiedIsNotToldWhereItTellsOfOne() {
+    Promise promise = promise(cell(1, 7, 1), cell(2, 7, 4), cell(3, 8, 5));
+    assertEquals(Optional.empty(), promise.refuses(ALL));
+    assertEquals(
+        Optional.of(new Suppressed(10, WithheldReason.DERIVABLE)),
+        promise.refusesCountOfAccounts(ALL));
+    assertEquals(Optional.empty(), promise.refusesCountOfAccounts(ofTeam(8)));
+    assertTrue(promise.areAll(3, ALL), "all of three accounts, one of which has one answer");
+    assertFalse(promise.areAll(2, ALL));
+    assertFalse(promise.areAll(1, ofTeam(8)), "five people of one account");
   }
 
   @Test

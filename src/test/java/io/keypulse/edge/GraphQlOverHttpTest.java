@@ -14,6 +14,7 @@ import io.keypulse.Company;
 import io.keypulse.KeypulseTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -241,6 +242,16 @@ class GraphQlOverHttpTest {
     assertEquals(
         "Variable 'n' has an invalid value: send a whole number.",
         variable.getString("errors[0].message"));
+    String create = "mutation ($i: EmployeeCreateInput!) { employeeCreate(input: $i) { id } }";
+    JsonPath missing = ADMIN.ask(create, Map.of("i", Map.of("name", "Nobody")));
+    assertTrue(
+        missing.getString("errors[0].message").endsWith(" is missing, and must not be null."),
+        missing.getString("errors[0].message"));
+    Map<String, Object> unknown = new HashMap<>();
+    unknown.put(
+        "i",
+        Map.of("name", "X", "email", "x@x.example", "position", "X", "function", "X", "nmae", "x"));
+    assertEquals("nmae", ADMIN.ask(create, unknown).getString("errors[0].extensions.field"));
   }
 
   @Test

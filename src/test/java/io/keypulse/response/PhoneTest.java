@@ -280,6 +280,13 @@ class PhoneTest {
   }
 
   @Test
+  void aWaveThatAsksByMailAloneTakesNothingFromTheTelephone() {
+    company.closeWave(wave);
+    wave = company.openWave(company.program(100_000, Map.of("channels", List.of("EMAIL"))));
+    assertEquals("WRONG_STATE", ana.refusal(ATTEMPT, Map.of("input", call("acme1", "NO_ANSWER"))));
+  }
+
+  @Test
   void whoeverSettlesItOnTheTelephoneIsNotRemindedByMail() {
     company.closeWave(wave);
     wave =
