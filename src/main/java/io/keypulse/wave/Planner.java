@@ -28,6 +28,9 @@ class Planner {
   private static final double POWER = 0.8;
   private static final int DAYS_OF_A_WEEK = 7;
 
+  /** What rounding to whole people adds to a margin is no reason to warn. */
+  private static final double ROUNDING = 0.0005;
+
   @Inject Plans plans;
   @Inject Drawer drawer;
   @Inject Waves waves;
@@ -54,9 +57,14 @@ class Planner {
     int drawn = division.drawn().stream().mapToInt(Integer::intValue).sum();
     double beyond = beyondLimit(sampling, cells, strata, division);
     double withheld = blocked(cells, strata, division) + beyond;
+    double asked = drawn - withheld;
     Optional<Double> answers =
-        Optional.ofNullable(sampling.expectedResponse()).map(share -> share * (drawn - withheld));
-    int speaking = (int) Math.round(answers.orElse((double) drawn));
+        Optional.ofNullable(sampling.expectedResponse()).map(share -> share * asked);
+    int speaking = (int) Math.round(answers.orElse(asked));
+    Optional<Double> margin =
+        speaking == 0
+            ? Optional.empty()
+            : Optional.of(SampleSize.margin(frame, speaking, 0.5, Division.LEVEL));
     return new SurveyPlanView(
         frame,
         accounts(cells),
@@ -70,18 +78,17 @@ class Planner {
         drawn,
         withheld,
         answers,
-        speaking == 0
-            ? Optional.empty()
-            : Optional.of(SampleSize.margin(frame, speaking, 0.5, Division.LEVEL)),
+        margin,
         speaking == 0
             ? Optional.empty()
             : Optional.of(
                 SampleSize.smallestShareTold(speaking, share(input), POWER, Division.LEVEL)),
-        SampleSize.chanceToMeetOneOf(Math.min(unhappy(input), frame), drawn, frame),
+        SampleSize.chanceToMeetOneOf(
+            Math.min(unhappy(input), frame), (int) Math.round(asked), frame),
         SampleSize.censusIsWiser(drawn, frame),
         spares(plan, cells, strata, division),
         load(plan, cells, drawn),
-        notes(plan, division, frame, beyond));
+        notes(plan, division, frame, beyond, margin));
   }
 
   private static List<Division.Stratum> strata(List<Plans.Cell> cells) {
@@ -199,7 +206,7 @@ class Planner {
   }
 
   private static List<String> notes(
-      Surveyor.Plan plan, Division division, int frame, double beyond) {
+      Surveyor.Plan plan, Division division, int frame, double beyond, Optional<Double> margin) {
     SamplingPlan sampling = plan.sampling();
     List<String> notes = new ArrayList<>();
     if (division.raised()) {
@@ -221,6 +228,10 @@ class Planner {
       notes.add(
           "About %d of those drawn are withheld, because an account gets no more than %d mails in a week. Set accountCap, or another accountMailsPerWeek."
               .formatted(Math.round(beyond), sampling.accountMailsPerWeek()));
+    }
+    if (sampling.margin() != null && margin.orElse(1.0) > sampling.margin() + ROUNDING) {
+      notes.add(
+          "The margin is not reached: too many of those drawn are withheld. Draw more, or see withheldExpected.");
     }
     if (frame == 0) {
       notes.add("Nobody can be drawn: look at the reasons, or at the population.");

@@ -23,12 +23,13 @@ public record SurveyPlanView(
     @Description("Answers that are expected; null without an expected response.")
         Optional<Double> answersExpected,
     @Description(
-            "Half width of the 95 % interval of a share of one half, as a fraction, with the answers expected, else with everybody's; null when nobody is drawn.")
+            "Half width of the 95 % interval of a share of one half, as a fraction, with the answers expected, else with those of everybody who is drawn and not withheld; null when there are none.")
         Optional<Double> margin,
     @Description(
             "The smallest share of dissatisfied that the next wave tells from today's with a power of 80 %, as a fraction; null when nobody is drawn.")
         Optional<Double> smallestShareTold,
-    @Description("The chance that at least one of the unhappy is drawn, as a fraction.")
+    @Description(
+            "The chance that at least one of the unhappy is drawn and not withheld, as a fraction.")
         double chanceToMeetAnUnhappy,
     @Description("Whether more than 60 % would be drawn: then ask everybody in turn.")
         boolean censusIsWiser,

@@ -95,6 +95,22 @@ class PlanTest {
   }
 
   @Test
+  void whoIsWithheldMakesNoFigureSurer() {
+    Company company = Company.imported().keyAccount("acme", "north", 10);
+    Database.change(
+        "update key_decision set tier = upper(?) where source = ?", company.prefix, company.prefix);
+    JsonPath plan =
+        preview(
+            company,
+            Map.of(
+                "sampling", Map.of("margin", 0.1, "quarantineDays", 0, "accountMailsPerWeek", 2)));
+    int drawn = plan.getInt("drawn");
+    assertEquals(drawn - 2, plan.getDouble("withheldExpected"), 1e-6);
+    assertEquals(SampleSize.margin(10, 2, 0.5, 0.95), plan.getDouble("margin"), 1e-6);
+    assertTrue(plan.getList("notes").toString().contains("The margin is not reached"));
+  }
+
+  @Test
   void aPlanThatAsksTooOftenOrNearlyEverybodySaysSo() {
     Company company = Company.imported().keyAccount("acme", "north", 10);
     Database.change(
