@@ -28,9 +28,6 @@ class Planner {
   private static final double POWER = 0.8;
   private static final int DAYS_OF_A_WEEK = 7;
 
-  /** What rounding to whole people adds to a margin is no reason to warn. */
-  private static final double ROUNDING = 0.0005;
-
   @Inject Plans plans;
   @Inject Drawer drawer;
   @Inject Waves waves;
@@ -55,9 +52,8 @@ class Planner {
                 sampling, strata, drawer.spread(waves.before(plan.programId(), now))));
     int frame = strata.stream().mapToInt(Division.Stratum::units).sum();
     int drawn = division.drawn().stream().mapToInt(Integer::intValue).sum();
-    double beyond = beyondLimit(sampling, cells, strata, division);
-    double withheld = blocked(cells, strata, division) + beyond;
-    double asked = drawn - withheld;
+    ExpectedWithheld withheld = ExpectedWithheld.of(sampling, eligible(cells), strata, division);
+    double asked = drawn - withheld.all();
     Optional<Double> answers =
         Optional.ofNullable(sampling.expectedResponse()).map(share -> share * asked);
     int speaking = (int) Math.round(answers.orElse(asked));
@@ -76,7 +72,7 @@ class Planner {
             .toList(),
         planned(strata, division),
         drawn,
-        withheld,
+        withheld.all(),
         answers,
         margin,
         speaking == 0
@@ -88,7 +84,7 @@ class Planner {
         SampleSize.censusIsWiser(drawn, frame),
         spares(plan, cells, strata, division),
         load(plan, cells, drawn),
-        notes(plan, division, frame, beyond, margin));
+        PlanNotes.of(plan, division, frame, withheld, margin));
   }
 
   private static List<Division.Stratum> strata(List<Plans.Cell> cells) {
@@ -116,52 +112,6 @@ class Planner {
     return planned;
   }
 
-  /** On average: the blocked are drawn as often as the others. */
-  private static double blocked(
-      List<Plans.Cell> cells, List<Division.Stratum> strata, Division division) {
-    double withheld = 0;
-    for (int h = 0; h < strata.size(); h++) {
-      Division.Stratum stratum = strata.get(h);
-      int blocked =
-          sum(
-              eligible(cells).stream()
-                  .filter(cell -> cell.stratum().equals(stratum.stratum()))
-                  .filter(cell -> cell.blocked() != null && !cell.capped())
-                  .toList());
-      withheld += (double) division.drawn().get(h) * blocked / stratum.candidates();
-    }
-    return withheld;
-  }
-
-  /** On average, of those drawn who are not blocked: those beyond the mails of their account. */
-  private static double beyondLimit(
-      SamplingPlan sampling,
-      List<Plans.Cell> cells,
-      List<Division.Stratum> strata,
-      Division division) {
-    if (sampling.accountMailsPerWeek() == null) {
-      return 0;
-    }
-    int limit = sampling.accountMailsPerWeek();
-    double beyond = 0;
-    for (int h = 0; h < strata.size(); h++) {
-      Division.Stratum stratum = strata.get(h);
-      int drawn = division.drawn().get(h);
-      beyond +=
-          eligible(cells).stream()
-              .filter(cell -> cell.stratum().equals(stratum.stratum()))
-              .filter(cell -> cell.blocked() == null && !cell.capped())
-              .mapToDouble(
-                  cell ->
-                      cell.contacts()
-                          / (double) cell.ofAccount()
-                          * SampleSize.expectedBeyond(
-                              limit - cell.mails(), cell.ofAccount(), drawn, stratum.candidates()))
-              .sum();
-    }
-    return beyond;
-  }
-
   private static boolean spares(
       Surveyor.Plan plan,
       List<Plans.Cell> cells,
@@ -185,7 +135,7 @@ class Planner {
     return true;
   }
 
-  private static int wavesMissed(Surveyor.Plan plan, int daysOfRest) {
+  static int wavesMissed(Surveyor.Plan plan, int daysOfRest) {
     return Eligibility.wavesMissed(daysOfRest, plan.weeks() * DAYS_OF_A_WEEK);
   }
 
@@ -203,40 +153,6 @@ class Planner {
     return new SurveyPlanView.Load(
         accounts == 0 ? 0 : drawn * mails / (double) accounts / plan.weeks(),
         Math.min(Math.min(most, budget), drawn) * inTheWeek);
-  }
-
-  private static List<String> notes(
-      Surveyor.Plan plan, Division division, int frame, double beyond, Optional<Double> margin) {
-    SamplingPlan sampling = plan.sampling();
-    List<String> notes = new ArrayList<>();
-    if (division.raised()) {
-      notes.add(
-          "%d are drawn: the minima of the strata need more than planned. Plan more, or divide into fewer strata."
-              .formatted(division.planned()));
-    }
-    if (sampling.size() != null && sampling.size() > frame) {
-      notes.add("Fewer contacts can be drawn than planned: everybody is.");
-    }
-    if (wavesMissed(plan, plan.delivery().daysToAnswer()) > 0) {
-      notes.add(
-          "Waves overlap: whoever was asked is not drawn again while the question can be answered. Give fewer days to answer, or run less often.");
-    }
-    if (sampling.quarantineDays() == 0) {
-      notes.add("Nobody rests: whom another program asked today can be asked by this one too.");
-    }
-    if (Math.round(beyond) > 0) {
-      notes.add(
-          "About %d of those drawn are withheld, because an account gets no more than %d mails in a week. Set accountCap, or another accountMailsPerWeek."
-              .formatted(Math.round(beyond), sampling.accountMailsPerWeek()));
-    }
-    if (sampling.margin() != null && margin.orElse(1.0) > sampling.margin() + ROUNDING) {
-      notes.add(
-          "The margin is not reached: too many of those drawn are withheld. Draw more, or see withheldExpected.");
-    }
-    if (frame == 0) {
-      notes.add("Nobody can be drawn: look at the reasons, or at the population.");
-    }
-    return notes;
   }
 
   private static int unhappy(SurveyPlanPreview input) {
@@ -277,7 +193,7 @@ class Planner {
     return cells.stream().filter(cell -> cell.exclusion() == null).toList();
   }
 
-  private static int sum(List<Plans.Cell> cells) {
+  static int sum(List<Plans.Cell> cells) {
     return cells.stream().collect(summingInt(Plans.Cell::contacts));
   }
 }

@@ -1,0 +1,53 @@
+package io.keypulse.wave;
+
+import io.keypulse.survey.SamplingPlan;
+import io.keypulse.survey.Surveyor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What somebody who plans a wave should know, in words. */
+final class PlanNotes {
+  /** What rounding to whole people adds to a margin is no reason to warn. */
+  private static final double ROUNDING = 0.0005;
+
+  private PlanNotes() {}
+
+  static List<String> of(
+      Surveyor.Plan plan,
+      Division division,
+      int frame,
+      ExpectedWithheld withheld,
+      Optional<Double> margin) {
+    SamplingPlan sampling = plan.sampling();
+    List<String> notes = new ArrayList<>();
+    if (division.raised()) {
+      notes.add(
+          "%d are drawn: the minima of the strata need more than planned. Plan more, or divide into fewer strata."
+              .formatted(division.planned()));
+    }
+    if (sampling.size() != null && sampling.size() > frame) {
+      notes.add("Fewer contacts can be drawn than planned: everybody is.");
+    }
+    if (Planner.wavesMissed(plan, plan.delivery().daysToAnswer()) > 0) {
+      notes.add(
+          "Waves overlap: whoever was asked is not drawn again while the question can be answered. Give fewer days to answer, or run less often.");
+    }
+    if (sampling.quarantineDays() == 0) {
+      notes.add("Nobody rests: whom another program asked today can be asked by this one too.");
+    }
+    if (Math.round(withheld.beyond()) > 0) {
+      notes.add(
+          "About %d of those drawn are withheld, because an account gets no more than %d mails in a week. Set accountCap, or another accountMailsPerWeek."
+              .formatted(Math.round(withheld.beyond()), sampling.accountMailsPerWeek()));
+    }
+    if (sampling.margin() != null && margin.orElse(1.0) > sampling.margin() + ROUNDING) {
+      notes.add(
+          "The margin is not reached: too many of those drawn are withheld. Draw more, or see withheldExpected.");
+    }
+    if (frame == 0) {
+      notes.add("Nobody can be drawn: look at the reasons, or at the population.");
+    }
+    return notes;
+  }
+}
