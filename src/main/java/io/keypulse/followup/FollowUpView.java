@@ -43,7 +43,9 @@ public record FollowUpView(
     @Description("In the customer's own words; absent in confidence and for analysts.")
         Optional<String> why,
     @Description("Whether the customer wished to be called.") boolean callWish,
-    @Description("Counts its changes; name it as expectedVersion when you change it.") int version,
+    @Description(
+            "Counts changes of the case itself, not its actions, talks and line; name it as expectedVersion when you change it.")
+        int version,
     @Ignore long key,
     @Ignore int accountKey,
     @Ignore int contactKey,
