@@ -43,7 +43,7 @@ public class AspectApi {
 
   private List<AspectView> aspects(DissatisfactionView of) {
     List<Counts.Rated> rated =
-        shown(of.scope(), counts::byAspect, Promises.By.ASPECT).stream()
+        shown(of.scope(), counts::byAspect, ConfidentialAnswers.By.ASPECT).stream()
             .sorted(
                 Comparator.comparingInt(Counts.Rated::accounts)
                     .reversed()
@@ -113,7 +113,7 @@ public class AspectApi {
   }
 
   private List<Counts.Rated> shown(
-      Scope scope, Function<Scope, List<Counts.Rated>> count, Promises.By by) {
+      Scope scope, Function<Scope, List<Counts.Rated>> count, ConfidentialAnswers.By by) {
     return promises.refuses(scope).isPresent()
         ? List.of()
         : count.apply(scope).stream()
@@ -136,7 +136,7 @@ public class AspectApi {
 
   private List<AspectView.OfLevel> levels(DissatisfactionView of) {
     Map<String, Counts.Rated> rated =
-        shown(of.scope(), counts::byLevel, Promises.By.LEVEL).stream()
+        shown(of.scope(), counts::byLevel, ConfidentialAnswers.By.LEVEL).stream()
             .collect(toMap(Counts.Rated::name, one -> one));
     return Arrays.stream(Aspect.Level.values())
         .filter(level -> rated.containsKey(level.name()))

@@ -79,10 +79,7 @@ public class ChangeApi {
       return new InsufficientData(WithheldReason.NOTHING_BEFORE, 0, 1);
     }
     Optional<Suppressed> refused =
-        promises
-            .refuses(scope)
-            .or(() -> promises.refuses(scope.in(before)))
-            .or(() -> promises.refusesChange(scope, before, Promises.By.ANSWER, ""));
+        promises.refusesChange(scope, before, ConfidentialAnswers.By.ANSWER, "");
     if (refused.isPresent()) {
       return refused.get();
     }
@@ -192,7 +189,7 @@ public class ChangeApi {
                     .filter(
                         any ->
                             promises
-                                .refusesChange(scope, before, Promises.By.ASPECT, aspect)
+                                .refusesChange(scope, before, ConfidentialAnswers.By.ASPECT, aspect)
                                 .isEmpty())
                     .ifPresent(change -> found.put(Aspect.valueOf(aspect), change)));
     return found;

@@ -42,7 +42,8 @@ public class DissatisfactionApi {
   @Query("dissatisfaction")
   @Description(
       "In a wave, in those opened in a period, or, when neither is named, in the one wave that was opened last: of this"
-          + " program, or of whatever program when none is named; wave and programs tell which. Over all accounts this viewer"
+          + " program, or of whatever program when none is named; wave and programs tell which. A confidential wave that is not"
+          + " settled yet (STILL_OPEN) is asked about by its name only. Over all accounts this viewer"
           + " sees, or those of a company or its group, a team, a manager (accounts they lead themselves; with line also those"
           + " led by who reports to them, DIRECT, or by everybody below, TREE), a segment. Null when there is no such wave yet.")
   @Transactional

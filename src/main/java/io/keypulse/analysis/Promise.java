@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What was promised to those who answered in confidence: nobody is told what fewer than so many of
@@ -23,20 +24,31 @@ import java.util.function.Predicate;
  * taking away, is of whole clusters too.
  *
  * @param answers of which is told what accounts of a cluster say together; each by itself
+ * @param settled the same answers wave by wave, as they were put together when the waves had closed
+ * @param open while a wave is not settled, nothing is told: figures that move with each answer tell
+ *     it
  */
-record Promise(int atLeast, List<List<Promise.Cluster>> answers) {
+record Promise(
+    int atLeast,
+    List<List<Promise.Cluster>> answers,
+    List<List<Promise.Cluster>> settled,
+    boolean open) {
   /** Confidential answers of one account. */
   record Cell(int accountId, int teamId, String segment, int answers) {}
 
-  record Cluster(List<Cell> cells) {
-    int answers() {
-      return cells.stream().mapToInt(Cell::answers).sum();
+  /**
+   * @param cells those that the viewer sees
+   * @param answers of all its cells
+   */
+  record Cluster(List<Cell> cells, int answers) {
+    private static Cluster of(List<Cell> cells) {
+      return new Cluster(List.copyOf(cells), cells.stream().mapToInt(Cell::answers).sum());
     }
 
     private Cluster and(List<Cell> more) {
       List<Cell> all = new ArrayList<>(cells);
       all.addAll(more);
-      return new Cluster(all);
+      return of(all);
     }
 
     private boolean isWithin(Function<Cell, Object> group, Object key) {
@@ -51,15 +63,24 @@ record Promise(int atLeast, List<List<Promise.Cluster>> answers) {
       List.of(cell -> List.of(cell.teamId(), cell.segment()), Cell::teamId, cell -> "all");
 
   static Promise of(int atLeast, Collection<List<Cell>> answers) {
-    return new Promise(atLeast, answers.stream().map(cells -> clusters(cells, atLeast)).toList());
+    return new Promise(
+        atLeast,
+        answers.stream().map(cells -> clusters(cells, atLeast)).toList(),
+        List.of(),
+        false);
   }
 
-  private static List<Cluster> clusters(List<Cell> cells, int atLeast) {
+  /** What was promised wave by wave, too. */
+  Promise and(List<List<Cluster>> waveByWave, boolean stillOpen) {
+    return new Promise(atLeast, answers, waveByWave, stillOpen);
+  }
+
+  static List<Cluster> clusters(List<Cell> cells, int atLeast) {
     List<Cluster> clusters = new ArrayList<>();
     List<Cell> loose = new ArrayList<>();
     for (Cell cell : cells.stream().sorted(comparingInt(Cell::accountId)).toList()) {
       if (cell.answers() >= atLeast) {
-        clusters.add(new Cluster(List.of(cell)));
+        clusters.add(Cluster.of(List.of(cell)));
       } else if (cell.answers() > 0) {
         loose.add(cell);
       }
@@ -72,7 +93,7 @@ record Promise(int atLeast, List<List<Promise.Cluster>> answers) {
       loose = left;
     }
     if (!loose.isEmpty()) {
-      clusters.add(new Cluster(loose));
+      clusters.add(Cluster.of(loose));
     }
     return List.copyOf(clusters);
   }
@@ -92,8 +113,9 @@ record Promise(int atLeast, List<List<Promise.Cluster>> answers) {
     List<Cell> open = new ArrayList<>();
     for (Cell cell : some) {
       open.add(cell);
-      if (new Cluster(open).answers() >= atLeast) {
-        clusters.add(new Cluster(List.copyOf(open)));
+      Cluster cluster = Cluster.of(open);
+      if (cluster.answers() >= atLeast) {
+        clusters.add(cluster);
         open.clear();
       }
     }
@@ -110,9 +132,12 @@ record Promise(int atLeast, List<List<Promise.Cluster>> answers) {
 
   /** Why nothing of this scope may be shown; nothing where it may. */
   Optional<Suppressed> refuses(Scope scope) {
+    if (open) {
+      return Optional.of(new Suppressed(answers(scope), WithheldReason.STILL_OPEN));
+    }
     boolean few = false;
     boolean cut = false;
-    for (List<Cluster> clusters : answers) {
+    for (List<Cluster> clusters : all().toList()) {
       int within = 0;
       for (Cluster cluster : clusters) {
         int said = answers(scope, cluster.cells());
@@ -126,6 +151,10 @@ record Promise(int atLeast, List<List<Promise.Cluster>> answers) {
             new Suppressed(
                 answers(scope), few ? WithheldReason.CONFIDENTIAL : WithheldReason.DERIVABLE))
         : Optional.empty();
+  }
+
+  private Stream<List<Cluster>> all() {
+    return Stream.concat(answers.stream(), settled.stream());
   }
 
   int answers(Scope scope) {
@@ -163,7 +192,7 @@ record Promise(int atLeast, List<List<Promise.Cluster>> answers) {
   }
 
   private Set<Integer> accounts(Scope scope, Predicate<Cluster> which) {
-    return answers.stream()
+    return all()
         .flatMap(List::stream)
         .filter(which)
         .flatMap(cluster -> cluster.cells().stream())

@@ -11,20 +11,28 @@ import org.jspecify.annotations.Nullable;
 /** Finds the waves and teams that a scope is made of. */
 @ApplicationScoped
 class ScopeLookup {
+  /** Whether something may be told of wave {@code w} yet. */
+  private static final String TOLD =
+      "(w.confidentiality = 'NAMED' or exists (select from settled_wave s where s.wave_id = w.id))";
+
   @Inject Session session;
 
   private record Id(int id) {}
 
-  /** Waves that were opened in these days, newest first; of one program or of all. */
+  /**
+   * Waves that were opened in these days, newest first, and of which something may be told; of one
+   * program or of all.
+   */
   List<Integer> waves(@Nullable Integer programId, LocalDate from, LocalDate to) {
     return session
         .createNativeQuery(
             """
-            select id from wave where (cast(:program as int) is null or program_id = :program)
-              and opened_at >= cast(:from as timestamp) at time zone 'UTC'
-              and opened_at < cast(cast(:to as date) + 1 as timestamp) at time zone 'UTC'
-            order by opened_at desc, id desc
-            """,
+            select w.id from wave w where (cast(:program as int) is null or w.program_id = :program)
+              and w.opened_at >= cast(:from as timestamp) at time zone 'UTC'
+              and w.opened_at < cast(cast(:to as date) + 1 as timestamp) at time zone 'UTC' and %s
+            order by w.opened_at desc, w.id desc
+            """
+                .formatted(TOLD),
             Id.class)
         .setParameter("program", programId, Integer.class)
         .setParameter("from", from)
@@ -35,25 +43,31 @@ class ScopeLookup {
         .toList();
   }
 
-  /** The newest wave, of one program or of all; none or one. */
+  /**
+   * The newest wave, of one program or of all, of which something may be told, else the newest;
+   * none or one.
+   */
   List<Integer> newestWave(@Nullable Integer programId) {
-    return newestWaves(programId, 1);
+    return session
+        .createNativeQuery(
+            """
+            select w.id from wave w where (cast(:program as int) is null or w.program_id = :program)
+            order by %s desc, w.opened_at desc, w.id desc limit 1
+            """
+                .formatted(TOLD),
+            Id.class)
+        .setParameter("program", programId, Integer.class)
+        .getResultList()
+        .stream()
+        .map(Id::id)
+        .toList();
   }
 
   /** Of all programs, newest first. */
   List<Integer> newestWaves(int most) {
-    return newestWaves(null, most);
-  }
-
-  private List<Integer> newestWaves(@Nullable Integer programId, int most) {
     return session
         .createNativeQuery(
-            """
-            select id from wave where (cast(:program as int) is null or program_id = :program)
-            order by opened_at desc, id desc limit :most
-            """,
-            Id.class)
-        .setParameter("program", programId, Integer.class)
+            "select id from wave order by opened_at desc, id desc limit :most", Id.class)
         .setParameter("most", most)
         .getResultList()
         .stream()

@@ -44,7 +44,10 @@ class Scopes {
   @Inject CurrentViewer viewer;
   @Inject Today today;
 
-  /** In which waves: one, else those opened in a period, else the newest; of a program or all. */
+  /**
+   * In which waves: one, else those opened in a period, else the newest; of a program or all.
+   * Unless it is named, no confidential one that is still open.
+   */
   record When(@Nullable String waveId, @Nullable String programId, @Nullable Period period) {}
 
   /** Of whom; what is named narrows it down. */

@@ -27,5 +27,9 @@ public enum WithheldReason {
   @Description(
       "With other figures it would tell one that is confidential; over several waves perhaps only because few people answered"
           + " one of them and no later one, or both.")
-  DERIVABLE
+  DERIVABLE,
+  @Description(
+      "Those who answer were promised confidence, and figures that moved with each answer would tell it: they are told five"
+          + " minutes after the wave has closed.")
+  STILL_OPEN
 }

@@ -129,6 +129,7 @@ record Phrases(Locale locale, ReportWording report, SurveyWords survey) {
       case NO_REVENUE -> report.noRevenue();
       case CONFIDENTIAL -> report.confidential();
       case DERIVABLE -> report.derivable();
+      case STILL_OPEN -> report.stillOpen();
       case NO_VARIATION, DRIVERS_MOVE_TOGETHER, NOT_EXPLAINED, NOTHING_BEFORE -> report.untold();
     };
   }

@@ -76,6 +76,8 @@ public interface ReportWording {
 
   String derivable();
 
+  String stillOpen();
+
   String untold();
 
   String sentence(String text);

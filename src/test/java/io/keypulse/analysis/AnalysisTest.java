@@ -300,7 +300,7 @@ class AnalysisTest {
     for (int contact = 1; contact <= 6; contact++) {
       answers.say(wave, "c", 1, 1, contact, "1", "'{1,4,2}'", "null");
     }
-    confidential(wave);
+    answers.confidential(wave);
     String fields =
         "population noOpinion distribution { count } dissatisfied { "
             + FIGURE
@@ -347,7 +347,7 @@ class AnalysisTest {
     answers.say(wave, "a", 10, 10, 1, "4", "'{4,4,4}'", "null");
     answers.say(wave, "b", 1, 2, 1, "4", "'{4,4,2}'", "null");
     answers.say(wave, "b", 3, 10, 1, "4", "'{null,4,4}'", "null");
-    confidential(wave);
+    answers.confidential(wave);
     String fields = "dissatisfied { " + FIGURE + " } byAspect { aspect } byLevel { level }";
     JsonPath all = answers.ask(answers.chief(), wave, "", fields);
     assertEquals(3, all.getList("byAspect").size());
@@ -375,7 +375,7 @@ class AnalysisTest {
     JsonPath named = answers.ask(answers.chief(), wave, "", fields);
     assertEquals(10, named.getInt("dissatisfiedAccounts.count"));
     assertEquals(3, named.getList("byAspect").size());
-    confidential(wave);
+    answers.confidential(wave);
     JsonPath told = answers.ask(answers.chief(), wave, "", fields);
     assertEquals(10, told.getInt("dissatisfied.count"), "of ten people together");
     assertEquals("DERIVABLE", told.getString("dissatisfiedAccounts.reason"));
@@ -401,8 +401,8 @@ class AnalysisTest {
     answers.say(first, "a", 1, 8, 1, "2", "'{1,4,2}'", "null");
     String second = answers.wave(program, 30);
     answers.say(second, "a", 1, 6, 1, "4", "'{4,4,4}'", "null");
-    confidential(first);
-    confidential(second);
+    answers.confidential(first);
+    answers.confidential(second);
     assertEquals(8, answers.ask(answers.chief(), first, "", "answered").getInt("answered"));
     assertEquals(
         "CONFIDENTIAL",
@@ -432,7 +432,7 @@ class AnalysisTest {
     for (int wave = 5; wave >= 1; wave--) {
       String one = answers.wave(program, wave * 30);
       answers.say(one, "a", 1, 1, 1, "2", "'{1,4,2}'", "null");
-      confidential(one);
+      answers.confidential(one);
     }
     assertEquals(
         "CONFIDENTIAL",
@@ -467,7 +467,7 @@ class AnalysisTest {
     JsonPath masked = answers.ask(Client.as("analyst"), wave, "", fields);
     assertFalse(masked.getList("fewAnswers.why").contains("Late"));
 
-    confidential(wave);
+    answers.confidential(wave);
     JsonPath withheld = answers.ask(answers.chief(), wave, "", fields);
     assertEquals(List.of(), withheld.getList("fewAnswers"));
     assertEquals(List.of(), withheld.getList("byAspect"));
@@ -593,14 +593,8 @@ class AnalysisTest {
 
     JsonPath withheld = answers.ask(Client.as("analyst"), wave, "", few);
     assertEquals(6, withheld.getInt("words.have"));
-    confidential(wave);
+    answers.confidential(wave);
     assertEquals(6, answers.ask(answers.ana(), wave, "", few).getInt("words.have"));
-  }
-
-  private static void confidential(String wave) {
-    Database.change(
-        "update wave set confidentiality = 'AGGREGATE', aggregate_from = 5 where id = ?::int",
-        wave);
   }
 
   private static String named(Answers answers, String account) {

@@ -5,6 +5,7 @@ import io.keypulse.Company;
 import io.keypulse.Database;
 import io.keypulse.platform.GlobalId;
 import io.restassured.path.json.JsonPath;
+import jakarta.enterprise.inject.spi.CDI;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -97,6 +98,16 @@ public final class Answers {
         from who where exists (select from sent)
         """
             .formatted(from, to, company.prefix, id, contact, wave, overall, ratings, why, wave));
+  }
+
+  /** Promises confidence to those who answered this closed wave so far, and settles it. */
+  public void confidential(String wave) {
+    Database.change("delete from confidential_part where wave_id = ?::int", wave);
+    Database.change("delete from settled_wave where wave_id = ?::int", wave);
+    Database.change(
+        "update wave set confidentiality = 'AGGREGATE', aggregate_from = 5, closed_at = closed_at - interval '1 hour' where id = ?::int",
+        wave);
+    CDI.current().select(Settlement.class).get().tick();
   }
 
   public Client chief() {

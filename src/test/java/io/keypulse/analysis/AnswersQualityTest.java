@@ -123,15 +123,14 @@ class AnswersQualityTest {
     slowly(answers, wave);
     answers.say(wave, "b", 1, 8, 1, "4", "'{5,4,4}'", "null");
     inSeconds(wave, 60, "seconds is null");
-    Database.change(
-        "update wave set confidentiality = 'AGGREGATE', aggregate_from = 5 where id = ?::int",
-        wave);
+    answers.confidential(wave);
     JsonPath none = answers.ask(answers.chief(), wave, "", QUALITY);
     assertEquals(0, none.getInt("quality.check"));
     assertEquals(12, none.getInt("quality.dissatisfiedWithoutCheck.count"));
 
     answers.say(wave, "a", 31, 33, 1, "1", "'{1,1,1}'", "null");
     inSeconds(wave, 3, "seconds is null");
+    answers.confidential(wave);
     JsonPath three = answers.ask(answers.chief(), wave, "", QUALITY);
     assertEquals(15, three.getInt("dissatisfied.count"));
     assertEquals(3, three.getInt("quality.check"), "how many is no answer of anybody");
@@ -145,6 +144,7 @@ class AnswersQualityTest {
     answers.say(wave, "a", 34, 36, 1, "1", "'{1,1,1}'", "null");
     answers.say(wave, "b", 9, 10, 1, "1", "'{1,1,1}'", "null");
     inSeconds(wave, 3, "seconds is null");
+    answers.confidential(wave);
     JsonPath eight = answers.ask(answers.chief(), wave, "", QUALITY);
     assertEquals(8, eight.getInt("quality.check"));
     assertEquals(12, eight.getInt("quality.dissatisfiedWithoutCheck.count"));

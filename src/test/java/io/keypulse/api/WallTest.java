@@ -42,6 +42,7 @@ class WallTest {
           "account_relationship",
           "account_team",
           "audit_entry",
+          "confidential_part",
           "executive_meeting",
           "executive_sponsor",
           "contact",
@@ -68,6 +69,7 @@ class WallTest {
       List.of(
           "account_guess",
           "account_relationship",
+          "confidential_part",
           "purchase",
           "answer_version",
           "phone_attempt",

@@ -186,9 +186,7 @@ class ManagerReportTest {
     String wave = company.answers.wave(company.answers.company.program(100_000), 0);
     company.answers.say(wave, "a", 1, 6, 1, "2", "'{1,4,2}'", "null");
     company.answers.say(wave, "b", 1, 3, 1, "1", "'{1,2,4}'", "null");
-    Database.change(
-        "update wave set confidentiality = 'AGGREGATE', aggregate_from = 5 where id = ?::int",
-        wave);
+    company.answers.confidential(wave);
     String page = company.text("ben", "ben", Reported.ofWave(wave));
     String confidential = words(page);
     String promise = "withheld: those who answered were promised that so few answers are not shown";

@@ -1,0 +1,112 @@
+package io.keypulse.analysis;
+
+import io.keypulse.platform.Once;
+import io.keypulse.survey.Aspect;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.hibernate.Session;
+import org.hibernate.query.NativeQuery;
+
+/**
+ * How many confidential answers there are of each account that the viewer sees.
+ *
+ * <p>Over several waves there are two kinds of answers of each of them: those that are the newest
+ * of their people, and those that a later wave replaced; for figures of the waves one by one and
+ * together tell what each kind says.
+ */
+@ApplicationScoped
+class ConfidentialAnswers {
+  /** What an answer is counted as: by itself, or by everything that it marks. */
+  enum By {
+    ANSWER,
+    ASPECT,
+    LEVEL,
+    /** By whether it is worth a look. */
+    CHECK;
+
+    private String name(Aspect aspect) {
+      return this == LEVEL ? aspect.level.name() : aspect.name();
+    }
+
+    private boolean isOfAspects() {
+      return this == ASPECT || this == LEVEL;
+    }
+
+    /** Selects the names under which an answer {@code n} is counted. */
+    private String names() {
+      return switch (this) {
+        case ANSWER -> "select '' as name";
+        case ASPECT, LEVEL -> MARKED;
+        case CHECK -> "select cast(%s as text) as name".formatted(Careless.CHECK);
+      };
+    }
+  }
+
+  private static final String REPLACED =
+      """
+      row_number() over (partition by n.contact_id, n.account_id order by n.answered_at desc, n.invitation_id desc) > 1
+      """;
+
+  private static final String MARKED =
+      """
+      select distinct q.name from unnest(w.aspects, n.ratings) as r (aspect, score)
+      join unnest(cast(:aspects as text[]), cast(:names as text[])) as q (aspect, name) on q.aspect = r.aspect
+      where r.score is not null
+      """;
+
+  @Inject Session session;
+
+  private record Counted(List<Integer> waveIds, By by) {}
+
+  /** Of one account to one wave, those that mark what is named. */
+  record Row(
+      String name,
+      int waveId,
+      boolean replaced,
+      int accountId,
+      int teamId,
+      String segment,
+      int answers) {
+    List<Object> kind() {
+      return List.of(waveId, replaced);
+    }
+
+    Promise.Cell cell() {
+      return new Promise.Cell(accountId, teamId, segment, answers);
+    }
+  }
+
+  List<Row> of(List<Integer> waveIds, By by) {
+    return Once.of(new Counted(waveIds, by), () -> counted(waveIds, by).getResultList());
+  }
+
+  private NativeQuery<Row> counted(List<Integer> waveIds, By by) {
+    NativeQuery<Row> query =
+        session
+            .createNativeQuery(
+                """
+                with said as (
+                  select n.*, %s as replaced from answer n where n.wave_id = any (cast(:waves as int[]))),
+                %s
+                select m.name, n.wave_id, n.replaced, n.account_id, n.team_id, a.segment,
+                  cast(count(*) as int) as answers
+                from said n join account a on a.id = n.account_id
+                join wave w on w.id = n.wave_id and w.confidentiality = 'AGGREGATE'
+                cross join lateral (%s) m
+                group by m.name, n.wave_id, n.replaced, n.account_id, n.team_id, a.segment
+                """
+                    .formatted(waveIds.size() == 1 ? "false" : REPLACED, Careless.PACE, by.names()),
+                Row.class)
+            .setParameter("waves", waveIds.toArray(Integer[]::new));
+    return by.isOfAspects()
+        ? query.setParameter("aspects", names(Aspect::name)).setParameter("names", names(by::name))
+        : query;
+  }
+
+  private static String[] names(Function<Aspect, String> name) {
+    return Arrays.stream(Aspect.values()).map(name).toArray(String[]::new);
+  }
+}

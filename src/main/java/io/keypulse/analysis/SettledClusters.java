@@ -1,0 +1,125 @@
+package io.keypulse.analysis;
+
+import static java.util.stream.Collectors.collectingAndThen;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import io.keypulse.analysis.ConfidentialAnswers.By;
+import io.keypulse.platform.Once;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import org.hibernate.Session;
+
+/** The clusters of confidential waves, as they were put together when the waves had closed. */
+@ApplicationScoped
+class SettledClusters {
+  @Inject Session session;
+
+  /** A closed wave, and the fewest answers that may be told of. */
+  record Ripe(int waveId, int fewest) {}
+
+  /** What one account that the viewer sees adds to a cluster of this size. */
+  private record Part(
+      String name,
+      int waveId,
+      int cluster,
+      int clusterAnswers,
+      int accountId,
+      int teamId,
+      String segment,
+      int answers) {
+    Promise.Cell cell() {
+      return new Promise.Cell(accountId, teamId, segment, answers);
+    }
+  }
+
+  private record Kept(List<Integer> waveIds, By by) {}
+
+  /** Wave by wave. */
+  List<List<Promise.Cluster>> of(List<Integer> waveIds, By by, String name) {
+    return parts(waveIds, by).stream()
+        .filter(part -> part.name().equals(name))
+        .collect(
+            groupingBy(
+                Part::waveId,
+                groupingBy(Part::cluster, collectingAndThen(toList(), SettledClusters::cluster))))
+        .values()
+        .stream()
+        .map(clusters -> List.copyOf(clusters.values()))
+        .toList();
+  }
+
+  private static Promise.Cluster cluster(List<Part> parts) {
+    return new Promise.Cluster(
+        parts.stream().map(Part::cell).toList(), parts.getFirst().clusterAnswers());
+  }
+
+  private List<Part> parts(List<Integer> waveIds, By by) {
+    return Once.of(
+        new Kept(waveIds, by),
+        () ->
+            session
+                .createNativeQuery(
+                    """
+                    select p.name, p.wave_id, p.cluster, p.cluster_answers, p.account_id, p.team_id, a.segment, p.answers
+                    from confidential_part p join account a on a.id = p.account_id
+                    where p.wave_id = any (cast(:waves as int[])) and p.counted_by = :by
+                    """,
+                    Part.class)
+                .setParameter("waves", waveIds.toArray(Integer[]::new))
+                .setParameter("by", by.name())
+                .getResultList());
+  }
+
+  /** Confidential waves that were closed by then and are not settled. */
+  List<Ripe> ripe(Instant closedBy) {
+    return session
+        .createNativeQuery(
+            """
+            select w.id as wave_id, w.aggregate_from as fewest from wave w
+            where w.confidentiality = 'AGGREGATE' and w.closed_at <= :closed
+              and not exists (select from settled_wave s where s.wave_id = w.id)
+            order by w.id
+            """,
+            Ripe.class)
+        .setParameter("closed", closedBy)
+        .getResultList();
+  }
+
+  void settle(int waveId, Instant now) {
+    session
+        .createNativeMutationQuery(
+            "insert into settled_wave (wave_id, settled_at) values (:wave, :now)")
+        .setParameter("wave", waveId)
+        .setParameter("now", now)
+        .executeUpdate();
+  }
+
+  void keep(int waveId, By by, String name, int number, Promise.Cluster cluster) {
+    session
+        .createNativeMutationQuery(
+            """
+            insert into confidential_part
+              (wave_id, counted_by, name, part_of_id, account_id, team_id, cluster, answers, cluster_answers)
+            select :wave, :by, :name, c.account_id, c.account_id, c.team_id, :cluster, c.answers, :of
+            from unnest(cast(:accounts as int[]), cast(:teams as int[]), cast(:answers as int[]))
+              as c (account_id, team_id, answers)
+            """)
+        .setParameter("wave", waveId)
+        .setParameter("by", by.name())
+        .setParameter("name", name)
+        .setParameter("cluster", number)
+        .setParameter("of", cluster.answers())
+        .setParameter("accounts", column(cluster, Promise.Cell::accountId))
+        .setParameter("teams", column(cluster, Promise.Cell::teamId))
+        .setParameter("answers", column(cluster, Promise.Cell::answers))
+        .executeUpdate();
+  }
+
+  private static Integer[] column(Promise.Cluster cluster, ToIntFunction<Promise.Cell> value) {
+    return cluster.cells().stream().mapToInt(value).boxed().toArray(Integer[]::new);
+  }
+}
