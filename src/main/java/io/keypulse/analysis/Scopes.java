@@ -11,9 +11,7 @@ import io.keypulse.platform.Period;
 import io.keypulse.platform.Refused;
 import io.keypulse.platform.Text;
 import io.keypulse.platform.Today;
-import io.keypulse.platform.Viewer;
-import io.keypulse.staff.Colleagues;
-import io.keypulse.staff.EmployeeView;
+import io.keypulse.staff.Managers;
 import io.keypulse.staff.StaffRegister;
 import io.keypulse.survey.SurveyProgramView;
 import io.keypulse.team.TeamRegister;
@@ -40,7 +38,7 @@ class Scopes {
   @Inject CompanyGroups groups;
   @Inject TeamRegister teams;
   @Inject StaffRegister staff;
-  @Inject Colleagues colleagues;
+  @Inject Managers managers;
   @Inject CurrentViewer viewer;
   @Inject Today today;
 
@@ -141,17 +139,7 @@ class Scopes {
   }
 
   private Collection<Integer> people(Whom whom) {
-    Viewer current = viewer.require();
-    int manager =
-        GlobalId.parseInt(EmployeeView.TYPE, Objects.requireNonNull(whom.managerId()), "managerId");
-    if (colleagues.byIds(List.of(manager)).isEmpty()) {
-      throw Refused.notFound("managerId", "There is no such employee.");
-    }
-    Integer self = current.employeeId();
-    boolean own = self != null && (self == manager || staff.standsAbove(self, List.of(manager)));
-    if (current.access() == Viewer.Access.MEMBER && !own) {
-      throw Refused.forbidden("Ask for yourself or for somebody below you.");
-    }
+    int manager = managers.asked(Objects.requireNonNull(whom.managerId()));
     return whom.line() == null
         ? List.of(manager)
         : staff.branches(manager, whom.line() == LineScope.TREE).keySet();

@@ -52,7 +52,7 @@ public class FollowUpActionApi {
   public record ActionDone(@Id String actionId, int expectedVersion) {}
 
   @Mutation("followUpActionAdd")
-  @Description("Says what somebody will do about it, and until when.")
+  @Description("Says what somebody will do about it, and until when: today or later.")
   @Transactional
   public FollowUpView followUpActionAdd(ActionAdd input) {
     viewer.requireToChange();
@@ -66,6 +66,9 @@ public class FollowUpActionApi {
         input,
         () -> {
           Refused.unlessCurrent(input.expectedVersion(), followUp.version);
+          if (dueOn.isBefore(today.get())) {
+            throw Refused.invalid("dueOn", "That day is over: name today or a later one.");
+          }
           return work.plan(followUp, what, owner, dueOn);
         });
     return cases.saved(followUp);

@@ -15,6 +15,7 @@ import io.keypulse.platform.Refused;
 import io.keypulse.platform.Today;
 import io.keypulse.staff.Colleagues;
 import io.keypulse.staff.EmployeeView;
+import io.keypulse.staff.Managers;
 import io.keypulse.staff.StaffRegister;
 import io.keypulse.stats.Waiting;
 import io.keypulse.team.TeamRegister;
@@ -48,6 +49,7 @@ public class FollowUpFigureApi {
   @Inject CompanyGroups groups;
   @Inject TeamRegister teams;
   @Inject StaffRegister staff;
+  @Inject Managers managers;
   @Inject Colleagues colleagues;
   @Inject CurrentViewer viewer;
   @Inject Today today;
@@ -55,7 +57,7 @@ public class FollowUpFigureApi {
 
   @Query("followUpFigures")
   @Description(
-      "Over the cases opened in a period, the year to today unless said, and over those that wait today (open, openByAge), at the accounts this viewer sees. NOT_FOUND for an account, team or manager that is not there.")
+      "Over the cases opened in a period, the year to today unless said, and over those that wait today (open, openByAge), at the accounts this viewer sees. NOT_FOUND for an account, team or manager that is not there, FORBIDDEN for a manager who is neither this viewer nor below them.")
   @Transactional
   public FollowUpFiguresView followUpFigures(
       @io.smallrye.graphql.api.Nullable @Nullable FollowUpScope scope,
@@ -131,10 +133,7 @@ public class FollowUpFigureApi {
     if (scope.managerId() == null) {
       return null;
     }
-    int manager = GlobalId.parseInt(EmployeeView.TYPE, scope.managerId(), "managerId");
-    if (colleagues.byIds(List.of(manager)).isEmpty()) {
-      throw Refused.notFound("managerId", "There is no such employee.");
-    }
+    int manager = managers.asked(scope.managerId());
     return List.copyOf(staff.branches(manager, scope.line() != LineScope.DIRECT).keySet());
   }
 

@@ -57,7 +57,8 @@ class FollowUpRules {
 
   /**
    * Rule {@code r} about contact {@code c}, who was asked by invitation {@code i}. Waves of which
-   * nobody is told who answered do not tell who was silent either.
+   * nobody is told who answered do not tell who was silent either, nor do those that ended before
+   * their time.
    */
   static final String SILENCE_MATCHES =
       "r.sign = 'SILENCE' and c.left_on is null and c.erased_at is null and "
@@ -69,7 +70,7 @@ class FollowUpRules {
               select count(*) = r.times and not bool_or(times.answered) from (
                 select p.wave_id, bool_or(p.answered_at is not null) as answered
                 from asked p join wave v on v.id = p.wave_id and v.confidentiality = 'NAMED'
-                  and (v.state = 'CLOSED' or v.id = i.wave_id)
+                  and v.closed_at >= v.closes_at
                 where p.contact_id = i.contact_id and p.account_id = i.account_id and p.wave_id <= i.wave_id
                   and (p.answered_at is not null or %s)
                 group by p.wave_id order by p.wave_id desc limit r.times) times)

@@ -4,15 +4,14 @@ import io.keypulse.account.AccountView;
 import io.keypulse.account.Customers;
 import io.keypulse.platform.CurrentViewer;
 import io.keypulse.platform.Decimal;
-import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.LineScope;
 import io.keypulse.platform.Page;
 import io.keypulse.platform.Refused;
 import io.keypulse.platform.Selection;
 import io.keypulse.platform.Today;
-import io.keypulse.platform.Viewer;
 import io.keypulse.staff.Colleagues;
 import io.keypulse.staff.EmployeeView;
+import io.keypulse.staff.Managers;
 import io.keypulse.staff.StaffRegister;
 import io.keypulse.team.AccountTeamApi;
 import io.keypulse.team.TeamRegister;
@@ -42,6 +41,7 @@ public class PortfolioApi {
   @Inject StaffRegister staff;
   @Inject TeamRegister teams;
   @Inject Customers customers;
+  @Inject Managers managers;
   @Inject Colleagues colleagues;
   @Inject CurrentViewer viewer;
   @Inject Today today;
@@ -178,22 +178,13 @@ public class PortfolioApi {
   /** Everybody in the scope, each with the direct report they stand below; the manager first. */
   private Map<Integer, Integer> branches(
       @Nullable String managerId, @Nullable LineScope scope, LocalDate day) {
-    Viewer current = viewer.require();
-    @Nullable Integer self = current.employeeId();
     if (managerId == null) {
+      @Nullable Integer self = viewer.require().employeeId();
       Optional<Integer> start = self != null ? Optional.of(self) : staff.topOfLine();
       return start
           .map(top -> staff.branches(top, scope != LineScope.DIRECT, day))
           .orElseGet(Map::of);
     }
-    int manager = GlobalId.parseInt(EmployeeView.TYPE, managerId, "managerId");
-    if (colleagues.byIds(List.of(manager)).isEmpty()) {
-      throw Refused.notFound("managerId", "There is no such employee.");
-    }
-    boolean own = self != null && (self == manager || staff.standsAbove(self, List.of(manager)));
-    if (current.access() == Viewer.Access.MEMBER && !own) {
-      throw Refused.forbidden("Ask for yourself or for somebody below you.");
-    }
-    return staff.branches(manager, scope != LineScope.DIRECT, day);
+    return staff.branches(managers.asked(managerId), scope != LineScope.DIRECT, day);
   }
 }

@@ -57,7 +57,7 @@ public final class Answers {
   /** A wave of everybody there is, so many days ago; its number. */
   public String wave(String program, int daysAgo) {
     String number = Integer.toString(GlobalId.parseInt("Wave", company.openWave(program), "id"));
-    company.closeWave(GlobalId.of("Wave", Long.parseLong(number)));
+    company.closeWaveInTime(GlobalId.of("Wave", Long.parseLong(number)));
     Database.change(
         "update wave set opened_at = now() - make_interval(days => ?) where id = ?::int",
         daysAgo,

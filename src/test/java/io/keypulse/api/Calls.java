@@ -67,7 +67,7 @@ final class Calls {
     samples("\"17:00\"", "closes");
     samples("\"SAMPLE\"", "code");
     samples("\"sample\"", "what summary line");
-    samples("\"2026-01-01\"", "day dueOn");
+    samples("\"2100-01-01\"", "day dueOn");
     samples("10", "daysToAnswer sampleSize");
     samples("\"1\"", "capacity under");
     samples("\"DE\"", "country");

@@ -20,6 +20,8 @@ import io.keypulse.invitation.InvitationDispatcher;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +134,18 @@ class ClosingTheLoopTest {
     assertNotNull(loop.newest().getString("nextClimbAt"), "the next task has its own deadline");
     assertEquals("CONFLICT", loop.refused("ana", "followUpResolve", "expectedVersion", 1));
     assertEquals("WRONG_STATE", loop.refused("ana", "followUpResolve"));
+    assertEquals(
+        "INVALID",
+        loop.refused(
+            "ana",
+            "followUpActionAdd",
+            "what",
+            "A second carrier",
+            "ownerId",
+            loop.employee("lou"),
+            "dueOn",
+            LocalDate.now(ZoneOffset.UTC).minusDays(2).toString()),
+        "what was due before it is planned");
     loop.workUpToResolved("ana");
     loop.change("ana", "followUpLineApprove", "line", "You said late, we found a second carrier.");
     assertEquals("FORBIDDEN", loop.refused("lou", "followUpLineApprove", "line", "Me too"));
@@ -264,6 +278,13 @@ class ClosingTheLoopTest {
     assertNull(figures.get("recovery.interval"), "one account proves nothing about others");
     assertEquals("DELIVERED_LATE", figures.getString("causes[0].cause.code"));
     assertEquals(1.0, figures.getDouble("causes[0].cumulativeShare"), 1e-9);
+    assertEquals(
+        "FORBIDDEN",
+        loop.as("ana")
+            .refusal(
+                "query ($m: ID!) { followUpFigures(scope: {managerId: $m}) { cases } }",
+                Map.of("m", loop.employee("mia"))),
+        "no zeros of somebody else's accounts");
   }
 
   private void theNextQuestionBeginsWithWhatWasDone() {

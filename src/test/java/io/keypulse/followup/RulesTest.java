@@ -130,14 +130,30 @@ class RulesTest {
     Database.change(
         "insert into refused_address (email, refused_at, reason) values (?, now(), 'BOUNCED 5.1.1')",
         loop.company.address("acme", 1));
-    loop.company.closeWave(wave);
+    loop.company.closeWaveInTime(wave);
     assertEquals(0, loop.number());
+  }
+
+  @Test
+  void whoHadNotTheTimeThatTheyWerePromisedDidNotKeepSilent() {
+    loop.keyAccount("acme", 1);
+    loop.company.put(
+        "contacts",
+        "source,external_id,account_external_id,name,email,role,language",
+        "%1$s,acme1,acme,Kim 1,kim1@acme.%1$s.example,DECISION_MAKER,en");
+    silentWave();
+    String early = loop.company.openWave(loop.company.program(100_000));
+    invitations.dispatch(clock);
+    loop.company.closeWave(early);
+    assertEquals(0, loop.number(), "closed by hand after a moment");
+    silentWave();
+    assertEquals(1, loop.number(), "twice until the end");
   }
 
   private void silentWave() {
     String wave = loop.company.openWave(loop.company.program(100_000));
     invitations.dispatch(clock);
-    loop.company.closeWave(wave);
+    loop.company.closeWaveInTime(wave);
   }
 
   @Test
