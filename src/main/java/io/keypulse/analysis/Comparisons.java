@@ -42,18 +42,18 @@ class Comparisons {
         .toList();
   }
 
-  /** These and all before of the same programs, the newest at most. */
-  List<Integer> wavesUntil(Collection<Integer> waveIds, int most) {
+  /** This one and those before it of the same program, the newest at most. */
+  List<Integer> wavesUntil(int waveId, int most) {
     return session
         .createNativeQuery(
             """
             select w.id from wave w
-            where w.program_id in (select program_id from wave where id = any (cast(:waves as int[])))
-              and w.opened_at <= (select max(opened_at) from wave where id = any (cast(:waves as int[])))
+            where w.program_id = (select program_id from wave where id = :wave)
+              and w.opened_at <= (select opened_at from wave where id = :wave)
             order by w.opened_at desc, w.id desc limit :most
             """,
             Id.class)
-        .setParameter("waves", waveIds.toArray(Integer[]::new))
+        .setParameter("wave", waveId)
         .setParameter("most", most)
         .getResultList()
         .stream()

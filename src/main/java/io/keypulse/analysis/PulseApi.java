@@ -10,6 +10,7 @@ import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Source;
 
@@ -22,13 +23,14 @@ public class PulseApi {
   @Inject Promises promises;
   @Inject WaveLog waves;
 
+  @Description("Wave by wave of one program: that of its newest wave, up to this, 24 at most.")
   @Transactional
   public List<PulseResult> pulse(@Source List<DissatisfactionView> asked) {
     return asked.stream().map(one -> pulse(one.scope())).toList();
   }
 
   private PulseResult pulse(Scope scope) {
-    List<Integer> ids = comparisons.wavesUntil(scope.waveIds(), MOST_WAVES);
+    List<Integer> ids = comparisons.wavesUntil(scope.waveIds().getFirst(), MOST_WAVES);
     List<Comparisons.WaveCount> shown = new ArrayList<>();
     List<PulseView.Point> points = new ArrayList<>();
     for (Comparisons.WaveCount wave : comparisons.perWave(scope.in(ids))) {

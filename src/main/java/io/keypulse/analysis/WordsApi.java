@@ -111,14 +111,19 @@ public class WordsApi {
     return uses;
   }
 
-  /** In proportion to the waves before; to these where nothing was written before. */
+  /**
+   * In proportion to the waves before of the newest one's program; to these where nothing was
+   * written before.
+   */
   private Map<String, Double> prior(
       Scope scope,
       @org.jspecify.annotations.Nullable Aspect aspect,
       String language,
       Map<String, Uses> now) {
-    List<Integer> until = new ArrayList<>(comparisons.wavesUntil(scope.waveIds(), MOST_WAVES));
+    List<Integer> until =
+        new ArrayList<>(comparisons.wavesUntil(scope.waveIds().getFirst(), MOST_WAVES));
     until.removeAll(scope.waveIds());
+    until.removeIf(wave -> promises.refuses(scope.in(List.of(wave))).isPresent());
     Map<String, Uses> before =
         until.isEmpty()
             ? Map.of()

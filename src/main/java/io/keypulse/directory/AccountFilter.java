@@ -3,9 +3,9 @@ package io.keypulse.directory;
 import io.keypulse.account.ArchivedAccounts;
 import io.keypulse.platform.IdFilter;
 import io.keypulse.platform.StringFilter;
+import io.keypulse.platform.Text;
 import io.smallrye.graphql.api.Nullable;
 import java.time.LocalDate;
-import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Input;
@@ -87,8 +87,8 @@ public record AccountFilter(
     if (country != null) {
       country
           .values(field + ".country")
-          .map(values -> values.stream().map(code -> code.strip().toUpperCase(Locale.ROOT)))
-          .map(values -> values.distinct().toList())
+          .map(codes -> codes.stream().map(code -> Text.country(field + ".country", code)))
+          .map(codes -> codes.distinct().toList())
           .ifPresent(
               values ->
                   conditions.add(

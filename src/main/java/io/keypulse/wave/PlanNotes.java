@@ -18,7 +18,8 @@ final class PlanNotes {
       Division division,
       int frame,
       ExpectedWithheld withheld,
-      Optional<Double> margin) {
+      Optional<Double> margin,
+      List<Plans.Nobody> namedForNobody) {
     SamplingPlan sampling = plan.sampling();
     List<String> notes = new ArrayList<>();
     if (division.raised()) {
@@ -26,7 +27,7 @@ final class PlanNotes {
           "%d are drawn: the minima of the strata need more than planned. Plan more, or divide into fewer strata."
               .formatted(division.planned()));
     }
-    if (sampling.size() != null && sampling.size() > frame) {
+    if (frame > 0 && sampling.size() != null && sampling.size() > frame) {
       notes.add("Fewer contacts can be drawn than planned: everybody is.");
     }
     if (Planner.wavesMissed(plan, plan.delivery().daysToAnswer()) > 0) {
@@ -45,9 +46,20 @@ final class PlanNotes {
       notes.add(
           "The margin is not reached: too many of those drawn are withheld. Draw more, or see withheldExpected.");
     }
+    namedForNobody.forEach(one -> notes.add(inWords(one)));
     if (frame == 0) {
       notes.add("Nobody can be drawn: look at the reasons, or at the population.");
     }
     return notes;
+  }
+
+  private static String inWords(Plans.Nobody one) {
+    String words =
+        switch (one.kind()) {
+          case "TIER" -> "No account is key today in tier %s: look how it is written.";
+          case "SEGMENT" -> "No account is of segment %s: look how it is written.";
+          default -> "No account is of country %s.";
+        };
+    return words.formatted(one.name());
   }
 }

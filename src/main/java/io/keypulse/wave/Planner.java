@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.summingInt;
 import static java.util.stream.Collectors.toList;
 
 import io.keypulse.platform.Refused;
+import io.keypulse.platform.Today;
 import io.keypulse.stats.Rotation;
 import io.keypulse.stats.SampleSize;
 import io.keypulse.survey.Delivery;
@@ -31,6 +32,7 @@ class Planner {
   @Inject Plans plans;
   @Inject Drawer drawer;
   @Inject Waves waves;
+  @Inject Today today;
 
   SurveyPlanView plan(SurveyPlanPreview input, Surveyor.Plan plan, Instant now) {
     SamplingPlan sampling = plan.sampling();
@@ -84,7 +86,13 @@ class Planner {
         SampleSize.censusIsWiser(drawn, frame),
         spares(plan, cells, strata, division),
         load(plan, cells, drawn),
-        PlanNotes.of(plan, division, frame, withheld, margin));
+        PlanNotes.of(
+            plan,
+            division,
+            frame,
+            withheld,
+            margin,
+            plans.namedForNobody(plan.population(), today.get())));
   }
 
   private static List<Division.Stratum> strata(List<Plans.Cell> cells) {

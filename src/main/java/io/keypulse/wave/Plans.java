@@ -1,8 +1,10 @@
 package io.keypulse.wave;
 
 import io.keypulse.platform.WorkMemory;
+import io.keypulse.survey.Population;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.LocalDate;
 import java.util.List;
 import org.hibernate.Session;
 import org.hibernate.query.NativeQuery;
@@ -31,6 +33,35 @@ class Plans {
       int mails,
       int accounts,
       int mostOfAccount) {}
+
+  /**
+   * What a population names and no account is.
+   *
+   * @param kind {@code TIER}, {@code SEGMENT} or {@code COUNTRY}
+   */
+  record Nobody(String kind, String name) {}
+
+  List<Nobody> namedForNobody(Population population, LocalDate day) {
+    return session
+        .createNativeQuery(
+            """
+            select 'TIER' as kind, n.name from unnest(cast(:tiers as text[])) as n (name)
+            where not exists (
+              select from key_decision d where d.tier = n.name and d.superseded_at is null
+                and d.outcome in ('DESIGNATE', 'RENEW') and lower(d.valid) <= :day and upper(d.valid) > :day)
+            union all select 'SEGMENT', n.name from unnest(cast(:segments as text[])) as n (name)
+            where not exists (
+              select from account a where a.segment = spelled_segment(n.name) and a.archived_at is null)
+            union all select 'COUNTRY', n.name from unnest(cast(:countries as text[])) as n (name)
+            where not exists (select from account a where a.country = n.name and a.archived_at is null)
+            """,
+            Nobody.class)
+        .setParameter("tiers", population.keyTiers().toArray(String[]::new))
+        .setParameter("segments", population.segments().toArray(String[]::new))
+        .setParameter("countries", population.countries().toArray(String[]::new))
+        .setParameter("day", day)
+        .getResultList();
+  }
 
   List<Cell> cells(Eligibility who, @Nullable Integer cap) {
     WorkMemory.give(session);

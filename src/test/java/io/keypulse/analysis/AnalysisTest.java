@@ -210,6 +210,18 @@ class AnalysisTest {
     assertEquals(9, signals.size());
     assertTrue(signals.getLast());
 
+    String other = answers.wave(answers.company.program(100_000), 100);
+    answers.say(other, "a", 1, 30, 1, "1", "'{1,1,1}'", "null");
+    JsonPath both =
+        answers
+            .chief()
+            .data(
+                "{ dissatisfaction(period: {from: \"2000-01-01\", to: \"2100-01-01\"}) { wave { id } %s } }"
+                    .formatted(fields));
+    assertEquals(
+        GlobalId.of("Wave", Long.parseLong(wave)), both.getString("data.dissatisfaction.wave.id"));
+    assertEquals(9, both.getInt("data.dissatisfaction.pulse.waves"), "waves of one program");
+
     JsonPath nine = answers.ask(Client.as(answers.company.login("ben")), wave, "", fields);
     assertEquals("TOO_FEW_ACCOUNTS", nine.getString("change.reason"));
   }

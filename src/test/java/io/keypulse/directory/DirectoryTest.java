@@ -426,6 +426,7 @@ class DirectoryTest {
         Map.of(
             "filter.search", Map.of("search", " "),
             "filter.country.in", Map.of("country", Map.of("in", many)),
+            "filter.country", Map.of("country", Map.of("eq", "Germany")),
             "filter.segment.eq", Map.of("segment", Map.of("eq", "a\u0000b")),
             "filter.externalId.eq", Map.of("externalId", Map.of("eq", "x".repeat(201))),
             "filter.team.id", Map.of("team", Map.of("id", Map.of("eq", "x"))),

@@ -183,6 +183,34 @@ class PlanTest {
         admin.refusal(PREVIEW, Map.of("input", Map.of("sampleSize", 1, "daysToAnswer", 91))));
   }
 
+  @Test
+  void aPlanSaysWhatItsPopulationNamesAndNoAccountIs() {
+    Company company = Company.imported().keyAccount("acme", "north", 3);
+    JsonPath plan =
+        admin.data(
+            PREVIEW,
+            Map.of(
+                "input",
+                Map.of(
+                    "sampleSize",
+                    3,
+                    "population",
+                    Map.of(
+                        "keyTiers",
+                        List.of(company.prefix, "no such tier"),
+                        "segments",
+                        List.of("Retail" + company.prefix),
+                        "countries",
+                        List.of("DE", "TV")))));
+    assertEquals(
+        List.of(
+            "No account is key today in tier NO SUCH TIER: look how it is written.",
+            "No account is of segment Retail%s: look how it is written.".formatted(company.prefix),
+            "No account is of country TV.",
+            "Nobody can be drawn: look at the reasons, or at the population."),
+        plan.getList("data.surveyPlanPreview.notes"));
+  }
+
   private static Map<String, Object> weekly(int size, int daysToAnswer) {
     return Map.of(
         "sampleSize",
