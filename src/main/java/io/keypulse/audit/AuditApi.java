@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.NonNull;
@@ -96,9 +97,12 @@ public class AuditApi {
   }
 
   private static AuditEntryView.Change shown(AuditTrail.FieldChange change, boolean withValues) {
+    Function<@Nullable String, Optional<String>> value =
+        kept ->
+            Optional.ofNullable(kept)
+                .filter(any -> withValues)
+                .map(any -> References.shown(change.field(), any));
     return new AuditEntryView.Change(
-        ObjectType.field(change.field()),
-        Optional.ofNullable(change.was()).filter(was -> withValues),
-        Optional.ofNullable(change.becomes()).filter(becomes -> withValues));
+        ObjectType.field(change.field()), value.apply(change.was()), value.apply(change.becomes()));
   }
 }

@@ -46,7 +46,7 @@ public record AuditEntryView(
   }
 
   @Name("FieldChange")
-  @Description("What a field was and what it became, as text.")
+  @Description("What a field was and what it became, as text; other objects by their ids.")
   public record Change(
       String field,
       @Description("Absent where nothing was there, and for analysts where it is personal.")

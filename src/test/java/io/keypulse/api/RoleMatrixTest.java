@@ -613,9 +613,7 @@ class RoleMatrixTest {
   private Set<String> tooMany(TwoTeams.Role role, Answered answered) {
     Set<String> told = new LinkedHashSet<>();
     Set<String> visible = rows(role.teams());
-    Set<String> ids = new LinkedHashSet<>(answered.ids());
-    ids.addAll(accountsInChanges(answered));
-    for (String id : ids) {
+    for (String id : answered.ids()) {
       String type = id.substring(0, id.indexOf(':'));
       if (type.equals("AccountMerge") ? !role.isAdmin() : isForeign(role, type, id, visible)) {
         told.add(id);
@@ -633,21 +631,6 @@ class RoleMatrixTest {
   private static boolean isRefused(Answered answered) {
     return Set.of("NOT_FOUND", "FORBIDDEN").containsAll(answered.refusals())
         && answered.refusals().size() == 1;
-  }
-
-  /** Changes name accounts by their numbers. */
-  private static Set<String> accountsInChanges(Answered answered) {
-    Set<String> ids = new LinkedHashSet<>();
-    for (JsonNode change : answered.json().findParents("field")) {
-      if (Set.of("accountId", "otherId", "mergedIntoId").contains(change.path("field").asText())) {
-        for (String side : List.of("from", "to")) {
-          if (change.path(side).isTextual()) {
-            ids.add("Account:" + change.path(side).asText());
-          }
-        }
-      }
-    }
-    return ids;
   }
 
   private static boolean isForeign(

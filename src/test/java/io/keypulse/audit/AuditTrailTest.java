@@ -10,6 +10,7 @@ import io.keypulse.Client;
 import io.keypulse.Company;
 import io.keypulse.Database;
 import io.keypulse.KeypulseTest;
+import io.keypulse.platform.GlobalId;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -54,6 +55,30 @@ class AuditTrailTest {
         Client.as(company.login("ana"))
             .data(TRAIL, Map.of("filter", Map.of("objectId", contact)))
             .getInt("data.auditTrail.totalCount"));
+  }
+
+  @Test
+  void otherObjectsAreNamedByTheirIds() {
+    Company company = Company.imported().account("acme", "north");
+    String account = accountId(company, "ana");
+    company.account("acme", "south");
+    assertEquals(
+        List.of(
+            Map.of(
+                "field", "teamId", "from", team(company, "north"), "to", team(company, "south"))),
+        Client.as("admin")
+            .data(TRAIL, Map.of("filter", Map.of("objectId", account)))
+            .getList("data.auditTrail.nodes[0].changes"));
+  }
+
+  private static String team(Company company, String id) {
+    return GlobalId.of(
+        "Team",
+        Long.parseLong(
+            Database.value(
+                "select id from team where source = ? and external_id = ?",
+                company.prefix,
+                company.prefix + " " + id)));
   }
 
   @Test
