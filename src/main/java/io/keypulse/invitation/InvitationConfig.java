@@ -127,7 +127,7 @@ final class InvitationConfig {
     @WithDefault("30m")
     Duration unknownPause();
 
-    /** How often the silent are looked for. */
+    /** How often the silent and those whose address was corrected are looked for. */
     @WithDefault("1m")
     Duration reminderTick();
   }

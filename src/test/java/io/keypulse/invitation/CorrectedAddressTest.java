@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class CorrectedAddressTest {
   @Inject InvitationDispatcher dispatcher;
   @Inject Reminders reminders;
+  @Inject Corrections corrections;
   @Inject MovableClock clock;
 
   private Company company;
@@ -95,6 +96,46 @@ class CorrectedAddressTest {
             Mailbox.of(first).getFirst().header("Message-ID")),
         Mailbox.of(first).stream().map(mail -> mail.header("Message-ID")).toList());
     company.closeWave(wave);
+  }
+
+  @Test
+  void whomItDidNotReachIsInvitedOnceMoreAtTheCorrectedAddress() {
+    String wave = opened();
+    Mailbox.refuse(company.address("acme", 1), "550 5.1.1 no such user");
+    Mailbox.refuse(company.address("acme", 3), "550 5.1.1 no such user");
+    dispatchAll();
+    returned(Mailbox.of(company.address("acme", 2)).getFirst());
+    corrections.tick();
+    dispatchAll();
+    assertEquals(3, undelivered(wave), "nothing is corrected yet");
+
+    String first = "new1@elsewhere." + company.prefix + ".example";
+    String second = "new2@acme." + company.prefix + ".example";
+    corrected(1, first);
+    corrected(2, second);
+    corrected(4, "new4@acme." + company.prefix + ".example");
+    for (int time = 1; time <= 2; time++) {
+      corrections.tick();
+      dispatchAll();
+    }
+    assertEquals(1, mails(first));
+    assertEquals(1, mails(second));
+    assertEquals(0, mails("new4@acme." + company.prefix + ".example"), "theirs arrived");
+    assertEquals(1, undelivered(wave), "whose address was not corrected");
+    assertTrue(balanced(wave));
+
+    returned(Mailbox.of(second).getFirst());
+    corrections.tick();
+    dispatchAll();
+    assertEquals(1, mails(second), "this one does not exist either");
+    assertTrue(balanced(wave));
+    company.closeWave(wave);
+  }
+
+  private static int undelivered(String wave) {
+    return Client.as("admin")
+        .data("query ($id: ID!) { wave(id: $id) { books { failed } } }", Map.of("id", wave))
+        .getInt("data.wave.books.failed");
   }
 
   @Test

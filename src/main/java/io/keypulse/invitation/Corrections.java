@@ -1,0 +1,89 @@
+package io.keypulse.invitation;
+
+import io.keypulse.platform.AsSystem;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.hibernate.Session;
+import org.jboss.logging.Logger;
+
+/**
+ * Invitations that did not arrive for their address leave once more when their person has another
+ * one, while there is time to answer.
+ */
+@ApplicationScoped
+class Corrections {
+  private static final Logger LOG = Logger.getLogger(Corrections.class);
+  private static final int AT_ONCE = 1_000;
+
+  @Inject Session session;
+  @Inject Lanes lanes;
+  @Inject SendHours hours;
+  @Inject InstantSource clock;
+
+  private record Corrected(
+      long mailId, String domain, int programId, int accountId, String timeZone) {}
+
+  @Scheduled(every = "{keypulse.dispatch.reminder-tick:1m}", identity = "corrections")
+  @AsSystem
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  void tick() {
+    Instant now = clock.instant();
+    List<Corrected> corrected = corrected(now);
+    if (corrected.isEmpty()) {
+      return;
+    }
+    List<Instant> due =
+        hours.next(
+            corrected.stream()
+                .map(one -> new SendHours.Reader(one.programId(), one.accountId(), one.timeZone()))
+                .toList(),
+            now);
+    sendAgain(corrected, due);
+    lanes.open(corrected.stream().map(Corrected::domain).toList(), now);
+    LOG.infof("%d invitations leave again, to addresses that were corrected", corrected.size());
+  }
+
+  /** Nobody for whom it may have arrived: an address that is refused took nothing. */
+  private List<Corrected> corrected(Instant now) {
+    return session
+        .createNativeQuery(
+            """
+            select m.id as mail_id, split_part(c.email, '@', 2) as domain, w.program_id, i.account_id, i.time_zone
+            from wave w
+            join mail m on m.wave_id = w.id and m.kind = 'INVITATION' and not m.doubted
+              and (m.state in ('BOUNCED', 'FAILED') or m.state = 'SKIPPED' and m.reason in ('ADDRESS_REFUSED', 'NO_ADDRESS'))
+            join invitation i on i.id = m.invitation_id and i.answered_at is null
+            join contact c on c.id = i.contact_id and c.email <> coalesce(m.readdressed_to, i.email)
+            where w.state = 'OPEN' and w.closes_at > :now
+              and (m.reason = 'NO_ADDRESS'
+                or exists (select from refused_address r where r.email = coalesce(m.readdressed_to, i.email)))
+              and not exists (select from refused_address r where r.email = c.email)
+            order by m.id limit :most for update of m skip locked
+            """,
+            Corrected.class)
+        .setParameter("now", now)
+        .setParameter("most", AT_ONCE)
+        .getResultList();
+  }
+
+  private void sendAgain(List<Corrected> corrected, List<Instant> due) {
+    session
+        .createNativeMutationQuery(
+            """
+            update mail m set state = 'DUE', fence = fence + 1, sent_at = null, reason = null, due_at = d.due_at,
+              domain = d.domain
+            from unnest(cast(:ids as bigint[]), cast(:domains as text[]), cast(:dues as timestamptz[]))
+              as d (id, domain, due_at)
+            where m.id = d.id
+            """)
+        .setParameter("ids", Mails.each(corrected, Corrected::mailId, Long[]::new))
+        .setParameter("domains", Mails.each(corrected, Corrected::domain, String[]::new))
+        .setParameter("dues", due.toArray(Instant[]::new))
+        .executeUpdate();
+  }
+}
