@@ -6,6 +6,7 @@ import io.keypulse.invitation.Senders;
 import io.keypulse.platform.AsSystem;
 import io.keypulse.platform.Form;
 import io.keypulse.platform.OutlastsCollisions;
+import io.keypulse.platform.Takes;
 import io.keypulse.survey.Aspect;
 import io.keypulse.survey.Languages;
 import io.keypulse.survey.PrivatePage;
@@ -16,7 +17,6 @@ import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -118,7 +118,7 @@ class ProofPage {
   }
 
   @POST
-  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Takes(MediaType.APPLICATION_FORM_URLENCODED)
   @OutlastsCollisions
   @AsSystem
   @Transactional

@@ -5,6 +5,7 @@ import io.keypulse.invitation.Inviter;
 import io.keypulse.platform.AsSystem;
 import io.keypulse.platform.Form;
 import io.keypulse.platform.OutlastsCollisions;
+import io.keypulse.platform.Takes;
 import io.keypulse.survey.Languages;
 import io.keypulse.survey.PrivatePage;
 import io.quarkus.qute.CheckedTemplate;
@@ -13,7 +14,6 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -82,7 +82,7 @@ class DeletionPage {
   }
 
   @POST
-  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Takes(MediaType.APPLICATION_FORM_URLENCODED)
   @OutlastsCollisions
   @AsSystem
   @Transactional
