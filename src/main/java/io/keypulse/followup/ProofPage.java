@@ -11,7 +11,6 @@ import io.keypulse.survey.Aspect;
 import io.keypulse.survey.Languages;
 import io.keypulse.survey.PrivatePage;
 import io.keypulse.survey.Satisfaction;
-import io.keypulse.survey.WordingLanguages;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -104,7 +103,7 @@ class ProofPage {
         .byToken(token)
         .map(
             proof -> look(proof, choice, margin(proof, language, choice.isEmpty() ? null : marked)))
-        .orElseGet(() -> unknown(language, headers));
+        .orElseGet(() -> PrivatePage.unknown(language, headers));
   }
 
   private Response look(Proofs.Proof proof, Optional<Satisfaction> choice, Margin margin) {
@@ -129,7 +128,7 @@ class ProofPage {
       String body) {
     Optional<Proofs.Proof> found = keeper.byToken(token);
     if (found.isEmpty()) {
-      return unknown(language, headers);
+      return PrivatePage.unknown(language, headers);
     }
     Proofs.Proof proof = found.get();
     Margin margin = margin(proof, language, null);
@@ -159,13 +158,6 @@ class ProofPage {
         languages,
         senders.correspondent(proof.programId(), proof.teamId()),
         links.url("/u/", proof.invitationKey()) + Languages.query(languages.locale()));
-  }
-
-  private static Response unknown(@Nullable String language, HttpHeaders headers) {
-    return PrivatePage.html(
-        404,
-        PrivatePage.unknown(),
-        WordingLanguages.of(language, headers.getAcceptableLanguages()));
   }
 
   private static Response html(int status, TemplateInstance page, Margin margin) {

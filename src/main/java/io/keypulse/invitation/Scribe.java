@@ -31,6 +31,7 @@ class Scribe {
    *
    * @param opening what has come of this person's last answer; empty where there is nothing to say
    * @param hint what choosing does
+   * @param signature who asks, and for which company
    */
   record Content(
       String name,
@@ -40,6 +41,7 @@ class Scribe {
       List<Link> choices,
       String hint,
       @Nullable String asker,
+      String signature,
       boolean reminder,
       String stopUrl) {}
 
@@ -65,6 +67,7 @@ class Scribe {
             kind == MailKind.THANKS ? List.of() : choices("/s/", mail.key(), asking::text),
             wording.choose() + " " + wording.nothingRecorded(),
             sender.asker(),
+            sender.signature(),
             kind == MailKind.REMINDER,
             links.url("/u/", mail.key()));
     String domain = domain(sender);
@@ -98,6 +101,7 @@ class Scribe {
             choices(asked.path(), asked.linkKey(), survey::answer),
             survey.wording().nothingRecorded(),
             sender.asker(),
+            sender.signature(),
             false,
             links.url("/u/", asked.invitationKey())),
         asked.language());

@@ -65,8 +65,6 @@ class AnswerPage {
     static native TemplateInstance closed(Languages languages, String delete, Correspondent turnTo);
 
     static native TemplateInstance answered(Languages languages, Correspondent turnTo);
-
-    static native TemplateInstance unknown(Languages languages);
   }
 
   /** Somebody who came while answers count. */
@@ -89,7 +87,7 @@ class AnswerPage {
       @Context HttpHeaders headers) {
     Optional<Inviter.Invited> found = inviter.byToken(token);
     if (found.isEmpty()) {
-      return unknown(language, headers);
+      return PrivatePage.unknown(language, headers);
     }
     Inviter.Invited who = found.get();
     Optional<Satisfaction> chosen = Optional.ofNullable(marked).flatMap(Satisfaction::of);
@@ -123,7 +121,7 @@ class AnswerPage {
       byte[] body) {
     Optional<Inviter.Invited> found = inviter.byToken(token);
     if (found.isEmpty()) {
-      return unknown(language, headers);
+      return PrivatePage.unknown(language, headers);
     }
     Inviter.Invited who = found.get();
     Languages languages = Languages.of(language, who.language(), null);
@@ -218,11 +216,6 @@ class AnswerPage {
   private Asking asking(Visit visit) {
     return askers.of(
         visit.who(), visit.token(), visit.wave(), visit.languages().locale(), visit.now());
-  }
-
-  static Response unknown(@Nullable String language, HttpHeaders headers) {
-    Languages languages = Languages.ofBrowser(language, headers.getAcceptableLanguages());
-    return html(404, Templates.unknown(languages), languages);
   }
 
   private static Response html(int status, TemplateInstance page, Languages languages) {

@@ -78,7 +78,7 @@ class DeletionPage {
                       : nothingLeft(who, who.answered(), languages);
               return PrivatePage.html(200, page, languages.chosen());
             })
-        .orElseGet(() -> AnswerPage.unknown(language, headers));
+        .orElseGet(() -> PrivatePage.unknown(language, headers));
   }
 
   @POST
@@ -93,7 +93,7 @@ class DeletionPage {
       String body) {
     Optional<Inviter.Invited> found = inviter.byToken(token);
     if (found.isEmpty()) {
-      return AnswerPage.unknown(language, headers);
+      return PrivatePage.unknown(language, headers);
     }
     Inviter.Invited who = found.get();
     Languages languages = Languages.of(language, who.language(), null);

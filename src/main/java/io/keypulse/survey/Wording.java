@@ -93,7 +93,7 @@ public interface Wording {
 
   String saved();
 
-  String whoAsks(String name, String position);
+  String whoAsks(String name, String company, String position);
 
   String writeTo(String name);
 
@@ -165,7 +165,7 @@ public interface Wording {
 
   String recordedCounted();
 
-  String whoAnswers(String name, String position);
+  String whoAnswers(String name, String company, String position);
 
   String privacyCounted(int fewest);
 }

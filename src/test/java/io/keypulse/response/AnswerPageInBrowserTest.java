@@ -142,6 +142,8 @@ class AnswerPageInBrowserTest {
                 .hasTitle(language.equals("de") ? "Gespeichert, vielen Dank" : "已保存，谢谢");
             look(page, "saved-" + name, faults);
           }
+          page.navigate(address(person).replace("/s/", "/u/") + "?l=" + language);
+          look(page, "stop-" + name, faults);
           page.navigate(address(person).replaceAll("/s/.*", "/s/unknown?l=" + language));
           look(page, "unknown-" + name, faults);
         }
