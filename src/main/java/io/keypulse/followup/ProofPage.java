@@ -74,8 +74,9 @@ class ProofPage {
    * What stands around whatever the page says.
    *
    * @param unsubscribe where its reader asks for fewer mails
+   * @param privacy where they read what becomes of an answer
    */
-  record Margin(Languages languages, Correspondent turnTo, String unsubscribe) {}
+  record Margin(Languages languages, Correspondent turnTo, String unsubscribe, String privacy) {}
 
   @CheckedTemplate(basePath = "followup")
   static final class Templates {
@@ -157,7 +158,8 @@ class ProofPage {
     return new Margin(
         languages,
         senders.correspondent(proof.programId(), proof.teamId()),
-        links.url("/u/", proof.invitationKey()) + Languages.query(languages.locale()));
+        links.url("/u/", proof.invitationKey()) + Languages.query(languages.locale()),
+        links.url("/s/", proof.invitationKey()) + Languages.query(languages.locale()) + "#privacy");
   }
 
   private static Response html(int status, TemplateInstance page, Margin margin) {

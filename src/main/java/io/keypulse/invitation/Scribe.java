@@ -43,6 +43,7 @@ class Scribe {
       @Nullable String asker,
       String signature,
       boolean reminder,
+      String privacyUrl,
       String stopUrl) {}
 
   @CheckedTemplate(basePath = "invitation")
@@ -69,6 +70,7 @@ class Scribe {
             sender.asker(),
             sender.signature(),
             kind == MailKind.REMINDER,
+            privacy(mail.key()),
             links.url("/u/", mail.key()));
     String domain = domain(sender);
     return letter(
@@ -103,6 +105,7 @@ class Scribe {
             sender.asker(),
             sender.signature(),
             false,
+            privacy(asked.invitationKey()),
             links.url("/u/", asked.invitationKey())),
         asked.language());
   }
@@ -150,6 +153,11 @@ class Scribe {
     return Arrays.stream(Satisfaction.values())
         .map(level -> new Link(words.apply(level), page + "?r=" + level.score))
         .toList();
+  }
+
+  /** The answer page tells what becomes of an answer, also after the wave. */
+  private String privacy(UUID key) {
+    return links.url("/s/", key) + "#privacy";
   }
 
   private static String domain(Senders.Sender sender) {

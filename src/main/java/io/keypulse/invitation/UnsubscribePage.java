@@ -47,7 +47,7 @@ class UnsubscribePage {
   static final class Templates {
     private Templates() {}
 
-    static native TemplateInstance unsubscribe(Languages languages);
+    static native TemplateInstance unsubscribe(Languages languages, String privacy);
 
     static native TemplateInstance unsubscribed(String done, boolean welcome, Correspondent turnTo);
   }
@@ -59,7 +59,7 @@ class UnsubscribePage {
       String token, @QueryParam("l") @Nullable String language, @Context HttpHeaders headers) {
     return inviter
         .byToken(token)
-        .map(who -> choice(200, Languages.of(language, who.language(), null)))
+        .map(who -> choice(200, token, Languages.of(language, who.language(), null)))
         .orElseGet(() -> PrivatePage.unknown(language, headers));
   }
 
@@ -82,11 +82,12 @@ class UnsubscribePage {
         posted.contains(CHOICE + "=") ? Form.parse(posted).get(CHOICE).orElse("") : ONE_CLICK;
     return carriedOut(token, choice, inviter.correspondent(invited.get()), clock.instant())
         .map(done -> PrivatePage.html(200, done, languages.chosen()))
-        .orElseGet(() -> choice(400, languages));
+        .orElseGet(() -> choice(400, token, languages));
   }
 
-  private static Response choice(int status, Languages languages) {
-    return PrivatePage.html(status, Templates.unsubscribe(languages), languages.chosen());
+  private static Response choice(int status, String token, Languages languages) {
+    String privacy = "../s/" + token + Languages.query(languages.locale()) + "#privacy";
+    return PrivatePage.html(status, Templates.unsubscribe(languages, privacy), languages.chosen());
   }
 
   /** Nothing where no button of the page says so. */

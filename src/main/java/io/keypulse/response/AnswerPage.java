@@ -51,6 +51,7 @@ class AnswerPage {
   @Inject Recorder recorder;
   @Inject Questions questions;
   @Inject Askers askers;
+  @Inject PrivacyNotices notices;
   @Inject Stopwatch stopwatch;
   @Inject InstantSource clock;
 
@@ -62,7 +63,7 @@ class AnswerPage {
 
     static native TemplateInstance details(DetailsForm form, Asking asking, Languages languages);
 
-    static native TemplateInstance closed(Languages languages, String delete, Correspondent turnTo);
+    static native TemplateInstance closed(Languages languages, PrivacyNotice notice);
 
     static native TemplateInstance answered(Languages languages, Correspondent turnTo);
   }
@@ -209,7 +210,8 @@ class AnswerPage {
     return html(
         410,
         Templates.closed(
-            languages, DeletionPage.from(token, languages.locale()), inviter.correspondent(who)),
+            languages,
+            notices.of(who, token, waves.wave(who.waveId()).orElseThrow(), languages.locale())),
         languages);
   }
 

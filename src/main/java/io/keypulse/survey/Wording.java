@@ -105,7 +105,19 @@ public interface Wording {
 
   String privacy();
 
-  String privacyMore();
+  String privacyWho(String company);
+
+  String privacyWhy();
+
+  String privacyKept();
+
+  String privacyTime(String kept, String corrected);
+
+  String privacyNamed();
+
+  String privacyCounted(int fewest);
+
+  String privacyRights();
 
   String deleteAnswers();
 
@@ -167,5 +179,7 @@ public interface Wording {
 
   String whoAnswers(String name, String company, String position);
 
-  String privacyCounted(int fewest);
+  String years(int years);
+
+  String someDays(int days);
 }

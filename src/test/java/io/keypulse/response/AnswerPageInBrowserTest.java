@@ -161,6 +161,23 @@ class AnswerPageInBrowserTest {
   }
 
   @Test
+  void theLinkOfTheMailOpensThePrivacyNotice() {
+    try (BrowserContext person =
+        BROWSER.person(
+            new NewContextOptions()
+                .setViewportSize(Browser.NARROW, 640)
+                .setJavaScriptEnabled(false))) {
+      Page page = person.newPage();
+      page.navigate(address(1));
+      assertThat(page.locator("#privacy")).isHidden();
+      page.navigate("about:blank");
+      page.navigate(address(1) + "#privacy");
+      assertThat(page.locator("#privacy")).isVisible();
+      assertThat(page.locator("#privacy")).containsText("Northwind Ltd");
+    }
+  }
+
+  @Test
   void whoAnswersOtherwiseInAnotherWindowReadsWhomToTurnTo() {
     List<String> faults = new ArrayList<>();
     try (BrowserContext person =
