@@ -49,6 +49,8 @@ public interface Wording {
 
   String inParticular();
 
+  String notSaid();
+
   String reason();
 
   String send();

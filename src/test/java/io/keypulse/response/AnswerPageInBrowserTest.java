@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.keypulse.Browser;
 import io.keypulse.Company;
@@ -88,6 +90,40 @@ class AnswerPageInBrowserTest {
             select concat_ws(' ', overall, ratings, why, call_wish::text) from answer a
             join invitation i on i.id = a.invitation_id where i.email = ?
             """,
+            company.address("acme", 1)));
+  }
+
+  @Test
+  void anAspectTakesOneLineOfAPhoneAndItsMarkCanBeTakenBackWithTheKeyboard() {
+    try (BrowserContext person =
+        BROWSER.person(
+            new NewContextOptions()
+                .setViewportSize(Browser.NARROW, 640)
+                .setJavaScriptEnabled(false))) {
+      Page page = person.newPage();
+      page.navigate(address(1) + "?r=4");
+      page.locator("button[name=overall]").click();
+      for (Locator aspect : page.locator("fieldset").all()) {
+        assertTrue(aspect.boundingBox().height < 100, aspect.boundingBox().height + " pixels");
+        for (Locator choice : aspect.locator("label").all()) {
+          assertTrue(choice.boundingBox().width >= 24 && choice.boundingBox().height >= 24);
+        }
+      }
+      Locator price = page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("Price"));
+      price.getByLabel("Somewhat dissatisfied").check();
+      page.locator("form button").click();
+      assertThat(price.getByLabel("Somewhat dissatisfied")).isChecked();
+      tabTo(page, "[name=PRICE]");
+      page.keyboard().press("ArrowDown");
+      page.keyboard().press("ArrowDown");
+      assertThat(price.getByLabel("No answer")).isChecked();
+      page.locator("form button").click();
+      assertThat(page.locator("[role=status]")).hasText("Saved, thank you");
+    }
+    assertEquals(
+        List.of("{NULL,NULL,NULL}"),
+        Database.column(
+            "select a.ratings::text from answer a join invitation i on i.id = a.invitation_id where i.email = ?",
             company.address("acme", 1)));
   }
 
