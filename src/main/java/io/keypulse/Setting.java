@@ -45,6 +45,7 @@ enum Setting {
   UNHEALTHY_FROM("keypulse.analysis.unhealthy-from", "a part above 0 and up to 1, for example 0.2"),
   GRAPHQL_DEPTH("keypulse.graphql.depth", "a whole number from 1 on"),
   DISPATCH_RATE("keypulse.dispatch.rate", "mails a second, a whole number; 0 for any number"),
+  COMPANY_NAME("keypulse.company.name", "the company's name, one line of at most 60 characters"),
   DKIM_DOMAIN(
       "keypulse.dkim.domain",
       "the domain that signs mails, with KEYPULSE_DKIM_SELECTOR and KEYPULSE_DKIM_KEY beside it");
@@ -112,6 +113,7 @@ enum Setting {
       case UNHEALTHY_FROM -> given.matches("0?\\.[0-9]*[1-9][0-9]*|1(\\.0*)?");
       case GRAPHQL_DEPTH -> given.matches("[1-9][0-9]{0,8}");
       case DISPATCH_RATE -> given.matches("[0-9]{1,9}");
+      case COMPANY_NAME -> given.strip().matches("\\P{Cntrl}{1,60}");
       case DKIM_DOMAIN ->
           value("keypulse.dkim.selector").isPresent() && value("keypulse.dkim.key").isPresent();
       case SMTP_HOST, DB_PASSWORD, DB_OWNER_PASSWORD, OIDC_CLIENT_ID -> true;

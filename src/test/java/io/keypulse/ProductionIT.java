@@ -106,17 +106,19 @@ class ProductionIT {
   void settingsThatCannotBeMeantAreNamedBeforeAnythingStarts() throws Exception {
     Map<String, String> settings = new HashMap<>(world.settings(url));
     Map<String, String> wrong =
-        Map.of(
-            "KEYPULSE_MAIL_FROM", "nonsense",
-            "KEYPULSE_CURRENCY", "EURO",
-            "KEYPULSE_ANALYSIS_UNHEALTHY_FROM", "5",
-            "KEYPULSE_GRAPHQL_DEPTH", "0",
-            "KEYPULSE_DISPATCH_RATE", "-1",
-            "KEYPULSE_HTTP_PORT", "99999",
-            "KEYPULSE_CLOCK", "garbage",
-            "KEYPULSE_OIDC_URL", "foo",
-            "KEYPULSE_DB_URL", "postgres://foo",
-            "KEYPULSE_DKIM_DOMAIN", "keypulse.example");
+        new HashMap<>(
+            Map.of(
+                "KEYPULSE_MAIL_FROM", "nonsense",
+                "KEYPULSE_CURRENCY", "EURO",
+                "KEYPULSE_ANALYSIS_UNHEALTHY_FROM", "5",
+                "KEYPULSE_GRAPHQL_DEPTH", "0",
+                "KEYPULSE_DISPATCH_RATE", "-1",
+                "KEYPULSE_HTTP_PORT", "99999",
+                "KEYPULSE_CLOCK", "garbage",
+                "KEYPULSE_OIDC_URL", "foo",
+                "KEYPULSE_DB_URL", "postgres://foo",
+                "KEYPULSE_DKIM_DOMAIN", "keypulse.example"));
+    wrong.put("KEYPULSE_COMPANY_NAME", "x".repeat(61));
     settings.putAll(wrong);
     Replica start = world.launch(settings);
     assertEquals(2, start.exitCode(), start.log());

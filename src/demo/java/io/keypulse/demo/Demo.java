@@ -34,7 +34,7 @@ public final class Demo {
       folder = opened;
       System.setProperty(DemoFolder.SETTING, opened.path().toString());
       signIn();
-      Given.orElse("keypulse.mail.from", "voice" + DemoPeople.DOMAIN);
+      Given.orElse("keypulse.company.name", DemoPeople.COMPANY);
       Given.orElse("keypulse.links.base-url", "http://localhost:" + port);
       Given.orElse("keypulse.links.secret", opened.secret());
       Given.orElse("keypulse.privacy.secret", opened.secret());

@@ -20,6 +20,7 @@ import java.util.Set;
 @ApplicationScoped
 public class DemoPeople implements IdentityProvider<UsernamePasswordAuthenticationRequest> {
   public static final String PASSWORD = "demo";
+  public static final String COMPANY = "Northwind Controls";
   public static final String DOMAIN = "@keypulse.example";
 
   private static final Map<String, Set<String>> ROLES =

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 class InboxPage {
   private static final int MAILS_PER_PAGE = 25;
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.ENGLISH)
+      DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm z", Locale.ENGLISH)
           .withZone(ZoneId.systemDefault());
 
   @Inject Inbox inbox;

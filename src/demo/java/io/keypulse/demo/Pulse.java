@@ -39,6 +39,8 @@ class Pulse {
 
   /** All shares in percent. */
   record Latest(
+      int id,
+      WaveView.Draw draw,
       String openedOn,
       String closesOn,
       boolean open,
@@ -89,6 +91,8 @@ class Pulse {
     BooksView books = invitations.books(List.of(wave)).getFirst();
     DissatisfactionView judged = judge(wave);
     return new Latest(
+        id,
+        wave.draw(),
         DAY.format(wave.openedAt()),
         DAY.format(wave.closesAt()),
         wave.state() == WaveState.OPEN,

@@ -30,7 +30,9 @@ record ReceivedMail(
     String text,
     String html) {
   private static final Pattern LINK = Pattern.compile("https?://[^\\s<>\"]+");
-  private static final Pattern ANSWER_PATH = Pattern.compile("/s/[A-Za-z0-9_-]{43}");
+  static final String ANSWER_PAGE = "/s/";
+  private static final Pattern ANSWER_PATH =
+      Pattern.compile(ANSWER_PAGE + "[A-Za-z0-9_-]{43}(?=\\?r=)");
 
   record HeaderLine(String name, String value) {}
 

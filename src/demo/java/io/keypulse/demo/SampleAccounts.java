@@ -43,6 +43,7 @@ final class SampleAccounts {
           "email",
           "role",
           "language",
+          "time_zone",
           "left_on");
   final List<Account> all = new ArrayList<>();
   final Map<String, Customer> byAddress = new HashMap<>();
@@ -122,6 +123,7 @@ final class SampleAccounts {
         email,
         role.name(),
         account.region().language(),
+        account.region().timeZone(),
         leftOn == null ? null : leftOn.toString());
     if (email != null) {
       byAddress.put(email, new Customer(account, email, account.region().language()));

@@ -35,6 +35,7 @@ class SimulatedCustomers {
   private static final double TROUBLE_TODAY = 1;
 
   @Inject Inbox inbox;
+  @Inject WaveMails mails;
 
   @ConfigProperty(name = "quarkus.http.port")
   int port;
@@ -48,10 +49,15 @@ class SimulatedCustomers {
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private final AtomicInteger wanted = new AtomicInteger();
+  private volatile int wave;
   private final Set<Long> read = new HashSet<>();
 
-  /** Lets so many of them answer, a few per second. */
-  void answer(int number) {
+  /** Lets so many of those whom this wave asks answer, a few per second. */
+  void answer(int number, int waveId) {
+    if (wave != waveId) {
+      wave = waveId;
+      wanted.set(0);
+    }
     wanted.addAndGet(number);
   }
 
@@ -73,12 +79,16 @@ class SimulatedCustomers {
       if (answered == ANSWERS_PER_TURN || !atWork()) {
         return;
       }
-      if (read.add(id) && answers(id)) {
+      if (!read.contains(id) && isAskedBy(id) && read.add(id) && answers(id)) {
         answered++;
         wanted.updateAndGet(left -> Math.max(0, left - 1));
       }
     }
     wanted.set(0);
+  }
+
+  private boolean isAskedBy(long id) {
+    return always || mails.isOf(id, wave);
   }
 
   private boolean answers(long id) {

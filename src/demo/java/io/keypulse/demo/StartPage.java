@@ -18,6 +18,7 @@ import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -64,6 +65,7 @@ class StartPage {
   @Inject StaffApi staff;
   @Inject Today today;
   @Inject SimulatedCustomers customers;
+  @Inject WaveMails mails;
   @Inject WaveLog waves;
   @Inject WaveKeeper keeper;
   @Inject InstantSource clock;
@@ -94,10 +96,18 @@ class StartPage {
   }
 
   @POST
-  @Path("demo/answers")
-  public Response letCustomersAnswer() {
-    customers.answer(ANSWERS_PER_PRESS);
+  @Path("demo/waves/{wave}/answers")
+  public Response letCustomersAnswer(@PathParam("wave") int wave) {
+    customers.answer(ANSWERS_PER_PRESS, wave);
     return back();
+  }
+
+  /** A mail of this wave that waits for its answer; the inbox where none does. */
+  @GET
+  @Path("demo/waves/{wave}/mail")
+  public Response mail(@PathParam("wave") int wave) {
+    String mail = mails.unanswered(wave).map(id -> "/" + id).orElse("");
+    return Response.seeOther(URI.create("/demo/inbox" + mail)).build();
   }
 
   /** Ends the open waves of the latest wave's program, if any, and draws the next. */

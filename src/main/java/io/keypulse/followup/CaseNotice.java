@@ -3,15 +3,13 @@ package io.keypulse.followup;
 import io.keypulse.account.ContactRole;
 import io.keypulse.platform.GlobalId;
 import io.keypulse.survey.Aspect;
+import io.keypulse.survey.MomentWords;
 import io.keypulse.survey.Satisfaction;
 import io.keypulse.survey.SurveyWords;
 import io.keypulse.survey.WordingLanguages;
 import io.quarkus.qute.i18n.Localized;
 import io.quarkus.qute.i18n.MessageBundles;
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +40,9 @@ record CaseNotice(Locale locale, CaseWording cases, SurveyWords survey) {
         cases.ownWords(),
         Objects.requireNonNullElse(content.why(), ""),
         turn(content),
-        content.dueAt() == null ? "" : cases.until(moment(content.dueAt(), content.timeZone())),
+        content.dueAt() == null
+            ? ""
+            : cases.until(MomentWords.of(content.dueAt(), ZoneId.of(content.timeZone()), locale)),
         content.round() > 1 ? cases.round(id, content.round()) : cases.number(id));
   }
 
@@ -99,13 +99,5 @@ record CaseNotice(Locale locale, CaseWording cases, SurveyWords survey) {
       case BUYER -> cases.buyer();
       case GATEKEEPER -> cases.gatekeeper();
     };
-  }
-
-  private String moment(Instant at, String zone) {
-    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.SHORT)
-            .withLocale(locale)
-            .format(at.atZone(ZoneId.of(zone)))
-        + " "
-        + zone;
   }
 }

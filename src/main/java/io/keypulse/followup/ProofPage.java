@@ -6,17 +6,16 @@ import io.keypulse.invitation.Senders;
 import io.keypulse.platform.AsSystem;
 import io.keypulse.platform.Form;
 import io.keypulse.platform.OutlastsCollisions;
+import io.keypulse.platform.Takes;
 import io.keypulse.survey.Aspect;
 import io.keypulse.survey.Languages;
 import io.keypulse.survey.PrivatePage;
 import io.keypulse.survey.Satisfaction;
-import io.keypulse.survey.WordingLanguages;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -75,8 +74,9 @@ class ProofPage {
    * What stands around whatever the page says.
    *
    * @param unsubscribe where its reader asks for fewer mails
+   * @param privacy where they read what becomes of an answer
    */
-  record Margin(Languages languages, Correspondent turnTo, String unsubscribe) {}
+  record Margin(Languages languages, Correspondent turnTo, String unsubscribe, String privacy) {}
 
   @CheckedTemplate(basePath = "followup")
   static final class Templates {
@@ -104,7 +104,7 @@ class ProofPage {
         .byToken(token)
         .map(
             proof -> look(proof, choice, margin(proof, language, choice.isEmpty() ? null : marked)))
-        .orElseGet(() -> unknown(language, headers));
+        .orElseGet(() -> PrivatePage.unknown(language, headers));
   }
 
   private Response look(Proofs.Proof proof, Optional<Satisfaction> choice, Margin margin) {
@@ -118,7 +118,7 @@ class ProofPage {
   }
 
   @POST
-  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Takes(MediaType.APPLICATION_FORM_URLENCODED)
   @OutlastsCollisions
   @AsSystem
   @Transactional
@@ -129,7 +129,7 @@ class ProofPage {
       String body) {
     Optional<Proofs.Proof> found = keeper.byToken(token);
     if (found.isEmpty()) {
-      return unknown(language, headers);
+      return PrivatePage.unknown(language, headers);
     }
     Proofs.Proof proof = found.get();
     Margin margin = margin(proof, language, null);
@@ -158,14 +158,8 @@ class ProofPage {
     return new Margin(
         languages,
         senders.correspondent(proof.programId(), proof.teamId()),
-        links.url("/u/", proof.invitationKey()) + Languages.query(languages.locale()));
-  }
-
-  private static Response unknown(@Nullable String language, HttpHeaders headers) {
-    return PrivatePage.html(
-        404,
-        PrivatePage.unknown(),
-        WordingLanguages.of(language, headers.getAcceptableLanguages()));
+        links.url("/u/", proof.invitationKey()) + Languages.query(languages.locale()),
+        links.url("/s/", proof.invitationKey()) + Languages.query(languages.locale()) + "#privacy");
   }
 
   private static Response html(int status, TemplateInstance page, Margin margin) {

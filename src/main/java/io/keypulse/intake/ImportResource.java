@@ -4,10 +4,10 @@ import io.keypulse.platform.CurrentViewer;
 import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.OnlyKnownParameters;
 import io.keypulse.platform.Refused;
+import io.keypulse.platform.Takes;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -44,7 +44,7 @@ class ImportResource {
    */
   @POST
   @Path("{kind}")
-  @Consumes({
+  @Takes({
     "text/csv",
     "application/csv",
     "application/vnd.ms-excel", // what browsers on Windows call a CSV file

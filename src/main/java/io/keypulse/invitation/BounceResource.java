@@ -1,8 +1,8 @@
 package io.keypulse.invitation;
 
+import io.keypulse.platform.Takes;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -30,7 +30,7 @@ class BounceResource {
   @Inject InstantSource clock;
 
   @POST
-  @Consumes({"message/rfc822", MediaType.TEXT_PLAIN, MediaType.APPLICATION_OCTET_STREAM})
+  @Takes({"message/rfc822", MediaType.TEXT_PLAIN, MediaType.APPLICATION_OCTET_STREAM})
   public Response take(
       @HeaderParam("X-Bounces-Secret") @Nullable String secret,
       @QueryParam("recipient") @Nullable String recipient,

@@ -2,7 +2,6 @@ package io.keypulse.invitation;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.time.Instant;
 import java.util.UUID;
@@ -14,7 +13,6 @@ import java.util.UUID;
 @ApplicationScoped
 public class Postman {
   @Inject InvitationConfig.Smtp smtp;
-  @Inject InvitationConfig.Mail settings;
   @Inject Senders senders;
   @Inject Scribe scribe;
   @Inject DkimSeal seal;
@@ -88,7 +86,7 @@ public class Postman {
   }
 
   public Written write(Notice notice) {
-    InternetAddress from = sender();
+    InternetAddress from = senders.ours();
     String address = from.getAddress();
     return new Written(
         new Letter(
@@ -107,14 +105,6 @@ public class Postman {
   public Written write(Question asked) {
     Senders.Desk desk = new Senders.Desk(asked.programId(), asked.teamId());
     return new Written(scribe.write(asked, senders.of(desk)));
-  }
-
-  private InternetAddress sender() {
-    try {
-      return new InternetAddress(settings.from(), true);
-    } catch (AddressException wrong) {
-      throw new IllegalStateException("The sender of mails cannot be used", wrong);
-    }
   }
 
   private static Reply reply(Outcome outcome) {

@@ -31,6 +31,7 @@ class Scribe {
    *
    * @param opening what has come of this person's last answer; empty where there is nothing to say
    * @param hint what choosing does
+   * @param signature who asks, and for which company
    */
   record Content(
       String name,
@@ -40,7 +41,9 @@ class Scribe {
       List<Link> choices,
       String hint,
       @Nullable String asker,
+      String signature,
       boolean reminder,
+      String privacyUrl,
       String stopUrl) {}
 
   @CheckedTemplate(basePath = "invitation")
@@ -65,7 +68,9 @@ class Scribe {
             kind == MailKind.THANKS ? List.of() : choices("/s/", mail.key(), asking::text),
             wording.choose() + " " + wording.nothingRecorded(),
             sender.asker(),
+            sender.signature(),
             kind == MailKind.REMINDER,
+            privacy(mail.key()),
             links.url("/u/", mail.key()));
     String domain = domain(sender);
     return letter(
@@ -98,7 +103,9 @@ class Scribe {
             choices(asked.path(), asked.linkKey(), survey::answer),
             survey.wording().nothingRecorded(),
             sender.asker(),
+            sender.signature(),
             false,
+            privacy(asked.invitationKey()),
             links.url("/u/", asked.invitationKey())),
         asked.language());
   }
@@ -146,6 +153,11 @@ class Scribe {
     return Arrays.stream(Satisfaction.values())
         .map(level -> new Link(words.apply(level), page + "?r=" + level.score))
         .toList();
+  }
+
+  /** The answer page tells what becomes of an answer, also after the wave. */
+  private String privacy(UUID key) {
+    return links.url("/s/", key) + "#privacy";
   }
 
   private static String domain(Senders.Sender sender) {

@@ -2,6 +2,7 @@ package io.keypulse.invitation;
 
 import io.keypulse.platform.AsSystem;
 import io.keypulse.staff.EmployeeView;
+import io.keypulse.survey.AskingCompany;
 import io.keypulse.survey.Delivery;
 import io.keypulse.survey.Surveyor;
 import io.keypulse.team.TeamRegister;
@@ -15,12 +16,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In whose name customers are written to: the account manager's, from our address, and answers
- * reach the manager, unless the program says otherwise.
+ * In whose name customers are written to: the account manager's and the company's, from our
+ * address, and answers reach the manager, unless the program says otherwise.
  */
 @ApplicationScoped
 public class Senders {
   @Inject InvitationConfig.Mail settings;
+  @Inject AskingCompany company;
   @Inject Surveyor surveyor;
   @Inject TeamRegister teams;
 
@@ -34,7 +36,12 @@ public class Senders {
   /**
    * @param asker whoever answers for the account, where replies reach them
    */
-  record Sender(InternetAddress from, @Nullable InternetAddress replyTo, @Nullable String asker) {}
+  record Sender(InternetAddress from, @Nullable InternetAddress replyTo, @Nullable String asker) {
+    /** As whom the mail is signed. */
+    String signature() {
+      return from.getPersonal();
+    }
+  }
 
   @AsSystem
   @Transactional(Transactional.TxType.REQUIRES_NEW)
@@ -46,37 +53,33 @@ public class Senders {
   public Correspondent correspondent(int programId, int teamId) {
     Sender sender = sender(new Desk(programId, teamId));
     InternetAddress reached = sender.replyTo() == null ? sender.from() : sender.replyTo();
-    @Nullable String name = reached.getPersonal();
-    return new Correspondent(
-        name == null || name.isBlank() ? reached.getAddress() : name, reached.getAddress());
+    return new Correspondent(reached.getPersonal(), reached.getAddress());
+  }
+
+  /** The sender of mails that are from nobody in particular. */
+  InternetAddress ours() {
+    return named(settings.from(), company.name());
   }
 
   private Sender sender(Desk desk) {
     Delivery delivery = surveyor.delivery(desk.programId());
     Optional<EmployeeView> manager = teams.accountManager(desk.teamId());
+    @Nullable String asker = manager.map(one -> Printable.line(one.name())).orElse(null);
+    @Nullable String name = delivery.senderName() == null ? asker : delivery.senderName();
+    boolean reaches = delivery.replyTo() == Delivery.ReplyTo.ACCOUNT_MANAGER && manager.isPresent();
+    return new Sender(
+        name == null ? ours() : named(settings.from(), name + ", " + company.name()),
+        reaches ? named(manager.orElseThrow().email(), manager.orElseThrow().name()) : null,
+        reaches ? asker : null);
+  }
+
+  private static InternetAddress named(String address, String name) {
     try {
-      InternetAddress from = new InternetAddress(settings.from(), true);
-      @Nullable String asker = manager.map(one -> Printable.line(one.name())).orElse(null);
-      @Nullable String name = delivery.senderName() == null ? asker : delivery.senderName();
-      boolean reaches =
-          delivery.replyTo() == Delivery.ReplyTo.ACCOUNT_MANAGER && manager.isPresent();
-      return new Sender(
-          name == null ? from : named(from.getAddress(), signed(name, from.getPersonal())),
-          reaches ? named(manager.orElseThrow().email(), manager.orElseThrow().name()) : null,
-          reaches ? asker : null);
+      InternetAddress named = new InternetAddress(address, true);
+      named.setPersonal(Printable.line(name), "UTF-8");
+      return named;
     } catch (AddressException | UnsupportedEncodingException wrong) {
       throw new IllegalStateException("The sender of mails cannot be used", wrong);
     }
-  }
-
-  private static String signed(String name, @Nullable String company) {
-    return company == null || company.isBlank() ? name : name + ", " + company;
-  }
-
-  private static InternetAddress named(String address, String name)
-      throws AddressException, UnsupportedEncodingException {
-    InternetAddress named = new InternetAddress(address, true);
-    named.setPersonal(Printable.line(name), "UTF-8");
-    return named;
   }
 }

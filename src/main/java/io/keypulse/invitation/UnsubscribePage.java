@@ -4,8 +4,8 @@ import io.keypulse.account.DoNotAsk;
 import io.keypulse.platform.AsSystem;
 import io.keypulse.platform.Form;
 import io.keypulse.platform.OutlastsCollisions;
+import io.keypulse.survey.Languages;
 import io.keypulse.survey.PrivatePage;
-import io.keypulse.survey.WordingLanguages;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -47,7 +47,7 @@ class UnsubscribePage {
   static final class Templates {
     private Templates() {}
 
-    static native TemplateInstance unsubscribe();
+    static native TemplateInstance unsubscribe(Languages languages, String privacy);
 
     static native TemplateInstance unsubscribed(String done, boolean welcome, Correspondent turnTo);
   }
@@ -59,8 +59,8 @@ class UnsubscribePage {
       String token, @QueryParam("l") @Nullable String language, @Context HttpHeaders headers) {
     return inviter
         .byToken(token)
-        .map(who -> PrivatePage.html(200, Templates.unsubscribe(), spoken(language, who)))
-        .orElseGet(() -> unknown(language, headers));
+        .map(who -> choice(200, token, Languages.of(language, who.language(), null)))
+        .orElseGet(() -> PrivatePage.unknown(language, headers));
   }
 
   @POST
@@ -74,27 +74,20 @@ class UnsubscribePage {
       @Nullable String body) {
     Optional<Inviter.Invited> invited = inviter.byToken(token);
     if (invited.isEmpty()) {
-      return unknown(language, headers);
+      return PrivatePage.unknown(language, headers);
     }
-    String spoken = spoken(language, invited.get());
+    Languages languages = Languages.of(language, invited.get().language(), null);
     String posted = body == null ? "" : body;
     String choice =
         posted.contains(CHOICE + "=") ? Form.parse(posted).get(CHOICE).orElse("") : ONE_CLICK;
     return carriedOut(token, choice, inviter.correspondent(invited.get()), clock.instant())
-        .map(done -> PrivatePage.html(200, done, spoken))
-        .orElseGet(() -> PrivatePage.html(400, Templates.unsubscribe(), spoken));
+        .map(done -> PrivatePage.html(200, done, languages.chosen()))
+        .orElseGet(() -> choice(400, token, languages));
   }
 
-  /** What the page before this one spoke, else the language of the mail. */
-  private static String spoken(@Nullable String language, Inviter.Invited who) {
-    return language != null && WordingLanguages.ALL.contains(language) ? language : who.language();
-  }
-
-  private static Response unknown(@Nullable String language, HttpHeaders headers) {
-    return PrivatePage.html(
-        404,
-        PrivatePage.unknown(),
-        WordingLanguages.of(language, headers.getAcceptableLanguages()));
+  private static Response choice(int status, String token, Languages languages) {
+    String privacy = "../s/" + token + Languages.query(languages.locale()) + "#privacy";
+    return PrivatePage.html(status, Templates.unsubscribe(languages, privacy), languages.chosen());
   }
 
   /** Nothing where no button of the page says so. */

@@ -46,7 +46,7 @@ public class RefusalOverHttp implements ExceptionMapper<Refused> {
         switch (response.getStatus()) {
           case 404 -> Optional.of(Refused.notFound("path", "There is nothing at this address."));
           case 405 -> Optional.of(Refused.invalid("method", methods(response)));
-          case 406 -> Optional.of(Refused.invalid("Accept", message(told)));
+          case 406 -> Optional.of(Refused.invalid("Accept", accept(told)));
           case 415 -> Optional.of(Refused.invalid("Content-Type", message(told)));
           default -> Optional.empty();
         };
@@ -60,6 +60,14 @@ public class RefusalOverHttp implements ExceptionMapper<Refused> {
 
   private static String methods(Response response) {
     return "This address takes " + String.join(", ", response.getAllowedMethods()) + ".";
+  }
+
+  /** Ours says what to write; the library's names its annotations. */
+  private static String accept(WebApplicationException told) {
+    String message = message(told);
+    return message.contains("@")
+        ? "Nothing here is of a type that your Accept header names."
+        : message;
   }
 
   private static String message(WebApplicationException told) {

@@ -9,6 +9,7 @@ import io.keypulse.analysis.Verdict;
 import io.keypulse.analysis.WithheldReason;
 import io.keypulse.platform.Money;
 import io.keypulse.survey.Aspect;
+import io.keypulse.survey.MomentWords;
 import io.keypulse.survey.SurveyWords;
 import io.quarkus.qute.i18n.Localized;
 import io.quarkus.qute.i18n.MessageBundles;
@@ -16,7 +17,7 @@ import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Currency;
@@ -24,7 +25,7 @@ import java.util.Locale;
 
 /** Findings in the words, numbers and dates of a language. */
 record Phrases(Locale locale, ReportWording report, SurveyWords survey) {
-  private static final String ZONE = " UTC";
+  private static final ZoneId COUNTED_BY = ZoneId.of("UTC");
 
   static Phrases in(String language) {
     return new Phrases(
@@ -68,7 +69,7 @@ record Phrases(Locale locale, ReportWording report, SurveyWords survey) {
 
   /** Of waves as they are counted: by days in UTC. */
   String day(OffsetDateTime moment) {
-    return day(moment.withOffsetSameInstant(ZoneOffset.UTC).toLocalDate());
+    return day(moment.atZoneSameInstant(COUNTED_BY).toLocalDate());
   }
 
   String month(OffsetDateTime moment) {
@@ -76,10 +77,7 @@ record Phrases(Locale locale, ReportWording report, SurveyWords survey) {
   }
 
   String moment(Instant moment) {
-    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
-            .withLocale(locale)
-            .format(moment.atOffset(ZoneOffset.UTC))
-        + ZONE;
+    return MomentWords.of(moment, COUNTED_BY, locale);
   }
 
   String said(ShareResult result) {

@@ -23,6 +23,10 @@ public record AnswerGiven(
     boolean callWish) {
   static final String OVERALL = "overall";
   static final String WHY = "why";
+
+  /** Of an aspect: nothing, or no longer what was said before. */
+  static final String UNSAID = "none";
+
   static final int LONGEST_REASON = 4000;
 
   /** Zeros, and marks that turn the direction of what follows them. */
@@ -49,6 +53,9 @@ public record AnswerGiven(
     Map<Aspect, Satisfaction> ratings = new EnumMap<>(Aspect.class);
     before.ifPresent(said -> ratings.putAll(said.ratings()));
     for (Aspect aspect : aspects) {
+      if (form.get(aspect.name()).filter(UNSAID::equals).isPresent()) {
+        ratings.remove(aspect);
+      }
       choice(form, aspect.name()).ifPresent(rating -> ratings.put(aspect, rating));
     }
     return ratings;

@@ -5,6 +5,7 @@ import io.keypulse.invitation.Inviter;
 import io.keypulse.platform.AsSystem;
 import io.keypulse.platform.Form;
 import io.keypulse.platform.OutlastsCollisions;
+import io.keypulse.platform.Takes;
 import io.keypulse.survey.Aspect;
 import io.keypulse.survey.Languages;
 import io.keypulse.survey.PrivatePage;
@@ -18,7 +19,6 @@ import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -51,6 +51,7 @@ class AnswerPage {
   @Inject Recorder recorder;
   @Inject Questions questions;
   @Inject Askers askers;
+  @Inject PrivacyNotices notices;
   @Inject Stopwatch stopwatch;
   @Inject InstantSource clock;
 
@@ -62,11 +63,9 @@ class AnswerPage {
 
     static native TemplateInstance details(DetailsForm form, Asking asking, Languages languages);
 
-    static native TemplateInstance closed(Languages languages, String delete, Correspondent turnTo);
+    static native TemplateInstance closed(Languages languages, PrivacyNotice notice);
 
     static native TemplateInstance answered(Languages languages, Correspondent turnTo);
-
-    static native TemplateInstance unknown(Languages languages);
   }
 
   /** Somebody who came while answers count. */
@@ -89,7 +88,7 @@ class AnswerPage {
       @Context HttpHeaders headers) {
     Optional<Inviter.Invited> found = inviter.byToken(token);
     if (found.isEmpty()) {
-      return unknown(language, headers);
+      return PrivatePage.unknown(language, headers);
     }
     Inviter.Invited who = found.get();
     Optional<Satisfaction> chosen = Optional.ofNullable(marked).flatMap(Satisfaction::of);
@@ -112,7 +111,7 @@ class AnswerPage {
   }
 
   @POST
-  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Takes(MediaType.APPLICATION_FORM_URLENCODED)
   @OutlastsCollisions
   @AsSystem
   @Transactional
@@ -123,7 +122,7 @@ class AnswerPage {
       byte[] body) {
     Optional<Inviter.Invited> found = inviter.byToken(token);
     if (found.isEmpty()) {
-      return unknown(language, headers);
+      return PrivatePage.unknown(language, headers);
     }
     Inviter.Invited who = found.get();
     Languages languages = Languages.of(language, who.language(), null);
@@ -211,18 +210,14 @@ class AnswerPage {
     return html(
         410,
         Templates.closed(
-            languages, DeletionPage.from(token, languages.locale()), inviter.correspondent(who)),
+            languages,
+            notices.of(who, token, waves.wave(who.waveId()).orElseThrow(), languages.locale())),
         languages);
   }
 
   private Asking asking(Visit visit) {
     return askers.of(
         visit.who(), visit.token(), visit.wave(), visit.languages().locale(), visit.now());
-  }
-
-  static Response unknown(@Nullable String language, HttpHeaders headers) {
-    Languages languages = Languages.ofBrowser(language, headers.getAcceptableLanguages());
-    return html(404, Templates.unknown(languages), languages);
   }
 
   private static Response html(int status, TemplateInstance page, Languages languages) {

@@ -1,7 +1,7 @@
 package io.keypulse.response;
 
 import io.keypulse.invitation.Inviter;
-import io.keypulse.survey.Languages;
+import io.keypulse.survey.MomentWords;
 import io.keypulse.team.TeamRegister;
 import io.keypulse.wave.WaveView;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,31 +9,23 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
-import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Looks up what a person may want to know before answering. */
 @ApplicationScoped
 class Askers {
   @Inject TeamRegister teams;
-
-  @Inject
-  @ConfigProperty(name = "keypulse.privacy.notice-url")
-  Optional<String> notice;
+  @Inject PrivacyNotices notices;
 
   Asking of(Inviter.Invited who, String token, WaveView wave, Locale language, Instant now) {
     Instant end = wave.closesAt().toInstant();
     return new Asking(
         manager(who.teamId()),
-        Asking.inWords(end, ZoneId.of(who.timeZone()), language),
+        MomentWords.of(end, ZoneId.of(who.timeZone()), language),
         Asking.daysLeft(now, end),
         wave.draw().drawn(),
         wave.draw().frameSize(),
-        wave.confidentiality().atLeast(),
-        "../u/" + token + Languages.query(language),
-        DeletionPage.from(token, language),
-        notice.orElse(null));
+        notices.of(who, token, wave, language));
   }
 
   private Asking.@Nullable Person manager(int teamId) {

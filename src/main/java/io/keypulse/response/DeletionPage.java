@@ -5,6 +5,7 @@ import io.keypulse.invitation.Inviter;
 import io.keypulse.platform.AsSystem;
 import io.keypulse.platform.Form;
 import io.keypulse.platform.OutlastsCollisions;
+import io.keypulse.platform.Takes;
 import io.keypulse.survey.Languages;
 import io.keypulse.survey.PrivatePage;
 import io.quarkus.qute.CheckedTemplate;
@@ -13,7 +14,6 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -78,11 +78,11 @@ class DeletionPage {
                       : nothingLeft(who, who.answered(), languages);
               return PrivatePage.html(200, page, languages.chosen());
             })
-        .orElseGet(() -> AnswerPage.unknown(language, headers));
+        .orElseGet(() -> PrivatePage.unknown(language, headers));
   }
 
   @POST
-  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Takes(MediaType.APPLICATION_FORM_URLENCODED)
   @OutlastsCollisions
   @AsSystem
   @Transactional
@@ -93,7 +93,7 @@ class DeletionPage {
       String body) {
     Optional<Inviter.Invited> found = inviter.byToken(token);
     if (found.isEmpty()) {
-      return AnswerPage.unknown(language, headers);
+      return PrivatePage.unknown(language, headers);
     }
     Inviter.Invited who = found.get();
     Languages languages = Languages.of(language, who.language(), null);

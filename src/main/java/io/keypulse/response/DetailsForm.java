@@ -2,17 +2,21 @@ package io.keypulse.response;
 
 import io.keypulse.survey.Aspect;
 import io.keypulse.survey.QuestionnaireView;
+import io.keypulse.survey.Satisfaction;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What may follow the answer: aspects, the reason where something was not well, a wish to be
  * called.
  *
+ * @param scale the five answers, whose signs stand for them where there is little room
  * @param saved sent just now
  * @param flaws why what was sent just now is not saved
  */
 record DetailsForm(
     Choice overall,
+    List<Choice> scale,
     List<AspectForm> aspects,
     String reason,
     String why,
@@ -21,7 +25,20 @@ record DetailsForm(
     boolean saved,
     List<Flaw> flaws,
     String opened) {
-  record AspectForm(String name, String text, List<Choice> choices) {}
+  /**
+   * @param unsaid what is sent where nothing is said of it, or not any more
+   */
+  record AspectForm(String name, String text, List<Choice> choices, boolean marked, String unsaid) {
+    static AspectForm of(
+        Aspect aspect, @Nullable Satisfaction said, QuestionnaireView.Words words) {
+      return new AspectForm(
+          aspect.name(),
+          words.text(aspect),
+          Choice.five(said, words),
+          said != null,
+          AnswerGiven.UNSAID);
+    }
+  }
 
   static DetailsForm of(
       AnswerGiven given,
@@ -33,13 +50,9 @@ record DetailsForm(
     String why = given.why();
     return new DetailsForm(
         Choice.of(given.overall(), words),
+        Choice.five(null, words),
         aspects.stream()
-            .map(
-                aspect ->
-                    new AspectForm(
-                        aspect.name(),
-                        words.text(aspect),
-                        Choice.five(given.ratings().get(aspect), words)))
+            .map(aspect -> AspectForm.of(aspect, given.ratings().get(aspect), words))
             .toList(),
         words.reason(),
         why == null ? "" : why,

@@ -31,8 +31,11 @@ enum Flaw {
     if (!form.broken().isEmpty()) {
       flaws.add(UNREADABLE);
     }
-    if (Stream.concat(Stream.of(AnswerGiven.OVERALL), aspects.stream().map(Aspect::name))
-        .flatMap(field -> form.get(field).stream())
+    Stream<String> marks =
+        aspects.stream()
+            .flatMap(aspect -> form.get(aspect.name()).stream())
+            .filter(mark -> !mark.equals(AnswerGiven.UNSAID));
+    if (Stream.concat(form.get(AnswerGiven.OVERALL).stream(), marks)
         .anyMatch(score -> Satisfaction.of(score).isEmpty())) {
       flaws.add(NO_SUCH_CHOICE);
     }

@@ -6,12 +6,14 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A page for one reader: kept by no cache, told to no other site, framed by none, without scripts;
@@ -31,7 +33,7 @@ public final class PrivatePage {
   static final class Templates {
     private Templates() {}
 
-    static native TemplateInstance unknown();
+    static native TemplateInstance unknown(Languages languages);
   }
 
   public static Response html(int status, TemplateInstance page, String language) {
@@ -69,8 +71,13 @@ public final class PrivatePage {
     }
   }
 
-  /** What unknown and altered links look like, alike. */
-  public static TemplateInstance unknown() {
-    return Templates.unknown();
+  /**
+   * What unknown and altered links look like, alike.
+   *
+   * @param asked the language of the link, if it has one
+   */
+  public static Response unknown(@Nullable String asked, HttpHeaders headers) {
+    Languages languages = Languages.ofBrowser(asked, headers.getAcceptableLanguages());
+    return html(404, Templates.unknown(languages), languages.chosen());
   }
 }

@@ -49,6 +49,8 @@ public interface Wording {
 
   String inParticular();
 
+  String notSaid();
+
   String reason();
 
   String send();
@@ -93,7 +95,7 @@ public interface Wording {
 
   String saved();
 
-  String whoAsks(String name, String position);
+  String whoAsks(String name, String company, String position);
 
   String writeTo(String name);
 
@@ -105,7 +107,19 @@ public interface Wording {
 
   String privacy();
 
-  String privacyMore();
+  String privacyWho(String company);
+
+  String privacyWhy();
+
+  String privacyKept();
+
+  String privacyTime(String kept, String corrected);
+
+  String privacyNamed();
+
+  String privacyCounted(int fewest);
+
+  String privacyRights();
 
   String deleteAnswers();
 
@@ -165,7 +179,9 @@ public interface Wording {
 
   String recordedCounted();
 
-  String whoAnswers(String name, String position);
+  String whoAnswers(String name, String company, String position);
 
-  String privacyCounted(int fewest);
+  String years(int years);
+
+  String someDays(int days);
 }

@@ -1,6 +1,7 @@
 package io.keypulse.demo;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -9,7 +10,9 @@ import io.keypulse.Client;
 import io.keypulse.Company;
 import io.keypulse.Database;
 import io.keypulse.KeypulseTest;
+import io.keypulse.Mailbox;
 import io.keypulse.MovableClock;
+import io.keypulse.invitation.InvitationDispatcher;
 import io.keypulse.platform.GlobalId;
 import io.keypulse.wave.WaveKeeper;
 import jakarta.inject.Inject;
@@ -24,6 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StartPageTest {
   @Inject WaveKeeper keeper;
   @Inject MovableClock clock;
+  @Inject InvitationDispatcher dispatcher;
+  @Inject Inbox inbox;
 
   @Test
   void itTellsWhereToLookAndWhoToBe() {
@@ -60,6 +65,68 @@ class StartPageTest {
         });
     Database.change(
         "update wave set state = 'CLOSED', closed_at = now() where program_id = ?", program);
+  }
+
+  @Test
+  void theButtonsOfAWaveAreAboutItsOwnMails() {
+    Company company = Company.imported().keyAccount("acme", "north", 1);
+    String first = company.openWave(company.program(1));
+    dispatcher.dispatch(clock);
+    Company other = Company.imported().keyAccount("acme", "north", 1);
+    String second = other.openWave(other.program(1));
+    dispatcher.dispatch(clock);
+    deliver(company);
+    deliver(other);
+    for (int time = 0; time < 2; time++) {
+      given()
+          .get("/demo/waves/" + number(first) + "/mail")
+          .then()
+          .statusCode(200)
+          .body(containsString(company.address("acme", 1)));
+    }
+    given()
+        .formParam("overall", 4)
+        .post(Mailbox.of(company.address("acme", 1)).getFirst().answerPath())
+        .then()
+        .statusCode(200);
+    given()
+        .get("/demo/waves/" + number(first) + "/mail")
+        .then()
+        .body(containsString("<h1>Inbox</h1>"));
+    company.closeWave(first);
+    other.closeWave(second);
+  }
+
+  @Test
+  void whoWasDrawnAndWhoIsAskedAreTwoFigures() {
+    Company company = Company.imported().keyAccount("acme", "north", 2);
+    clock.later(
+        Duration.ofDays(3650 * 2),
+        () -> {
+          String wave = company.openWave(company.program(2));
+          Database.change("update wave set withheld = 1 where id = ?", number(wave));
+          given()
+              .get("/")
+              .then()
+              .body(
+                  containsString("2 of 2 people at key accounts who could be asked"),
+                  containsString("are asked and 1 withheld"),
+                  containsString("<dt>to ask</dt>"),
+                  containsString("href=\"/demo/waves/" + number(wave) + "/mail\""),
+                  containsString("action=\"/demo/waves/" + number(wave) + "/answers\""));
+          company.closeWave(wave);
+          Database.change("update wave set withheld = 0 where id = ?", number(wave));
+        });
+  }
+
+  /** Into the demo's inbox, too. */
+  private void deliver(Company company) {
+    Mailbox.Mail mail = Mailbox.of(company.address("acme", 1)).getFirst();
+    inbox.mail(company.address("acme", 1), mail.source().getBytes(ISO_8859_1));
+  }
+
+  private static int number(String wave) {
+    return GlobalId.parseInt("Wave", wave, "id");
   }
 
   @Test

@@ -230,6 +230,7 @@ class ClosingTheLoopTest {
     assertTrue(question.html().contains("prefers-color-scheme: dark"));
     for (String part : List.of(question.text(), question.html())) {
       assertTrue(part.contains("Your contact with us is Ana Alvarez"), part);
+      assertTrue(part.contains("Ana Alvarez, Northwind Ltd"), part);
     }
   }
 
@@ -244,7 +245,11 @@ class ClosingTheLoopTest {
         .then()
         .statusCode(409)
         .body(containsString("Write to Ana Alvarez"));
-    given().get(page).then().statusCode(410).body(containsString("Write to Ana Alvarez"));
+    given()
+        .get(page)
+        .then()
+        .statusCode(410)
+        .body(containsString("Write to Ana Alvarez"), containsString(">Northwind Ltd<"));
     JsonPath closed = loop.newest();
     assertEquals("RECOVERED", closed.getString("state"));
     assertEquals(List.of("NOT_RECOVERED", "RECOVERED"), closed.getList("proofs.outcome"));

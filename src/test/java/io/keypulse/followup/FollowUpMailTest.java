@@ -83,6 +83,9 @@ class FollowUpMailTest {
     notices.dispatch(clock);
     String mail = loop.mailsOf("ana").getFirst().source();
     assertTrue(mail.contains("En general: Extremadamente insatisfecho"), mail);
+    assertTrue(
+        mail.replace("=\r\n", "").contains("(tiempo universal coordinado)"),
+        "when it is due, in the zone of the business hours: " + mail);
     String subject = loop.mailsOf("ana").getFirst().subject();
     assertTrue(subject.endsWith(": un cliente al que atender"), subject);
   }

@@ -33,7 +33,7 @@ class LetterTest {
     MimeMessage message = mailTo("Kim", "de").message();
     InternetAddress from = (InternetAddress) message.getFrom()[0];
     assertEquals("voice@keypulse.example", from.getAddress());
-    assertEquals("Ana Alvarez", from.getPersonal());
+    assertEquals("Ana Alvarez, Northwind Ltd", from.getPersonal());
     InternetAddress replyTo = (InternetAddress) message.getReplyTo()[0];
     assertTrue(replyTo.getAddress().startsWith("ana."), replyTo.toString());
     assertEquals("Ana Alvarez", replyTo.getPersonal());
@@ -52,7 +52,7 @@ class LetterTest {
         assertTrue(part.contains(mail.answerPath() + "?r=" + score), part);
       }
       assertTrue(part.contains(mail.unsubscribePath()), part);
-      assertTrue(part.contains("Ana Alvarez"), part);
+      assertTrue(part.contains("Ana Alvarez, Northwind Ltd"), part);
       assertTrue(part.contains("Très satisfait"), part);
     }
     assertTrue(mail.html().contains("<html lang=\"fr\" dir=\"ltr\">"), mail.html());

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import io.keypulse.Browser;
+import io.keypulse.Database;
 import io.keypulse.InBrowser;
 import io.keypulse.KeypulseTest;
 import io.restassured.RestAssured;
@@ -48,6 +49,31 @@ class ManagerReportInBrowserTest {
     try (BrowserContext reader = BROWSER.person(options.setBypassCSP(true))) {
       faults.addAll(BROWSER.faults(open(reader, language), "report-" + name));
     }
+  }
+
+  @Test
+  void noTableIsCutByItsCardInAnyLanguageNorWhereWordsStandForFigures() {
+    List<String> cut = new ArrayList<>();
+    for (String promise :
+        List.of(
+            "confidentiality = 'AGGREGATE', aggregate_from = 100",
+            "confidentiality = 'NAMED', aggregate_from = null")) {
+      Database.change("update wave set " + promise + " where id = ?::int", company.wave);
+      for (String language : List.of("en", "es", "zh", "de", "fr")) {
+        for (int width : List.of(Browser.WIDE, 800, 360)) {
+          try (BrowserContext reader = BROWSER.person(options(width))) {
+            Object wider =
+                open(reader, language)
+                    .evaluate(
+                        "[...document.querySelectorAll('.scroll')].filter(t => t.scrollWidth > t.clientWidth).map(t => t.ariaLabel + t.scrollWidth).join()");
+            if (!"".equals(wider)) {
+              cut.add(language + " " + width + " " + wider);
+            }
+          }
+        }
+      }
+    }
+    assertEquals(List.of(), cut);
   }
 
   @Test

@@ -95,6 +95,26 @@ class AnswerFormTest {
   }
 
   @Test
+  void whatWasMarkedCanBeUnmarked() {
+    typed().formParam("PRICE", 4).post(page).then().statusCode(200);
+    assertEquals("{NULL,4,1} null true 2", answer());
+    String shown = given().get(page).asString();
+    assertTrue(shown.contains("name=\"PRODUCT_QUALITY\" value=\"none\" checked"), shown);
+    assertTrue(shown.contains("name=\"PRICE\" value=\"none\">"), shown);
+    given()
+        .formParam("details", 1)
+        .formParam("PRODUCT_QUALITY", "none")
+        .formParam("PRICE", "none")
+        .formParam("DELIVERY", 1)
+        .post(page)
+        .then()
+        .statusCode(200)
+        .body(containsString("name=\"PRICE\" value=\"none\" checked"));
+    assertEquals("{NULL,NULL,1} null false 3", answer());
+    given().formParam("overall", "none").post(page).then().statusCode(400);
+  }
+
+  @Test
   void whatIsNoTextIsNotKept() throws Exception {
     for (String why :
         List.of("caf%E9 zu sp%C3%A4t", "100 % zu sp%C3%A4t", "%ED%A0%80 zu sp%C3%A4t")) {

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.keypulse.Browser;
 import io.keypulse.Company;
@@ -92,6 +94,40 @@ class AnswerPageInBrowserTest {
   }
 
   @Test
+  void anAspectTakesOneLineOfAPhoneAndItsMarkCanBeTakenBackWithTheKeyboard() {
+    try (BrowserContext person =
+        BROWSER.person(
+            new NewContextOptions()
+                .setViewportSize(Browser.NARROW, 640)
+                .setJavaScriptEnabled(false))) {
+      Page page = person.newPage();
+      page.navigate(address(1) + "?r=4");
+      page.locator("button[name=overall]").click();
+      for (Locator aspect : page.locator("fieldset").all()) {
+        assertTrue(aspect.boundingBox().height < 100, aspect.boundingBox().height + " pixels");
+        for (Locator choice : aspect.locator("label").all()) {
+          assertTrue(choice.boundingBox().width >= 24 && choice.boundingBox().height >= 24);
+        }
+      }
+      Locator price = page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("Price"));
+      price.getByLabel("Somewhat dissatisfied").check();
+      page.locator("form button").click();
+      assertThat(price.getByLabel("Somewhat dissatisfied")).isChecked();
+      tabTo(page, "[name=PRICE]");
+      page.keyboard().press("ArrowDown");
+      page.keyboard().press("ArrowDown");
+      assertThat(price.getByLabel("No answer")).isChecked();
+      page.locator("form button").click();
+      assertThat(page.locator("[role=status]")).hasText("Saved, thank you");
+    }
+    assertEquals(
+        List.of("{NULL,NULL,NULL}"),
+        Database.column(
+            "select a.ratings::text from answer a join invitation i on i.id = a.invitation_id where i.email = ?",
+            company.address("acme", 1)));
+  }
+
+  @Test
   void theReasonIsAskedOfThoseWhoAreDissatisfiedWithSomething() {
     try (BrowserContext person = BROWSER.person(new NewContextOptions())) {
       Page page = person.newPage();
@@ -142,6 +178,8 @@ class AnswerPageInBrowserTest {
                 .hasTitle(language.equals("de") ? "Gespeichert, vielen Dank" : "已保存，谢谢");
             look(page, "saved-" + name, faults);
           }
+          page.navigate(address(person).replace("/s/", "/u/") + "?l=" + language);
+          look(page, "stop-" + name, faults);
           page.navigate(address(person).replaceAll("/s/.*", "/s/unknown?l=" + language));
           look(page, "unknown-" + name, faults);
         }
@@ -156,6 +194,23 @@ class AnswerPageInBrowserTest {
       look(page, "closed", faults);
     }
     assertEquals(List.of(), faults);
+  }
+
+  @Test
+  void theLinkOfTheMailOpensThePrivacyNotice() {
+    try (BrowserContext person =
+        BROWSER.person(
+            new NewContextOptions()
+                .setViewportSize(Browser.NARROW, 640)
+                .setJavaScriptEnabled(false))) {
+      Page page = person.newPage();
+      page.navigate(address(1));
+      assertThat(page.locator("#privacy")).isHidden();
+      page.navigate("about:blank");
+      page.navigate(address(1) + "#privacy");
+      assertThat(page.locator("#privacy")).isVisible();
+      assertThat(page.locator("#privacy")).containsText("Northwind Ltd");
+    }
   }
 
   @Test

@@ -1,0 +1,40 @@
+package io.keypulse.response;
+
+import io.keypulse.account.PrivacyConfig;
+import io.keypulse.invitation.Inviter;
+import io.keypulse.platform.RetentionConfig;
+import io.keypulse.survey.Languages;
+import io.keypulse.survey.SurveyWords;
+import io.keypulse.survey.Wording;
+import io.keypulse.wave.WaveView;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Tells from the settings and the promise of a wave what becomes of its answers. */
+@ApplicationScoped
+class PrivacyNotices {
+  private static final int YEAR = 365;
+
+  @Inject Inviter inviter;
+  @Inject RetentionConfig keep;
+  @Inject PrivacyConfig settings;
+
+  PrivacyNotice of(Inviter.Invited who, String token, WaveView wave, Locale language) {
+    Wording words = SurveyWords.in(language.getLanguage()).wording();
+    return new PrivacyNotice(
+        wave.confidentiality().atLeast(),
+        inWords(keep.leftContacts(), words),
+        inWords(keep.answerVersions(), words),
+        inviter.correspondent(who),
+        "../u/" + token + Languages.query(language),
+        DeletionPage.from(token, language),
+        settings.noticeUrl().orElse(null));
+  }
+
+  private static String inWords(Duration kept, Wording words) {
+    int days = Math.toIntExact(kept.toDays());
+    return days > 0 && days % YEAR == 0 ? words.years(days / YEAR) : words.someDays(days);
+  }
+}
