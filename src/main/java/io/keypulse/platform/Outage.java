@@ -6,14 +6,14 @@ import java.util.stream.Stream;
 
 /**
  * A fault that passes without anything being mended here: the database is out of reach, starts,
- * ends, has no room for one more, or is a standby that takes no changes.
+ * ends, is closed to everybody, has no room for one more, or is a standby that takes no changes.
  */
 public final class Outage {
   /** What {@link HttpHeaders#RETRY_AFTER} says. */
   public static final int SECONDS = 5;
 
   /** SQLSTATEs, or how they begin. */
-  private static final String[] STATES = {"08", "25006", "53300", "57P01", "57P02", "57P03"};
+  private static final String[] STATES = {"08", "25006", "53300", "55000", "57P01", "57P02", "57P03"};
 
   private Outage() {}
 
