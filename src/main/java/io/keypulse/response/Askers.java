@@ -1,45 +1,42 @@
 package io.keypulse.response;
 
-import io.keypulse.invitation.Inviter;
 import io.keypulse.survey.Languages;
-import io.keypulse.team.TeamRegister;
-import io.keypulse.wave.WaveView;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/** Looks up what a person may want to know before answering. */
+/** Says what a person may want to know before answering. */
 @ApplicationScoped
 class Askers {
-  @Inject TeamRegister teams;
-
   @Inject
   @ConfigProperty(name = "keypulse.privacy.notice-url")
   Optional<String> notice;
 
-  Asking of(Inviter.Invited who, String token, WaveView wave, Locale language, Instant now) {
-    Instant end = wave.closesAt().toInstant();
+  Asking of(Guests.Guest guest, String token, Locale language, Instant now) {
     return new Asking(
-        manager(who.teamId()),
-        Asking.inWords(end, ZoneId.of(who.timeZone()), language),
-        Asking.daysLeft(now, end),
-        wave.draw().drawn(),
-        wave.draw().frameSize(),
-        wave.confidentiality().atLeast(),
+        manager(guest),
+        Asking.inWords(guest.closesAt(), ZoneId.of(guest.timeZone()), language),
+        Asking.daysLeft(now, guest.closesAt()),
+        guest.drawn(),
+        guest.people(),
+        guest.fewest(),
         "../u/" + token + Languages.query(language),
         DeletionPage.from(token, language),
         notice.orElse(null));
   }
 
-  private Asking.@Nullable Person manager(int teamId) {
-    return teams
-        .accountManager(teamId)
-        .map(manager -> new Asking.Person(manager.name(), manager.position(), manager.email()))
-        .orElse(null);
+  private static Asking.@Nullable Person manager(Guests.Guest guest) {
+    return guest.manager() == null
+        ? null
+        : new Asking.Person(
+            guest.manager(),
+            Objects.requireNonNull(guest.managersPosition()),
+            Objects.requireNonNull(guest.managersEmail()));
   }
 }
