@@ -112,14 +112,18 @@ public class VerdictTurns {
             .setParameter("invitation", invitationId));
   }
 
-  private record Turn(String taken) {}
+  private record Turn(String taken, String planned) {}
 
-  /** Until they are committed, and so are seen by the next statement. */
+  /**
+   * Until they are committed, and so are seen by the next statement; which is planned once for each
+   * connection, for that takes longer than to carry it out.
+   */
   private void waitForOthers(long invitationId) {
     session
         .createNativeQuery(
             """
-            select cast(pg_advisory_xact_lock(hashtext('keypulse.verdict'), n.account_id) as text) as taken
+            select cast(pg_advisory_xact_lock(hashtext('keypulse.verdict'), n.account_id) as text) as taken,
+              set_config('plan_cache_mode', 'force_generic_plan', true) as planned
             from answer n join wave w on w.id = n.wave_id and w.confidentiality = 'NAMED'
             where n.invitation_id = :invitation and n.overall <= 3
             """,

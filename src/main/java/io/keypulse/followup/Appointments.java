@@ -2,12 +2,9 @@ package io.keypulse.followup;
 
 import io.keypulse.team.Actors;
 import io.keypulse.wave.WaveLog;
-import io.keypulse.wave.WaveView;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,17 +57,11 @@ class Appointments {
   }
 
   private List<Actors.Actor> responsible(FollowUp followUp) {
-    LocalDate drawnOn =
-        waves
-            .wave(followUp.waveId)
-            .map(WaveView::openedAt)
-            .map(at -> at.withOffsetSameInstant(ZoneOffset.UTC).toLocalDate())
-            .orElseThrow();
     return actors.responsible(
         followUp.accountId,
         followUp.teamId,
         policies.function(followUp.aspect).orElse(null),
-        drawnOn);
+        waves.drawnOn(followUp.waveId));
   }
 
   private static List<Actors.Actor> untilSomebodyActs(List<Actors.Actor> candidates) {

@@ -1,4 +1,4 @@
 package io.keypulse.invitation;
 
-/** Whom somebody who was asked can turn to: as a reply to their mail reaches them. */
+/** Whom somebody who was asked can turn to. */
 public record Correspondent(String name, String email) {}

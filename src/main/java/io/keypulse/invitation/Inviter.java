@@ -106,6 +106,11 @@ public class Inviter {
     neverAsked.remember(wave.waveId(), mails.neverLeftFor(wave.waveId()));
   }
 
+  /** By which a later room finds its invitation; nothing for what no link of ours can carry. */
+  public static Optional<byte[]> hashOf(String token) {
+    return Token.parse(token).map(Token::hash);
+  }
+
   /** Whoever holds this token; nothing for unknown and altered ones alike. */
   public Optional<Invited> byToken(String token) {
     return row(token).map(Inviter::invited);
@@ -218,7 +223,7 @@ public class Inviter {
   }
 
   private Optional<Invitations.Row> row(String token) {
-    return Token.parse(token).flatMap(parsed -> invitations.byTokenHash(parsed.hash()));
+    return hashOf(token).flatMap(invitations::byTokenHash);
   }
 
   private static String domain(String address) {

@@ -1,7 +1,6 @@
 package io.keypulse.invitation;
 
 import io.keypulse.platform.AsSystem;
-import io.keypulse.staff.EmployeeView;
 import io.keypulse.survey.AskingCompany;
 import io.keypulse.survey.Delivery;
 import io.keypulse.survey.Surveyor;
@@ -12,7 +11,6 @@ import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.transaction.Transactional;
 import java.io.UnsupportedEncodingException;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +49,16 @@ public class Senders {
 
   /** Whom a reply to such a mail reaches, in the transaction of the caller. */
   public Correspondent correspondent(int programId, int teamId) {
-    Sender sender = sender(new Desk(programId, teamId));
+    return correspondent(sender(new Desk(programId, teamId)));
+  }
+
+  /** The same, where the program and who answers for the account are known. */
+  public Correspondent correspondent(
+      @Nullable String senderName, Delivery.ReplyTo replyTo, @Nullable Correspondent manager) {
+    return correspondent(sender(senderName, replyTo, manager));
+  }
+
+  private static Correspondent correspondent(Sender sender) {
     InternetAddress reached = sender.replyTo() == null ? sender.from() : sender.replyTo();
     return new Correspondent(reached.getPersonal(), reached.getAddress());
   }
@@ -63,14 +70,23 @@ public class Senders {
 
   private Sender sender(Desk desk) {
     Delivery delivery = surveyor.delivery(desk.programId());
-    Optional<EmployeeView> manager = teams.accountManager(desk.teamId());
-    @Nullable String asker = manager.map(one -> Printable.line(one.name())).orElse(null);
-    @Nullable String name = delivery.senderName() == null ? asker : delivery.senderName();
-    boolean reaches = delivery.replyTo() == Delivery.ReplyTo.ACCOUNT_MANAGER && manager.isPresent();
-    return new Sender(
-        name == null ? ours() : named(settings.from(), name + ", " + company.name()),
-        reaches ? named(manager.orElseThrow().email(), manager.orElseThrow().name()) : null,
-        reaches ? asker : null);
+    @Nullable Correspondent manager =
+        teams
+            .accountManager(desk.teamId())
+            .map(one -> new Correspondent(one.name(), one.email()))
+            .orElse(null);
+    return sender(delivery.senderName(), delivery.replyTo(), manager);
+  }
+
+  private Sender sender(
+      @Nullable String senderName, Delivery.ReplyTo replyTo, @Nullable Correspondent manager) {
+    @Nullable String asker = manager == null ? null : Printable.line(manager.name());
+    @Nullable String name = senderName == null ? asker : senderName;
+    InternetAddress from =
+        name == null ? ours() : named(settings.from(), name + ", " + company.name());
+    return manager != null && replyTo == Delivery.ReplyTo.ACCOUNT_MANAGER
+        ? new Sender(from, named(manager.email(), manager.name()), asker)
+        : new Sender(from, null, null);
   }
 
   private static InternetAddress named(String address, String name) {

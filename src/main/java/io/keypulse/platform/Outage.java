@@ -13,7 +13,9 @@ public final class Outage {
   public static final int SECONDS = 5;
 
   /** SQLSTATEs, or how they begin. */
-  private static final String[] STATES = {"08", "25006", "53300", "55000", "57P01", "57P02", "57P03"};
+  private static final String[] STATES = {
+    "08", "25006", "53300", "55000", "57P01", "57P02", "57P03"
+  };
 
   private Outage() {}
 

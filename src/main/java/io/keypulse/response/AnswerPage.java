@@ -12,8 +12,6 @@ import io.keypulse.survey.PrivatePage;
 import io.keypulse.survey.QuestionnaireView;
 import io.keypulse.survey.Questions;
 import io.keypulse.survey.Satisfaction;
-import io.keypulse.wave.WaveLog;
-import io.keypulse.wave.WaveView;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -46,8 +44,8 @@ import org.jspecify.annotations.Nullable;
 @Throttled
 @RunOnVirtualThread
 class AnswerPage {
+  @Inject Guests guests;
   @Inject Inviter inviter;
-  @Inject WaveLog waves;
   @Inject Recorder recorder;
   @Inject Questions questions;
   @Inject Askers askers;
@@ -70,9 +68,9 @@ class AnswerPage {
 
   /** Somebody who came while answers count. */
   private record Visit(
+      Guests.Guest guest,
       Inviter.Invited who,
       String token,
-      WaveView wave,
       List<Aspect> aspects,
       QuestionnaireView.Words words,
       Languages languages,
@@ -86,16 +84,17 @@ class AnswerPage {
       @QueryParam("r") @Nullable String marked,
       @QueryParam("l") @Nullable String language,
       @Context HttpHeaders headers) {
-    Optional<Inviter.Invited> found = inviter.byToken(token);
+    Optional<Guests.Guest> found = guests.by(token);
     if (found.isEmpty()) {
       return PrivatePage.unknown(language, headers);
     }
-    Inviter.Invited who = found.get();
+    Guests.Guest guest = found.get();
     Optional<Satisfaction> chosen = Optional.ofNullable(marked).flatMap(Satisfaction::of);
-    Languages languages = Languages.of(language, who.language(), chosen.isEmpty() ? null : marked);
-    return visit(who, token, languages)
+    Languages languages =
+        Languages.of(language, guest.language(), chosen.isEmpty() ? null : marked);
+    return visit(guest, token, languages)
         .map(visit -> look(visit, chosen))
-        .orElseGet(() -> closed(who, token, languages));
+        .orElseGet(() -> closed(guest, token, languages));
   }
 
   private Response look(Visit visit, Optional<Satisfaction> chosen) {
@@ -120,15 +119,15 @@ class AnswerPage {
       @QueryParam("l") @Nullable String language,
       @Context HttpHeaders headers,
       byte[] body) {
-    Optional<Inviter.Invited> found = inviter.byToken(token);
+    Optional<Guests.Guest> found = guests.by(token);
     if (found.isEmpty()) {
       return PrivatePage.unknown(language, headers);
     }
-    Inviter.Invited who = found.get();
-    Languages languages = Languages.of(language, who.language(), null);
-    return visit(who, token, languages)
+    Guests.Guest guest = found.get();
+    Languages languages = Languages.of(language, guest.language(), null);
+    return visit(guest, token, languages)
         .map(visit -> answer(visit, Form.parse(body)))
-        .orElseGet(() -> closed(who, token, languages));
+        .orElseGet(() -> closed(guest, token, languages));
   }
 
   private Response answer(Visit visit, Form form) {
@@ -159,24 +158,19 @@ class AnswerPage {
   }
 
   /** Nothing once the wave is closed. */
-  private Optional<Visit> visit(Inviter.Invited who, String token, Languages languages) {
+  private Optional<Visit> visit(Guests.Guest guest, String token, Languages languages) {
     Instant now = clock.instant();
-    return waves
-        .facts(who.waveId())
-        .filter(wave -> wave.open() && now.isBefore(wave.closesAt()))
-        .map(wave -> visit(who, token, waves.wave(wave.id()).orElseThrow(), languages, now));
-  }
-
-  private Visit visit(
-      Inviter.Invited who, String token, WaveView wave, Languages languages, Instant now) {
-    return new Visit(
-        who,
-        token,
-        wave,
-        wave.aspects(),
-        questions.words(wave.questionnaireKey(), languages.chosen()),
-        languages,
-        now);
+    return guest.isAsked(now)
+        ? Optional.of(
+            new Visit(
+                guest,
+                guest.invited(),
+                token,
+                guest.asked(),
+                questions.words(guest.questionnaireId(), languages.chosen()),
+                languages,
+                now))
+        : Optional.empty();
   }
 
   private String started(Visit visit) {
@@ -206,18 +200,13 @@ class AnswerPage {
         visit.languages());
   }
 
-  private Response closed(Inviter.Invited who, String token, Languages languages) {
+  private Response closed(Guests.Guest guest, String token, Languages languages) {
     return html(
-        410,
-        Templates.closed(
-            languages,
-            notices.of(who, token, waves.wave(who.waveId()).orElseThrow(), languages.locale())),
-        languages);
+        410, Templates.closed(languages, notices.of(guest, token, languages.locale())), languages);
   }
 
   private Asking asking(Visit visit) {
-    return askers.of(
-        visit.who(), visit.token(), visit.wave(), visit.languages().locale(), visit.now());
+    return askers.of(visit.guest(), visit.token(), visit.languages().locale(), visit.now());
   }
 
   private static Response html(int status, TemplateInstance page, Languages languages) {

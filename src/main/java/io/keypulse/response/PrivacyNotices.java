@@ -1,12 +1,11 @@
 package io.keypulse.response;
 
 import io.keypulse.account.PrivacyConfig;
-import io.keypulse.invitation.Inviter;
+import io.keypulse.invitation.Senders;
 import io.keypulse.platform.RetentionConfig;
 import io.keypulse.survey.Languages;
 import io.keypulse.survey.SurveyWords;
 import io.keypulse.survey.Wording;
-import io.keypulse.wave.WaveView;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -17,17 +16,17 @@ import java.util.Locale;
 class PrivacyNotices {
   private static final int YEAR = 365;
 
-  @Inject Inviter inviter;
+  @Inject Senders senders;
   @Inject RetentionConfig keep;
   @Inject PrivacyConfig settings;
 
-  PrivacyNotice of(Inviter.Invited who, String token, WaveView wave, Locale language) {
+  PrivacyNotice of(Guests.Guest guest, String token, Locale language) {
     Wording words = SurveyWords.in(language.getLanguage()).wording();
     return new PrivacyNotice(
-        wave.confidentiality().atLeast(),
+        guest.fewest(),
         inWords(keep.leftContacts(), words),
         inWords(keep.answerVersions(), words),
-        inviter.correspondent(who),
+        senders.correspondent(guest.senderName(), guest.replyTo(), guest.answersForIt()),
         "../u/" + token + Languages.query(language),
         DeletionPage.from(token, language),
         settings.noticeUrl().orElse(null));

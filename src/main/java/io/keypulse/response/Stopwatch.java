@@ -24,16 +24,17 @@ import org.jspecify.annotations.Nullable;
 class Stopwatch {
   static final String FIELD = "opened";
 
+  private static final String ALGORITHM = "HmacSHA256";
   private static final int SIGNATURE_BYTES = 12;
 
   /** Who answers a day later had gone away. */
   private static final Duration LONGEST = Duration.ofDays(1);
 
-  private final byte[] key;
+  private final SecretKeySpec key;
 
   @Inject
   Stopwatch(@ConfigProperty(name = "keypulse.links.secret") String secret) {
-    key = secret.getBytes(StandardCharsets.UTF_8);
+    key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
   }
 
   String started(long invitationId, Instant now) {
@@ -58,8 +59,8 @@ class Stopwatch {
 
   private String signature(long invitationId, String time) {
     try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(key);
       byte[] full =
           mac.doFinal(("opened " + invitationId + " " + time).getBytes(StandardCharsets.UTF_8));
       return Base64.getUrlEncoder()

@@ -38,7 +38,7 @@ public record Languages(String chosen, List<Link> links) {
                     new Link(
                         name.getKey(),
                         name.getValue(),
-                        query(Locale.forLanguageTag(name.getKey())) + rest,
+                        query(name.getKey()) + rest,
                         name.getKey().equals(chosen)))
             .toList());
   }
@@ -50,7 +50,11 @@ public record Languages(String chosen, List<Link> links) {
 
   /** What a link carries to the page behind it. */
   public static String query(Locale language) {
-    return "?l=" + language.getLanguage();
+    return query(language.getLanguage());
+  }
+
+  private static String query(String code) {
+    return "?l=" + code;
   }
 
   public Locale locale() {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * of styles only its own.
  */
 public final class PrivatePage {
+  private static final MediaType HTML = MediaType.TEXT_HTML_TYPE.withCharset("UTF-8");
   private static final String STYLE = "<style>";
   private static final String STYLE_END = "</style>";
 
@@ -39,7 +40,7 @@ public final class PrivatePage {
   public static Response html(int status, TemplateInstance page, String language) {
     String html = page.setLocale(language).render();
     return Response.status(status)
-        .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
+        .type(HTML)
         .header("Cache-Control", "no-store")
         .header("Referrer-Policy", "no-referrer")
         .header(

@@ -10,13 +10,11 @@ import io.keypulse.platform.ExternalId;
 import io.keypulse.platform.Today;
 import io.keypulse.staff.Colleagues;
 import io.keypulse.staff.EmployeeView;
-import io.keypulse.staff.StaffRegister;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +32,6 @@ public class TeamRegister {
   @Inject AccountTeams accountTeams;
   @Inject ExecutiveSponsors sponsors;
   @Inject TeamPolicies policies;
-  @Inject StaffRegister staff;
   @Inject Colleagues colleagues;
   @Inject Today today;
 
@@ -134,18 +131,7 @@ public class TeamRegister {
 
   /** The same of many teams. */
   Map<Integer, Integer> responsible(Collection<Integer> teamIds) {
-    Map<Integer, Integer> responsible = new HashMap<>();
-    Set<Integer> leftToTheTop = new HashSet<>();
-    for (Teams.Responsible one : teams.responsible(teamIds, today.get())) {
-      if (one.id() == null) {
-        leftToTheTop.add(one.teamId());
-      } else {
-        responsible.put(one.teamId(), one.id());
-      }
-    }
-    if (!leftToTheTop.isEmpty()) {
-      staff.topOfLine().ifPresent(top -> leftToTheTop.forEach(team -> responsible.put(team, top)));
-    }
-    return responsible;
+    return teams.responsible(teamIds, today.get()).stream()
+        .collect(toMap(Teams.Responsible::teamId, Teams.Responsible::id));
   }
 }

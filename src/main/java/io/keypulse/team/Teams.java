@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import org.hibernate.Session;
-import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class Teams implements PanacheRepositoryBase<Team, Integer> {
@@ -17,8 +16,7 @@ class Teams implements PanacheRepositoryBase<Team, Integer> {
 
   record Known(int id, String source, String externalId) {}
 
-  /** A record, for Hibernate plans a native query of a bare number anew each time. */
-  record Responsible(int teamId, @Nullable Integer id) {}
+  record Responsible(int teamId, int id) {}
 
   record Size(int teamId, int accounts) {}
 
@@ -41,29 +39,14 @@ class Teams implements PanacheRepositoryBase<Team, Integer> {
         .getResultList();
   }
 
-  /**
-   * The lead, else the manager nearest above any member: somebody who can act for an account of the
-   * team.
-   */
+  /** Without those of which nobody can act for anything. */
   List<Responsible> responsible(Collection<Integer> teamIds, LocalDate asOf) {
     return session
         .createNativeQuery(
             """
-            select t.id as team_id, coalesce(
-              (select m.employee_id from team_member m join employee e on e.id = m.employee_id and e.active
-                where m.team_id = t.id and m.lead and m.valid @> cast(:asOf as date)),
-              (with recursive above as (
-                select m.employee_id as id, 1 as step
-                from team_member m where m.team_id = t.id and m.valid @> cast(:asOf as date)
-                union
-                select l.manager_id, a.step + 1 from above a
-                join reporting_line l on l.employee_id = a.id and l.valid @> cast(:asOf as date)
-                where a.step < 50)
-              select a.id from above a join employee e on e.id = a.id and e.active
-              where not exists (select from team_member m
-                where m.employee_id = a.id and m.team_id = t.id and m.valid @> cast(:asOf as date))
-              order by a.step, a.id limit 1)) as id
-            from unnest(cast(:teams as int[])) as t (id)
+            select t.id as team_id, r.id
+            from unnest(cast(:teams as int[])) as t (id) cross join lateral responsible(t.id, :asOf) as r (id)
+            where r.id is not null
             """,
             Responsible.class)
         .setParameter("teams", teamIds.toArray(Integer[]::new))

@@ -28,6 +28,8 @@ class ContactHolds {
       @Nullable Instant endedAt,
       int version) {}
 
+  private record Held(long id) {}
+
   /** Nothing when there is no such contact for this viewer, or it is held so already. */
   Optional<Long> add(
       int contactId,
@@ -46,14 +48,15 @@ class ContactHolds {
               on conflict do nothing returning id)
             select id from held
             """,
-            Long.class)
+            Held.class)
         .setParameter("contact", contactId)
         .setParameter("kind", kind)
         .setParameter("case", caseKey, String.class)
         .setParameter("reason", reason)
         .setParameter("until", until, LocalDate.class)
         .setParameter("now", now)
-        .uniqueResultOptional();
+        .uniqueResultOptional()
+        .map(Held::id);
   }
 
   void end(long id, Instant now) {

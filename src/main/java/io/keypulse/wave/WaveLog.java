@@ -5,6 +5,7 @@ import io.keypulse.survey.Confidentiality;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,11 @@ public class WaveLog {
                     wave.aspects(),
                     wave.closesAt,
                     wave.confidentiality()));
+  }
+
+  /** The day on which this wave was drawn. */
+  public LocalDate drawnOn(int waveId) {
+    return waves.drawnOn(waveId);
   }
 
   public Optional<Integer> latest() {

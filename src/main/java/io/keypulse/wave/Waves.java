@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -83,6 +84,18 @@ class Waves implements PanacheRepositoryBase<Wave, Integer> {
       double deviation,
       @Nullable Long afterPlace,
       @Nullable Long lastPlace) {}
+
+  private record Day(LocalDate day) {}
+
+  LocalDate drawnOn(int id) {
+    return session
+        .createNativeQuery(
+            "select cast(opened_at at time zone 'UTC' as date) as day from wave where id = :id",
+            Day.class)
+        .setParameter("id", id)
+        .getSingleResult()
+        .day();
+  }
 
   Optional<Wave> latest() {
     return find("order by openedAt desc, id desc").firstResultOptional();
