@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 import org.hibernate.Session;
 
 /** The clusters of confidential waves, as they were put together when the waves had closed. */
@@ -98,28 +99,38 @@ class SettledClusters {
         .executeUpdate();
   }
 
-  void keep(int waveId, By by, String name, int number, Promise.Cluster cluster) {
+  void keep(int waveId, By by, String name, List<Promise.Cluster> clusters) {
+    List<Numbered> parts =
+        IntStream.range(0, clusters.size())
+            .boxed()
+            .flatMap(
+                number ->
+                    clusters.get(number).cells().stream()
+                        .map(cell -> new Numbered(number, clusters.get(number).answers(), cell)))
+            .toList();
     session
         .createNativeMutationQuery(
             """
             insert into confidential_part
               (wave_id, counted_by, name, part_of_id, account_id, team_id, cluster, answers, cluster_answers)
-            select :wave, :by, :name, c.account_id, c.account_id, c.team_id, :cluster, c.answers, :of
-            from unnest(cast(:accounts as int[]), cast(:teams as int[]), cast(:answers as int[]))
-              as c (account_id, team_id, answers)
+            select :wave, :by, :name, p.account_id, p.account_id, p.team_id, p.cluster, p.answers, p.cluster_answers
+            from unnest(cast(:accounts as int[]), cast(:teams as int[]), cast(:clusters as int[]), cast(:answers as int[]),
+              cast(:of as int[])) as p (account_id, team_id, cluster, answers, cluster_answers)
             """)
         .setParameter("wave", waveId)
         .setParameter("by", by.name())
         .setParameter("name", name)
-        .setParameter("cluster", number)
-        .setParameter("of", cluster.answers())
-        .setParameter("accounts", column(cluster, Promise.Cell::accountId))
-        .setParameter("teams", column(cluster, Promise.Cell::teamId))
-        .setParameter("answers", column(cluster, Promise.Cell::answers))
+        .setParameter("accounts", column(parts, part -> part.cell().accountId()))
+        .setParameter("teams", column(parts, part -> part.cell().teamId()))
+        .setParameter("clusters", column(parts, Numbered::cluster))
+        .setParameter("answers", column(parts, part -> part.cell().answers()))
+        .setParameter("of", column(parts, Numbered::clusterAnswers))
         .executeUpdate();
   }
 
-  private static Integer[] column(Promise.Cluster cluster, ToIntFunction<Promise.Cell> value) {
-    return cluster.cells().stream().mapToInt(value).boxed().toArray(Integer[]::new);
+  private record Numbered(int cluster, int clusterAnswers, Promise.Cell cell) {}
+
+  private static Integer[] column(List<Numbered> parts, ToIntFunction<Numbered> value) {
+    return parts.stream().mapToInt(value).boxed().toArray(Integer[]::new);
   }
 }

@@ -1,5 +1,6 @@
 package io.keypulse.followup;
 
+import io.keypulse.platform.ByItself;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -24,18 +25,10 @@ class FollowUpTick {
   /** Each case by itself: what goes wrong with one is tried again at the next tick. */
   void turn(Instant now) {
     for (long id : ladder.overdue(now)) {
-      alone("Follow-up " + id, () -> ladder.climb(id, now));
+      ByItself.run(LOG, "Follow-up " + id, () -> ladder.climb(id, now));
     }
     for (long id : keeper.expired(now)) {
-      alone("The proof of follow-up " + id, () -> keeper.expire(id, now));
-    }
-  }
-
-  private static void alone(String what, Runnable work) {
-    try {
-      work.run();
-    } catch (RuntimeException fault) {
-      LOG.errorf(fault, "%s has to wait for the next tick", what);
+      ByItself.run(LOG, "The proof of follow-up " + id, () -> keeper.expire(id, now));
     }
   }
 }

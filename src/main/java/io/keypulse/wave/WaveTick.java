@@ -1,6 +1,6 @@
 package io.keypulse.wave;
 
-import io.keypulse.platform.Refused;
+import io.keypulse.platform.ByItself;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -23,21 +23,10 @@ class WaveTick {
 
   void turn(Instant now) {
     for (int programId : keeper.due(now)) {
-      alone("The wave of program " + programId, () -> keeper.openDue(programId, now));
+      ByItself.run(LOG, "The wave of program " + programId, () -> keeper.openDue(programId, now));
     }
     for (int waveId : keeper.expired(now)) {
-      alone("The end of wave " + waveId, () -> keeper.close(waveId, now));
-    }
-  }
-
-  /** What goes wrong with one never stops the others; it is tried again at the next tick. */
-  private static void alone(String what, Runnable work) {
-    try {
-      work.run();
-    } catch (Refused changedMeanwhile) {
-      LOG.warnf("%s: %s", what, changedMeanwhile.getMessage());
-    } catch (RuntimeException fault) {
-      LOG.errorf(fault, "%s has to wait for the next tick", what);
+      ByItself.run(LOG, "The end of wave " + waveId, () -> keeper.close(waveId, now));
     }
   }
 }
