@@ -51,6 +51,10 @@ record Promise(
       return of(all);
     }
 
+    private boolean isOneAccount() {
+      return cells.size() == 1 && cells.getFirst().answers() == answers;
+    }
+
     private boolean isWithin(Function<Cell, Object> group, Object key) {
       return cells.stream().allMatch(cell -> group.apply(cell).equals(key));
     }
@@ -153,6 +157,13 @@ record Promise(
         : Optional.empty();
   }
 
+  /** Why nothing may be shown of so many answers: some may have been deleted since. */
+  Optional<Suppressed> refusesOf(int left) {
+    return left > 0 && left < atLeast
+        ? Optional.of(new Suppressed(left, WithheldReason.CONFIDENTIAL))
+        : Optional.empty();
+  }
+
   private Stream<List<Cluster>> all() {
     return Stream.concat(answers.stream(), settled.stream());
   }
@@ -173,7 +184,7 @@ record Promise(
 
   /** Accounts of the scope of which nothing is shown by itself. */
   Set<Integer> hiddenAccounts(Scope scope) {
-    return accounts(scope, cluster -> cluster.cells().size() > 1 || cluster.answers() < atLeast);
+    return accounts(scope, cluster -> !cluster.isOneAccount() || cluster.answers() < atLeast);
   }
 
   /**

@@ -25,6 +25,7 @@ class Promises {
   @Inject Session session;
   @Inject ConfidentialAnswers confidential;
   @Inject SettledClusters settled;
+  @Inject Counts counts;
 
   private record Given(List<Integer> waveIds) {}
 
@@ -67,7 +68,15 @@ class Promises {
 
   /** Why nothing of this scope may be shown; nothing where it may. */
   Optional<Suppressed> refuses(Scope scope) {
-    return refuses(scope, By.ANSWER, "");
+    return of(scope.waveIds())
+        .flatMap(
+            promise ->
+                promise
+                    .refuses(scope)
+                    .or(
+                        () ->
+                            promise.refusesOf(
+                                counts.tallies(scope).stream().mapToInt(Tally::answered).sum())));
   }
 
   /** Why it may not be shown what is said of an aspect, or of a level of competition. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
@@ -35,7 +36,13 @@ public class RankingApi {
     return asked.stream().map(one -> ranked(one.scope(), most, by)).toList();
   }
 
+  /** Each account is read in the light of all that the viewer sees: both have to be allowed. */
   private RankingResult ranked(Scope scope, int most, RankingView.Order order) {
+    Optional<Suppressed> refused =
+        promises.refuses(scope).or(() -> promises.refuses(scope.everyone()));
+    if (refused.isPresent()) {
+      return refused.get();
+    }
     List<Counts.EqualAccounts> everyone = counts.equalAccounts(scope.everyone());
     Map<Shrinkage.Count, Integer> units = new HashMap<>();
     everyone.forEach(some -> units.merge(count(some), some.accounts(), Integer::sum));

@@ -67,7 +67,7 @@ public class SatisfactionApi {
 
   private SatisfactionResult result(Scope scope, Tally tally, Optional<Promise> promise) {
     return promise
-        .flatMap(promised -> promised.refuses(scope))
+        .flatMap(promised -> promised.refuses(scope).or(() -> promised.refusesOf(tally.answered())))
         .map(SatisfactionResult.class::cast)
         .orElseGet(() -> SatisfactionView.of(tally, config.unhealthyFrom()));
   }

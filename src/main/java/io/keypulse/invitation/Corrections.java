@@ -48,7 +48,10 @@ class Corrections {
     LOG.infof("%d invitations leave again, to addresses that were corrected", corrected.size());
   }
 
-  /** Nobody for whom it may have arrived: an address that is refused took nothing. */
+  /**
+   * Nobody for whom it may have arrived: an address that is refused took nothing, and what was
+   * skipped did not leave.
+   */
   private List<Corrected> corrected(Instant now) {
     return session
         .createNativeQuery(
@@ -56,11 +59,12 @@ class Corrections {
             select m.id as mail_id, split_part(c.email, '@', 2) as domain, w.program_id, i.account_id, i.time_zone
             from wave w
             join mail m on m.wave_id = w.id and m.kind = 'INVITATION' and not m.doubted
-              and (m.state in ('BOUNCED', 'FAILED') or m.state = 'SKIPPED' and m.reason in ('ADDRESS_REFUSED', 'NO_ADDRESS'))
+              and (m.state in ('BOUNCED', 'FAILED') or m.state = 'SKIPPED'
+                and m.reason in ('ADDRESS_REFUSED', 'NO_ADDRESS', 'SHARED_ADDRESS', 'OWN_DOMAIN'))
             join invitation i on i.id = m.invitation_id and i.answered_at is null
             join contact c on c.id = i.contact_id and c.email <> coalesce(m.readdressed_to, i.email)
             where w.state = 'OPEN' and w.closes_at > :now
-              and (m.reason = 'NO_ADDRESS'
+              and (m.state = 'SKIPPED'
                 or exists (select from refused_address r where r.email = coalesce(m.readdressed_to, i.email)))
               and not exists (select from refused_address r where r.email = c.email)
             order by m.id limit :most for update of m skip locked

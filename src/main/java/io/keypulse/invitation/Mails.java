@@ -133,7 +133,7 @@ class Mails {
                   when j.domain = m.domain then 'CLAIMED' else m.state end,
                 lease_until = case when j.obstacle is null and j.domain = m.domain then cast(:until as timestamptz) end,
                 domain = case when j.obstacle is null then j.domain else m.domain end,
-                readdressed_to = case when j.obstacle is null then nullif(j.email, j.drawn_email) else m.readdressed_to end,
+                readdressed_to = nullif(j.email, j.drawn_email),
                 reason = case when j.obstacle = 'HELD' then m.reason else coalesce(j.obstacle, m.reason) end
               from (select *, split_part(email, '@', 2) as domain from judged) j where j.id = m.id
               returning m.id, m.invitation_id, j.key, m.kind, m.number, m.state, m.fence, m.attempts, j.name, j.email,

@@ -3,6 +3,7 @@ package io.keypulse.response;
 import io.keypulse.invitation.Inviter;
 import io.keypulse.platform.AsSystem;
 import io.keypulse.platform.Refused;
+import io.keypulse.survey.Confidentiality;
 import io.keypulse.wave.WaveLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -23,7 +24,8 @@ class Interviews {
   /**
    * The number of the invitation that is answered now.
    *
-   * @throws Refused WRONG_STATE once the wave is closed, and where another answer is in
+   * @throws Refused WRONG_STATE once the wave is closed, and where another answer is in; in
+   *     confidence, where any is
    */
   @AsSystem
   @Transactional(Transactional.TxType.REQUIRES_NEW)
@@ -40,14 +42,23 @@ class Interviews {
     switch (recorder.interview(who, given, interviewerId, wave.aspects(), now)) {
       case RECORDED ->
           attempts.add(waveId, contactId, PhoneOutcome.INTERVIEWED, null, null, interviewerId, now);
-      case SAID_BEFORE -> {}
+      case SAID_BEFORE -> refuseGuesses(wave);
       case TAKEN_BACK ->
           throw Refused.wrongState(
               "contactId", "This person took their answer back and is asked nothing any more.");
-      default ->
-          throw Refused.wrongState("contactId", "This person has answered already, and otherwise.");
+      default -> {
+        refuseGuesses(wave);
+        throw Refused.wrongState("contactId", "This person has answered already, and otherwise.");
+      }
     }
     return who.invitationId();
+  }
+
+  /** Where nobody reads single answers nobody is told whether theirs was this one. */
+  private static void refuseGuesses(WaveLog.Facts wave) {
+    if (wave.confidentiality().kind() == Confidentiality.Kind.AGGREGATE) {
+      throw Refused.wrongState("contactId", "This person has answered already.");
+    }
   }
 
   /** Said on the telephone, and not to be asked again by mail; repeated, it changes nothing. */

@@ -26,7 +26,9 @@ public record Confidentiality(
   public enum Kind {
     @Description("Those who serve the account read who said what.")
     NAMED,
-    @Description("Nobody reads single answers; figures are shown from a number of answers on.")
+    @Description(
+        "Nobody reads single answers but an administrator who exports what is kept of a person; figures are shown once the"
+            + " wave is closed, from a number of answers on.")
     AGGREGATE
   }
 

@@ -16,6 +16,7 @@ import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,8 @@ import org.junit.jupiter.api.Test;
 class SettlementTest {
   private static final String FIELDS =
       "answered noOpinion distribution { count } dissatisfied { ... on Share { count of } "
-          + "... on FewAnswers { count of } ... on Suppressed { withheld: count reason } }";
+          + "... on FewAnswers { count of } ... on Suppressed { withheld: count reason } } "
+          + "ranking { ... on Ranking { withheld nodes { dissatisfied } } ... on Suppressed { reason } }";
 
   @Inject InvitationDispatcher invitations;
   @Inject Settlement settlement;
@@ -51,6 +53,7 @@ class SettlementTest {
       assertEquals("STILL_OPEN", open.getString("dissatisfied.reason"));
       assertEquals(account, open.getInt("dissatisfied.withheld"));
       assertNull(open.get("noOpinion"));
+      assertEquals("STILL_OPEN", open.getString("ranking.reason"), "its mean would tell");
     }
     assertEquals(GlobalId.of("Wave", Long.parseLong(earlier)), newest(answers, program));
     assertEquals(6, ofTheYear(answers, program).getInt("dissatisfied.of"), "of the earlier alone");
@@ -72,9 +75,21 @@ class SettlementTest {
           settlement.tick();
         });
     JsonPath told = answers.ask(answers.chief(), number, "", FIELDS);
+    assertEquals(6, told.getInt("ranking.withheld"), "one answer each");
+    assertEquals(List.of(), told.getList("ranking.nodes"));
     assertEquals(1, told.getInt("dissatisfied.count"));
     assertEquals(6, told.getInt("dissatisfied.of"));
     assertEquals(wave, newest(answers, program));
+
+    Database.change(
+        "delete from answer where wave_id = ?::int and contact_id in (select id from contact where source = ?"
+            + " and external_id in ('a1-1', 'a2-1'))",
+        number,
+        answers.company.prefix);
+    JsonPath left = answers.ask(answers.chief(), number, "", FIELDS);
+    assertEquals("CONFIDENTIAL", left.getString("dissatisfied.reason"), "four are left");
+    assertEquals("CONFIDENTIAL", left.getString("ranking.reason"));
+    assertTrue(left.getList("distribution").isEmpty());
   }
 
   @Test
@@ -95,6 +110,7 @@ class SettlementTest {
     for (Client reader : new Client[] {answers.ana(), Client.as(answers.company.login("ben"))}) {
       JsonPath after = answers.ask(reader, wave, "", FIELDS);
       assertEquals("DERIVABLE", after.getString("dissatisfied.reason"));
+      assertEquals("DERIVABLE", after.getString("ranking.reason"));
       assertTrue(after.getList("distribution").isEmpty());
     }
     JsonPath all = answers.ask(answers.chief(), wave, "", FIELDS);

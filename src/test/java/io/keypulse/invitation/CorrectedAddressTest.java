@@ -124,6 +124,19 @@ class CorrectedAddressTest {
     assertEquals(1, undelivered(wave), "whose address was not corrected");
     assertTrue(balanced(wave));
 
+    corrected(3, second);
+    for (int time = 1; time <= 2; time++) {
+      corrections.tick();
+      dispatchAll();
+    }
+    assertEquals(1, mails(second), "it is another's");
+    String third = "new3@acme." + company.prefix + ".example";
+    corrected(3, third);
+    corrections.tick();
+    dispatchAll();
+    assertEquals(1, mails(third), "corrected once more");
+    assertEquals(0, undelivered(wave));
+
     returned(Mailbox.of(second).getFirst());
     corrections.tick();
     dispatchAll();

@@ -14,12 +14,15 @@ import io.keypulse.Socket;
 import io.keypulse.invitation.InvitationDispatcher;
 import io.keypulse.invitation.Reminders;
 import io.keypulse.platform.GlobalId;
+import io.keypulse.survey.Satisfaction;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -371,6 +374,28 @@ class PhoneTest {
                 "WRONG_STATE",
                 ana.refusal(RESPONSE, Map.of("input", interview("acme3", "NO_OPINION")))));
     assertEquals(List.of("Kim 3 NOT_DELIVERED"), callList(ana));
+  }
+
+  @Test
+  void nobodyFindsOutByGuessingWhatSomebodySaidInConfidence() {
+    Database.change(
+        "update wave set confidentiality = 'AGGREGATE', aggregate_from = 5 where id = ?::int",
+        GlobalId.parseInt("Wave", wave, "id"));
+    given()
+        .formParam("overall", 2)
+        .post(Mailbox.of(company.address("acme", 1)).getFirst().answerPath())
+        .then()
+        .statusCode(200);
+    ana.data(RESPONSE, Map.of("input", interview("acme6", "SOMEWHAT_DISSATISFIED")));
+    Set<String> told = new HashSet<>();
+    for (Satisfaction guess : Satisfaction.values()) {
+      for (String who : List.of("acme1", "acme6")) {
+        told.add(
+            ana.ask(RESPONSE, Map.of("input", interview(who, guess.name())))
+                .getString("errors[0].message"));
+      }
+    }
+    assertEquals(Set.of("This person has answered already."), told);
   }
 
   @Test
