@@ -157,9 +157,9 @@ record Promise(
         : Optional.empty();
   }
 
-  /** Why nothing may be shown of so many answers: some may have been deleted since. */
-  Optional<Suppressed> refusesOf(int left) {
-    return left > 0 && left < atLeast
+  /** Why nothing may be shown of a scope with so many answers left: some may have been deleted. */
+  Optional<Suppressed> refuses(Scope scope, int left) {
+    return left > 0 && left < atLeast && answers(scope) > 0
         ? Optional.of(new Suppressed(left, WithheldReason.CONFIDENTIAL))
         : Optional.empty();
   }

@@ -75,7 +75,8 @@ class Promises {
                     .refuses(scope)
                     .or(
                         () ->
-                            promise.refusesOf(
+                            promise.refuses(
+                                scope,
                                 counts.tallies(scope).stream().mapToInt(Tally::answered).sum())));
   }
 

@@ -67,7 +67,8 @@ public class SatisfactionApi {
 
   private SatisfactionResult result(Scope scope, Tally tally, Optional<Promise> promise) {
     return promise
-        .flatMap(promised -> promised.refuses(scope).or(() -> promised.refusesOf(tally.answered())))
+        .flatMap(
+            promised -> promised.refuses(scope).or(() -> promised.refuses(scope, tally.answered())))
         .map(SatisfactionResult.class::cast)
         .orElseGet(() -> SatisfactionView.of(tally, config.unhealthyFrom()));
   }

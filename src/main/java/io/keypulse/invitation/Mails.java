@@ -120,7 +120,9 @@ class Mails {
                     where e.active and split_part(e.email, '@', 2) = split_part(a.email, '@', 2)) then 'OWN_DOMAIN'
                   when a.email <> i.email and exists (select from contact o
                     join invitation other on other.wave_id = i.wave_id and other.contact_id = o.id
-                    where o.email = a.email and o.id <> c.id and (other.email = a.email or other.id < i.id)) then 'SHARED_ADDRESS'
+                    where o.email = a.email and o.id <> c.id and (other.email = a.email or other.id < i.id
+                      or exists (select from mail s where s.invitation_id = other.id and s.kind = m.kind and s.number = m.number
+                        and s.readdressed_to = a.email and s.state not in ('DUE', 'HELD', 'SKIPPED')))) then 'SHARED_ADDRESS'
                 end as obstacle
               from due d join mail m on m.id = d.id join invitation i on i.id = m.invitation_id
               join wave w on w.id = m.wave_id
@@ -133,7 +135,9 @@ class Mails {
                   when j.domain = m.domain then 'CLAIMED' else m.state end,
                 lease_until = case when j.obstacle is null and j.domain = m.domain then cast(:until as timestamptz) end,
                 domain = case when j.obstacle is null then j.domain else m.domain end,
-                readdressed_to = nullif(j.email, j.drawn_email),
+                readdressed_to = case
+                  when coalesce(j.obstacle, 'SHARED_ADDRESS') in ('SHARED_ADDRESS', 'OWN_DOMAIN', 'ADDRESS_REFUSED')
+                    then nullif(j.email, j.drawn_email) else m.readdressed_to end,
                 reason = case when j.obstacle = 'HELD' then m.reason else coalesce(j.obstacle, m.reason) end
               from (select *, split_part(email, '@', 2) as domain from judged) j where j.id = m.id
               returning m.id, m.invitation_id, j.key, m.kind, m.number, m.state, m.fence, m.attempts, j.name, j.email,
