@@ -32,6 +32,7 @@ class DeliveryBooks {
   private static final String OUTCOMES = "keypulse.mail.outcomes";
 
   @Inject Mails mails;
+  @Inject MailOutcomes outcomes;
   @Inject WaitingMails waiting;
   @Inject DeliveryStops stops;
   @Inject Lanes lanes;
@@ -153,7 +154,7 @@ class DeliveryBooks {
   }
 
   void unwritable(Mails.Claimed mail, RuntimeException fault) {
-    mails.markUnwritable(mail, "UNWRITABLE " + fault.getClass().getSimpleName());
+    outcomes.markUnwritable(mail, "UNWRITABLE " + fault.getClass().getSimpleName());
     count(Outcome.UNWRITABLE, 1);
   }
 
@@ -164,7 +165,7 @@ class DeliveryBooks {
             .map(Delivered::mail)
             .toList();
     if (!accepted.isEmpty()) {
-      mails.markSent(accepted, now);
+      outcomes.markSent(accepted, now);
     }
     delivered.forEach(one -> recordRefusal(one.mail(), one.outcome(), now));
     delivered.stream()
@@ -177,11 +178,11 @@ class DeliveryBooks {
       case Outcome.Accepted _ -> {}
       case Outcome.Postponed postponed -> postpone(mail, postponed, now);
       case Outcome.AddressRefused refused -> {
-        mails.markFailed(mail, refused.reason());
+        outcomes.markFailed(mail, refused.reason());
         doNotAsk.refusedByServer(mail.email(), refused.reason(), now);
       }
       case Outcome.ContentRefused refused -> refuse(mail, refused.reason(), now);
-      case Outcome.Unsendable unsendable -> mails.markFailed(mail, unsendable.reason());
+      case Outcome.Unsendable unsendable -> outcomes.markFailed(mail, unsendable.reason());
       case Outcome.Unknown unknown -> doubt(mail, UNKNOWN + unknown.reason(), now);
     }
   }
@@ -192,7 +193,7 @@ class DeliveryBooks {
       lanes.pause(mail.domain(), now.plus(config.hangingPause()));
     }
     lanes.open(Set.of(mail.domain()), again);
-    mails.markDueAgain(mail, again, postponed.reason());
+    outcomes.markDueAgain(mail, again, postponed.reason());
   }
 
   /**
@@ -201,11 +202,11 @@ class DeliveryBooks {
    */
   private void refuse(Mails.Claimed mail, String reason, Instant now) {
     if (mail.contentRefused()) {
-      mails.markFailed(mail, reason);
+      outcomes.markFailed(mail, reason);
       return;
     }
     boolean first = stops.stop(mail.waveId(), reason, now);
-    mails.markContentRefused(mail, reason);
+    outcomes.markContentRefused(mail, reason);
     if (first) {
       waiting.hold(mail.waveId());
       LOG.errorf(
@@ -216,12 +217,12 @@ class DeliveryBooks {
 
   private void doubt(Mails.Claimed mail, String reason, Instant now) {
     if (mail.doubted()) {
-      mails.markFailed(mail, reason);
+      outcomes.markFailed(mail, reason);
       return;
     }
     Instant again = now.plus(config.unknownPause());
     lanes.open(Set.of(mail.domain()), again);
-    mails.markUnknown(mail, again, reason);
+    outcomes.markUnknown(mail, again, reason);
   }
 
   boolean anyOpensBy(Instant moment) {

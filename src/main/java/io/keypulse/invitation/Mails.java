@@ -15,7 +15,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.hibernate.Session;
-import org.hibernate.query.MutationQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -201,79 +200,5 @@ class Mails {
         .setParameter("fences", each(mails, Claimed::fence, Integer[]::new))
         .setParameter("dues", dueAt.toArray(Instant[]::new))
         .executeUpdate();
-  }
-
-  void markSent(List<Claimed> mails, Instant now) {
-    session
-        .createNativeMutationQuery(
-            """
-            update mail m set state = 'SENT', lease_until = null, reason = null, sent_at = :now
-            from unnest(cast(:ids as bigint[]), cast(:fences as int[])) as s (id, fence)
-            where m.id = s.id and m.fence = s.fence and m.state = 'STARTED'
-            """)
-        .setParameter("ids", each(mails, Claimed::id, Long[]::new))
-        .setParameter("fences", each(mails, Claimed::fence, Integer[]::new))
-        .setParameter("now", now)
-        .executeUpdate();
-  }
-
-  boolean markDueAgain(Claimed mail, Instant dueAt, String reason) {
-    return move(mail, "state = 'DUE', lease_until = null, due_at = :due, reason = :reason")
-            .setParameter("due", dueAt)
-            .setParameter("reason", reason)
-            .executeUpdate()
-        == 1;
-  }
-
-  boolean markUnknown(Claimed mail, Instant dueAt, String reason) {
-    return move(
-                mail,
-                "state = 'UNKNOWN', doubted = true, lease_until = null, due_at = :due, reason = :reason")
-            .setParameter("due", dueAt)
-            .setParameter("reason", reason)
-            .executeUpdate()
-        == 1;
-  }
-
-  boolean markFailed(Claimed mail, String reason) {
-    return move(mail, "state = 'FAILED', lease_until = null, reason = :reason")
-            .setParameter("reason", reason)
-            .executeUpdate()
-        == 1;
-  }
-
-  boolean markContentRefused(Claimed mail, String reason) {
-    return move(
-                mail,
-                "state = 'HELD', content_refused = true, lease_until = null, reason = :reason")
-            .setParameter("reason", reason)
-            .executeUpdate()
-        == 1;
-  }
-
-  /** Out of STARTED, while the lease holds. */
-  private MutationQuery move(Claimed mail, String change) {
-    return session
-        .createNativeMutationQuery(
-            "update mail set "
-                + change
-                + " where id = :id and fence = :fence and state = 'STARTED'")
-        .setParameter("id", mail.id())
-        .setParameter("fence", mail.fence());
-  }
-
-  /** It cannot even be written: it does not come back into anybody's hands. */
-  boolean markUnwritable(Claimed mail, String reason) {
-    return session
-            .createNativeMutationQuery(
-                """
-                update mail set state = 'FAILED', lease_until = null, reason = :reason
-                where id = :id and fence = :fence and state = 'CLAIMED'
-                """)
-            .setParameter("id", mail.id())
-            .setParameter("fence", mail.fence())
-            .setParameter("reason", reason)
-            .executeUpdate()
-        == 1;
   }
 }
