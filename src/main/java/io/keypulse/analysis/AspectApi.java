@@ -69,7 +69,7 @@ public class AspectApi {
               aspect.level,
               place,
               one.answered(),
-              share(of, one),
+              one.share(of.population()),
               one.accounts(),
               range.map(any -> (double) one.accounts() / reasons),
               range.map(Range::lower),
@@ -121,13 +121,6 @@ public class AspectApi {
             .toList();
   }
 
-  private static ShareResult share(DissatisfactionView of, Counts.Rated rated) {
-    return Disclosure.ofPeople(
-        rated.dissatisfied(),
-        rated.withOpinion(),
-        of.population() - (rated.answered() - rated.withOpinion()));
-  }
-
   @Description("In order: PRICE, QUALITY, CULTURE, BRAND.")
   @Transactional
   public List<List<AspectView.OfLevel>> byLevel(@Source List<DissatisfactionView> asked) {
@@ -143,7 +136,7 @@ public class AspectApi {
         .map(
             level -> {
               Counts.Rated one = Objects.requireNonNull(rated.get(level.name()));
-              return new AspectView.OfLevel(level, share(of, one), one.accounts());
+              return new AspectView.OfLevel(level, one.share(of.population()), one.accounts());
             })
         .toList();
   }

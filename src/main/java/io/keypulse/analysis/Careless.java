@@ -45,7 +45,7 @@ class Careless {
     return counts
         .within(
             scope,
-            Counts.said(scope)
+            ScopeRows.said(scope)
                 + """
                 , %s
                 select %s as stratum, cast(n.overall as int) as overall,

@@ -10,7 +10,8 @@ import org.eclipse.microprofile.graphql.NonNull;
 
 @Name("Change")
 @Description(
-    "Whether more accounts are dissatisfied than in as many waves of the same programs before. An account is dissatisfied"
+    "Whether more accounts are dissatisfied than in as many waves of the same programs before, or more people where one of both is"
+        + " confidential. An account is dissatisfied"
         + " where its share reaches the line of the verdict. Of everything that one request calls a change at"
         + " most a tenth is expected to be chance (Benjamini and Hochberg; several changes in one request have equal parts of"
         + " the tenth).")
@@ -18,7 +19,12 @@ public record ChangeView(
     @Description("The same accounts in both; absent below ten.") Optional<Comparison> sameAccounts,
     @Description("Accounts that answered in one of both only; absent below ten on a side.")
         Optional<Comparison> differentAccounts,
-    @Description("The same accounts by aspect, where ten or more rated it in both.")
+    @Description(
+            "Where one of both is confidential, instead of accounts: who is dissatisfied of those who answered, as if nobody had"
+                + " answered both times; absent where one of both has no share.")
+        Optional<Comparison> people,
+    @Description(
+            "The same accounts by aspect, where ten or more rated it in both; people where one of both is confidential.")
         List<@NonNull OfAspect> byAspect,
     @Description("How many comparisons were made.") int compared,
     @Description("How many of them stand as a change.") int standing,
@@ -43,16 +49,19 @@ public record ChangeView(
     @Description("McNemar's exact test, Newcombe's paired interval.")
     PAIRED,
     @Description("Fisher's or Boschloo's exact test, Newcombe's score interval.")
-    INDEPENDENT
+    INDEPENDENT,
+    @Description(
+        "The difference of both shares as they are told, with Zou and Donner's interval from theirs.")
+    OF_SHARES
   }
 
   @Name("Comparison")
   public record Comparison(
       Direction direction,
       Method method,
-      @Description("Dissatisfied accounts before.") int before,
+      @Description("Dissatisfied accounts, or people, before.") int before,
       int beforeOf,
-      @Description("Dissatisfied accounts now.") int now,
+      @Description("Dissatisfied accounts, or people, now.") int now,
       int nowOf,
       @Description("In shares, positive where there are more now; from 30 accounts on.")
           Optional<Double> difference,

@@ -82,8 +82,8 @@ class Comparisons {
   }
 
   private List<Moved> moved(String scores, Scope scope, List<Integer> before, double line) {
-    String now = scores.formatted(Counts.newest(scope, ":waves"));
-    String then = scores.formatted(Counts.newest(scope.in(before), ":before"));
+    String now = scores.formatted(ScopeRows.newest(scope, ":waves"));
+    String then = scores.formatted(ScopeRows.newest(scope.in(before), ":before"));
     return counts
         .within(
             scope,
@@ -111,7 +111,7 @@ class Comparisons {
     return counts
         .within(
             scope,
-            Counts.rated(scope)
+            ScopeRows.rated(scope)
                 + """
                 select aspect, account_id, cast(count(*) filter (where score <= 2) as int) as dissatisfied,
                   cast(count(*) as int) as with_opinion
@@ -133,7 +133,7 @@ class Comparisons {
               cast(count(*) filter (where x.overall <> 3) as int) as with_opinion
             from wave w join answer x on x.wave_id = w.id where
             """
-                + Counts.in(scope)
+                + ScopeRows.in(scope)
                 + " group by w.id, w.opened_at order by w.opened_at, w.id",
             WaveCount.class)
         .getResultList();

@@ -10,13 +10,7 @@ import java.util.function.Function;
 import org.hibernate.Session;
 import org.hibernate.query.NativeQuery;
 
-/**
- * How many confidential answers there are of each account that the viewer sees.
- *
- * <p>Over several waves there are two kinds of answers of each of them: those that are the newest
- * of their people, and those that a later wave replaced; for figures of the waves one by one and
- * together tell what each kind says.
- */
+/** How many confidential answers there are of each account that the viewer sees, wave by wave. */
 @ApplicationScoped
 class ConfidentialAnswers {
   /** What an answer is counted as: by itself, or by everything that it marks. */
@@ -45,11 +39,6 @@ class ConfidentialAnswers {
     }
   }
 
-  private static final String REPLACED =
-      """
-      row_number() over (partition by n.contact_id, n.account_id order by n.answered_at desc, n.invitation_id desc) > 1
-      """;
-
   private static final String MARKED =
       """
       select distinct q.name from unnest(w.aspects, n.ratings) as r (aspect, score)
@@ -62,18 +51,7 @@ class ConfidentialAnswers {
   private record Counted(List<Integer> waveIds, By by) {}
 
   /** Of one account to one wave, those that mark what is named. */
-  record Row(
-      String name,
-      int waveId,
-      boolean replaced,
-      int accountId,
-      int teamId,
-      String segment,
-      int answers) {
-    List<Object> kind() {
-      return List.of(waveId, replaced);
-    }
-
+  record Row(String name, int waveId, int accountId, int teamId, String segment, int answers) {
     Promise.Cell cell() {
       return new Promise.Cell(accountId, teamId, segment, answers);
     }
@@ -88,17 +66,15 @@ class ConfidentialAnswers {
         session
             .createNativeQuery(
                 """
-                with said as (
-                  select n.*, %s as replaced from answer n where n.wave_id = any (cast(:waves as int[]))),
-                %s
-                select m.name, n.wave_id, n.replaced, n.account_id, n.team_id, a.segment,
-                  cast(count(*) as int) as answers
-                from said n join account a on a.id = n.account_id
+                with %s
+                select m.name, n.wave_id, n.account_id, n.team_id, a.segment, cast(count(*) as int) as answers
+                from answer n join account a on a.id = n.account_id
                 join wave w on w.id = n.wave_id and w.confidentiality = 'AGGREGATE'
                 cross join lateral (%s) m
-                group by m.name, n.wave_id, n.replaced, n.account_id, n.team_id, a.segment
+                where n.wave_id = any (cast(:waves as int[]))
+                group by m.name, n.wave_id, n.account_id, n.team_id, a.segment
                 """
-                    .formatted(waveIds.size() == 1 ? "false" : REPLACED, Careless.PACE, by.names()),
+                    .formatted(Careless.PACE, by.names()),
                 Row.class)
             .setParameter("waves", waveIds.toArray(Integer[]::new));
     return by.isOfAspects()

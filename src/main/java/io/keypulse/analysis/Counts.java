@@ -25,62 +25,12 @@ class Counts {
       select f.account_id, cast(count(*) - count(*) filter (where s.overall = 3) as int) as population,
         cast(count(*) filter (where s.overall <> 3) as int) as with_opinion,
         cast(count(*) filter (where s.overall <= 2) as int) as dissatisfied
-      from framed f left join said s using (contact_id, account_id) group by f.account_id
+      from framed f left join said s using (contact_id, account_id, turn) group by f.account_id
       """;
 
   @Inject Session session;
   @Inject KeptCounts kept;
   @Inject SeveralWaves several;
-
-  /** What is true of rows {@code x} of the scope. */
-  static String in(Scope scope) {
-    return in(scope, ":waves");
-  }
-
-  private static String in(Scope scope, String waves) {
-    return " x.wave_id = any (cast(%s as int[]))".formatted(waves)
-        + Narrowing.to(
-            scope,
-            "exists (select from account g where g.id = x.account_id and g.segment = :segment)");
-  }
-
-  /** The newest answer of everybody in the scope, at each account that they have answered about. */
-  static String said(Scope scope) {
-    return "with said as (" + newest(scope, ":waves") + ")";
-  }
-
-  /**
-   * In one wave everybody answers once.
-   *
-   * @param waves the parameter that names the waves
-   */
-  static String newest(Scope scope, String waves) {
-    return KeptCounts.know(scope)
-        ? "select x.* from answer x where " + in(scope, waves)
-        : "select distinct on (x.contact_id, x.account_id) x.* from answer x where "
-            + in(scope, waves)
-            + " order by x.contact_id, x.account_id, x.answered_at desc, x.invitation_id desc";
-  }
-
-  /** Also everybody who stood in the frame. */
-  static String framed(Scope scope) {
-    return said(scope)
-        + ", framed as (select x.contact_id, x.account_id, bool_or(x.drawn) as drawn"
-        + " from frame_entry x where (x.exclusion is null or x.drawn) and "
-        + in(scope)
-        + " group by x.contact_id, x.account_id)";
-  }
-
-  /** What the answers of the scope say of each aspect. */
-  static String rated(Scope scope) {
-    return said(scope)
-        + """
-        , rated as materialized (
-          select s.contact_id, s.account_id, r.aspect, r.score
-          from said s join wave w on w.id = s.wave_id cross join lateral unnest(w.aspects, s.ratings) as r (aspect, score)
-          where r.score is not null)
-        """;
-  }
 
   /** By stratum of the draw; over several waves there are none. */
   List<Tally> tallies(Scope scope) {
@@ -94,11 +44,11 @@ class Counts {
     }
     return within(
             scope,
-            framed(scope)
+            ScopeRows.framed(scope)
                 + "select cast(f.account_id as text) as stratum,"
                 + " cast(count(*) as int) as population, cast(count(*) filter (where f.drawn) as int) as drawn, "
                 + FIVE
-                + " from framed f left join said s using (contact_id, account_id) group by f.account_id",
+                + " from framed f left join said s using (contact_id, account_id, turn) group by f.account_id",
             Tally.class)
         .getResultList();
   }
@@ -127,7 +77,7 @@ class Counts {
     NativeQuery<AccountCount> query =
         KeptCounts.know(scope)
             ? kept.highest(scope)
-            : within(scope, framed(scope) + highestOf(BY_ACCOUNT), AccountCount.class);
+            : within(scope, ScopeRows.framed(scope) + highestOf(BY_ACCOUNT), AccountCount.class);
     return query
         .setParameter("dissatisfied", dissatisfied.toArray(Integer[]::new))
         .setParameter("of", of.toArray(Integer[]::new))
@@ -159,7 +109,7 @@ class Counts {
     return within(
             scope,
             "select x.disposition, cast(count(*) as int) as people from disposition x where "
-                + in(scope)
+                + ScopeRows.in(scope)
                 + " group by x.disposition",
             Disposed.class)
         .getResultList();
@@ -169,6 +119,13 @@ class Counts {
    * @param accounts with somebody who is dissatisfied with it
    */
   record Rated(String name, int answered, int withOpinion, int dissatisfied, int accounts) {
+    /**
+     * @param population in which they stand, whatever they think of it
+     */
+    ShareResult share(int population) {
+      return Disclosure.ofPeople(dissatisfied, withOpinion, population - (answered - withOpinion));
+    }
+
     Rated plus(Rated other) {
       return new Rated(
           name,
@@ -202,7 +159,7 @@ class Counts {
   List<Row> rows(Scope scope, int most) {
     return within(
             scope,
-            said(scope)
+            ScopeRows.said(scope)
                 + """
                 select s.account_id, cast(s.overall as int), coalesce((
                     select string_agg(r.aspect || '=' || r.score, ',')
@@ -220,7 +177,7 @@ class Counts {
   List<Complaining> complaining(Scope scope, Collection<String> aspects) {
     return within(
             scope,
-            rated(scope)
+            ScopeRows.rated(scope)
                 + """
                 select distinct r.aspect, r.account_id from rated r
                 where r.score <= 2 and r.aspect = any (cast(:aspects as text[])) order by r.aspect, r.account_id
@@ -236,7 +193,7 @@ class Counts {
   List<Long> opinions(Scope scope) {
     return within(
             scope,
-            said(scope)
+            ScopeRows.said(scope)
                 + " select invitation_id as id from said where overall <> 3 order by answered_at desc, invitation_id desc",
             Invitation.class)
         .getResultList()

@@ -11,12 +11,14 @@ import org.eclipse.microprofile.graphql.NonNull;
 @Name("Dissatisfaction")
 @Description(
     "Who is dissatisfied, over the accounts this viewer sees. Of several waves the newest answer of a person counts, at each"
-        + " company where they have worked.")
+        + " company where they have worked; what was answered in confidence counts wave by wave, as if other people had been asked in each, for whether a"
+        + " later answer took its place would tell it.")
 public record DissatisfactionView(
     @Description("How many waves are in it.") int waveCount,
     @Description("False when the group has companies that this viewer does not see.")
         boolean complete,
-    @Description("People who could have been drawn.") int population,
+    @Description("People who could have been drawn; of several confidential waves, in each.")
+        int population,
     int drawn,
     int answered,
     @Description("Of these, by telephone.") int answeredByPhone,

@@ -21,6 +21,8 @@ import org.hibernate.query.NativeQuery;
 class KeptCounts {
   private static final String OF_ACCOUNT = "account_count x";
 
+  private static final String WHERE_IN = " where x.wave_id = any (cast(:waves as int[]))";
+
   /** Where the aspects of the wave stand in arrays, and the levels of competition after them. */
   private record Places(int first, int last, String name) {
     static final Places ASPECTS = new Places(1, 8, "w.aspects[p.place]");
@@ -71,6 +73,55 @@ class KeptCounts {
             + from(people(scope), scope)
             + " group by x.stratum having sum(x.population) > 0 order by x.stratum",
         Tally.class);
+  }
+
+  private static final String ANSWERED =
+      """
+      cast(sum(x.extremely_dissatisfied + x.somewhat_dissatisfied + x.no_opinion + x.satisfied_overall
+        + x.very_satisfied) as int) as people
+      """;
+
+  /** How many have answered a wave, and not taken it back. */
+  record Answered(int waveId, int people) {}
+
+  /** Of each wave of the scope. */
+  List<Answered> answered(Scope scope) {
+    return inAll(
+        scope,
+        "select x.wave_id, "
+            + ANSWERED
+            + " from "
+            + people(scope)
+            + WHERE_IN
+            + narrowed(scope)
+            + " group by x.wave_id",
+        Answered.class);
+  }
+
+  record OfAccount(int accountId, int waveId, int people) {
+    Answered answered() {
+      return new Answered(waveId, people);
+    }
+  }
+
+  /** Of each account and wave of the scope. */
+  List<OfAccount> answeredOfAccounts(Scope scope) {
+    return inAll(
+        scope,
+        "select x.account_id, x.wave_id, "
+            + ANSWERED
+            + " from "
+            + OF_ACCOUNT
+            + WHERE_IN
+            + narrowed(scope)
+            + " group by x.account_id, x.wave_id",
+        OfAccount.class);
+  }
+
+  private <T> List<T> inAll(Scope scope, String sql, Class<T> row) {
+    return Narrowing.of(scope, session.createNativeQuery(sql, row))
+        .setParameter("waves", scope.waveIds().toArray(Integer[]::new))
+        .getResultList();
   }
 
   List<Tally> talliesOfAccounts(Scope scope) {
@@ -180,10 +231,11 @@ class KeptCounts {
   }
 
   private static String from(String tables, Scope scope) {
-    return " from "
-        + tables
-        + " where x.wave_id = :wave"
-        + Narrowing.to(scope, "x.segment = :segment");
+    return " from " + tables + " where x.wave_id = :wave" + narrowed(scope);
+  }
+
+  private static String narrowed(Scope scope) {
+    return Narrowing.to(scope, "x.segment = :segment");
   }
 
   private <T> List<T> of(Scope scope, String sql, Class<T> row) {

@@ -6,14 +6,13 @@ import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * What was promised to those who answered in confidence: nobody is told what fewer than so many of
@@ -23,16 +22,14 @@ import java.util.stream.Stream;
  * it cuts no cluster in two: then everything that follows from scopes that are shown, by adding and
  * taking away, is of whole clusters too.
  *
- * @param answers of which is told what accounts of a cluster say together; each by itself
- * @param settled the same answers wave by wave, as they were put together when the waves had closed
+ * <p>Over several waves each answer counts, whoever gave another: a figure of them is what the
+ * waves say one by one, added up.
+ *
+ * @param waves the clusters of each, as they were put together when it had closed
  * @param open while a wave is not settled, nothing is told: figures that move with each answer tell
  *     it
  */
-record Promise(
-    int atLeast,
-    List<List<Promise.Cluster>> answers,
-    List<List<Promise.Cluster>> settled,
-    boolean open) {
+record Promise(int atLeast, Map<Integer, List<Promise.Cluster>> waves, boolean open) {
   /** Confidential answers of one account. */
   record Cell(int accountId, int teamId, String segment, int answers) {}
 
@@ -65,19 +62,6 @@ record Promise(
    */
   private static final List<Function<Cell, Object>> NEAREST_FIRST =
       List.of(cell -> List.of(cell.teamId(), cell.segment()), Cell::teamId, cell -> "all");
-
-  static Promise of(int atLeast, Collection<List<Cell>> answers) {
-    return new Promise(
-        atLeast,
-        answers.stream().map(cells -> clusters(cells, atLeast)).toList(),
-        List.of(),
-        false);
-  }
-
-  /** What was promised wave by wave, too. */
-  Promise and(List<List<Cluster>> waveByWave, boolean stillOpen) {
-    return new Promise(atLeast, answers, waveByWave, stillOpen);
-  }
 
   static List<Cluster> clusters(List<Cell> cells, int atLeast) {
     List<Cluster> clusters = new ArrayList<>();
@@ -141,7 +125,7 @@ record Promise(
     }
     boolean few = false;
     boolean cut = false;
-    for (List<Cluster> clusters : all().toList()) {
+    for (List<Cluster> clusters : waves.values()) {
       int within = 0;
       for (Cluster cluster : clusters) {
         int said = answers(scope, cluster.cells());
@@ -157,19 +141,21 @@ record Promise(
         : Optional.empty();
   }
 
-  /** Why nothing may be shown of a scope with so many answers left: some may have been deleted. */
-  Optional<Suppressed> refuses(Scope scope, int left) {
-    return left > 0 && left < atLeast && answers(scope) > 0
-        ? Optional.of(new Suppressed(left, WithheldReason.CONFIDENTIAL))
-        : Optional.empty();
-  }
-
-  private Stream<List<Cluster>> all() {
-    return Stream.concat(answers.stream(), settled.stream());
+  /**
+   * Why nothing may be shown of a scope: some answers may have been deleted.
+   *
+   * @param left answers of a wave
+   */
+  Optional<Suppressed> refuses(List<KeptCounts.Answered> left) {
+    return left.stream()
+        .filter(wave -> waves.containsKey(wave.waveId()))
+        .filter(wave -> wave.people() > 0 && wave.people() < atLeast)
+        .map(wave -> new Suppressed(wave.people(), WithheldReason.CONFIDENTIAL))
+        .findFirst();
   }
 
   int answers(Scope scope) {
-    return answers.stream()
+    return waves.values().stream()
         .flatMap(List::stream)
         .mapToInt(cluster -> answers(scope, cluster.cells()))
         .sum();
@@ -203,7 +189,7 @@ record Promise(
   }
 
   private Set<Integer> accounts(Scope scope, Predicate<Cluster> which) {
-    return all()
+    return waves.values().stream()
         .flatMap(List::stream)
         .filter(which)
         .flatMap(cluster -> cluster.cells().stream())

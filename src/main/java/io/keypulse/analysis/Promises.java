@@ -1,21 +1,18 @@
 package io.keypulse.analysis;
 
+import static java.util.stream.Collectors.collectingAndThen;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.partitioningBy;
 import static java.util.stream.Collectors.toList;
-import static java.util.stream.Collectors.toSet;
 
 import io.keypulse.analysis.ConfidentialAnswers.By;
 import io.keypulse.analysis.ConfidentialAnswers.Row;
 import io.keypulse.platform.Once;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +22,7 @@ class Promises {
   @Inject Session session;
   @Inject ConfidentialAnswers confidential;
   @Inject SettledClusters settled;
-  @Inject Counts counts;
+  @Inject KeptCounts kept;
 
   private record Given(List<Integer> waveIds) {}
 
@@ -54,30 +51,27 @@ class Promises {
   }
 
   private Promise promise(int fewest, boolean open, List<Integer> waveIds, By by, String name) {
-    List<List<Promise.Cluster>> kept = settled.of(waveIds, by, name);
-    if (!open && waveIds.size() == 1) {
-      return new Promise(fewest, kept, List.of(), false);
-    }
-    Collection<List<Promise.Cell>> kinds =
-        confidential.of(waveIds, by).stream()
-            .filter(row -> row.name().equals(name))
-            .collect(groupingBy(Row::kind, mapping(Row::cell, toList())))
-            .values();
-    return Promise.of(fewest, kinds).and(kept, open);
+    return new Promise(
+        fewest, open ? given(waveIds, by, name, fewest) : settled.of(waveIds, by, name), open);
+  }
+
+  /** What is counted while figures are not told. */
+  private Map<Integer, List<Promise.Cluster>> given(
+      List<Integer> waveIds, By by, String name, int fewest) {
+    return confidential.of(waveIds, by).stream()
+        .filter(row -> row.name().equals(name))
+        .collect(
+            groupingBy(
+                Row::waveId,
+                mapping(
+                    Row::cell,
+                    collectingAndThen(toList(), cells -> Promise.clusters(cells, fewest)))));
   }
 
   /** Why nothing of this scope may be shown; nothing where it may. */
   Optional<Suppressed> refuses(Scope scope) {
     return of(scope.waveIds())
-        .flatMap(
-            promise ->
-                promise
-                    .refuses(scope)
-                    .or(
-                        () ->
-                            promise.refuses(
-                                scope,
-                                counts.tallies(scope).stream().mapToInt(Tally::answered).sum())));
+        .flatMap(promise -> promise.refuses(scope).or(() -> promise.refuses(kept.answered(scope))));
   }
 
   /** Why it may not be shown what is said of an aspect, or of a level of competition. */
@@ -106,49 +100,6 @@ class Promises {
     return refuses(scope)
         .or(() -> refuses(scope, By.CHECK, "true"))
         .or(() -> refuses(scope, By.CHECK, "false"));
-  }
-
-  /**
-   * Why it may not be shown how this scope changed: what it says, or said before, and what accounts
-   * say that answered both times, and those that did once.
-   */
-  Optional<Suppressed> refusesChange(Scope scope, List<Integer> before, By by, String name) {
-    return refuses(scope, by, name)
-        .or(() -> refuses(scope.in(before), by, name))
-        .or(() -> refusesPairs(scope, before, by, name));
-  }
-
-  private Optional<Suppressed> refusesPairs(Scope scope, List<Integer> before, By by, String name) {
-    Integer now = terms(scope.waveIds()).fewest();
-    Integer then = terms(before).fewest();
-    if (now == null && then == null) {
-      return Optional.empty();
-    }
-    List<Promise.Cell> is = cells(scope.waveIds(), by, name);
-    List<Promise.Cell> was = cells(before, by, name);
-    Promise promise =
-        Promise.of(
-            Math.max(now == null ? 0 : now, then == null ? 0 : then),
-            Stream.of(parted(is, was), parted(was, is)).flatMap(Collection::stream).toList());
-    return now == null || then == null
-        ? Optional.of(new Suppressed(promise.answers(scope), WithheldReason.DERIVABLE))
-        : promise.refuses(scope);
-  }
-
-  private List<Promise.Cell> cells(List<Integer> waveIds, By by, String name) {
-    return confidential.of(waveIds, by).stream()
-        .filter(row -> row.name().equals(name))
-        .map(Row::cell)
-        .toList();
-  }
-
-  /** By whether the others have the account too. */
-  private static Collection<List<Promise.Cell>> parted(
-      List<Promise.Cell> cells, List<Promise.Cell> others) {
-    Set<Integer> accounts = others.stream().map(Promise.Cell::accountId).collect(toSet());
-    return cells.stream()
-        .collect(partitioningBy(cell -> accounts.contains(cell.accountId())))
-        .values();
   }
 
   private Terms terms(List<Integer> waveIds) {

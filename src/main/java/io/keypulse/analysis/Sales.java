@@ -30,7 +30,7 @@ class Sales {
     return counts
         .within(
             scope,
-            Counts.said(scope)
+            ScopeRows.said(scope)
                 + """
                 , opinion as (
                   select account_id, cast(count(*) filter (where overall <= 2) as int) as dissatisfied,

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Of which waves, newest first, and of whom: everyone the viewer sees, unless accounts, teams or a
- * segment are named. Of several waves the newest answer of a person to each account counts.
+ * segment are named. Of several waves the newest answer of a person to each account counts, and
+ * each that was given in confidence.
  *
  * @param complete false when a group has companies that the viewer does not see
  */

@@ -2,7 +2,6 @@ package io.keypulse.analysis;
 
 import static java.util.stream.Collectors.collectingAndThen;
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toList;
 
 import io.keypulse.analysis.ConfidentialAnswers.By;
 import io.keypulse.platform.Once;
@@ -10,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.hibernate.Session;
@@ -40,22 +40,21 @@ class SettledClusters {
   private record Kept(List<Integer> waveIds, By by) {}
 
   /** Wave by wave. */
-  List<List<Promise.Cluster>> of(List<Integer> waveIds, By by, String name) {
+  Map<Integer, List<Promise.Cluster>> of(List<Integer> waveIds, By by, String name) {
     return parts(waveIds, by).stream()
         .filter(part -> part.name().equals(name))
         .collect(
             groupingBy(
-                Part::waveId,
-                groupingBy(Part::cluster, collectingAndThen(toList(), SettledClusters::cluster))))
-        .values()
-        .stream()
-        .map(clusters -> List.copyOf(clusters.values()))
-        .toList();
+                Part::waveId, collectingAndThen(groupingBy(Part::cluster), SettledClusters::all)));
   }
 
-  private static Promise.Cluster cluster(List<Part> parts) {
-    return new Promise.Cluster(
-        parts.stream().map(Part::cell).toList(), parts.getFirst().clusterAnswers());
+  private static List<Promise.Cluster> all(Map<Integer, List<Part>> clusters) {
+    return clusters.values().stream()
+        .map(
+            parts ->
+                new Promise.Cluster(
+                    parts.stream().map(Part::cell).toList(), parts.getFirst().clusterAnswers()))
+        .toList();
   }
 
   private List<Part> parts(List<Integer> waveIds, By by) {

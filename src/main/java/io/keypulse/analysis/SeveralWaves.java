@@ -14,9 +14,9 @@ import java.util.stream.IntStream;
 import org.hibernate.Session;
 
 /**
- * What several waves say together, from the answers, for of each person the newest counts. All
- * figures of a query come from one pass: they are sums over accounts, and so are told by groups of
- * accounts that are alike.
+ * What several waves say together, from the answers, for of each person the newest counts, unless
+ * it was given in confidence. All figures of a query come from one pass: they are sums over
+ * accounts, and so are told by groups of accounts that are alike.
  */
 @ApplicationScoped
 class SeveralWaves {
@@ -45,7 +45,7 @@ class SeveralWaves {
       marked as (
         select f.account_id, f.drawn, s.overall, s.mode, %2$s
         from framed f left join (said s join place p on p.id = s.wave_id)
-          on s.contact_id = f.contact_id and s.account_id = f.account_id),
+          on s.contact_id = f.contact_id and s.account_id = f.account_id and s.turn = f.turn),
       by_account as (
         select count(*) as population, count(*) filter (where drawn) as drawn,
           count(*) filter (where overall = 1) as one, count(*) filter (where overall = 2) as two,
@@ -170,7 +170,7 @@ class SeveralWaves {
         new Counted(scope),
         () -> {
           WorkMemory.give(session);
-          return counts.within(scope, Counts.framed(scope) + ALIKE, Alike.class).getResultList();
+          return counts.within(scope, ScopeRows.framed(scope) + ALIKE, Alike.class).getResultList();
         });
   }
 

@@ -22,7 +22,7 @@ class Texts {
     return counts
         .within(
             scope,
-            Counts.said(scope)
+            ScopeRows.said(scope)
                 + """
                 select s.account_id, j.score <= 2 as dissatisfied, s.why as text
                 from said s join contact c on c.id = s.contact_id join wave w on w.id = s.wave_id
@@ -45,7 +45,7 @@ class Texts {
     return counts
         .within(
             scope,
-            Counts.said(scope)
+            ScopeRows.said(scope)
                 + """
                 select c.language from said s join contact c on c.id = s.contact_id where s.why is not null
                 group by c.language order by count(*) desc, c.language limit 1

@@ -24,9 +24,7 @@ public enum WithheldReason {
   NOTHING_BEFORE,
   @Description("Those who answered were promised that so few answers are not shown.")
   CONFIDENTIAL,
-  @Description(
-      "With other figures it would tell one that is confidential; over several waves perhaps only because few people answered"
-          + " one of them and no later one, or both.")
+  @Description("With other figures it would tell one that is confidential.")
   DERIVABLE,
   @Description(
       "Those who answer were promised confidence, and figures that moved with each answer would tell it: they are told five"

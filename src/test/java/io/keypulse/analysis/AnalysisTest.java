@@ -406,36 +406,6 @@ class AnalysisTest {
   }
 
   @Test
-  void severalWavesTellNothingOfTheFewWhoAnsweredOnlyOne() {
-    Answers answers = twoTeams();
-    String program = answers.company.program(100_000);
-    String first = answers.wave(program, 60);
-    answers.say(first, "a", 1, 8, 1, "2", "'{1,4,2}'", "null");
-    String second = answers.wave(program, 30);
-    answers.say(second, "a", 1, 6, 1, "4", "'{4,4,4}'", "null");
-    answers.confidential(first);
-    answers.confidential(second);
-    assertEquals(8, answers.ask(answers.chief(), first, "", "answered").getInt("answered"));
-    assertEquals(
-        "CONFIDENTIAL",
-        answers
-            .chief()
-            .data(
-                """
-                { dissatisfaction(period: {from: "2000-01-01", to: "2100-01-01"}, programId: "%s") {
-                  dissatisfied { %s } } }
-                """
-                    .formatted(program, FIGURE))
-            .getString("data.dissatisfaction.dissatisfied.reason"),
-        "less the second wave it would tell two");
-    String change = "change { ... on Suppressed { reason } ... on InsufficientData { reason } }";
-    assertEquals(
-        "CONFIDENTIAL",
-        answers.ask(answers.chief(), second, "", change).getString("change.reason"),
-        "those who did not answer again are two");
-  }
-
-  @Test
   void onePersonWhoAnswersAgainAndAgainIsStillOne() {
     Answers answers = new Answers();
     answers.company.staffed();

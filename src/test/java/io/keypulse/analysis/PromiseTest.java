@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -68,7 +69,7 @@ class PromiseTest {
         cells.add(
             new Promise.Cell(account, account % 3, "s" + random.nextInt(2), random.nextInt(0, 9)));
       }
-      Promise promise = Promise.of(5, List.of(cells));
+      Promise promise = promise(cells.toArray(Promise.Cell[]::new));
       List<Scope> shown = scopes(random);
       shown.removeIf(scope -> promise.refuses(scope).isPresent());
       for (Scope one : shown) {
@@ -116,7 +117,7 @@ class PromiseTest {
   }
 
   private static Promise promise(Promise.Cell... cells) {
-    return Promise.of(5, List.of(List.of(cells)));
+    return new Promise(5, Map.of(1, Promise.clusters(List.of(cells), 5)), false);
   }
 
   private static Promise.Cell cell(int account, int team, int answers) {

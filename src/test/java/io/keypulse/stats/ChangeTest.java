@@ -37,6 +37,36 @@ class ChangeTest {
   }
 
   @Test
+  void sharesAreComparedByTheirLimitsWhateverTheseAreOf() {
+    ReferenceCase one = new ReferenceCase("10-two-proportions");
+    for (JsonNode row : one.expected().get("rows")) {
+      TwoProportions two = two(row);
+      ChangeOfShares change =
+          ChangeOfShares.of(
+              (double) two.count2() / two.sample2(),
+              ProportionInterval.wilson(two.count2(), two.sample2(), LEVEL).orElseThrow(),
+              (double) two.count1() / two.sample1(),
+              ProportionInterval.wilson(two.count1(), two.sample1(), LEVEL).orElseThrow(),
+              LEVEL);
+      one.check(row.get("difference"), change.difference());
+      one.check(row.get("newcombe"), change.interval());
+      assertEquals(
+          change.p() <= 1 - LEVEL, !change.interval().contains(0), "p and interval say the same");
+    }
+    Range exact = new Range(0.2, 0.2);
+    assertEquals(0, ChangeOfShares.of(0.2, exact, 0.3, new Range(0.3, 0.3), LEVEL).p());
+    assertEquals(1, ChangeOfShares.of(0.2, exact, 0.2, new Range(0.1, 0.4), LEVEL).p());
+    assertEquals(
+        0.05,
+        ChangeOfShares.of(0.2, exact, 0.3, new Range(0.2, 0.5), LEVEL).p(),
+        1e-9,
+        "a limit that touches no difference");
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> ChangeOfShares.of(0.3, exact, 0.3, new Range(0.2, 0.5), LEVEL));
+  }
+
+  @Test
   void thePublishedDifferencesComeOut() {
     TwoProportions published = TwoProportions.of(56, 70, 48, 80).orElseThrow();
     assertEquals(0.20, published.difference(), 1e-9);

@@ -1,0 +1,72 @@
+package io.keypulse.analysis;
+
+/** The frames and answers of a scope in SQL, for whoever counts them. */
+final class ScopeRows {
+  private ScopeRows() {}
+
+  /** What is true of rows {@code x} of the scope. */
+  static String in(Scope scope) {
+    return in(scope, ":waves");
+  }
+
+  private static String in(Scope scope, String waves) {
+    return " x.wave_id = any (cast(%s as int[]))".formatted(waves)
+        + Narrowing.to(
+            scope,
+            "exists (select from account g where g.id = x.account_id and g.segment = :segment)");
+  }
+
+  /**
+   * The newest answer of everybody in the scope, at each account that they have answered about.
+   * What was answered in confidence counts wave by wave, and so does who could answer: whether a
+   * later answer took its place would tell it.
+   */
+  static String said(Scope scope) {
+    return "with said as (" + newest(scope, ":waves") + ")";
+  }
+
+  /**
+   * In one wave everybody answers once.
+   *
+   * @param waves the parameter that names the waves
+   */
+  static String newest(Scope scope, String waves) {
+    return KeptCounts.know(scope)
+        ? "select x.*, 0 as turn from answer x where " + in(scope, waves)
+        : "select distinct on (x.contact_id, x.account_id, turn) x.*, "
+            + turn(waves)
+            + " from answer x where "
+            + in(scope, waves)
+            + " order by x.contact_id, x.account_id, turn, x.answered_at desc, x.invitation_id desc";
+  }
+
+  /** Also everybody who stood in the frame. */
+  static String framed(Scope scope) {
+    return said(scope)
+        + ", framed as (select x.contact_id, x.account_id, "
+        + turn(":waves")
+        + ", bool_or(x.drawn) as drawn"
+        + " from frame_entry x where (x.exclusion is null or x.drawn) and "
+        + in(scope)
+        + " group by x.contact_id, x.account_id, turn)";
+  }
+
+  private static String turn(String waves) {
+    return """
+        case when x.wave_id = any (array(select c.id from wave c
+          where c.id = any (cast(%s as int[])) and c.confidentiality = 'AGGREGATE')) then x.wave_id else 0 end as turn
+        """
+        .formatted(waves);
+  }
+
+  /** What the answers of the scope say of each aspect. */
+  static String rated(Scope scope) {
+    return said(scope)
+        + """
+        , rated as materialized (
+          select s.contact_id, s.account_id, r.aspect, r.score
+          from said s join wave w on w.id = s.wave_id cross join lateral unnest(w.aspects, s.ratings) as r (aspect, score)
+          where r.score is not null)
+        """;
+  }
+}
