@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
@@ -42,22 +43,28 @@ public class AspectApi {
   }
 
   private List<AspectView> aspects(DissatisfactionView of) {
+    List<Counts.Rated> shown = shown(of.scope(), counts::byAspect, ConfidentialAnswers.By.ASPECT);
+    boolean byAccount = tellsAccounts(of.scope(), ConfidentialAnswers.By.ASPECT, shown);
+    ToIntFunction<Counts.Rated> complaining =
+        byAccount ? Counts.Rated::accounts : Counts.Rated::dissatisfied;
     List<Counts.Rated> rated =
-        shown(of.scope(), counts::byAspect, ConfidentialAnswers.By.ASPECT).stream()
+        shown.stream()
             .sorted(
-                Comparator.comparingInt(Counts.Rated::accounts)
+                Comparator.comparingInt(complaining)
                     .reversed()
                     .thenComparing(one -> Aspect.valueOf(one.name())))
             .toList();
-    int complaints = rated.stream().mapToInt(Counts.Rated::accounts).sum();
-    int reasons = counts.accountsWithReasons(of.scope());
+    int complaints = rated.stream().mapToInt(complaining).sum();
+    int reasons = byAccount ? counts.accountsWithReasons(of.scope()) : 0;
     List<AspectView> aspects = new ArrayList<>();
+    int last = -1;
     int sum = 0;
     int place = 0;
     for (Counts.Rated one : rated) {
-      boolean tied = !aspects.isEmpty() && aspects.getLast().accounts() == one.accounts();
-      place = tied ? place : aspects.size() + 1;
-      sum += one.accounts();
+      int here = complaining.applyAsInt(one);
+      place = here == last ? place : aspects.size() + 1;
+      last = here;
+      sum += here;
       Aspect aspect = Aspect.valueOf(one.name());
       Optional<Range> range =
           one.accounts() < Disclosure.FEWEST_TO_COUNT || reasons < Disclosure.FEWEST_FOR_SHARE
@@ -70,7 +77,8 @@ public class AspectApi {
               place,
               one.answered(),
               one.share(of.population()),
-              one.accounts(),
+              one.dissatisfied(),
+              byAccount ? Optional.of(one.accounts()) : Optional.empty(),
               range.map(any -> (double) one.accounts() / reasons),
               range.map(Range::lower),
               range.map(Range::upper),
@@ -117,8 +125,12 @@ public class AspectApi {
     return promises.refuses(scope).isPresent()
         ? List.of()
         : count.apply(scope).stream()
-            .filter(one -> promises.allows(scope, by, one.name(), one.accounts()))
+            .filter(one -> promises.refuses(scope, by, one.name()).isEmpty())
             .toList();
+  }
+
+  private boolean tellsAccounts(Scope scope, ConfidentialAnswers.By by, List<Counts.Rated> shown) {
+    return promises.tellsAccounts(scope, by, shown.stream().map(Counts.Rated::name).toList());
   }
 
   @Description("In order: PRICE, QUALITY, CULTURE, BRAND.")
@@ -128,15 +140,18 @@ public class AspectApi {
   }
 
   private List<AspectView.OfLevel> levels(DissatisfactionView of) {
-    Map<String, Counts.Rated> rated =
-        shown(of.scope(), counts::byLevel, ConfidentialAnswers.By.LEVEL).stream()
-            .collect(toMap(Counts.Rated::name, one -> one));
+    List<Counts.Rated> shown = shown(of.scope(), counts::byLevel, ConfidentialAnswers.By.LEVEL);
+    boolean byAccount = tellsAccounts(of.scope(), ConfidentialAnswers.By.LEVEL, shown);
+    Map<String, Counts.Rated> rated = shown.stream().collect(toMap(Counts.Rated::name, one -> one));
     return Arrays.stream(Aspect.Level.values())
         .filter(level -> rated.containsKey(level.name()))
         .map(
             level -> {
               Counts.Rated one = Objects.requireNonNull(rated.get(level.name()));
-              return new AspectView.OfLevel(level, one.share(of.population()), one.accounts());
+              return new AspectView.OfLevel(
+                  level,
+                  one.share(of.population()),
+                  byAccount ? Optional.of(one.accounts()) : Optional.empty());
             })
         .toList();
   }

@@ -7,14 +7,18 @@ import org.eclipse.microprofile.graphql.Ignore;
 import org.eclipse.microprofile.graphql.Name;
 
 @Name("AspectDissatisfaction")
-@Description("With what people are dissatisfied, the aspect of most accounts first (Pareto).")
+@Description(
+    "With what people are dissatisfied, the aspect of most accounts first (Pareto); of most people where accounts are not told.")
 public record AspectView(
     Aspect aspect,
     Aspect.Level level,
     @Description("From 1; equal ones share a place.") int place,
     @Description("How many marked it.") int answered,
     ShareResult dissatisfied,
-    @Description("Accounts in which anybody is dissatisfied with it.") int accounts,
+    @Description("How many are dissatisfied with it.") int people,
+    @Description(
+            "Accounts in which anybody is dissatisfied with it; absent where answers of an account are confidential.")
+        Optional<Integer> accounts,
     @Description(
             "Of the accounts in which anybody is dissatisfied with anything, 0 to 1; absent below five of them or of ten: they are"
                 + " listed instead.")
@@ -23,7 +27,8 @@ public record AspectView(
         Optional<Double> lowestShareOfAccounts,
     Optional<Double> highestShareOfAccounts,
     @Description(
-            "What this aspect and those before have of all complaints, one for each account and aspect; 0 to 1.")
+            "What this aspect and those before have of all complaints, one for each account and aspect, or each person where"
+                + " accounts are absent; 0 to 1.")
         double cumulativeShare,
     @Ignore Scope scope) {
   @Name("LevelDissatisfaction")
@@ -31,5 +36,7 @@ public record AspectView(
   public record OfLevel(
       Aspect.Level level,
       ShareResult dissatisfied,
-      @Description("Accounts in which anybody is dissatisfied with it.") int accounts) {}
+      @Description(
+              "Accounts in which anybody is dissatisfied with it; absent where answers of an account are confidential.")
+          Optional<Integer> accounts) {}
 }

@@ -183,11 +183,6 @@ record Promise(int atLeast, Map<Integer, List<Promise.Cluster>> waves, boolean o
         : Optional.of(new Suppressed(answers(scope), WithheldReason.DERIVABLE));
   }
 
-  /** Whether so many accounts are all that were heard, though nothing is shown of some. */
-  boolean areAll(int accounts, Scope scope) {
-    return !hiddenAccounts(scope).isEmpty() && accounts == accounts(scope, any -> true).size();
-  }
-
   private Set<Integer> accounts(Scope scope, Predicate<Cluster> which) {
     return waves.values().stream()
         .flatMap(List::stream)

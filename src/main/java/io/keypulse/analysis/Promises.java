@@ -85,11 +85,18 @@ class Promises {
         .or(() -> of(scope.waveIds()).flatMap(promise -> promise.refusesCountOfAccounts(scope)));
   }
 
-  /** As {@link #refuses}, where so many accounts complain of it. */
-  boolean allows(Scope scope, By by, String name, int accounts) {
-    return of(scope.waveIds(), by, name)
-        .filter(promise -> promise.refuses(scope).isPresent() || promise.areAll(accounts, scope))
-        .isEmpty();
+  /**
+   * Whether it may be told in how many of its accounts somebody complains of what is named: where
+   * accounts have answers that are not shown by themselves, the accounts of a scope less those of
+   * its parts may be all that there are.
+   */
+  boolean tellsAccounts(Scope scope, By by, List<String> names) {
+    return of(scope.waveIds()).stream()
+        .allMatch(
+            any ->
+                names.stream()
+                    .flatMap(name -> of(scope.waveIds(), by, name).stream())
+                    .allMatch(promise -> promise.hiddenAccounts(scope).isEmpty()));
   }
 
   /**

@@ -16,11 +16,17 @@ import org.jspecify.annotations.Nullable;
  * With what people are dissatisfied.
  *
  * @param bars of people, by aspect; null where no share may be told
- * @param picture counted by accounts; null where nobody complains
+ * @param picture counted by accounts, or by people where accounts are not told; null where nobody
+ *     complains
+ * @param pictureMore what it shows
  * @param instead why there is no table; empty where there is one
  */
 record Complaints(
-    @Nullable DivergingBars bars, @Nullable Pareto picture, List<Row> rows, String instead) {
+    @Nullable DivergingBars bars,
+    @Nullable Pareto picture,
+    String pictureMore,
+    List<Row> rows,
+    String instead) {
   private static final double SMALLEST_STEP = 0.05;
 
   record Row(
@@ -28,10 +34,12 @@ record Complaints(
 
   static Complaints of(Findings found, Phrases words) {
     List<AspectView> aspects = found.aspects();
-    int complaints = aspects.stream().mapToInt(AspectView::accounts).sum();
+    int complaints = aspects.stream().mapToInt(Complaints::complaining).sum();
+    boolean byAccount = aspects.stream().allMatch(one -> one.accounts().isPresent());
     return new Complaints(
         bars(aspects, words),
         complaints == 0 ? null : Pareto.of(parts(aspects, complaints, words), words),
+        byAccount ? words.report().complaintsMore() : words.report().complaintsOfPeople(),
         IntStream.range(0, aspects.size())
             .mapToObj(i -> row(aspects.get(i), found.complaining().get(i), words))
             .toList(),
@@ -64,16 +72,20 @@ record Complaints(
       parts.add(
           new Pareto.Part(
               words.aspect(one.aspect()),
-              words.number(one.accounts()) + " · " + words.percent(one.cumulativeShare()),
-              (double) one.accounts() / complaints,
+              words.number(complaining(one)) + " · " + words.percent(one.cumulativeShare()),
+              (double) complaining(one) / complaints,
               one.cumulativeShare()));
     }
     return parts;
   }
 
+  private static int complaining(AspectView of) {
+    return of.accounts().orElse(of.people());
+  }
+
   /** Where there is no share of them accounts are told by name. */
   private static String listed(AspectView of, List<AccountView> complaining, Phrases words) {
-    if (of.accounts() == 0) {
+    if (of.people() == 0) {
       return "–";
     }
     return complaining.isEmpty()
@@ -84,7 +96,7 @@ record Complaints(
   private static Row row(AspectView of, List<AccountView> complaining, Phrases words) {
     return new Row(
         words.aspect(of.aspect()),
-        words.number(of.accounts()),
+        of.accounts().map(words::number).orElseGet(words.report()::withheldShort),
         of.shareOfAccounts().map(words::percent).orElseGet(() -> listed(of, complaining, words)),
         words.percent(of.cumulativeShare()),
         words.said(of.dissatisfied()));

@@ -29,6 +29,8 @@ public interface ReportWording {
 
   String foremost(String count, String aspects);
 
+  String foremostOfPeople(String count, String aspects);
+
   String noComplaints();
 
   String verdicts(String unhealthy, String healthy, String open);
@@ -111,6 +113,8 @@ public interface ReportWording {
   String eitherSatisfied();
 
   String complaintsMore();
+
+  String complaintsOfPeople();
 
   String aspect();
 

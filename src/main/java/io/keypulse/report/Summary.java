@@ -47,17 +47,19 @@ final class Summary {
 
   /** Those in the first place, which may be several. */
   private static String foremost(List<AspectView> aspects, Phrases words) {
-    int accounts = aspects.getFirst().accounts();
-    return accounts == 0
-        ? words.report().noComplaints()
-        : words
-            .report()
-            .foremost(
-                words.number(accounts),
-                aspects.stream()
-                    .filter(one -> one.place() == 1)
-                    .map(one -> words.aspect(one.aspect()))
-                    .collect(joining(", ")));
+    AspectView first = aspects.getFirst();
+    if (first.people() == 0) {
+      return words.report().noComplaints();
+    }
+    String foremost =
+        aspects.stream()
+            .filter(one -> one.place() == 1)
+            .map(one -> words.aspect(one.aspect()))
+            .collect(joining(", "));
+    return first
+        .accounts()
+        .map(accounts -> words.report().foremost(words.number(accounts), foremost))
+        .orElseGet(() -> words.report().foremostOfPeople(words.number(first.people()), foremost));
   }
 
   private static String verdicts(List<Verdict> verdicts, Phrases words) {

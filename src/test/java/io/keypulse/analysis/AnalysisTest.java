@@ -2,6 +2,7 @@ package io.keypulse.analysis;
 
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -18,6 +19,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -383,15 +385,31 @@ class AnalysisTest {
             + FIGURE
             + " } dissatisfiedAccounts { "
             + FIGURE
-            + " } byAspect { aspect }";
+            + " } byAspect { aspect place people accounts shareOfAccounts cumulativeShare } byLevel { level accounts }";
     JsonPath named = answers.ask(answers.chief(), wave, "", fields);
     assertEquals(10, named.getInt("dissatisfiedAccounts.count"));
-    assertEquals(3, named.getList("byAspect").size());
+    assertEquals(List.of(10, 10, 0), named.getList("byAspect.accounts"));
     answers.confidential(wave);
     JsonPath told = answers.ask(answers.chief(), wave, "", fields);
     assertEquals(10, told.getInt("dissatisfied.count"), "of ten people together");
     assertEquals("DERIVABLE", told.getString("dissatisfiedAccounts.reason"));
-    assertEquals(List.of("PRICE"), told.getList("byAspect.aspect"), "nobody complains of it");
+    assertEquals(List.of("PRODUCT_QUALITY", "DELIVERY", "PRICE"), told.getList("byAspect.aspect"));
+    assertEquals(List.of(1, 1, 3), told.getList("byAspect.place"), "by people");
+    assertEquals(List.of(10, 10, 0), told.getList("byAspect.people"));
+    assertEquals(List.of(0.5f, 1f, 1f), told.getList("byAspect.cumulativeShare"));
+    for (String counted :
+        List.of("byAspect.accounts", "byAspect.shareOfAccounts", "byLevel.accounts")) {
+      assertEquals(
+          Set.of(),
+          told.getList(counted).stream().filter(Objects::nonNull).collect(toSet()),
+          "those of all less those of each manager may be all that a manager has");
+    }
+  }
+
+  @Test
+  void aWaveAndAPeriodAreNotAskedForTogether() {
+    Answers answers = twoTeams();
+    String wave = answers.wave(answers.company.program(100_000), 1);
     assertEquals(
         "period",
         answers

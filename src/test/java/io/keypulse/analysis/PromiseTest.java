@@ -1,7 +1,6 @@
 package io.keypulse.analysis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -40,9 +39,6 @@ class PromiseTest {
         Optional.of(new Suppressed(10, WithheldReason.DERIVABLE)),
         promise.refusesCountOfAccounts(ALL));
     assertEquals(Optional.empty(), promise.refusesCountOfAccounts(ofTeam(8)));
-    assertTrue(promise.areAll(3, ALL), "all of three accounts, one of which has one answer");
-    assertFalse(promise.areAll(2, ALL));
-    assertFalse(promise.areAll(1, ofTeam(8)), "five people of one account");
   }
 
   @Test
