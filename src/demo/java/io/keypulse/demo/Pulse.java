@@ -6,6 +6,7 @@ import io.keypulse.analysis.DissatisfactionApi;
 import io.keypulse.analysis.DissatisfactionView;
 import io.keypulse.analysis.ShareResult;
 import io.keypulse.analysis.ShareView;
+import io.keypulse.analysis.Suppressed;
 import io.keypulse.invitation.BooksView;
 import io.keypulse.invitation.InvitationApi;
 import io.keypulse.platform.AsSystem;
@@ -51,20 +52,30 @@ class Pulse {
       List<Aspect> aspects,
       List<Earlier> trend) {}
 
+  /**
+   * @param promised whether it is withheld because those who answered were promised confidence
+   */
   record Figure(
-      boolean known, int dissatisfied, int withOpinion, String population, long low, long high) {
+      boolean known,
+      boolean promised,
+      int dissatisfied,
+      int withOpinion,
+      String population,
+      long low,
+      long high) {
     static Figure of(ShareResult result) {
       return share(result)
           .map(
               share ->
                   new Figure(
                       true,
+                      false,
                       share.count(),
                       share.of(),
                       "%,d".formatted(share.population()),
                       percent(share.lowestShare()),
                       percent(share.highestShare())))
-          .orElseGet(() -> new Figure(false, 0, 0, "", 0, 0));
+          .orElseGet(() -> new Figure(false, result instanceof Suppressed, 0, 0, "", 0, 0));
     }
   }
 
@@ -80,14 +91,15 @@ class Pulse {
   }
 
   private Latest of(int id) {
+    WaveView wave = waves.wave(id).orElseThrow();
     List<WaveView> shown =
         waves
             .waves(IntStream.rangeClosed(id - WAVES_SHOWN + 1, id).boxed().toList())
             .values()
             .stream()
+            .filter(one -> one.programId() == wave.programId())
             .sorted(Comparator.comparing(WaveView::openedAt))
             .toList();
-    WaveView wave = shown.getLast();
     BooksView books = invitations.books(List.of(wave)).getFirst();
     DissatisfactionView judged = judge(wave);
     return new Latest(

@@ -23,6 +23,10 @@ public interface ReportWording {
 
   String askedOnly(String drawn, String population, String answered);
 
+  String everybody(String population, String answered, String noOpinion);
+
+  String everybodyOnly(String population, String answered);
+
   String people(String said);
 
   String accounts(String said);

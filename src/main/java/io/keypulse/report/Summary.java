@@ -40,6 +40,11 @@ final class Summary {
     String drawn = words.number(of.drawn());
     String population = words.number(of.population());
     String answered = words.number(of.answered());
+    if (of.drawn() == of.population()) {
+      return of.noOpinion()
+          .map(none -> words.report().everybody(population, answered, words.number(none)))
+          .orElseGet(() -> words.report().everybodyOnly(population, answered));
+    }
     return of.noOpinion()
         .map(none -> words.report().asked(drawn, population, answered, words.number(none)))
         .orElseGet(() -> words.report().askedOnly(drawn, population, answered));

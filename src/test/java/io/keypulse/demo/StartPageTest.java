@@ -109,7 +109,7 @@ class StartPageTest {
               .get("/")
               .then()
               .body(
-                  containsString("2 of 2 people at key accounts who could be asked"),
+                  containsString("all 2 people at key accounts who could be asked"),
                   containsString("are asked and 1 withheld"),
                   containsString("<dt>to ask</dt>"),
                   containsString("href=\"/demo/waves/" + number(wave) + "/mail\""),

@@ -71,9 +71,8 @@ class ManagerReportTest {
       String page = words(company.text(reader, reader, Reported.ofWave(company.wave)));
       assertTrue(
           page.contains(
-              "%s of %s people were drawn at random and %s answered, of whom %s have no opinion."
+              "All %s people were drawn and %s answered, of whom %s have no opinion."
                   .formatted(
-                      asked.getString("drawn"),
                       asked.getString("population"),
                       asked.getString("answered"),
                       asked.getString("noOpinion"))),
