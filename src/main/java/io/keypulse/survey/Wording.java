@@ -161,6 +161,8 @@ public interface Wording {
 
   String fewerMore();
 
+  String nothingChanged();
+
   String noReminders();
 
   String notThisQuarter();
