@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -24,21 +25,25 @@ public class DoNotAsk {
   /**
    * Appends an objection, unless it is in force already: said twice it is one.
    *
-   * @param email where the person was written to, which may be another than they have today: it is
-   *     about both
+   * @param addresses where the person was written to, among which the one that they have today need
+   *     not be: it is about all of them
    * @param programId what it is about; every program where null
    */
   public void objected(
-      int contactId, String email, @Nullable Integer programId, Via via, Instant now) {
-    append("objection_in_force", contactId, email, "OBJECTION", programId, null, via, now);
+      int contactId,
+      Collection<String> addresses,
+      @Nullable Integer programId,
+      Via via,
+      Instant now) {
+    append("objection_in_force", contactId, addresses, "OBJECTION", programId, null, via, now);
   }
 
   /**
    * Appends that this person does not want to be asked before a day, by any program; as {@link
    * #objected}.
    */
-  public void snoozed(int contactId, String email, LocalDate until, Instant now) {
-    append("latest_snooze", contactId, email, "SNOOZE", null, until, Via.PAGE, now);
+  public void snoozed(int contactId, Collection<String> addresses, LocalDate until, Instant now) {
+    append("latest_snooze", contactId, addresses, "SNOOZE", null, until, Via.PAGE, now);
   }
 
   private record Turn(String granted) {}
@@ -46,7 +51,7 @@ public class DoNotAsk {
   private void append(
       String holding,
       int contactId,
-      String email,
+      Collection<String> addresses,
       String kind,
       @Nullable Integer programId,
       @Nullable LocalDate until,
@@ -58,9 +63,10 @@ public class DoNotAsk {
             """
             insert into permission_entry
               (email, contact_id, kind, program_id, snoozed_until, via, channel, said_at, recorded_at)
-            select p.email, p.contact_id, :kind, cast(:program as int), cast(:until as date), :via, 'EMAIL', :now, :now
+            select p.email, p.contact_id, :kind, cast(:program as int), cast(:until as date),
+              case when p.email = any (cast(:addresses as text[])) then :via else 'NEW_ADDRESS' end, 'EMAIL', :now, :now
             from (
-              select cast(:email as text) as email, cast(null as int) as contact_id where :email <> ''
+              select unnest(cast(:addresses as text[])) as email, cast(null as int) as contact_id
               union select email, case when email is null then id end from contact where id = :contact) p
             where not exists (select from {holding} h where h.email = p.email and {same})
               and not exists (select from {holding} h where h.email is null and h.contact_id = p.contact_id and {same})
@@ -73,7 +79,7 @@ public class DoNotAsk {
                       and h.snoozed_until is not distinct from cast(:until as date)
                     """))
         .setParameter("contact", contactId)
-        .setParameter("email", email)
+        .setParameter("addresses", addresses.toArray(String[]::new))
         .setParameter("kind", kind)
         .setParameter("program", programId, Integer.class)
         .setParameter("until", until, LocalDate.class)

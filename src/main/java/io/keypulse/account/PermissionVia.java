@@ -10,6 +10,6 @@ public enum PermissionVia {
   PAGE,
   @Description("Somebody who works for the company.")
   STAFF,
-  @Description("Carried on when the person's address changed.")
+  @Description("Said at another address of the person, and carried on to this one.")
   NEW_ADDRESS
 }

@@ -32,6 +32,7 @@ public class Inviter {
 
   @Inject Invitations invitations;
   @Inject WaitingMails mails;
+  @Inject SentMails sent;
   @Inject Lanes lanes;
   @Inject Senders senders;
   @Inject SendHours hours;
@@ -178,7 +179,7 @@ public class Inviter {
   public boolean objected(String token, DoNotAsk.Via via, Instant now) {
     return withdrawn(
         token,
-        row -> doNotAsk.objected(row.contactId(), row.email(), null, via, now),
+        row -> doNotAsk.objected(row.contactId(), written(row), null, via, now),
         "OBJECTED",
         false);
   }
@@ -189,7 +190,7 @@ public class Inviter {
         token,
         row ->
             doNotAsk.objected(
-                row.contactId(), row.email(), row.programId(), DoNotAsk.Via.PAGE, now),
+                row.contactId(), written(row), row.programId(), DoNotAsk.Via.PAGE, now),
         "OBJECTED",
         false);
   }
@@ -197,7 +198,10 @@ public class Inviter {
   /** Whoever holds this token is not asked before that day; false when nobody does. */
   public boolean snoozed(String token, LocalDate until, Instant now) {
     return withdrawn(
-        token, row -> doNotAsk.snoozed(row.contactId(), row.email(), until, now), "SNOOZED", false);
+        token,
+        row -> doNotAsk.snoozed(row.contactId(), written(row), until, now),
+        "SNOOZED",
+        false);
   }
 
   /** Whoever holds this token is not reminded of this wave any more; false when nobody does. */
@@ -220,6 +224,10 @@ public class Inviter {
   /** Nothing of this wave leaves while it is paused; what is on its way is not called back. */
   void hold(@Observes WavePaused wave) {
     mails.hold(wave.waveId());
+  }
+
+  private List<String> written(Invitations.Row invited) {
+    return sent.writtenTo(invited.id());
   }
 
   private Optional<Invitations.Row> row(String token) {

@@ -25,7 +25,11 @@ import org.jspecify.annotations.Nullable;
 class Mails {
   @Inject Session session;
 
-  /** A mail in the hands of this replica, or on the way into them. */
+  /**
+   * A mail in the hands of this replica, or on the way into them.
+   *
+   * @param everybody whether everybody like its reader is invited
+   */
   record Claimed(
       long id,
       long invitationId,
@@ -41,6 +45,7 @@ class Mails {
       String timeZone,
       String opening,
       boolean countedOnly,
+      boolean everybody,
       int waveId,
       int programId,
       int teamId,
@@ -98,7 +103,8 @@ class Mails {
             judged as (
               select m.id, d.every, i.key, i.name, i.email as drawn_email, a.email, i.language, i.time_zone,
                 coalesce(i.opening, '') as opening,
-                w.confidentiality = 'AGGREGATE' as counted_only, w.program_id, case
+                w.confidentiality = 'AGGREGATE' as counted_only,
+                m.kind = 'INVITATION' and asked_with_everybody(m.wave_id, m.contact_id) as everybody, w.program_id, case
                   when w.state = 'CLOSED' then 'WAVE_CLOSED'
                   when w.state <> 'OPEN'
                     or exists (select from delivery_stop s where s.wave_id = w.id and s.resumed_at is null) then 'HELD'
@@ -140,7 +146,7 @@ class Mails {
                 reason = case when j.obstacle = 'HELD' then m.reason else coalesce(j.obstacle, m.reason) end
               from (select *, split_part(email, '@', 2) as domain from judged) j where j.id = m.id
               returning m.id, m.invitation_id, j.key, m.kind, m.number, m.state, m.fence, m.attempts, j.name, j.email,
-                j.language, j.time_zone, j.opening, j.counted_only, m.wave_id, j.program_id, m.team_id, m.account_id, m.domain, j.every as every_micros,
+                j.language, j.time_zone, j.opening, j.counted_only, j.everybody, m.wave_id, j.program_id, m.team_id, m.account_id, m.domain, j.every as every_micros,
                 m.doubted, m.content_refused)
             select * from moved order by id
             """,

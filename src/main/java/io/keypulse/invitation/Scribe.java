@@ -63,7 +63,7 @@ class Scribe {
         new Content(
             Printable.line(mail.name()),
             kind == MailKind.INVITATION ? mail.opening() : "",
-            lead(kind, mail.countedOnly(), wording),
+            lead(kind, mail, wording),
             asking.question(),
             kind == MailKind.THANKS ? List.of() : choices("/s/", mail.key(), asking::text),
             wording.choose() + " " + wording.nothingRecorded(),
@@ -140,11 +140,14 @@ class Scribe {
     };
   }
 
-  private static String lead(MailKind kind, boolean countedOnly, Wording wording) {
+  private static String lead(MailKind kind, Mails.Claimed mail, Wording wording) {
     return switch (kind) {
-      case INVITATION -> countedOnly ? wording.whyYouCounted() : wording.whyYou();
+      case INVITATION -> {
+        String why = mail.everybody() ? wording.everybodyAsked() : wording.drawnAtRandom();
+        yield mail.countedOnly() ? wording.whyYouCounted(why) : wording.whyYou(why);
+      }
       case REMINDER -> wording.reminderLead();
-      case THANKS -> countedOnly ? wording.recordedCounted() : wording.thanksLead();
+      case THANKS -> mail.countedOnly() ? wording.recordedCounted() : wording.thanksLead();
     };
   }
 

@@ -3,6 +3,7 @@ package io.keypulse.invitation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.Session;
@@ -42,6 +43,25 @@ class SentMails {
         .getResultList()
         .stream()
         .findFirst();
+  }
+
+  private record Written(String email) {}
+
+  /** Everywhere that somebody may have found this link in a mail. */
+  List<String> writtenTo(long invitationId) {
+    return session
+        .createNativeQuery(
+            """
+            select email from invitation where id = :invitation and email <> ''
+            union select readdressed_to from mail where invitation_id = :invitation and readdressed_to is not null
+              and state not in ('DUE', 'HELD', 'SKIPPED')
+            """,
+            Written.class)
+        .setParameter("invitation", invitationId)
+        .getResultList()
+        .stream()
+        .map(Written::email)
+        .toList();
   }
 
   /**

@@ -22,9 +22,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.temporal.IsoFields;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,29 +35,44 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 class UnsubscribePage {
   private static final String CHOICE = "choice";
-  private static final String ONE_CLICK = "ONE_CLICK";
 
   @Inject Inviter inviter;
+  @Inject WaysOut waysOut;
   @Inject InstantSource clock;
 
   @CheckedTemplate(basePath = "invitation")
   static final class Templates {
     private Templates() {}
 
-    static native TemplateInstance unsubscribe(Languages languages, String privacy);
+    static native TemplateInstance unsubscribe(
+        Languages languages, boolean unchanged, String privacy);
 
-    static native TemplateInstance unsubscribed(String done, boolean welcome, Correspondent turnTo);
+    static native TemplateInstance unsubscribed(
+        Languages languages, WayOut way, Correspondent turnTo, String privacy);
   }
 
+  /**
+   * @param marked what was chosen before, by which the switch of languages leads back to the page
+   *     that says so; believed where it holds
+   */
   @GET
   @AsSystem
   @Transactional
-  public Response page(
-      String token, @QueryParam("l") @Nullable String language, @Context HttpHeaders headers) {
-    return inviter
-        .byToken(token)
-        .map(who -> choice(200, token, Languages.of(language, who.language(), null)))
-        .orElseGet(() -> PrivatePage.unknown(language, headers));
+  public Response look(
+      String token,
+      @QueryParam("r") @Nullable String marked,
+      @QueryParam("l") @Nullable String language,
+      @Context HttpHeaders headers) {
+    Optional<Inviter.Invited> found = inviter.byToken(token);
+    if (found.isEmpty()) {
+      return PrivatePage.unknown(language, headers);
+    }
+    Inviter.Invited who = found.get();
+    return Optional.ofNullable(marked)
+        .flatMap(WayOut::of)
+        .filter(way -> waysOut.isTaken(way, who.invitationId(), clock.instant()))
+        .map(way -> done(way, who, token, language))
+        .orElseGet(() -> choice(200, who, token, language));
   }
 
   @POST
@@ -72,55 +84,51 @@ class UnsubscribePage {
       @QueryParam("l") @Nullable String language,
       @Context HttpHeaders headers,
       @Nullable String body) {
-    Optional<Inviter.Invited> invited = inviter.byToken(token);
-    if (invited.isEmpty()) {
+    Optional<Inviter.Invited> found = inviter.byToken(token);
+    if (found.isEmpty()) {
       return PrivatePage.unknown(language, headers);
     }
-    Languages languages = Languages.of(language, invited.get().language(), null);
+    Inviter.Invited who = found.get();
     String posted = body == null ? "" : body;
-    String choice =
-        posted.contains(CHOICE + "=") ? Form.parse(posted).get(CHOICE).orElse("") : ONE_CLICK;
-    return carriedOut(token, choice, inviter.correspondent(invited.get()), clock.instant())
-        .map(done -> PrivatePage.html(200, done, languages.chosen()))
-        .orElseGet(() -> choice(400, token, languages));
+    if (!posted.contains(CHOICE + "=")) {
+      inviter.objected(token, DoNotAsk.Via.ONE_CLICK, clock.instant());
+      return done(WayOut.ALL, who, token, language);
+    }
+    Optional<WayOut> chosen = Form.parse(posted).get(CHOICE).flatMap(WayOut::of);
+    chosen.ifPresent(way -> take(way, token, clock.instant()));
+    return chosen
+        .map(way -> done(way, who, token, language))
+        .orElseGet(() -> choice(400, who, token, language));
   }
 
-  private static Response choice(int status, String token, Languages languages) {
-    String privacy = "../s/" + token + Languages.query(languages.locale()) + "#privacy";
-    return PrivatePage.html(status, Templates.unsubscribe(languages, privacy), languages.chosen());
+  private void take(WayOut way, String token, Instant now) {
+    switch (way) {
+      case REMINDERS -> inviter.remindersStopped(token, now);
+      case QUARTER -> inviter.snoozed(token, WaysOut.nextQuarter(now), now);
+      case PROGRAM -> inviter.objectedToProgram(token, now);
+      case ALL -> inviter.objected(token, DoNotAsk.Via.PAGE, now);
+    }
   }
 
-  /** Nothing where no button of the page says so. */
-  private Optional<TemplateInstance> carriedOut(
-      String token, String choice, Correspondent turnTo, Instant now) {
-    return switch (choice) {
-      case "REMINDERS" -> {
-        inviter.remindersStopped(token, now);
-        yield Optional.of(Templates.unsubscribed("noRemindersDone", true, turnTo));
-      }
-      case "QUARTER" -> {
-        inviter.snoozed(token, nextQuarter(now), now);
-        yield Optional.of(Templates.unsubscribed("notThisQuarterDone", false, turnTo));
-      }
-      case "PROGRAM" -> {
-        inviter.objectedToProgram(token, now);
-        yield Optional.of(Templates.unsubscribed("notThisProgramDone", false, turnTo));
-      }
-      case "ALL" -> {
-        inviter.objected(token, DoNotAsk.Via.PAGE, now);
-        yield Optional.of(Templates.unsubscribed("stopped", false, turnTo));
-      }
-      case ONE_CLICK -> {
-        inviter.objected(token, DoNotAsk.Via.ONE_CLICK, now);
-        yield Optional.of(Templates.unsubscribed("stopped", false, turnTo));
-      }
-      default -> Optional.empty();
-    };
+  private Response done(WayOut way, Inviter.Invited who, String token, @Nullable String language) {
+    Languages languages = Languages.of(language, who.language(), way.name());
+    return PrivatePage.html(
+        200,
+        Templates.unsubscribed(
+            languages, way, inviter.correspondent(who), privacy(token, languages)),
+        languages.chosen());
   }
 
-  private static LocalDate nextQuarter(Instant now) {
-    return LocalDate.ofInstant(now, ZoneOffset.UTC)
-        .with(IsoFields.DAY_OF_QUARTER, 1)
-        .plus(1, IsoFields.QUARTER_YEARS);
+  private static Response choice(
+      int status, Inviter.Invited who, String token, @Nullable String language) {
+    Languages languages = Languages.of(language, who.language(), null);
+    return PrivatePage.html(
+        status,
+        Templates.unsubscribe(languages, status != 200, privacy(token, languages)),
+        languages.chosen());
+  }
+
+  private static String privacy(String token, Languages languages) {
+    return "../s/" + token + Languages.query(languages.locale()) + "#privacy";
   }
 }

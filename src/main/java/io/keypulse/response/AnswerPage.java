@@ -196,7 +196,9 @@ class AnswerPage {
   private Response takenBack(Visit visit) {
     return html(
         410,
-        DeletionPage.deleted(visit.languages(), inviter.correspondent(visit.who())),
+        DeletionPage.deleted(
+            visit.languages(),
+            notices.of(visit.guest(), visit.token(), visit.languages().locale())),
         visit.languages());
   }
 

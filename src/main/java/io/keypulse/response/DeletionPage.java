@@ -1,7 +1,5 @@
 package io.keypulse.response;
 
-import io.keypulse.invitation.Correspondent;
-import io.keypulse.invitation.Inviter;
 import io.keypulse.platform.AsSystem;
 import io.keypulse.platform.Form;
 import io.keypulse.platform.OutlastsCollisions;
@@ -40,9 +38,10 @@ import org.jspecify.annotations.Nullable;
 class DeletionPage {
   private static final String CHOICE = "ANSWERS";
 
-  @Inject Inviter inviter;
+  @Inject Guests guests;
   @Inject Recorder recorder;
   @Inject Answers answers;
+  @Inject PrivacyNotices notices;
   @Inject Event<AnswerDeleted> deleted;
   @Inject InstantSource clock;
 
@@ -50,12 +49,15 @@ class DeletionPage {
   static final class Templates {
     private Templates() {}
 
-    static native TemplateInstance deletion(Languages languages, String choice);
+    static native TemplateInstance deletion(
+        Languages languages, PrivacyNotice notice, String choice, boolean unchanged);
 
-    static native TemplateInstance deleted(Languages languages, Correspondent turnTo);
+    static native TemplateInstance deleted(Languages languages, PrivacyNotice notice);
 
-    static native TemplateInstance nothingAnswered(Languages languages);
+    static native TemplateInstance nothingAnswered(Languages languages, PrivacyNotice notice);
   }
+
+  private record Visit(Guests.Guest guest, Languages languages, PrivacyNotice notice) {}
 
   /** Where it is, from a page of the same link. */
   static String from(String token, Locale language) {
@@ -67,17 +69,8 @@ class DeletionPage {
   @Transactional
   public Response look(
       String token, @QueryParam("l") @Nullable String language, @Context HttpHeaders headers) {
-    return inviter
-        .byToken(token)
-        .map(
-            who -> {
-              Languages languages = Languages.of(language, who.language(), null);
-              TemplateInstance page =
-                  recorder.said(who).isPresent()
-                      ? Templates.deletion(languages, CHOICE)
-                      : nothingLeft(who, who.answered(), languages);
-              return PrivatePage.html(200, page, languages.chosen());
-            })
+    return visit(token, language)
+        .map(visit -> choice(200, visit))
         .orElseGet(() -> PrivatePage.unknown(language, headers));
   }
 
@@ -91,31 +84,57 @@ class DeletionPage {
       @QueryParam("l") @Nullable String language,
       @Context HttpHeaders headers,
       String body) {
-    Optional<Inviter.Invited> found = inviter.byToken(token);
-    if (found.isEmpty()) {
-      return PrivatePage.unknown(language, headers);
-    }
-    Inviter.Invited who = found.get();
-    Languages languages = Languages.of(language, who.language(), null);
-    if (Form.parse(body).get("choice").filter(CHOICE::equals).isEmpty()) {
-      return PrivatePage.html(400, Templates.deletion(languages, CHOICE), languages.chosen());
-    }
-    boolean gone = answers.delete(who.invitationId());
-    if (gone) {
-      deleted.fire(new AnswerDeleted(who.waveId(), who.contactId(), clock.instant()));
-    }
-    return PrivatePage.html(
-        200, nothingLeft(who, gone || who.answered(), languages), languages.chosen());
+    return visit(token, language)
+        .map(
+            visit ->
+                Form.parse(body).get("choice").filter(CHOICE::equals).isEmpty()
+                    ? choice(400, visit)
+                    : nothingLeft(200, visit, isDeleted(visit.guest())))
+        .orElseGet(() -> PrivatePage.unknown(language, headers));
   }
 
-  private TemplateInstance nothingLeft(Inviter.Invited who, boolean answered, Languages languages) {
-    return answered
-        ? deleted(languages, inviter.correspondent(who))
-        : Templates.nothingAnswered(languages);
+  private Optional<Visit> visit(String token, @Nullable String language) {
+    return guests
+        .by(token)
+        .map(
+            guest -> {
+              Languages languages = Languages.of(language, guest.language(), null);
+              return new Visit(guest, languages, notices.of(guest, token, languages.locale()));
+            });
+  }
+
+  private Response choice(int status, Visit visit) {
+    return recorder.said(visit.guest().invited()).isPresent()
+        ? html(
+            status,
+            Templates.deletion(visit.languages(), visit.notice(), CHOICE, status != 200),
+            visit)
+        : nothingLeft(status, visit, false);
+  }
+
+  private boolean isDeleted(Guests.Guest guest) {
+    boolean gone = answers.delete(guest.invitationId());
+    if (gone) {
+      deleted.fire(new AnswerDeleted(guest.waveId(), guest.contactId(), clock.instant()));
+    }
+    return gone;
+  }
+
+  private static Response nothingLeft(int status, Visit visit, boolean gone) {
+    return html(
+        status,
+        gone || visit.guest().answered()
+            ? deleted(visit.languages(), visit.notice())
+            : Templates.nothingAnswered(visit.languages(), visit.notice()),
+        visit);
   }
 
   /** Nothing is there any more, and nothing is asked. */
-  static TemplateInstance deleted(Languages languages, Correspondent turnTo) {
-    return Templates.deleted(languages, turnTo);
+  static TemplateInstance deleted(Languages languages, PrivacyNotice notice) {
+    return Templates.deleted(languages, notice);
+  }
+
+  private static Response html(int status, TemplateInstance page, Visit visit) {
+    return PrivatePage.html(status, page, visit.languages().chosen());
   }
 }

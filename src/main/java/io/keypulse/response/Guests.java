@@ -24,6 +24,7 @@ class Guests {
    *
    * @param open whether answers count, until it closes
    * @param aspects separated by commas
+   * @param everybody whether everybody like them was drawn
    * @param fewest answers in a figure, where single ones are read by nobody
    * @param senderName in which the program writes, if in another than the manager's
    * @param manager who answers for the reader's company; nobody where nobody does
@@ -45,6 +46,7 @@ class Guests {
       String aspects,
       int drawn,
       int people,
+      boolean everybody,
       @Nullable Integer fewest,
       @Nullable String manager,
       @Nullable String managersPosition,
@@ -98,7 +100,8 @@ class Guests {
             """
             select i.id, i.wave_id, w.program_id, i.contact_id, i.account_id, i.team_id, i.name, i.language, i.time_zone,
               i.answered_at is not null as answered, w.state <> 'CLOSED' as open, w.closes_at, w.questionnaire_id,
-              array_to_string(w.aspects, ',') as aspects, w.drawn, w.frame_size, w.aggregate_from,
+              array_to_string(w.aspects, ',') as aspects, w.drawn, w.frame_size,
+              asked_with_everybody(i.wave_id, i.contact_id) as everybody, w.aggregate_from,
               m.name as manager, m.position as managers_position, m.email as managers_email, p.sender_name, p.reply_to
             from invitation i join wave w on w.id = i.wave_id join survey_program p on p.id = w.program_id
             left join employee m on m.id = responsible(i.team_id, today())

@@ -23,6 +23,7 @@ class PrivacyNotices {
   PrivacyNotice of(Guests.Guest guest, String token, Locale language) {
     Wording words = SurveyWords.in(language.getLanguage()).wording();
     return new PrivacyNotice(
+        guest.everybody(),
         guest.fewest(),
         inWords(keep.leftContacts(), words),
         inWords(keep.answerVersions(), words),

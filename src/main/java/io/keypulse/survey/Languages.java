@@ -25,7 +25,7 @@ public record Languages(String chosen, List<Link> links) {
   public record Link(String code, String name, String query, boolean current) {}
 
   /**
-   * @param marked the answer whose link in the mail was followed; the switch keeps it
+   * @param marked what its reader chose before they came to the page; the switch keeps it
    */
   public static Languages of(@Nullable String asked, String language, @Nullable String marked) {
     String chosen = known(asked).or(() -> known(language)).orElse("en");

@@ -37,9 +37,13 @@ public interface Wording {
 
   String greeting(String name);
 
-  String whyYou();
+  String drawnAtRandom();
 
-  String whyYouCounted();
+  String everybodyAsked();
+
+  String whyYou(String why);
+
+  String whyYouCounted(String why);
 
   String choose();
 
@@ -105,11 +109,13 @@ public interface Wording {
 
   String whyMeMore(int drawn, int people);
 
+  String whyMeEverybody();
+
   String privacy();
 
   String privacyWho(String company);
 
-  String privacyWhy();
+  String privacyWhy(String why);
 
   String privacyKept();
 
@@ -160,6 +166,8 @@ public interface Wording {
   String fewer();
 
   String fewerMore();
+
+  String nothingChanged();
 
   String noReminders();
 

@@ -11,6 +11,7 @@ import io.keypulse.Mailbox;
 import io.keypulse.MovableClock;
 import io.keypulse.platform.GlobalId;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 @KeypulseTest
 class ChangedAddressTest {
   @Inject InvitationDispatcher dispatcher;
+  @Inject Reminders reminders;
   @Inject MovableClock clock;
 
   @Test
@@ -75,6 +77,38 @@ class ChangedAddressTest {
     }
     assertEquals(1, Mailbox.of(company.address("acme", 3)).size());
     company.closeWave(wave);
+  }
+
+  @Test
+  void itIsToldWhetherAnObjectionWasSaidAtTheAddressOfToday() {
+    Company company = Company.imported().keyAccount("acme", "north", 3);
+    String wave = company.openWave(company.program(100_000, Map.of("reminderDays", List.of(3))));
+    dispatcher.dispatch(clock);
+    press(company, 1, "ALL");
+    for (int contact = 1; contact <= 3; contact++) {
+      moved(company, contact, "new" + contact + "@acme." + company.prefix + ".example");
+    }
+    press(company, 2, "ALL");
+    clock.later(
+        Duration.ofDays(3).plusMinutes(1),
+        () -> {
+          reminders.plan(clock.instant());
+          dispatcher.dispatch(clock);
+          press(company, 3, "ALL");
+        });
+    assertEquals(
+        List.of("NEW_ADDRESS", "NEW_ADDRESS", "PAGE"),
+        List.of(via(company, 1), via(company, 2), via(company, 3)),
+        "corrected after the objection, corrected before it, and written to where they are now");
+    company.closeWave(wave);
+  }
+
+  private static String via(Company company, int contact) {
+    return Client.as(company.login("ana"))
+        .data(
+            "query ($id: ID!) { contact(id: $id) { permission { entries { via } } } }",
+            Map.of("id", GlobalId.of("Contact", number(company, contact))))
+        .getString("data.contact.permission.entries.via.join(' ')");
   }
 
   private static void press(Company company, int contact, String button) {

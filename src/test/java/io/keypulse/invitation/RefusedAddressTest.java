@@ -2,6 +2,7 @@ package io.keypulse.invitation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.keypulse.Client;
 import io.keypulse.Company;
@@ -9,6 +10,7 @@ import io.keypulse.Database;
 import io.keypulse.KeypulseTest;
 import io.keypulse.Mailbox;
 import io.keypulse.MovableClock;
+import io.keypulse.ScriptedSmtp;
 import io.keypulse.platform.GlobalId;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 @KeypulseTest
@@ -27,6 +30,7 @@ class RefusedAddressTest {
       """;
 
   @Inject InvitationDispatcher dispatcher;
+  @Inject Corrections corrections;
   @Inject MovableClock clock;
 
   @Test
@@ -36,7 +40,7 @@ class RefusedAddressTest {
     Mailbox.refuse(company.address("acme", 1), "550 5.1.1 no such user");
     dispatchedAndClosed(company, program);
     Client ana = Client.as(company.login("ana"));
-    String contact = contact(company);
+    String contact = contact(company, 1);
     JsonPath suspended =
         ana.data(
             "query ($id: ID!) { contact(id: $id) { permission { mayBeAsked reason refusal } } }",
@@ -79,6 +83,90 @@ class RefusedAddressTest {
         "and what a server says later holds");
   }
 
+  @Test
+  void whomAnAddressRefusedIsInvitedOnceMoreWhenSomebodyKnowsThatItWorks() {
+    Company company = Company.imported().keyAccount("acme", "north", 4);
+    Mailbox.refuse(company.address("acme", 1), "550 5.1.1 no such user");
+    ScriptedSmtp.Fault noReply =
+        new ScriptedSmtp.Fault(ScriptedSmtp.Point.END, ScriptedSmtp.HANG_UP);
+    Mailbox.faults(company.address("acme", 4), noReply, noReply);
+    String wave = company.openWave(company.program(100_000));
+    dispatcher.dispatch(clock);
+    returned(company.address("acme", 2));
+    clock.later(Duration.ofMinutes(31), () -> dispatcher.dispatch(clock));
+    clock.later(
+        Duration.ofHours(1),
+        () -> {
+          sendAgain();
+          assertEquals(List.of(0, 1, 1, 2), mails(company), "nobody knows it yet");
+
+          declareReachable(company);
+          sendAgain();
+          sendAgain();
+          assertEquals(
+              List.of(1, 2, 1, 2), mails(company), "not where it arrived, nor where it may have");
+
+          returned(company.address("acme", 2));
+          declareReachable(company);
+          sendAgain();
+          assertEquals(List.of(1, 2, 1, 2), mails(company), "once is enough");
+        });
+    assertEquals(
+        List.of("SENT", "BOUNCED", "SENT", "FAILED"),
+        Database.column(
+            "select state from asked where email like ? order by email",
+            "kim%@acme." + company.prefix + ".example"));
+    assertTrue(
+        Client.as("admin")
+            .data("query ($id: ID!) { wave(id: $id) { books { balanced } } }", Map.of("id", wave))
+            .getBoolean("data.wave.books.balanced"));
+    company.closeWave(wave);
+  }
+
+  @Test
+  void whoWasPassedOverForARefusalOfTheirAddressIsInvitedOnceItIsKnownToWork() {
+    Company company = Company.imported().keyAccount("acme", "north", 4);
+    String wave = company.openWave(company.program(100_000));
+    Database.change(
+        "insert into refused_address (email, refused_at, reason) values (?, now(), '550')",
+        company.address("acme", 1));
+    dispatcher.dispatch(clock);
+    assertEquals(List.of(0, 1, 1, 1), mails(company));
+    clock.later(
+        Duration.ofHours(1),
+        () -> {
+          declareReachable(company);
+          sendAgain();
+        });
+    assertEquals(List.of(1, 1, 1, 1), mails(company));
+    company.closeWave(wave);
+  }
+
+  private void sendAgain() {
+    corrections.tick();
+    dispatcher.dispatch(clock);
+  }
+
+  private static void declareReachable(Company company) {
+    for (int number = 1; number <= 4; number++) {
+      Client.as(company.login("ana"))
+          .data(CONFIRM, said(contact(company, number), Map.of("reason", "Rang them")));
+    }
+  }
+
+  private static void returned(String address) {
+    assertEquals(
+        204,
+        BounceTest.post(
+            BounceTest.report(Mailbox.of(address).getLast().from(), "failed", "5.1.1", "")));
+  }
+
+  private static List<Integer> mails(Company company) {
+    return IntStream.rangeClosed(1, 4)
+        .mapToObj(number -> Mailbox.of(company.address("acme", number)).size())
+        .toList();
+  }
+
   private void dispatchedAndClosed(Company company, String program) {
     String wave = company.openWave(program);
     dispatcher.dispatch(clock);
@@ -92,12 +180,13 @@ class RefusedAddressTest {
     return Map.of("input", input);
   }
 
-  private static String contact(Company company) {
+  private static String contact(Company company, int number) {
     return GlobalId.of(
         "Contact",
         Long.parseLong(
             Database.value(
-                "select id from contact where source = ? and external_id = 'acme1'",
-                company.prefix)));
+                "select id from contact where source = ? and external_id = ?",
+                company.prefix,
+                "acme" + number)));
   }
 }

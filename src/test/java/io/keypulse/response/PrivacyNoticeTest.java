@@ -108,6 +108,28 @@ class PrivacyNoticeTest {
   }
 
   @Test
+  void whoeverTakesAnAnswerBackReadsItBeforeAndAfterwards() {
+    String deletion = page.replace("/s/", "/d/");
+    itIsReadAt(deletion);
+    given().formParam("overall", 4).post(page).then().statusCode(200);
+    itIsReadAt(deletion);
+    given().formParam("choice", "ANSWERS").post(deletion).then().statusCode(200);
+    itIsReadAt(deletion);
+    itIsReadAt(page);
+  }
+
+  private static void itIsReadAt(String address) {
+    SAID.forEach(
+        (language, sentences) -> {
+          String shown = given().get(address + "?l=" + language).asString();
+          assertTrue(shown.contains("id=\"privacy\""), shown);
+          for (String sentence : sentences) {
+            assertTrue(shown.contains(sentence), sentence + " in " + shown);
+          }
+        });
+  }
+
+  @Test
   void everyMailAndThePagesBehindItLeadThereAlsoAfterTheWave() {
     for (String part : List.of(mail.text(), mail.html())) {
       assertTrue(part.contains(page + "#privacy"), part);

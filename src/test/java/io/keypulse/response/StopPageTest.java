@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.keypulse.Company;
 import io.keypulse.Database;
@@ -13,6 +14,7 @@ import io.keypulse.MovableClock;
 import io.keypulse.invitation.InvitationDispatcher;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,22 @@ import org.junit.jupiter.api.Test;
 /** The pages behind a mail say for whom they ask, and the way out speaks the reader's language. */
 @KeypulseTest
 class StopPageTest {
+  private static final Map<String, String> NOTHING_CHANGED =
+      Map.of(
+          "en", "Nothing has changed: what was sent is none of the choices below.",
+          "es", "No ha cambiado nada: lo enviado no es ninguna de las opciones de abajo.",
+          "zh", "没有任何改变：所发送的内容不是下面的任何一个选项。",
+          "de",
+              "Es hat sich nichts geändert: Was gesendet wurde, ist keine der Möglichkeiten unten.",
+          "fr", "Rien n’a changé\u00a0: ce qui a été envoyé n’est aucun des choix ci-dessous.");
+
+  private static final List<Map.Entry<String, String>> DONE_IN_FRENCH =
+      List.of(
+          Map.entry("REMINDERS", "Nous ne vous rappellerons plus cette enquête"),
+          Map.entry("QUARTER", "Nous ne vous solliciterons plus ce trimestre"),
+          Map.entry("PROGRAM", "Nous ne vous solliciterons plus pour cette enquête"),
+          Map.entry("ALL", "Nous ne vous interrogerons plus"));
+
   @Inject InvitationDispatcher dispatcher;
   @Inject MovableClock clock;
 
@@ -87,21 +105,86 @@ class StopPageTest {
       assertEquals(
           true, shown.contains("<form method=\"post\" action=\"?l=" + language + "\">"), shown);
     }
-    given()
-        .formParam("choice", "NONE")
-        .post(stop + "?l=fr")
-        .then()
-        .statusCode(400)
-        .body(containsString("<html lang=\"fr\">"), containsString("hreflang=\"de\""));
-    given()
-        .formParam("choice", "PROGRAM")
-        .post(stop + "?l=fr")
-        .then()
-        .statusCode(200)
-        .body(containsString("<html lang=\"fr\">"), not(containsString("hreflang=")));
+  }
+
+  @Test
+  void aChoiceThatIsNoneIsSaidSoAndChangesNothing() {
+    String deletion = page.replace("/s/", "/d/");
+    given().formParam("overall", 4).post(page).then().statusCode(200);
+    NOTHING_CHANGED.forEach(
+        (language, sentence) -> {
+          for (String address : List.of(stop, deletion)) {
+            for (String choice : List.of("", "NONE")) {
+              given()
+                  .formParam("choice", choice)
+                  .post(address + "?l=" + language)
+                  .then()
+                  .statusCode(400)
+                  .body(
+                      containsString("<html lang=\"" + language + "\">"),
+                      containsString("<title>" + sentence),
+                      containsString("role=\"alert\">" + sentence),
+                      containsString("<button name=\"choice\""));
+            }
+          }
+        });
+    assertEquals(List.of(), said());
     assertEquals(
-        List.of("OBJECTION"),
-        Database.column(
-            "select kind from permission_entry where email = ?", company.address("acme", 1)));
+        "4 f",
+        Database.value(
+            """
+            select concat_ws(' ', n.overall, i.reminders_stopped_at is not null) from answer n
+            join invitation i on i.id = n.invitation_id join contact c on c.id = i.contact_id where c.source = ?
+            """,
+            company.prefix));
+  }
+
+  @Test
+  void whatWasChosenCanBeReadInEveryLanguageWithoutChoosingItAgain() {
+    for (Map.Entry<String, String> way : DONE_IN_FRENCH) {
+      String done =
+          given()
+              .formParam("choice", way.getKey())
+              .post(stop + "?l=en")
+              .then()
+              .statusCode(200)
+              .body(containsString("hreflang=\"en\" aria-current=\"true\""))
+              .extract()
+              .asString();
+      List<String> before = said();
+      String french = "?l=fr&r=" + way.getKey();
+      assertTrue(done.contains("href=\"" + french.replace("&", "&amp;") + "\""), done);
+      given()
+          .get(stop + french)
+          .then()
+          .statusCode(200)
+          .body(
+              containsString("<html lang=\"fr\">"),
+              containsString("<h1>" + way.getValue() + "</h1>"),
+              not(containsString("<button")));
+      assertEquals(before, said());
+    }
+    assertEquals(List.of("SNOOZE", "OBJECTION", "OBJECTION"), said());
+    given().get(stop).then().body(containsString("value=\"ALL\""));
+  }
+
+  @Test
+  void aLinkThatSaysWhatWasNotChosenIsNotBelieved() {
+    for (Map.Entry<String, String> way : DONE_IN_FRENCH) {
+      given()
+          .get(stop + "?l=fr&r=" + way.getKey())
+          .then()
+          .statusCode(200)
+          .body(containsString("<button name=\"choice\" value=\"" + way.getKey() + "\">"));
+    }
+    given().formParam("choice", "PROGRAM").post(stop).then().statusCode(200);
+    given().get(stop + "?r=ALL").then().body(containsString("value=\"ALL\""));
+    given().get(stop + "?r=NONE").then().body(containsString("value=\"ALL\""));
+  }
+
+  private List<String> said() {
+    return Database.column(
+        "select kind from permission_entry where email = ? order by id",
+        company.address("acme", 1));
   }
 }

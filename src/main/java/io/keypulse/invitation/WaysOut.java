@@ -1,0 +1,47 @@
+package io.keypulse.invitation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.IsoFields;
+import org.hibernate.Session;
+
+/** What people who were asked want no more of, as the ledger has it. */
+@ApplicationScoped
+class WaysOut {
+  @Inject Session session;
+
+  private record Taken(boolean taken) {}
+
+  /** Whether it holds at this moment, whoever said it. */
+  boolean isTaken(WayOut way, long invitationId, Instant now) {
+    return session
+        .createNativeQuery(
+            """
+            select case :way
+              when 'REMINDERS' then i.reminders_stopped_at is not null
+              when 'QUARTER' then exists (select from latest_snooze s where s.snoozed_until >= :until and s.program_id is null
+                and (s.email in (i.email, c.email) or s.email is null and s.contact_id = i.contact_id))
+              else exists (select from objection_in_force o
+                where (o.program_id is null or :way = 'PROGRAM' and o.program_id = w.program_id)
+                  and (o.email in (i.email, c.email) or o.email is null and o.contact_id = i.contact_id))
+              end as taken
+            from invitation i join wave w on w.id = i.wave_id join contact c on c.id = i.contact_id
+            where i.id = :invitation
+            """,
+            Taken.class)
+        .setParameter("way", way.name())
+        .setParameter("invitation", invitationId)
+        .setParameter("until", nextQuarter(now))
+        .getSingleResult()
+        .taken();
+  }
+
+  static LocalDate nextQuarter(Instant now) {
+    return LocalDate.ofInstant(now, ZoneOffset.UTC)
+        .with(IsoFields.DAY_OF_QUARTER, 1)
+        .plus(1, IsoFields.QUARTER_YEARS);
+  }
+}
