@@ -34,6 +34,7 @@ class DeliveryBooks {
   @Inject Mails mails;
   @Inject MailOutcomes outcomes;
   @Inject WaitingMails waiting;
+  @Inject NewLinks newLinks;
   @Inject DeliveryStops stops;
   @Inject Lanes lanes;
   @Inject LaneTurns turns;
@@ -75,6 +76,7 @@ class DeliveryBooks {
         moved.stream().filter(Mails.Claimed::waitsElsewhere).map(Mails.Claimed::domain).toList(),
         now);
     List<Mails.Claimed> claimed = moved.stream().filter(Mails.Claimed::isClaimed).toList();
+    newLinks.keep(claimed);
     List<Mails.Claimed> sendable = withinTheirHours(claimed, now);
     lanes.looked(worth, sendable, now, pace);
     turns.spend(sendable.size(), now, pace);

@@ -32,10 +32,10 @@ class InvitationPersons implements PersonalData.Of {
         new PersonalData(
             "invitation",
             "t.contact_id = :contact",
-            "to_jsonb(t) - cast('{key,token_hash}' as text[])",
+            "to_jsonb(t) - cast('{key,token_hash,former_hashes}' as text[])",
             """
             update invitation t set name = 'Erased', email = '', opening = null, key = gen_random_uuid(),
-              token_hash = sha256(uuid_send(gen_random_uuid())), time_zone = 'UTC'
+              token_hash = sha256(uuid_send(gen_random_uuid())), former_hashes = null, time_zone = 'UTC'
             where {rows}
             """));
   }

@@ -149,6 +149,15 @@ class Invitations {
         .findFirst();
   }
 
+  /** Also of a link that another took the place of. */
+  Optional<Row> byAnyTokenHash(byte[] hash) {
+    return row("(i.token_hash = :hash or i.former_hashes @> array[cast(:hash as bytea)])")
+        .setParameter("hash", hash)
+        .getResultList()
+        .stream()
+        .findFirst();
+  }
+
   private NativeQuery<Row> row(String which) {
     return session.createNativeQuery(
         """

@@ -114,6 +114,11 @@ public class Inviter {
 
   /** Whoever holds this token; nothing for unknown and altered ones alike. */
   public Optional<Invited> byToken(String token) {
+    return hashOf(token).flatMap(invitations::byTokenHash).map(Inviter::invited);
+  }
+
+  /** As {@link #byToken}, also with a link of an earlier address, which leads to the ways out. */
+  Optional<Invited> byAnyToken(String token) {
     return row(token).map(Inviter::invited);
   }
 
@@ -231,7 +236,7 @@ public class Inviter {
   }
 
   private Optional<Invitations.Row> row(String token) {
-    return hashOf(token).flatMap(invitations::byTokenHash);
+    return hashOf(token).flatMap(invitations::byAnyTokenHash);
   }
 
   private static String domain(String address) {

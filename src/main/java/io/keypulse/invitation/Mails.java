@@ -28,12 +28,15 @@ class Mails {
   /**
    * A mail in the hands of this replica, or on the way into them.
    *
+   * @param newKey whether a mail with its link went to another address, so that the key is a new
+   *     one
    * @param everybody whether everybody like its reader is invited
    */
   record Claimed(
       long id,
       long invitationId,
       UUID key,
+      boolean newKey,
       String kind,
       int number,
       String state,
@@ -87,7 +90,8 @@ class Mails {
    * Due mails of these lanes that nobody else is claiming, leased to this replica; those that must
    * not be sent any more, or not now, are moved aside in the same breath. Each goes to the address
    * that its person has now, if that may be written to, and one that is repeated to where it went;
-   * one whose address is in another lane now goes on waiting there.
+   * one whose address is in another lane now goes on waiting there. What leads to an answer that is
+   * there goes nowhere but where the question went.
    */
   List<Claimed> claim(List<Lanes.Lane> lanes, Pace pace, int most, Instant now, Duration lease) {
     return session
@@ -101,7 +105,8 @@ class Mails {
                 order by due_at, id limit l.room for update skip locked) m
               limit :most),
             judged as (
-              select m.id, d.every, i.key, i.name, i.email as drawn_email, a.email, i.language, i.time_zone,
+              select m.id, d.every, case when a.email <> went.email then gen_random_uuid() else i.key end as key,
+                coalesce(a.email <> went.email, false) as new_key, i.name, i.email as drawn_email, a.email, i.language, i.time_zone,
                 coalesce(i.opening, '') as opening,
                 w.confidentiality = 'AGGREGATE' as counted_only,
                 m.kind = 'INVITATION' and asked_with_everybody(m.wave_id, m.contact_id) as everybody, w.program_id, case
@@ -121,6 +126,7 @@ class Mails {
                     and (s.program_id is null or s.program_id = w.program_id)
                     and s.snoozed_until > cast(:today as date)) then 'SNOOZED'
                   when c.email is null then 'NO_ADDRESS'
+                  when m.kind = 'THANKS' and a.email <> went.email then 'ADDRESS_CHANGED'
                   when a.email <> i.email and exists (select from employee e
                     where e.active and split_part(e.email, '@', 2) = split_part(a.email, '@', 2)) then 'OWN_DOMAIN'
                   when a.email <> i.email and exists (select from contact o
@@ -133,7 +139,12 @@ class Mails {
               join wave w on w.id = m.wave_id
               join contact c on c.id = m.contact_id
               cross join lateral (select case when m.doubted then coalesce(m.readdressed_to, i.email)
-                else coalesce(c.email, i.email) end as email) a),
+                else coalesce(c.email, i.email) end as email) a
+              left join lateral (
+                select coalesce(e.readdressed_to, i.email) as email from mail e
+                where e.wave_id = m.wave_id and e.contact_id = m.contact_id and e.attempts > 0
+                  and (m.kind <> 'INVITATION' or m.attempts > 0)
+                order by e.id desc limit 1) went on true),
             moved as (
               update mail m set fence = fence + 1,
                 state = case when j.obstacle = 'HELD' then 'HELD' when j.obstacle is not null then 'SKIPPED'
@@ -145,7 +156,7 @@ class Mails {
                     then nullif(j.email, j.drawn_email) else m.readdressed_to end,
                 reason = case when j.obstacle = 'HELD' then m.reason else coalesce(j.obstacle, m.reason) end
               from (select *, split_part(email, '@', 2) as domain from judged) j where j.id = m.id
-              returning m.id, m.invitation_id, j.key, m.kind, m.number, m.state, m.fence, m.attempts, j.name, j.email,
+              returning m.id, m.invitation_id, j.key, j.new_key, m.kind, m.number, m.state, m.fence, m.attempts, j.name, j.email,
                 j.language, j.time_zone, j.opening, j.counted_only, j.everybody, m.wave_id, j.program_id, m.team_id, m.account_id, m.domain, j.every as every_micros,
                 m.doubted, m.content_refused)
             select * from moved order by id

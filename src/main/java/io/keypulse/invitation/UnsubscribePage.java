@@ -63,7 +63,7 @@ class UnsubscribePage {
       @QueryParam("r") @Nullable String marked,
       @QueryParam("l") @Nullable String language,
       @Context HttpHeaders headers) {
-    Optional<Inviter.Invited> found = inviter.byToken(token);
+    Optional<Inviter.Invited> found = inviter.byAnyToken(token);
     if (found.isEmpty()) {
       return PrivatePage.unknown(language, headers);
     }
@@ -84,7 +84,7 @@ class UnsubscribePage {
       @QueryParam("l") @Nullable String language,
       @Context HttpHeaders headers,
       @Nullable String body) {
-    Optional<Inviter.Invited> found = inviter.byToken(token);
+    Optional<Inviter.Invited> found = inviter.byAnyToken(token);
     if (found.isEmpty()) {
       return PrivatePage.unknown(language, headers);
     }

@@ -1,7 +1,9 @@
 package io.keypulse.invitation;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.keypulse.Client;
@@ -46,19 +48,55 @@ class CorrectedAddressTest {
     assertEquals(1, mails("new1@acme." + company.prefix + ".example"));
     assertEquals(1, mails("new2@elsewhere." + company.prefix + ".example"));
     assertEquals(2, mails(company.address("acme", 3)));
-    assertEquals(
-        Mailbox.of(company.address("acme", 2)).getFirst().answerPath(),
-        Mailbox.of("new2@elsewhere." + company.prefix + ".example").getFirst().answerPath(),
-        "the link is theirs wherever it was sent");
-
-    given()
-        .formParam("overall", 4)
-        .post(Mailbox.of("new2@elsewhere." + company.prefix + ".example").getFirst().answerPath())
-        .then()
-        .statusCode(200);
+    String former = Mailbox.of(company.address("acme", 2)).getFirst().answerPath();
+    String link =
+        Mailbox.of("new2@elsewhere." + company.prefix + ".example").getFirst().answerPath();
+    assertNotEquals(former, link);
+    given().formParam("overall", 1).post(former).then().statusCode(404);
+    given().formParam("overall", 4).post(link).then().statusCode(200);
+    for (String page : List.of("/s/", "/d/")) {
+      given().get(former.replace("/s/", page)).then().statusCode(404);
+      given().get(link.replace("/s/", page)).then().statusCode(200);
+    }
+    given().get(former.replace("/s/", "/u/")).then().statusCode(200);
     clock.later(Duration.ofDays(4), this::dispatchAll);
     assertEquals(2, mails("new2@elsewhere." + company.prefix + ".example"), "thanked");
     assertTrue(balanced(wave));
+    company.closeWave(wave);
+  }
+
+  @Test
+  void aLinkToAnAnswerThatIsThereGoesToNoOtherAddress() {
+    String wave = opened();
+    dispatcher.dispatch(clock);
+    String link = Mailbox.of(company.address("acme", 1)).getFirst().answerPath();
+    corrected(1, "curious@elsewhere." + company.prefix + ".example");
+    given().formParam("overall", 1).post(link).then().statusCode(200);
+    afterThreeDays();
+    assertEquals(0, mails("curious@elsewhere." + company.prefix + ".example"));
+    assertEquals(1, mails(company.address("acme", 1)));
+    assertEquals(
+        "ADDRESS_CHANGED",
+        Database.value(
+            "select m.reason from mail m join invitation i on i.id = m.invitation_id where i.email = ? and m.kind = 'THANKS'",
+            company.address("acme", 1)));
+    given().get(link).then().statusCode(200).body(containsString("checked"));
+    assertTrue(balanced(wave));
+    company.closeWave(wave);
+  }
+
+  @Test
+  void whoHoldsTheLinkOfAFormerAddressCanStillOptOut() {
+    String wave = opened();
+    dispatcher.dispatch(clock);
+    corrected(1, "new1@acme." + company.prefix + ".example");
+    afterThreeDays();
+    String former = Mailbox.of(company.address("acme", 1)).getFirst().answerPath();
+    given().post(former.replace("/s/", "/u/")).then().statusCode(200);
+    assertEquals(
+        "1",
+        Database.value(
+            "select count(*) from objection_in_force where email = ?", company.address("acme", 1)));
     company.closeWave(wave);
   }
 
