@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was promised to those who answered in confidence: nobody is told what fewer than so many of
@@ -74,10 +76,11 @@ record Promise(int atLeast, Map<Integer, List<Promise.Cluster>> waves, boolean o
       }
     }
     for (Function<Cell, Object> group : NEAREST_FIRST) {
+      Map<Object, Integer> smallest = smallest(clusters, group);
       List<Cell> left = new ArrayList<>();
       loose.stream()
           .collect(groupingBy(group, LinkedHashMap::new, toList()))
-          .forEach((key, some) -> left.addAll(joined(some, clusters, group, key, atLeast)));
+          .forEach((key, some) -> left.addAll(joined(some, clusters, smallest.get(key), atLeast)));
       loose = left;
     }
     if (!loose.isEmpty()) {
@@ -86,35 +89,48 @@ record Promise(int atLeast, Map<Integer, List<Promise.Cluster>> waves, boolean o
     return List.copyOf(clusters);
   }
 
+  /** Where the smallest cluster of each group stands; of clusters that are within one. */
+  private static Map<Object, Integer> smallest(
+      List<Cluster> clusters, Function<Cell, Object> group) {
+    Map<Object, Integer> smallest = new HashMap<>();
+    for (int place = 0; place < clusters.size(); place++) {
+      Object key = group.apply(clusters.get(place).cells().getFirst());
+      if (clusters.get(place).isWithin(group, key)) {
+        smallest.merge(key, place, (one, other) -> smaller(clusters, one, other));
+      }
+    }
+    return smallest;
+  }
+
+  private static int smaller(List<Cluster> clusters, int first, int second) {
+    return clusters.get(second).answers() < clusters.get(first).answers() ? second : first;
+  }
+
   /**
-   * Adds clusters of these cells; what is too small for one more goes into the smallest of the
-   * group.
+   * Adds clusters of these cells of one group; what is too small for one more goes into the
+   * smallest of the group.
    *
+   * @param smallest so far; null where the group has none
    * @return what the group has no cluster for
    */
   private static List<Cell> joined(
-      List<Cell> some,
-      List<Cluster> clusters,
-      Function<Cell, Object> group,
-      Object key,
-      int atLeast) {
+      List<Cell> some, List<Cluster> clusters, @Nullable Integer smallest, int atLeast) {
     List<Cell> open = new ArrayList<>();
+    Integer into = smallest;
     for (Cell cell : some) {
       open.add(cell);
       Cluster cluster = Cluster.of(open);
       if (cluster.answers() >= atLeast) {
         clusters.add(cluster);
+        int place = clusters.size() - 1;
+        into = into == null ? place : smaller(clusters, into, place);
         open.clear();
       }
     }
-    Optional<Cluster> smallest =
-        clusters.stream()
-            .filter(cluster -> cluster.isWithin(group, key))
-            .min(comparingInt(Cluster::answers));
-    if (open.isEmpty() || smallest.isEmpty()) {
+    if (open.isEmpty() || into == null) {
       return open;
     }
-    clusters.set(clusters.indexOf(smallest.get()), smallest.get().and(open));
+    clusters.set(into, clusters.get(into).and(open));
     return List.of();
   }
 

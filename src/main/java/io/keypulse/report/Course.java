@@ -27,7 +27,13 @@ record Course(@Nullable Trend picture, List<Row> rows, String limits) {
       rows.add(row(days.get(rows.size()), point, words));
     }
     boolean any = pulse.points().stream().anyMatch(point -> point.share().isPresent());
-    return new Course(any ? Trend.of(pulse, months, words) : null, rows, limits(pulse, words));
+    return new Course(
+        any
+            ? Trend.of(
+                pulse, months.stream().distinct().count() < months.size() ? days : months, words)
+            : null,
+        rows,
+        limits(pulse, words));
   }
 
   private static Row row(String wave, PulseView.Point point, Phrases words) {
