@@ -22,7 +22,7 @@ class WhyMeTest {
   private static final String AT_RANDOM = "drawn at random";
 
   private static final String EVERYBODY_IS_ASKED =
-      "we are asking everybody we can ask at key customers like your company.";
+      "we are asking everybody like you whom we can ask at our key customers.";
 
   /** What mail, page and privacy notice say; and the page besides. */
   private static final Map<String, List<String>> EVERYBODY =
@@ -31,17 +31,17 @@ class WhyMeTest {
           List.of(EVERYBODY_IS_ASKED, "nobody chose whom to ask"),
           "es",
           List.of(
-              "Preguntamos a todas las personas a las que podemos preguntar en clientes clave como su empresa.",
+              "Preguntamos a todas las personas como usted a las que podemos preguntar en nuestros clientes clave.",
               "nadie escogió a quién preguntar"),
           "zh",
-          List.of("像贵公司这样的重点客户中，凡是可以询问的人，我们都会询问。", "没有人挑选过询问谁"),
+          List.of("在我们的重点客户中，像您这样可以询问的人，我们都会询问。", "没有人挑选过询问谁"),
           "de",
           List.of(
-              "Wir fragen alle, die wir bei Schlüsselkunden wie Ihrem Unternehmen fragen können.",
+              "Wir fragen alle Menschen wie Sie, die wir bei unseren Schlüsselkunden fragen können.",
               "Niemand hat also ausgesucht"),
           "fr",
           List.of(
-              "nous interrogeons toutes les personnes que nous pouvons interroger chez nos clients clés comme votre entreprise.",
+              "nous interrogeons toutes les personnes comme vous que nous pouvons interroger chez nos clients clés.",
               "a donc choisi qui interroger"));
 
   private static final Map<String, String> RANDOMLY =
