@@ -19,18 +19,7 @@ record Answered(JsonNode json, Set<String> ids, Set<String> texts) {
 
   static Answered to(Client client, String query) {
     try {
-      JsonNode json =
-          JSON.readTree(
-              client
-                  .http()
-                  .contentType("application/json")
-                  .body(JSON.writeValueAsString(Map.of("query", query)))
-                  .post("/graphql")
-                  .then()
-                  .statusCode(200)
-                  .extract()
-                  .asString());
-      return of(json);
+      return of(JSON.readTree(client.answer(query, Map.of())));
     } catch (JsonProcessingException fault) {
       throw new AssertionError(query, fault);
     }
