@@ -10,12 +10,14 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * What one answer gives away: every id in it and every text, also those that stand inside cursors.
  */
 record Answered(JsonNode json, Set<String> ids, Set<String> texts) {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern ID = Pattern.compile("[A-Z][A-Za-z]+:[0-9]+");
 
   static Answered to(Client client, String query) {
     try {
@@ -66,7 +68,7 @@ record Answered(JsonNode json, Set<String> ids, Set<String> texts) {
     try {
       String inside = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
       texts.add(inside);
-      if (inside.matches("[A-Z][A-Za-z]+:[0-9]+")) {
+      if (ID.matcher(inside).matches()) {
         ids.add(inside);
       }
     } catch (IllegalArgumentException plainText) {
