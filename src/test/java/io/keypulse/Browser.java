@@ -16,15 +16,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A real Chromium, the one that is installed on this machine, open while the tests of a class run.
- * Pictures of what is looked at are in {@code target/pictures}.
+ * A real Chromium, the one that is installed on this machine, opened once for all tests. Pictures
+ * of what is looked at are in {@code target/pictures}.
  */
-public final class Browser implements BeforeAllCallback, AfterAllCallback {
+public final class Browser implements BeforeAllCallback {
   public static final int NARROW = 320;
   public static final int WIDE = 1280;
   public static final Path PICTURES = Path.of("target", "pictures");
@@ -47,8 +46,38 @@ public final class Browser implements BeforeAllCallback, AfterAllCallback {
           "--disable-component-update",
           "--disable-sync");
 
-  private @Nullable Playwright playwright;
-  private com.microsoft.playwright.@Nullable Browser chromium;
+  private @Nullable Opened opened;
+
+  /** Its driver and itself, until all tests are over. */
+  private record Opened(Playwright driver, com.microsoft.playwright.Browser chromium)
+      implements AutoCloseable {
+    static Opened now() {
+      Playwright driver =
+          Playwright.create(
+              new Playwright.CreateOptions()
+                  .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+      return new Opened(
+          driver,
+          driver
+              .chromium()
+              .launch(
+                  new BrowserType.LaunchOptions()
+                      .setExecutablePath(
+                          program()
+                              .orElseThrow(
+                                  () ->
+                                      new AssertionError(
+                                          "Install Chromium: continuous integration needs one of "
+                                              + NAMES)))
+                      .setArgs(FLAGS)));
+    }
+
+    @Override
+    public void close() {
+      chromium.close();
+      driver.close();
+    }
+  }
 
   public static boolean isInstalledOrThisIsContinuousIntegration() {
     return "true".equals(System.getenv("CI")) || program().isPresent();
@@ -56,22 +85,11 @@ public final class Browser implements BeforeAllCallback, AfterAllCallback {
 
   @Override
   public void beforeAll(ExtensionContext tests) {
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    chromium =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(
-                        program()
-                            .orElseThrow(
-                                () ->
-                                    new AssertionError(
-                                        "Install Chromium: continuous integration needs one of "
-                                            + NAMES)))
-                    .setArgs(FLAGS));
+    opened =
+        tests
+            .getRoot()
+            .getStore(ExtensionContext.Namespace.create(Browser.class))
+            .computeIfAbsent(Opened.class, _ -> Opened.now(), Opened.class);
   }
 
   private static Optional<Path> program() {
@@ -86,7 +104,7 @@ public final class Browser implements BeforeAllCallback, AfterAllCallback {
 
   /** Somebody with a window of their own. */
   public BrowserContext person(NewContextOptions options) {
-    return Objects.requireNonNull(chromium).newContext(options);
+    return Objects.requireNonNull(opened).chromium().newContext(options);
   }
 
   /** Takes a picture; returns what is wrong with the page for those who read it. */
@@ -104,11 +122,5 @@ public final class Browser implements BeforeAllCallback, AfterAllCallback {
       faults.add(name + ": " + rule.getId() + " " + rule.getNodes());
     }
     return faults;
-  }
-
-  @Override
-  public void afterAll(ExtensionContext tests) {
-    Objects.requireNonNull(chromium).close();
-    Objects.requireNonNull(playwright).close();
   }
 }

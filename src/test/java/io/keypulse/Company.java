@@ -88,7 +88,7 @@ public final class Company {
 
   public void put(String kind, String header, String... rows) {
     String csv = header + "\n" + String.join("\n", rows).formatted(prefix) + "\n";
-    JsonPath report = admin.importCsv(kind, csv).then().statusCode(200).extract().jsonPath();
+    JsonPath report = admin.imported(kind, csv);
     if (report.getInt("rejected") > 0) {
       throw new AssertionError(report.prettify());
     }

@@ -76,7 +76,7 @@ public final class Socket implements WebSocket.Listener, AutoCloseable {
     if (message == null) {
       throw new AssertionError("nothing was told");
     }
-    return new JsonPath(message);
+    return new AnswerJson(message);
   }
 
   /** What was told beside the expected, without waiting for more. */

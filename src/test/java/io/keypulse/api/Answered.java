@@ -10,27 +10,18 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * What one answer gives away: every id in it and every text, also those that stand inside cursors.
  */
 record Answered(JsonNode json, Set<String> ids, Set<String> texts) {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern ID = Pattern.compile("[A-Z][A-Za-z]+:[0-9]+");
 
   static Answered to(Client client, String query) {
     try {
-      JsonNode json =
-          JSON.readTree(
-              client
-                  .http()
-                  .contentType("application/json")
-                  .body(JSON.writeValueAsString(Map.of("query", query)))
-                  .post("/graphql")
-                  .then()
-                  .statusCode(200)
-                  .extract()
-                  .asString());
-      return of(json);
+      return of(JSON.readTree(client.answer(query, Map.of())));
     } catch (JsonProcessingException fault) {
       throw new AssertionError(query, fault);
     }
@@ -77,7 +68,7 @@ record Answered(JsonNode json, Set<String> ids, Set<String> texts) {
     try {
       String inside = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
       texts.add(inside);
-      if (inside.matches("[A-Z][A-Za-z]+:[0-9]+")) {
+      if (ID.matcher(inside).matches()) {
         ids.add(inside);
       }
     } catch (IllegalArgumentException plainText) {
