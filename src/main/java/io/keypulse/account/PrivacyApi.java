@@ -34,6 +34,7 @@ public class PrivacyApi {
   @Inject Contacts contacts;
   @Inject Erasures erasures;
   @Inject Eraser eraser;
+  @Inject Exports exports;
   @Inject PersonalRecords records;
   @Inject CurrentViewer viewer;
   @Inject InstantSource clock;
@@ -57,8 +58,8 @@ public class PrivacyApi {
 
   @Query("contactExport")
   @Description(
-      "Everything that is kept about a person, to be handed to them. For administrators. NOT_FOUND when there is no such"
-          + " contact.")
+      "Everything that is kept about a person, to be handed to them; the audit trail tells that it was read, and by"
+          + " whom. For administrators. NOT_FOUND when there is no such contact.")
   @Transactional
   public ContactExport contactExport(@Id String contactId) {
     viewer.requireAdmin();
@@ -66,6 +67,7 @@ public class PrivacyApi {
         contacts
             .findByIdOptional(key(contactId))
             .orElseThrow(() -> Refused.notFound("contactId", "There is no such contact."));
+    exports.note(contact.id);
     Map<String, Map<Integer, List<ContactExport.Field>>> tables =
         records.of(erasures.person(contact), MOST_ROWS).stream()
             .collect(

@@ -37,7 +37,7 @@ public class AuditApi {
 
   @Query("auditTrail")
   @Description(
-      "Who changed what, newest first: employees see the changes of the accounts they see, others those of staff"
+      "Who changed what, and who read out what is kept about a person, newest first: employees see the changes of the accounts they see, others those of staff"
           + " and teams too. first: 1 to 100, 25 unless said.")
   @Transactional
   public AuditEntryView.Connection auditTrail(

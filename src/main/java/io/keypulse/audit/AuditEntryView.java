@@ -14,7 +14,8 @@ import org.eclipse.microprofile.graphql.NonNull;
 import org.jspecify.annotations.Nullable;
 
 @Name("AuditEntry")
-@Description("One change of one object. Entries are never changed.")
+@Description(
+    "One change of one object, or one export of what is kept about a contact. Entries are never changed.")
 public record AuditEntryView(
     @Id String id,
     OffsetDateTime at,

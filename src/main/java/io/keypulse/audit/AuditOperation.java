@@ -6,5 +6,7 @@ import org.eclipse.microprofile.graphql.Description;
 public enum AuditOperation {
   INSERT,
   UPDATE,
-  DELETE
+  DELETE,
+  @Description("Everything that is kept about a person was read out; nothing changed.")
+  EXPORT
 }

@@ -1,6 +1,6 @@
 /**
- * The audit trail: who changed what, when, from what to what. Triggers write it; nobody rewrites
- * it.
+ * The audit trail: who changed what, when, from what to what, and who read out what is kept about a
+ * person. Triggers write it, exports by a function of the database; nobody rewrites it.
  */
 @NullMarked
 @DefaultNonNull

@@ -1,6 +1,7 @@
 package io.keypulse.followup;
 
 import io.keypulse.platform.PersonalData;
+import io.keypulse.survey.Satisfaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -38,7 +39,8 @@ class FollowUpPersons implements PersonalData.Of {
         new PersonalData(
             "follow_up_proof",
             "t.contact_id = :contact",
-            "to_jsonb(t) - cast('{key,token_hash}' as text[])",
+            "to_jsonb(t) - cast('{key,token_hash}' as text[]) || jsonb_build_object('answer', %s)"
+                .formatted(Satisfaction.nameInSql("t.answer")),
             """
             update follow_up_proof t set key = gen_random_uuid(), token_hash = sha256(uuid_send(gen_random_uuid())),
               outcome = coalesce(outcome, 'UNPROVEN')

@@ -1,6 +1,9 @@
 package io.keypulse.survey;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
 import org.eclipse.microprofile.graphql.Description;
 
@@ -28,6 +31,16 @@ public enum Satisfaction {
   /** The level of a score from 1 to 5, as the database keeps it. */
   public static Satisfaction of(int score) {
     return values()[values().length - score];
+  }
+
+  /** SQL for the name of the level with this score, which is SQL too. */
+  public static String nameInSql(String score) {
+    String names =
+        Arrays.stream(values())
+            .sorted(Comparator.comparingInt(level -> level.score))
+            .map(Satisfaction::name)
+            .collect(joining(","));
+    return "(cast('{%s}' as text[]))[%s]".formatted(names, score);
   }
 
   public boolean isDissatisfied() {

@@ -59,6 +59,70 @@ class PrivacyTest {
   }
 
   @Test
+  void everyExportIsInTheAuditTrailOfItsPersonWithNothingOfWhatWasRead() {
+    Company company = Company.imported().keyAccount("acme", "north", 1);
+    String contact = contactId(company, "acme1");
+    Client.as("admin").data(EXPORT, Map.of("id", contact));
+    Client.as("admin").data(EXPORT, Map.of("id", contact));
+    assertEquals("FORBIDDEN", Client.as("analyst").refusal(EXPORT, Map.of("id", contact)));
+    for (String seer : List.of("admin", company.login("ana"))) {
+      List<Map<String, Object>> entries =
+          Client.as(seer)
+              .data(
+                  """
+                  query ($id: ID!) { auditTrail(filter: {objectId: $id}) {
+                    nodes { operation byName objectType objectId changes { field } } } }
+                  """,
+                  Map.of("id", contact))
+              .getList("data.auditTrail.nodes.findAll { it.operation == 'EXPORT' }");
+      Map<String, Object> entry =
+          Map.of(
+              "operation", "EXPORT",
+              "byName", "admin@keypulse.example",
+              "objectType", "Contact",
+              "objectId", contact,
+              "changes", List.of());
+      assertEquals(List.of(entry, entry), entries, seer);
+    }
+    assertEquals(
+        "0",
+        Database.value(
+            "select count(*) from audit_entry where operation = 'EXPORT' and changes <> '{}'"));
+  }
+
+  @Test
+  void anExportTellsAnswersInWords() {
+    Company company = Company.imported().keyAccount("acme", "north", 1);
+    String wave = company.openWave(company.program(100_000));
+    dispatcher.dispatch(clock);
+    String page = Mailbox.of(company.address("acme", 1)).getLast().answerPath();
+    given().formParams("overall", 2, "DELIVERY", 1).post(page).then().statusCode(200);
+    given().formParams("PRICE", 4, "DELIVERY", 1).post(page).then().statusCode(200);
+    company.closeWave(wave);
+    Database.change(
+        """
+        insert into follow_up_proof (follow_up_id, account_id, team_id, contact_id, round, key, token_hash, asked_at,
+          expires_at, answered_at, answer, outcome)
+        select id, account_id, team_id, contact_id, 1, gen_random_uuid(), sha256('proof'), now(), now(), now(), 5, 'RECOVERED'
+        from follow_up where contact_id = (select id from contact where source = ? and external_id = 'acme1')
+        """,
+        company.prefix);
+    JsonPath export = Client.as("admin").data(EXPORT, Map.of("id", contactId(company, "acme1")));
+    assertEquals("SOMEWHAT_DISSATISFIED", told(export, "answer", "overall"));
+    assertEquals(
+        "PRICE: SATISFIED_OVERALL, DELIVERY: EXTREMELY_DISSATISFIED",
+        told(export, "answer", "ratings"));
+    assertEquals("DELIVERY: EXTREMELY_DISSATISFIED", told(export, "answer_version", "ratings"));
+    assertEquals("VERY_SATISFIED", told(export, "follow_up_proof", "answer"));
+  }
+
+  private static String told(JsonPath export, String section, String field) {
+    return export.getString(
+        "data.contactExport.sections.find { it.name == '%s' }.rows[0].fields.find { it.name == '%s' }.value"
+            .formatted(section, field));
+  }
+
+  @Test
   void nothingOfAnErasedPersonIsLeftInAnyTableAndTheCountsStay() {
     Company company = Company.imported().keyAccount("acme", "north", 1);
     String marker = personEverywhere(company);
