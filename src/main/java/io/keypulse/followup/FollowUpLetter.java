@@ -1,13 +1,9 @@
 package io.keypulse.followup;
 
 import io.keypulse.invitation.Postman;
-import io.keypulse.survey.Aspect;
-import io.keypulse.survey.SurveyWords;
 import io.keypulse.survey.WordingLanguages;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
-import io.quarkus.qute.i18n.Localized;
-import io.quarkus.qute.i18n.MessageBundles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -48,7 +44,8 @@ class FollowUpLetter {
 
   private static Postman.Question question(FollowUpMails.Content content, UUID key) {
     String language = WordingLanguages.of(content.language(), List.of());
-    LoopWording loop = MessageBundles.get(LoopWording.class, Localized.Literal.of(language));
+    LoopWords loop = LoopWords.in(language);
+    String question = loop.question(content.aspect());
     return new Postman.Question(
         content.email(),
         key,
@@ -57,17 +54,11 @@ class FollowUpLetter {
         content.teamId(),
         language,
         content.contact(),
-        loop.better(),
-        loop.worked() + " " + loop.once(),
-        asked(content, loop, SurveyWords.in(language)),
+        question,
+        loop.lead(content),
+        question,
         PAGE,
         Objects.requireNonNull(content.proofKey()));
-  }
-
-  private static String asked(FollowUpMails.Content content, LoopWording loop, SurveyWords survey) {
-    return content.aspect() == null
-        ? survey.wording().question()
-        : survey.aspect(Aspect.valueOf(content.aspect())) + ": " + loop.now();
   }
 
   private static Postman.Notice notice(FollowUpMails.Content content, UUID key) {

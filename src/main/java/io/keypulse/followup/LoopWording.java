@@ -8,11 +8,35 @@ import io.quarkus.qute.i18n.MessageBundle;
  */
 @MessageBundle("loop")
 public interface LoopWording {
-  String now();
+  String overall();
 
-  String better();
+  String productQuality();
 
-  String worked();
+  String price();
+
+  String delivery();
+
+  String serviceAndSupport();
+
+  String communication();
+
+  String salesWork();
+
+  String cultureAndRelationship();
+
+  String brand();
+
+  String dissatisfied();
+
+  String displeased();
+
+  String wished();
+
+  String inTouch();
 
   String once();
+
+  String readers();
+
+  String lead(String why, String once, String readers);
 }

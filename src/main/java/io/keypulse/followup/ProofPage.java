@@ -1,13 +1,13 @@
 package io.keypulse.followup;
 
-import io.keypulse.invitation.Correspondent;
 import io.keypulse.invitation.PersonalLinks;
 import io.keypulse.invitation.Senders;
 import io.keypulse.platform.AsSystem;
 import io.keypulse.platform.Form;
 import io.keypulse.platform.OutlastsCollisions;
 import io.keypulse.platform.Takes;
-import io.keypulse.survey.Aspect;
+import io.keypulse.response.PrivacyNotice;
+import io.keypulse.response.PrivacyNotices;
 import io.keypulse.survey.Languages;
 import io.keypulse.survey.PrivatePage;
 import io.keypulse.survey.Satisfaction;
@@ -43,6 +43,7 @@ class ProofPage {
   @Inject ProofKeeper keeper;
   @Inject Senders senders;
   @Inject PersonalLinks links;
+  @Inject PrivacyNotices notices;
   @Inject InstantSource clock;
 
   record Choice(int score, String key) {
@@ -55,28 +56,25 @@ class ProofPage {
    * Nothing is marked: a form that is sent untouched, as programs do that look into links, is no
    * answer. What was chosen in the mail waits on a button of its own.
    *
-   * @param aspectKey names what displeased; empty where it was no aspect in particular
    * @param chooseFirst sent without a choice
    */
   record ProofForm(
-      String aspectKey, List<Choice> choices, @Nullable Choice chosenInMail, boolean chooseFirst) {
+      String question, List<Choice> choices, @Nullable Choice chosenInMail, boolean chooseFirst) {
     static ProofForm of(
-        Proofs.Proof proof, Optional<Satisfaction> chosenInMail, boolean chooseFirst) {
+        Proofs.Proof proof,
+        Margin margin,
+        Optional<Satisfaction> chosenInMail,
+        boolean chooseFirst) {
       return new ProofForm(
-          proof.aspect() == null ? "" : Aspect.valueOf(proof.aspect()).wordingKey(),
+          LoopWords.in(margin.languages().chosen()).question(proof.aspect()),
           Arrays.stream(Satisfaction.values()).map(Choice::of).toList(),
           chosenInMail.map(Choice::of).orElse(null),
           chooseFirst);
     }
   }
 
-  /**
-   * What stands around whatever the page says.
-   *
-   * @param unsubscribe where its reader asks for fewer mails
-   * @param privacy where they read what becomes of an answer
-   */
-  record Margin(Languages languages, Correspondent turnTo, String unsubscribe, String privacy) {}
+  /** What stands around whatever the page says. */
+  record Margin(Languages languages, PrivacyNotice notice) {}
 
   @CheckedTemplate(basePath = "followup")
   static final class Templates {
@@ -109,7 +107,7 @@ class ProofPage {
 
   private Response look(Proofs.Proof proof, Optional<Satisfaction> choice, Margin margin) {
     if (proof.isOpen(clock.instant())) {
-      return html(200, Templates.proof(ProofForm.of(proof, choice, false), margin), margin);
+      return html(200, Templates.proof(ProofForm.of(proof, margin, choice, false), margin), margin);
     }
     return html(
         410,
@@ -141,7 +139,7 @@ class ProofPage {
             () ->
                 html(
                     400,
-                    Templates.proof(ProofForm.of(proof, Optional.empty(), true), margin),
+                    Templates.proof(ProofForm.of(proof, margin, Optional.empty(), true), margin),
                     margin));
   }
 
@@ -157,9 +155,10 @@ class ProofPage {
     Languages languages = Languages.of(language, proof.language(), marked);
     return new Margin(
         languages,
-        senders.correspondent(proof.programId(), proof.teamId()),
-        links.url("/u/", proof.invitationKey()) + Languages.query(languages.locale()),
-        links.url("/s/", proof.invitationKey()) + Languages.query(languages.locale()) + "#privacy");
+        notices.ofProof(
+            senders.correspondent(proof.programId(), proof.teamId()),
+            links.url("/u/", proof.invitationKey()) + Languages.query(languages.locale()),
+            languages.locale()));
   }
 
   private static Response html(int status, TemplateInstance page, Margin margin) {

@@ -70,7 +70,7 @@ class Scribe {
             sender.asker(),
             sender.signature(),
             kind == MailKind.REMINDER,
-            privacy(mail.key()),
+            privacy("/s/", mail.key()),
             links.url("/u/", mail.key()));
     String domain = domain(sender);
     return letter(
@@ -105,7 +105,7 @@ class Scribe {
             sender.asker(),
             sender.signature(),
             false,
-            privacy(asked.invitationKey()),
+            privacy(asked.path(), asked.linkKey()),
             links.url("/u/", asked.invitationKey())),
         asked.language());
   }
@@ -158,9 +158,9 @@ class Scribe {
         .toList();
   }
 
-  /** The answer page tells what becomes of an answer, also after the wave. */
-  private String privacy(UUID key) {
-    return links.url("/s/", key) + "#privacy";
+  /** The page behind the answers tells what becomes of one, also when its time is over. */
+  private String privacy(String path, UUID key) {
+    return links.url(path, key) + "#privacy";
   }
 
   private static String domain(Senders.Sender sender) {

@@ -1,6 +1,7 @@
 package io.keypulse.response;
 
 import io.keypulse.account.PrivacyConfig;
+import io.keypulse.invitation.Correspondent;
 import io.keypulse.invitation.Senders;
 import io.keypulse.platform.RetentionConfig;
 import io.keypulse.survey.Languages;
@@ -10,10 +11,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** Tells from the settings and the promise of a wave what becomes of its answers. */
+/**
+ * Tells from the settings and the promise of a wave what becomes of its answers; also the door for
+ * the room that asks later whether something is mended.
+ */
 @ApplicationScoped
-class PrivacyNotices {
+public class PrivacyNotices {
   private static final int YEAR = 365;
 
   @Inject Senders senders;
@@ -21,15 +26,43 @@ class PrivacyNotices {
   @Inject PrivacyConfig settings;
 
   PrivacyNotice of(Guests.Guest guest, String token, Locale language) {
-    Wording words = SurveyWords.in(language.getLanguage()).wording();
-    return new PrivacyNotice(
+    return notice(
+        false,
         guest.everybody(),
         guest.fewest(),
-        inWords(keep.leftContacts(), words),
-        inWords(keep.answerVersions(), words),
         senders.correspondent(guest.senderName(), guest.replyTo(), guest.answersForIt()),
         "../u/" + token + Languages.query(language),
         DeletionPage.from(token, language),
+        language);
+  }
+
+  /**
+   * Of the answer to whether something is mended.
+   *
+   * @param fewer where its reader objects
+   */
+  public PrivacyNotice ofProof(Correspondent turnTo, String fewer, Locale language) {
+    return notice(true, false, null, turnTo, fewer, null, language);
+  }
+
+  private PrivacyNotice notice(
+      boolean proof,
+      boolean everybody,
+      @Nullable Integer fewest,
+      Correspondent turnTo,
+      String fewer,
+      @Nullable String delete,
+      Locale language) {
+    Wording words = SurveyWords.in(language.getLanguage()).wording();
+    return new PrivacyNotice(
+        proof,
+        everybody,
+        fewest,
+        inWords(keep.leftContacts(), words),
+        inWords(keep.answerVersions(), words),
+        turnTo,
+        fewer,
+        delete,
         settings.noticeUrl().orElse(null));
   }
 

@@ -145,6 +145,14 @@ public interface Wording {
 
   String reasonTooLong();
 
+  String privacyProofWhy();
+
+  String privacyProofKept();
+
+  String privacyProofTime(String kept);
+
+  String privacyProofRights();
+
   String privacyNotice();
 
   String tooMany();

@@ -163,7 +163,9 @@ class ClosingTheLoopTest {
     turn();
     String page = loop.proofPage("acme", 1);
     Mailbox.Mail question = Mailbox.of(loop.company.address("acme", 1)).getLast();
-    assertTrue(question.text().contains("Delivery: How satisfied are you now?"), question.text());
+    assertTrue(
+        question.text().contains("How satisfied are you with our deliveries now?"),
+        question.text());
     itLooksAsTheInvitationDid(question);
     given()
         .queryParam("l", "fr")

@@ -170,6 +170,11 @@ final class Loop {
     return Mailbox.of(who + "." + company.prefix + "@keypulse.example");
   }
 
+  /** The question whether it is mended, or whatever else this contact was sent last. */
+  Mailbox.Mail proofMail(String account, int contact) {
+    return Mailbox.of(company.address(account, contact)).getLast();
+  }
+
   String proofPage(String account, int contact) {
     return Mailbox.of(company.address(account, contact)).reversed().stream()
         .flatMap(mail -> Arrays.stream(mail.text().split("\\s", -1)))

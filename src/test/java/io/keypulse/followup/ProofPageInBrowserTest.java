@@ -61,7 +61,7 @@ class ProofPageInBrowserTest {
       Page page = narrow.newPage();
       page.navigate(address + "?r=4");
       page.getByText("Deutsch").click();
-      assertThat(page).hasTitle("Ist es jetzt besser?");
+      assertThat(page).hasTitle("Wie zufrieden sind Sie jetzt mit unseren Preisen?");
       faults.addAll(BROWSER.faults(page, "proof-de-narrow"));
       page.locator("button").first().click();
       assertThat(page).hasTitle("Vielen Dank");
@@ -70,11 +70,27 @@ class ProofPageInBrowserTest {
       other.getByLabel("Extremely dissatisfied").check();
       other.locator("button").click();
       assertThat(other).hasTitle("You have answered already");
-      assertThat(other.getByText("Write to Ana Alvarez")).isVisible();
+      assertThat(other.getByText("Write to Ana Alvarez").first()).isVisible();
       faults.addAll(BROWSER.faults(other, "proof-answered-en-wide"));
     }
     assertEquals(List.of(), faults);
     assertEquals("RECOVERED", loop.newest().getString("state"));
+  }
+
+  @Test
+  void theLinkOfTheMailOpensTheNoticeOfThisQuestion() {
+    String link =
+        loop.proofMail("acme", 1).text().replaceAll("(?s).*(/p/[A-Za-z0-9_-]{43}#privacy).*", "$1");
+    try (BrowserContext narrow =
+        person(
+            new NewContextOptions()
+                .setViewportSize(Browser.NARROW, 640)
+                .setJavaScriptEnabled(false))) {
+      Page page = narrow.newPage();
+      page.navigate("http://localhost:" + RestAssured.port + link);
+      assertThat(page.locator("#privacy")).isVisible();
+      assertThat(page.getByText("Who reads it: the people who serve")).isVisible();
+    }
   }
 
   private static BrowserContext person(NewContextOptions options) {

@@ -130,6 +130,21 @@ class PrivacyNoticeTest {
   }
 
   @Test
+  void evenWhereAnswersAreOnlyCountedItSaysWhoCanReadThemOutToTheirPerson() {
+    Database.change(
+        "update wave set confidentiality = 'AGGREGATE', aggregate_from = 7 where id = (select max(id) from wave)");
+    Map.of(
+            "en", "Only whoever administers our surveys can read it out",
+            "es", "Solo quienes administran nuestras encuestas",
+            "zh", "只有管理我们调查的人员",
+            "de", "Nur wer unsere Befragungen verwaltet",
+            "fr", "Seuls ceux qui administrent nos enquêtes")
+        .forEach(
+            (language, said) ->
+                given().get(page + "?l=" + language).then().body(containsString(said)));
+  }
+
+  @Test
   void everyMailAndThePagesBehindItLeadThereAlsoAfterTheWave() {
     for (String part : List.of(mail.text(), mail.html())) {
       assertTrue(part.contains(page + "#privacy"), part);
