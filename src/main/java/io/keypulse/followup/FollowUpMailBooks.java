@@ -1,5 +1,6 @@
 package io.keypulse.followup;
 
+import io.keypulse.invitation.Inviter;
 import io.keypulse.invitation.Postman;
 import io.keypulse.platform.AsSystem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,14 +25,23 @@ class FollowUpMailBooks {
 
   @Inject FollowUpMails mails;
   @Inject FollowUpConfig config;
+  @Inject Inviter inviter;
 
   List<FollowUpMails.Claimed> claim(Instant now) {
     mails.recover(now, now.plus(config.unknownPause()));
     return mails.claim(config.batch(), now, config.lease());
   }
 
+  /**
+   * A question whether it is mended may go to another address than the survey did: its own link
+   * leads to the ways out, for the survey's leads to what was answered.
+   */
   FollowUpMails.Content content(FollowUpMails.Claimed mail, Instant now) {
-    return mails.content(mail.id(), now);
+    FollowUpMails.Content content = mails.content(mail.id(), now);
+    if (content.proofKey() != null && content.hindrance() == null) {
+      inviter.openWaysOut(content.invitationId(), content.proofKey());
+    }
+    return content;
   }
 
   void skip(FollowUpMails.Claimed mail, String reason) {

@@ -31,6 +31,7 @@ class FollowUpMails {
    */
   record Content(
       long followUpId,
+      long invitationId,
       int programId,
       int teamId,
       @Nullable String stepKind,
@@ -106,7 +107,7 @@ class FollowUpMails {
     return session
         .createNativeQuery(
             """
-            select f.id as follow_up_id, w.program_id, f.team_id, s.kind as step_kind, s.task, coalesce(s.round, p.round) as round, s.due_at,
+            select f.id as follow_up_id, f.invitation_id, w.program_id, f.team_id, s.kind as step_kind, s.task, coalesce(s.round, p.round) as round, s.due_at,
               e.name as person, past.name as past, a.name as account, c.name as contact, c.role as contact_role,
               c.language, e.language as readers_language, coalesce(case when s.id is null then c.email else e.email end, '') as email, f.aspect,
               case when w.confidentiality = 'NAMED' then cast(n.overall as int) end as overall,

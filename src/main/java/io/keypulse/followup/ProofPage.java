@@ -157,7 +157,7 @@ class ProofPage {
         languages,
         notices.ofProof(
             senders.correspondent(proof.programId(), proof.teamId()),
-            links.url("/u/", proof.invitationKey()) + Languages.query(languages.locale()),
+            links.url("/u/", proof.key()) + Languages.query(languages.locale()),
             languages.locale()));
   }
 

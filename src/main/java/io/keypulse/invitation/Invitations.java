@@ -149,7 +149,20 @@ class Invitations {
         .findFirst();
   }
 
-  /** Also of a link that another took the place of. */
+  /** By a link that leads to nothing else, as one does that another took the place of. */
+  void openWaysOut(long id, byte[] hash) {
+    session
+        .createNativeMutationQuery(
+            """
+            update invitation set former_hashes = array_append(former_hashes, cast(:hash as bytea))
+            where id = :id and not coalesce(former_hashes, '{}') @> array[cast(:hash as bytea)]
+            """)
+        .setParameter("hash", hash)
+        .setParameter("id", id)
+        .executeUpdate();
+  }
+
+  /** Also of a link that leads to the ways out alone. */
   Optional<Row> byAnyTokenHash(byte[] hash) {
     return row("(i.token_hash = :hash or i.former_hashes @> array[cast(:hash as bytea)])")
         .setParameter("hash", hash)

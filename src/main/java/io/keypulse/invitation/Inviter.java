@@ -117,9 +117,17 @@ public class Inviter {
     return hashOf(token).flatMap(invitations::byTokenHash).map(Inviter::invited);
   }
 
-  /** As {@link #byToken}, also with a link of an earlier address, which leads to the ways out. */
+  /**
+   * As {@link #byToken}, also with a link of an earlier address or of a later room, which leads to
+   * the ways out.
+   */
   Optional<Invited> byAnyToken(String token) {
     return row(token).map(Inviter::invited);
+  }
+
+  /** Lets a link of a later room lead to the ways out of this invitation, and to nothing else. */
+  public void openWaysOut(long invitationId, UUID linkKey) {
+    invitations.openWaysOut(invitationId, Token.of(links.secret(), linkKey).hash());
   }
 
   /** Whom they can turn to about it. */

@@ -29,7 +29,7 @@ public class Postman {
    *
    * @param key makes the Message-ID, so that a repetition is known as one
    * @param path of the page behind the five answers, for example {@code /p/}
-   * @param linkKey of that page
+   * @param linkKey of that page, and of the ways out
    */
   public record Question(
       String to,

@@ -106,7 +106,7 @@ class Scribe {
             sender.signature(),
             false,
             privacy(asked.path(), asked.linkKey()),
-            links.url("/u/", asked.invitationKey())),
+            links.url("/u/", asked.linkKey())),
         asked.language());
   }
 

@@ -119,7 +119,7 @@ class UnsubscribePage {
         languages.chosen());
   }
 
-  private static Response choice(
+  private Response choice(
       int status, Inviter.Invited who, String token, @Nullable String language) {
     Languages languages = Languages.of(language, who.language(), null);
     return PrivatePage.html(
@@ -128,7 +128,11 @@ class UnsubscribePage {
         languages.chosen());
   }
 
-  private static String privacy(String token, Languages languages) {
-    return "../s/" + token + Languages.query(languages.locale()) + "#privacy";
+  /** Empty where the link leads to the ways out alone. */
+  private String privacy(String token, Languages languages) {
+    return inviter
+        .byToken(token)
+        .map(_ -> "../s/" + token + Languages.query(languages.locale()) + "#privacy")
+        .orElse("");
   }
 }

@@ -105,6 +105,36 @@ class WordsOfTheProofTest {
   }
 
   @Test
+  void whoSendsThisQuestionToAnotherAddressIsNotSentTheWayToTheAnswerOfTheSurvey() {
+    String wave = loop.company.openWave(confidential());
+    invitations.dispatch(clock);
+    String survey = Mailbox.of(loop.company.address("acme", 1)).getLast().answerPath();
+    loop.answer("acme", 1, "overall", 2, "details", 1, "call", 1);
+    String curious = "curious@elsewhere." + loop.company.prefix + ".example";
+    Database.change(
+        "update contact set email = ? where source = ? and external_id = 'acme1'",
+        curious,
+        loop.company.prefix);
+    resolved();
+    Mailbox.Mail mail = Mailbox.of(curious).getLast();
+    String out = mail.unsubscribePath();
+    String shown = given().get(out.replace("/u/", "/p/")).asString();
+    String token = survey.replace("/s/", "");
+    assertFalse(mail.source().contains(token), mail.source());
+    assertFalse(shown.contains(token), shown);
+    for (String page : List.of("/s/", "/d/")) {
+      given().get(out.replace("/u/", page)).then().statusCode(404);
+    }
+    String ways = given().get(out).asString();
+    assertFalse(ways.contains("/s/"), "nothing that leads nowhere: " + ways);
+    given().post(out).then().statusCode(200);
+    assertEquals(
+        "1", Database.value("select count(*) from objection_in_force where email = ?", curious));
+    given().get(survey).then().statusCode(200);
+    loop.company.closeWave(wave);
+  }
+
+  @Test
   void whoWasContentAndAskedToBeCalledIsNotToldThatTheyWereDissatisfied() {
     asked(loop.company.program(100_000), "overall", 5, "details", 1, "call", 1);
     itIsSaid("you asked us to call you", "How satisfied are you with working with us now?");
