@@ -102,7 +102,11 @@ class FollowUpMails {
         .getResultList();
   }
 
-  /** As things are now: addresses, objections and absences count at the moment of sending. */
+  /**
+   * As things are now: addresses, objections and absences count at the moment of sending. Whether
+   * it is mended is asked nowhere but where the survey went: who changes an address must not be
+   * asked in its person's place.
+   */
   Content content(long mailId, Instant now) {
     return session
         .createNativeQuery(
@@ -117,6 +121,9 @@ class FollowUpMails {
                   case when f.closed_at is not null then 'OUTDATED' when not e.active then 'LEFT' end
                 when c.account_id <> f.account_id then 'LEFT'
                 when c.email is null or c.left_on is not null or c.erased_at is not null then 'NO_ADDRESS'
+                when c.email <> (select coalesce(l.readdressed_to, i.email) from mail l
+                  where l.wave_id = f.wave_id and l.contact_id = f.contact_id and l.attempts > 0
+                  order by l.id desc limit 1) then 'ADDRESS_CHANGED'
                 when p.outcome is not null or p.expires_at <= :now then 'OUTDATED'
                 when exists (select from refused_address r where r.email = c.email) then 'ADDRESS_REFUSED'
                 when exists (select from objection_in_force o where o.email = c.email

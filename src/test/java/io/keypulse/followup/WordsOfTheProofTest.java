@@ -105,18 +105,13 @@ class WordsOfTheProofTest {
   }
 
   @Test
-  void whoSendsThisQuestionToAnotherAddressIsNotSentTheWayToTheAnswerOfTheSurvey() {
+  void theQuestionLeadsToNoAnswerOfTheSurvey() {
     String wave = loop.company.openWave(confidential());
     invitations.dispatch(clock);
     String survey = Mailbox.of(loop.company.address("acme", 1)).getLast().answerPath();
     loop.answer("acme", 1, "overall", 2, "details", 1, "call", 1);
-    String curious = "curious@elsewhere." + loop.company.prefix + ".example";
-    Database.change(
-        "update contact set email = ? where source = ? and external_id = 'acme1'",
-        curious,
-        loop.company.prefix);
     resolved();
-    Mailbox.Mail mail = Mailbox.of(curious).getLast();
+    Mailbox.Mail mail = Mailbox.of(loop.company.address("acme", 1)).getLast();
     String out = mail.unsubscribePath();
     String shown = given().get(out.replace("/u/", "/p/")).asString();
     String token = survey.replace("/s/", "");
@@ -129,8 +124,33 @@ class WordsOfTheProofTest {
     assertFalse(ways.contains("/s/"), "nothing that leads nowhere: " + ways);
     given().post(out).then().statusCode(200);
     assertEquals(
-        "1", Database.value("select count(*) from objection_in_force where email = ?", curious));
+        "1",
+        Database.value(
+            "select count(*) from objection_in_force where email = ?",
+            loop.company.address("acme", 1)));
     given().get(survey).then().statusCode(200);
+    loop.company.closeWave(wave);
+  }
+
+  @Test
+  void whoeverHasAnAddressCorrectedIsNotAskedInItsPersonsPlace() {
+    String wave = loop.company.openWave(loop.company.program(100_000));
+    invitations.dispatch(clock);
+    loop.answer("acme", 1, "overall", 2);
+    String curious = "curious@elsewhere." + loop.company.prefix + ".example";
+    Database.change(
+        "update contact set email = ? where source = ? and external_id = 'acme1'",
+        curious,
+        loop.company.prefix);
+    resolved();
+    assertEquals(List.of(), Mailbox.of(curious));
+    assertEquals(1, Mailbox.of(loop.company.address("acme", 1)).size(), "the invitation");
+    assertEquals(
+        "ADDRESS_CHANGED",
+        Database.value(
+            "select m.reason from follow_up_mail m join contact c on c.email = ?"
+                + " join follow_up f on f.id = m.follow_up_id and f.contact_id = c.id where m.proof_id is not null",
+            curious));
     loop.company.closeWave(wave);
   }
 
