@@ -43,7 +43,7 @@ public class DoNotAsk {
    * #objected}.
    */
   public void snoozed(int contactId, Collection<String> addresses, LocalDate until, Instant now) {
-    append("latest_snooze", contactId, addresses, "SNOOZE", null, until, Via.PAGE, now);
+    append("snooze_in_force", contactId, addresses, "SNOOZE", null, until, Via.PAGE, now);
   }
 
   private record Turn(String granted) {}

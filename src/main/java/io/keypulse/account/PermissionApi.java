@@ -21,6 +21,7 @@ import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Mutation;
 import org.eclipse.microprofile.graphql.Source;
+import org.jspecify.annotations.Nullable;
 
 @GraphQLApi
 public class PermissionApi {
@@ -39,7 +40,7 @@ public class PermissionApi {
   @Transactional
   public PermissionView permissionRecord(PermissionRecord input) {
     viewer.requireToChange();
-    PermissionRecord said = input.checked();
+    PermissionRecord said = input.checked(today());
     int contactId = GlobalId.parseInt(ContactView.TYPE, said.contactId(), "contactId");
     Contact contact =
         contacts
@@ -57,8 +58,26 @@ public class PermissionApi {
         "permissionRecord",
         said.idempotencyKey(),
         said,
-        () -> permissions.add(email, said, programId, clock.instant()));
+        () -> {
+          refuseToShorten(email, said, programId);
+          return permissions.add(email, said, programId, clock.instant());
+        });
     return of(List.of(contactId)).getFirst();
+  }
+
+  private void refuseToShorten(String email, PermissionRecord said, @Nullable Integer programId) {
+    LocalDate until = said.snoozedUntil();
+    if (until != null && said.reason() == null) {
+      permissions
+          .snoozedBeyond(until, email, programId)
+          .ifPresent(
+              longer -> {
+                throw Refused.invalid(
+                    "reason",
+                    "Not before %s was said already; say how you know that it is sooner."
+                        .formatted(longer));
+              });
+    }
   }
 
   @Description("Whether this contact may be asked, and what was said about it.")
@@ -70,9 +89,13 @@ public class PermissionApi {
             .toList());
   }
 
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+  }
+
   private List<PermissionView> of(List<Integer> contactIds) {
     boolean withReason = viewer.require().seesPersons();
-    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    LocalDate today = today();
     Map<Integer, Permissions.Standing> standings =
         permissions.standings(contactIds, today).stream()
             .collect(toMap(Permissions.Standing::contactId, standing -> standing));

@@ -20,10 +20,14 @@ public record PermissionRecord(
         @Description("About this program; absent: every one, as with REACHABLE.")
         @Nullable String programId,
     @io.smallrye.graphql.api.Nullable
-        @Description("With SNOOZE only, and needed there: the first day to be asked again.")
+        @Description(
+            "With SNOOZE only, and needed there: the first day to be asked again, after today. The longest counts"
+                + " unless there is a reason.")
         @Nullable LocalDate snoozedUntil,
     @io.smallrye.graphql.api.Nullable
-        @Description("1 to 500 characters; needed with OBJECTION_WITHDRAWN and REACHABLE.")
+        @Description(
+            "1 to 500 characters; needed with OBJECTION_WITHDRAWN and REACHABLE, and with a SNOOZE that shortens"
+                + " another.")
         @Nullable String reason,
     @io.smallrye.graphql.api.Nullable @Description("How we learned of it; MANUAL unless said.")
         @Nullable Channel channel,
@@ -35,7 +39,7 @@ public record PermissionRecord(
   /**
    * @throws Refused INVALID, naming the part that is missing or too much
    */
-  PermissionRecord checked() {
+  PermissionRecord checked(LocalDate today) {
     if ((kind == PermissionKind.BASIS) != (basis != null)) {
       throw Refused.invalid("basis", "BASIS needs a basis, every other kind has none.");
     }
@@ -43,6 +47,11 @@ public record PermissionRecord(
         || (snoozedUntil != null && snoozedUntil.getYear() > LATEST_YEAR)) {
       throw Refused.invalid(
           "snoozedUntil", "SNOOZE needs a day before 2200, every other kind has none.");
+    }
+    if (snoozedUntil != null && !snoozedUntil.isAfter(today)) {
+      throw Refused.invalid(
+          "snoozedUntil",
+          "That is over already; name a later day than today. To have somebody asked soon, name tomorrow and the reason.");
     }
     if (kind.needsReason() && reason == null) {
       throw Refused.invalid("reason", "Say how you know it.");

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.hibernate.Session;
 import org.hibernate.query.NativeQuery;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,8 @@ class Permissions {
 
   record Made(long id) {}
 
+  record Snooze(LocalDate until) {}
+
   /** In the order in which a draw judges. */
   List<Standing> standings(Collection<Integer> contactIds, LocalDate today) {
     return session
@@ -59,7 +62,7 @@ class Permissions {
               when r.email is not null then 'ADDRESS_REFUSED'
               when exists (select from objection_in_force o where o.email = c.email and o.program_id is null)
                 then 'OBJECTED'
-              when exists (select from latest_snooze s
+              when exists (select from snooze_in_force s
                 where s.email = c.email and s.program_id is null and s.snoozed_until > :today) then 'SNOOZED'
               end as reason, r.reason as refusal
             from contact c left join refused_address r on r.email = c.email where c.id = any (cast(:ids as int[]))
@@ -84,6 +87,25 @@ class Permissions {
         .setParameter("most", most)
         .setParameter("ids", contactIds.toArray(Integer[]::new))
         .getResultList();
+  }
+
+  /** Until when somebody else's word keeps these programs from asking, where that is longer. */
+  Optional<LocalDate> snoozedBeyond(LocalDate until, String email, @Nullable Integer programId) {
+    return session
+        .createNativeQuery(
+            """
+            select max(s.snoozed_until) as until from snooze_in_force s
+            where s.email = :email and s.snoozed_until > :until
+              and (s.program_id is null or s.program_id = cast(:program as int))
+            having count(*) > 0
+            """,
+            Snooze.class)
+        .setParameter("email", email)
+        .setParameter("until", until)
+        .setParameter("program", programId, Integer.class)
+        .getResultStream()
+        .map(Snooze::until)
+        .findFirst();
   }
 
   long add(String email, PermissionRecord said, @Nullable Integer programId, Instant now) {

@@ -128,7 +128,7 @@ class FollowUpMails {
                 when exists (select from refused_address r where r.email = c.email) then 'ADDRESS_REFUSED'
                 when exists (select from objection_in_force o where o.email = c.email
                   and (o.program_id is null or o.program_id = w.program_id)) then 'OBJECTED'
-                when exists (select from latest_snooze z where z.email = c.email
+                when exists (select from snooze_in_force z where z.email = c.email
                   and (z.program_id is null or z.program_id = w.program_id)
                   and z.snoozed_until > cast(cast(:now as timestamptz) as date)) then 'SNOOZED' end as hindrance
             from follow_up_mail m

@@ -1,5 +1,7 @@
 package io.keypulse.intake;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.keypulse.account.AccountRegister;
 import io.keypulse.account.PermissionBasis;
 import io.keypulse.account.PermissionKind;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 class PermissionImport implements Importer<PermissionImport.Row> {
   @Inject AccountRegister accounts;
   @Inject PermissionRegister permissions;
+  @Inject RowChecks checks;
   @Inject Today today;
 
   record Row(
@@ -101,10 +104,31 @@ class PermissionImport implements Importer<PermissionImport.Row> {
         accounts.erased(
             rows.stream().map(Row::contact).filter(Objects::nonNull).toList(),
             rows.stream().map(Row::email).filter(Objects::nonNull).toList());
+    Set<ExternalId> over = over(rows);
     return Batches.put(
         rows,
-        row -> problem(row, contacts, contradicted, erased),
+        row ->
+            over.contains(row.id())
+                ? Optional.of(
+                    new Rejection(
+                        "snoozed_until",
+                        Rejection.Code.INVALID,
+                        "This is over already; name a later day than today, or leave the row out."))
+                : problem(row, contacts, contradicted, erased),
         good -> permissions.put(good.stream().map(row -> withContact(row, contacts)).toList()));
+  }
+
+  /** A file may repeat what was not over when it came. */
+  private Set<ExternalId> over(List<Row> rows) {
+    Set<ExternalId> over =
+        rows.stream()
+            .filter(row -> row.snoozedUntil() != null && !row.snoozedUntil().isAfter(today.get()))
+            .map(Row::id)
+            .collect(toSet());
+    if (!over.isEmpty()) {
+      over.removeAll(checks.known("permission_entry", over));
+    }
+    return over;
   }
 
   private static Optional<Rejection> problem(

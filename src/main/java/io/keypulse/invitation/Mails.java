@@ -122,7 +122,7 @@ class Mails {
                     or c.email is null and exists (
                       select from objection_in_force o where o.email is null and o.contact_id = c.id
                         and (o.program_id is null or o.program_id = w.program_id)) then 'OBJECTED'
-                  when exists (select from latest_snooze s where s.email in (i.email, a.email, c.email)
+                  when exists (select from snooze_in_force s where s.email in (i.email, a.email, c.email)
                     and (s.program_id is null or s.program_id = w.program_id)
                     and s.snoozed_until > cast(:today as date)) then 'SNOOZED'
                   when c.email is null then 'NO_ADDRESS'

@@ -22,7 +22,7 @@ class WaysOut {
             """
             select case :way
               when 'REMINDERS' then i.reminders_stopped_at is not null
-              when 'QUARTER' then exists (select from latest_snooze s where s.snoozed_until >= :until and s.program_id is null
+              when 'QUARTER' then exists (select from snooze_in_force s where s.snoozed_until >= :until and s.program_id is null
                 and (s.email in (i.email, c.email) or s.email is null and s.contact_id = i.contact_id))
               else exists (select from objection_in_force o
                 where (o.program_id is null or :way = 'PROGRAM' and o.program_id = w.program_id)

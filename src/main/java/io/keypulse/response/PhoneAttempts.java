@@ -45,7 +45,7 @@ class PhoneAttempts {
         and not exists (select from objection_in_force o
           where (o.email = c.email or o.email is null and o.contact_id = c.id)
             and (o.program_id is null or o.program_id = w.program_id))
-        and not exists (select from latest_snooze s
+        and not exists (select from snooze_in_force s
           where s.email = c.email and s.snoozed_until > :today and (s.program_id is null or s.program_id = w.program_id))
       """;
 

@@ -57,7 +57,7 @@ record Eligibility(
           bool_or(why = 'REFUSED') as refused
         from (
           select email, 'OBJECTED' as why from objection_in_force where program_id is null or program_id = :program
-          union all select email, 'SNOOZED' from latest_snooze
+          union all select email, 'SNOOZED' from snooze_in_force
             where (program_id is null or program_id = :program) and snoozed_until > cast(:today as date)
           union all select email, 'REFUSED' from refused_address) s
         where email is not null group by email),

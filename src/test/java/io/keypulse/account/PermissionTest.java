@@ -1,7 +1,6 @@
 package io.keypulse.account;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.keypulse.Client;
@@ -58,21 +57,6 @@ class PermissionTest {
     String wave = company.openWave(program);
     assertEquals(List.of("acme1=OBJECTED", "acme2=null", "acme3=SNOOZED"), frame(company));
     company.closeWave(wave);
-  }
-
-  @Test
-  void aSnoozeEndsOnItsDayAndTheLatestHolds() {
-    Company company = Company.imported().keyAccount("acme", "north", 1);
-    Client ana = Client.as(company.login("ana"));
-    String contact = contactId(company);
-    String until = today().plusDays(90).toString();
-    assertEquals(
-        "SNOOZED",
-        ana.data(RECORD, said(contact, "kind", "SNOOZE", "snoozedUntil", until))
-            .getString("data.permissionRecord.reason"));
-    assertNull(
-        ana.data(RECORD, said(contact, "kind", "SNOOZE", "snoozedUntil", today().toString()))
-            .get("data.permissionRecord.reason"));
   }
 
   @Test
