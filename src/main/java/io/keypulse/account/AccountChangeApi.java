@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 @GraphQLApi
 public class AccountChangeApi {
   @Inject Accounts accounts;
+  @Inject Writing writing;
   @Inject CurrentViewer viewer;
   @Inject Idempotency idempotency;
   @Inject InstantSource clock;
@@ -68,7 +69,7 @@ public class AccountChangeApi {
     viewer.requireToChange();
     Account account = current(input.id(), input.expectedVersion());
     input.applyTo(account, accounts::spelledSegment);
-    accounts.flush();
+    writing.down(account);
     return AccountView.of(account);
   }
 

@@ -26,6 +26,7 @@ public class ContactChangeApi {
   @Inject Contacts contacts;
   @Inject Accounts accounts;
   @Inject Erasures erasures;
+  @Inject Writing writing;
   @Inject CurrentViewer viewer;
   @Inject Idempotency idempotency;
 
@@ -219,7 +220,7 @@ public class ContactChangeApi {
   }
 
   private ContactView flushed(Contact contact) {
-    contacts.flush();
+    writing.down(contact);
     return view(contact);
   }
 
