@@ -1,5 +1,6 @@
 package io.keypulse.intake;
 
+import io.keypulse.platform.Nearest;
 import io.keypulse.platform.Refused;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,11 +19,13 @@ class Importers {
     return all.stream()
         .filter(candidate -> candidate.kind().equals(kind))
         .findFirst()
-        .orElseThrow(
-            () ->
-                Refused.notFound(
-                    "kind",
-                    "Import one of " + all.stream().map(Importer::kind).sorted().toList() + "."));
+        .orElseThrow(() -> unknown(kind));
+  }
+
+  private Refused unknown(String kind) {
+    List<String> kinds = all.stream().<String>map(Importer::kind).sorted().toList();
+    return Refused.notFound(
+        "kind", "Import one of %s.%s".formatted(kinds, Nearest.advice(kind, kinds)));
   }
 
   List<Importer<?>> all() {

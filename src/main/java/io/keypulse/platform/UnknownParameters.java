@@ -25,8 +25,8 @@ public class UnknownParameters {
             given,
             known.isEmpty()
                 ? "This address has no parameters; leave it out."
-                : "There is no such parameter; this address has %s."
-                    .formatted(String.join(", ", known)));
+                : "There is no such parameter; this address has %s.%s"
+                    .formatted(String.join(", ", known), Nearest.advice(given, known)));
       }
     }
   }

@@ -4,6 +4,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -172,6 +173,28 @@ class ImportJobTest {
         .then()
         .statusCode(400)
         .body("message", containsString("send it with preset=odoo"));
+    send("accounts", "", "source,external_id,naem,country,segment\n")
+        .then()
+        .statusCode(400)
+        .body("message", containsString("write name if that is meant"));
+  }
+
+  @Test
+  void aWrongKindOrParameterIsAnsweredWithTheNearest() {
+    send("acounts", "", "source,external_id,name,country,segment\n")
+        .then()
+        .statusCode(404)
+        .body("message", containsString("[account-relationships, accounts, "))
+        .body("message", containsString("Write accounts if that is meant."));
+    send("accounts", "?mod=DRY_RUN", "source,external_id,name,country,segment\n")
+        .then()
+        .statusCode(400)
+        .body("field", is("mod"))
+        .body("message", containsString("Write mode if that is meant."));
+    send("accounts", "?strange=1", "source,external_id,name,country,segment\n")
+        .then()
+        .statusCode(400)
+        .body("message", not(containsString("if that is meant")));
   }
 
   @Test
