@@ -93,6 +93,14 @@ class Accounts implements PanacheRepositoryBase<Account, Integer> {
         .segment();
   }
 
+  List<String> segments() {
+    return session
+        .createNativeQuery("select distinct segment from account order by segment", Segment.class)
+        .getResultStream()
+        .map(Segment::segment)
+        .toList();
+  }
+
   Optional<Account> locked(int id) {
     return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
   }

@@ -55,6 +55,16 @@ public class Customers {
     return accounts.spelledSegment(written);
   }
 
+  /** Whether an account that this viewer may see has it, as everybody writes it. */
+  public boolean haveSegment(String segment) {
+    return accounts.count("segment", segment) > 0;
+  }
+
+  /** Of the accounts that this viewer may see. */
+  public List<String> segments() {
+    return accounts.segments();
+  }
+
   /** Those of these accounts that this viewer may see, by id. */
   public Map<Integer, AccountView> accounts(Collection<Integer> ids) {
     return accounts.byIds(ids).stream().collect(toMap(account -> account.id, AccountView::of));

@@ -7,6 +7,7 @@ import io.keypulse.platform.CompanyScope;
 import io.keypulse.platform.CurrentViewer;
 import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.LineScope;
+import io.keypulse.platform.Nearest;
 import io.keypulse.platform.Period;
 import io.keypulse.platform.Refused;
 import io.keypulse.platform.Text;
@@ -65,6 +66,7 @@ class Scopes {
     List<Integer> ids = waves(when);
     CompanyGroups.@Nullable Group companies = companies(whom);
     List<Integer> led = teams(whom);
+    String segment = segment(whom);
     return ids.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -72,14 +74,22 @@ class Scopes {
                 ids,
                 companies == null ? null : companies.accountIds(),
                 led,
-                segment(whom),
+                segment,
                 companies == null || companies.complete()));
   }
 
   private @Nullable String segment(Whom whom) {
-    return whom.segment() == null
-        ? null
-        : customers.segment(Text.line("segment", whom.segment(), LONGEST_SEGMENT));
+    if (whom.segment() == null) {
+      return null;
+    }
+    String segment = customers.segment(Text.line("segment", whom.segment(), LONGEST_SEGMENT));
+    if (!customers.haveSegment(segment)) {
+      throw Refused.invalid(
+          "segment",
+          "No account that you see has this segment."
+              + Nearest.advice(segment, customers.segments()));
+    }
+    return segment;
   }
 
   private List<Integer> waves(When when) {
@@ -129,6 +139,9 @@ class Scopes {
       asked = List.of(team);
     }
     if (whom.managerId() == null) {
+      if (whom.line() != null) {
+        throw Refused.invalid("line", "Name the manager whose line is meant, or leave this out.");
+      }
       return asked;
     }
     List<Integer> led = new ArrayList<>(lookup.teamsLedBy(people(whom), today.get()));

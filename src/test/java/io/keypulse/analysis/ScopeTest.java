@@ -1,0 +1,49 @@
+package io.keypulse.analysis;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.keypulse.Client;
+import io.keypulse.Company;
+import io.keypulse.KeypulseTest;
+import io.restassured.path.json.JsonPath;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Whoever asks about nothing that there is, is told so, and gets no zeros and no other figures. */
+@KeypulseTest
+class ScopeTest {
+  @Test
+  void aSegmentThatNoAccountHasIsRefusedWithTheNearest() {
+    Company company = Company.imported().keyAccount("acme", "north", 1);
+    Client ana = Client.as(company.login("ana"));
+    JsonPath refused = ana.ask("{ dissatisfaction(segment: \"Fodo\") { answered } }", Map.of());
+    refused.setRootPath("errors[0]");
+    assertEquals("INVALID", refused.getString("extensions.code"));
+    assertEquals("segment", refused.getString("extensions.field"));
+    assertTrue(refused.getString("message").endsWith("Write Food if that is meant."));
+    ana.http()
+        .get("/dissatisfaction.csv?segment=Nope")
+        .then()
+        .statusCode(400)
+        .body("field", is("segment"))
+        .body("message", is("No account that you see has this segment."));
+    ana.data("{ dissatisfaction(segment: \" food \") { answered } }");
+  }
+
+  @Test
+  void aLineOfNobodyIsRefused() {
+    Client admin = Client.as("admin");
+    JsonPath refused = admin.ask("{ dissatisfaction(line: TREE) { answered } }", Map.of());
+    assertEquals("line", refused.getString("errors[0].extensions.field"));
+    admin
+        .http()
+        .get("/dissatisfaction.csv?line=DIRECT")
+        .then()
+        .statusCode(400)
+        .body("field", is("line"))
+        .body("message", containsString("manager"));
+  }
+}
