@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQL;
+import graphql.GraphQLError;
 import graphql.execution.AsyncExecutionStrategy;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
@@ -70,6 +71,22 @@ class GraphQlEngine {
             .variables(request.variables())
             .locale(Locale.ENGLISH)
             .build();
-    return ScopedValue.where(Loads.CURRENT, new Loads()).call(() -> graphQl.execute(input));
+    ExecutionResult result =
+        ScopedValue.where(Loads.CURRENT, new Loads()).call(() -> graphQl.execute(input));
+    return result.isDataPresent() ? result : toldTheNames(result);
+  }
+
+  private ExecutionResult toldTheNames(ExecutionResult refused) {
+    return refused.transform(
+        builder -> builder.errors(refused.getErrors().stream().map(this::toldTheNames).toList()));
+  }
+
+  private GraphQLError toldTheNames(GraphQLError error) {
+    return GraphQLError.newError()
+        .message("%s", EnumNames.in(String.valueOf(error.getMessage()), executed))
+        .locations(error.getLocations())
+        .errorType(error.getErrorType())
+        .extensions(error.getExtensions())
+        .build();
   }
 }
