@@ -59,7 +59,9 @@ public class RefusalOverHttp implements ExceptionMapper<Refused> {
   }
 
   private static String methods(Response response) {
-    return "This address takes " + String.join(", ", response.getAllowedMethods()) + ".";
+    return response.getAllowedMethods().isEmpty()
+        ? "This address does not take this method."
+        : "This address takes " + String.join(", ", response.getAllowedMethods()) + ".";
   }
 
   /** Ours says what to write; the library's names its annotations. */

@@ -3,6 +3,7 @@ package io.keypulse.response;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -156,7 +157,11 @@ class AnswerPageTest {
 
   @Test
   void otherMethodsAndTypesAreNotServed() {
-    given().delete(page).then().statusCode(405);
+    given()
+        .delete(page)
+        .then()
+        .statusCode(405)
+        .body("message", is("This address does not take this method."));
     given().contentType("application/json").body("{}").post(page).then().statusCode(415);
     given().get("/s").then().statusCode(404);
   }
