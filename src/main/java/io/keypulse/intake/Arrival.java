@@ -1,5 +1,6 @@
 package io.keypulse.intake;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,14 +10,25 @@ import org.jspecify.annotations.Nullable;
  */
 record Arrival<R>(CsvRow cells, @Nullable R row, @Nullable Rejection rejection) {
   static <R> Arrival<R> of(CsvRow cells, Importer<R> importer) {
-    try {
-      if (cells.unreadable() != null) {
-        throw cells.unreadable();
-      }
-      return new Arrival<>(cells, importer.parse(cells), null);
-    } catch (Rejection rejection) {
-      return new Arrival<>(cells, null, rejection);
+    if (cells.unreadable() != null) {
+      return new Arrival<>(cells, null, cells.unreadable());
     }
+    try {
+      R row = importer.parse(cells);
+      return cells.faults().isEmpty() ? new Arrival<>(cells, row, null) : unread(cells);
+    } catch (RuntimeException fault) {
+      if (!cells.faults().isEmpty()) { // and this one may be of what stands in for them
+        return unread(cells);
+      }
+      if (fault instanceof Rejection rejection) {
+        return new Arrival<>(cells, null, rejection);
+      }
+      throw fault;
+    }
+  }
+
+  private static <R> Arrival<R> unread(CsvRow cells) {
+    return new Arrival<>(cells, null, Rejection.together(List.copyOf(cells.faults().values())));
   }
 
   Arrival<R> rejected(Rejection reason) {

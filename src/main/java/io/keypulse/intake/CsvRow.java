@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,15 +19,29 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of a CSV file, read cell by cell; what cannot be read says why as a {@link Rejection}.
+ * One row of a CSV file, read cell by cell. A cell that cannot be read says why as a {@link
+ * Rejection} among the faults, and something stands in for it so that the others are read too.
  */
 record CsvRow(
-    long line, Map<String, String> cells, Notation notation, @Nullable Rejection unreadable) {
+    long line,
+    Map<String, String> cells,
+    Notation notation,
+    @Nullable Rejection unreadable,
+    Map<String, Rejection> faults) {
   private static final int LONGEST_TEXT = 200;
   private static final int LONGEST_EXPLANATION = 500;
   private static final Set<String> EXPLANATIONS = Set.of("rationale", "reason", "left_reason");
   private static final int EARLIEST_YEAR = 1900;
   private static final int LATEST_YEAR = 2199;
+
+  CsvRow(long line, Map<String, String> cells, Notation notation, @Nullable Rejection unreadable) {
+    this(line, cells, notation, unreadable, new LinkedHashMap<>());
+  }
+
+  private <T> T noted(Rejection fault, T standIn) {
+    faults.putIfAbsent(fault.column(), fault);
+    return standIn;
+  }
 
   ExternalId id() {
     return new ExternalId(text("source"), text("external_id"));
@@ -50,45 +65,54 @@ record CsvRow(
 
   String text(String column) {
     String value = optionalText(column);
-    if (value == null) {
-      throw new Rejection(column, Rejection.Code.MISSING, "Fill in " + column + ".");
-    }
-    return value;
+    return value == null
+        ? noted(new Rejection(column, Rejection.Code.MISSING, "Fill in " + column + "."), "")
+        : value;
   }
 
   @Nullable String optionalText(String column) {
     String value = cells.getOrDefault(column, "").strip();
     int longest = EXPLANATIONS.contains(column) ? LONGEST_EXPLANATION : LONGEST_TEXT;
     if (value.length() > longest) {
-      throw invalid(column, "Shorten it to at most " + longest + " characters.");
-    }
-    if (!Text.isPlain(value)) {
-      throw invalid(
-          column,
-          "Remove line breaks, control characters and invisible ones that change the direction of text.");
+      noted(invalid(column, "Shorten it to at most " + longest + " characters."), value);
+    } else if (!Text.isPlain(value)) {
+      noted(
+          invalid(
+              column,
+              "Remove line breaks, control characters and invisible ones that change the direction of text."),
+          value);
     }
     return value.isEmpty() ? null : value;
   }
 
   String email(String column) {
-    String text = text(column);
-    return EmailAddress.normalise(text).orElseThrow(() -> notAnAddress(column));
+    return address(column, text(column));
   }
 
   @Nullable String optionalEmail(String column) {
     String text = optionalText(column);
-    return text == null
-        ? null
-        : EmailAddress.normalise(text).orElseThrow(() -> notAnAddress(column));
+    return text == null ? null : address(column, text);
+  }
+
+  private String address(String column, String text) {
+    return EmailAddress.normalise(text)
+        .orElseGet(
+            () ->
+                noted(
+                    invalid(
+                        column,
+                        "Write one plain address such as ana@example.com, ASCII before the @."),
+                    text));
   }
 
   LocalDate date(String column) {
     LocalDate date =
-        parsed(column, text(column), notation::date, "Write a date as " + example() + ".");
-    if (date.getYear() < EARLIEST_YEAR || date.getYear() > LATEST_YEAR) {
-      throw invalid(column, "Write a year from " + EARLIEST_YEAR + " to " + LATEST_YEAR + ".");
-    }
-    return date;
+        parsed(column, notation::date, LocalDate.EPOCH, "Write a date as " + example() + ".");
+    return date.getYear() < EARLIEST_YEAR || date.getYear() > LATEST_YEAR
+        ? noted(
+            invalid(column, "Write a year from " + EARLIEST_YEAR + " to " + LATEST_YEAR + "."),
+            date)
+        : date;
   }
 
   @Nullable LocalDate optionalDate(String column) {
@@ -97,18 +121,20 @@ record CsvRow(
 
   BigDecimal amount(String column) {
     BigDecimal amount = number(column);
-    if (amount.precision() - amount.scale() > 16 || amount.scale() > 2) {
-      throw invalid(
-          column, "Write an amount with at most two decimals and sixteen digits before them.");
-    }
-    return amount;
+    return amount.precision() - amount.scale() > 16 || amount.scale() > 2
+        ? noted(
+            invalid(
+                column,
+                "Write an amount with at most two decimals and sixteen digits before them."),
+            amount)
+        : amount;
   }
 
   BigDecimal number(String column) {
     return parsed(
         column,
-        text(column),
         notation::number,
+        BigDecimal.ZERO,
         notation instanceof Dialect dialect && dialect.decimalMark().equals(",")
             ? "Write an amount as 1234,50."
             : "Write an amount as 1234.50.");
@@ -126,7 +152,7 @@ record CsvRow(
     return switch (value.toLowerCase(Locale.ROOT)) {
       case "true", "yes", "1" -> true;
       case "false", "no", "0" -> false;
-      default -> throw invalid(column, "Write true or false.");
+      default -> noted(invalid(column, "Write true or false."), whenEmpty);
     };
   }
 
@@ -149,16 +175,16 @@ record CsvRow(
     return Arrays.stream(type.getEnumConstants())
         .filter(constant -> constant.name().equals(value))
         .findFirst()
-        .orElseThrow(
-            () -> invalid(column, "Use one of " + Arrays.toString(type.getEnumConstants()) + "."));
+        .orElseGet(
+            () ->
+                noted(
+                    invalid(column, "Use one of " + Arrays.toString(type.getEnumConstants()) + "."),
+                    type.getEnumConstants()[0]));
   }
 
   String matching(String column, String pattern, String advice) {
     String value = text(column);
-    if (!value.matches(pattern)) {
-      throw invalid(column, advice);
-    }
-    return value;
+    return value.matches(pattern) ? value : noted(invalid(column, advice), value);
   }
 
   /** A text that has to pass the same check as in a form. */
@@ -186,14 +212,14 @@ record CsvRow(
     try {
       return check.apply(text);
     } catch (Refused refused) {
-      throw invalid(column, String.valueOf(refused.getMessage()));
+      return noted(invalid(column, String.valueOf(refused.getMessage())), text);
     }
   }
 
   @Nullable Integer optionalYear(String column) {
     String value = optionalText(column);
     if (value != null && !value.matches("(19|20)[0-9]{2}")) {
-      throw invalid(column, "Write a year from 1900 to 2099.");
+      return noted(invalid(column, "Write a year from 1900 to 2099."), EARLIEST_YEAR);
     }
     return value == null ? null : Integer.valueOf(value);
   }
@@ -202,21 +228,17 @@ record CsvRow(
     return new Rejection(column, Rejection.Code.INVALID, message);
   }
 
-  private Rejection notAnAddress(String column) {
-    return invalid(column, "Write one plain address such as ana@example.com, ASCII before the @.");
-  }
-
   private String example() {
     return notation instanceof Dialect dialect && !dialect.datePattern().equals(Dialect.ISO)
         ? dialect.datePattern()
         : "2026-01-31";
   }
 
-  private <T> T parsed(String column, String text, Function<String, T> parse, String advice) {
+  private <T> T parsed(String column, Function<String, T> parse, T standIn, String advice) {
     try {
-      return parse.apply(text);
+      return parse.apply(text(column));
     } catch (DateTimeException | NumberFormatException unreadable) {
-      throw invalid(column, advice);
+      return noted(invalid(column, advice), standIn);
     }
   }
 }

@@ -50,6 +50,18 @@ public class Rejection extends RuntimeException {
     this.awaited = awaited;
   }
 
+  /** Of several cells of a row: told under the first of them. */
+  static Rejection together(List<Rejection> faults) {
+    Rejection first = faults.getFirst();
+    return new Rejection(
+        first.column,
+        first.code,
+        faults.stream()
+            .skip(1)
+            .map(fault -> "Also %s: %s".formatted(fault.column, fault.message()))
+            .collect(joining(" ", first.message() + (faults.size() > 1 ? " " : ""), "")));
+  }
+
   /** The row waits until this has come. */
   static Rejection unknown(String column, ExternalId reference) {
     return new Rejection(

@@ -1,8 +1,12 @@
 package io.keypulse.intake;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.keypulse.KeypulseTest;
 import io.restassured.response.ValidatableResponse;
@@ -41,6 +45,33 @@ class ImportTest {
             "verdicts.code",
             equalTo(java.util.List.of("MISSING", "INVALID", "DUPLICATE_IN_FILE", "CELL_COUNT")))
         .body("verdicts[0].column", is("name"));
+  }
+
+  @Test
+  void aRowIsToldOfAllItsCellsThatCannotBeRead() {
+    post("accounts", "source,external_id,name,country,segment\nall,1,All Ltd,DE,Food\n");
+    post(
+            "contacts",
+            """
+            source,external_id,account_external_id,name,email,role,language,left_on,birth_year
+            all,1,1,Kim,kim at home,BOSS,klingon,soon,12
+            all,2,1,Lee,lee@all.example,BOSS,en,,
+            """)
+        .body("rejected", is(2), "verdicts.column", equalTo(java.util.List.of("email", "role")))
+        .body("verdicts[0].message", startsWith("Write one plain address such as ana@example.com"))
+        .body("verdicts[0].message", containsString("Also role: Use one of [DECISION_MAKER"))
+        .body("verdicts[0].message", containsString("Also language: "))
+        .body("verdicts[0].message", containsString("Also left_on: Write a date as 2026-01-31."))
+        .body("verdicts[0].message", endsWith("Also birth_year: Write a year from 1900 to 2099."))
+        .body("verdicts[1].message", not(containsString("Also")));
+    post(
+            "permissions",
+            """
+            source,external_id,contact_external_id,kind,said_on,snoozed_until
+            all,p1,1,SNOZE,gestern,2020-01-01
+            """)
+        .body("verdicts.column", equalTo(java.util.List.of("kind")))
+        .body("verdicts[0].message", endsWith("Also said_on: Write a date as 2026-01-31."));
   }
 
   @Test
