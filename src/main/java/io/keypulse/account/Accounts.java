@@ -93,6 +93,17 @@ class Accounts implements PanacheRepositoryBase<Account, Integer> {
         .segment();
   }
 
+  private record Had(boolean had) {}
+
+  boolean haveSegment(String segment) {
+    return session
+        .createNativeQuery(
+            "select exists (select from account where segment = :segment) as had", Had.class)
+        .setParameter("segment", segment)
+        .getSingleResult()
+        .had();
+  }
+
   List<String> segments() {
     return session
         .createNativeQuery("select distinct segment from account order by segment", Segment.class)

@@ -57,7 +57,7 @@ public class Customers {
 
   /** Whether an account that this viewer may see has it, as everybody writes it. */
   public boolean haveSegment(String segment) {
-    return accounts.count("segment", segment) > 0;
+    return accounts.haveSegment(segment);
   }
 
   /** Of the accounts that this viewer may see. */
