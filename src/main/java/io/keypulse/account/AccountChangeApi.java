@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 @GraphQLApi
 public class AccountChangeApi {
   @Inject Accounts accounts;
+  @Inject Segments segments;
   @Inject Writing writing;
   @Inject CurrentViewer viewer;
   @Inject Idempotency idempotency;
@@ -54,7 +55,7 @@ public class AccountChangeApi {
             input.idempotencyKey(),
             input,
             () -> {
-              Account account = input.account(accounts::spelledSegment);
+              Account account = input.account(segments::spelled);
               accounts.persistAndFlush(account);
               return account.id;
             });
@@ -68,7 +69,7 @@ public class AccountChangeApi {
   public AccountView accountUpdate(AccountUpdate input) {
     viewer.requireToChange();
     Account account = current(input.id(), input.expectedVersion());
-    input.applyTo(account, accounts::spelledSegment);
+    input.applyTo(account, segments::spelled);
     writing.down(account);
     return AccountView.of(account);
   }

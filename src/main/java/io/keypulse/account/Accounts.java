@@ -32,8 +32,6 @@ class Accounts implements PanacheRepositoryBase<Account, Integer> {
       Instant recordedAt,
       @Nullable Integer recordedBy) {}
 
-  record Segment(String segment) {}
-
   record Holder(String source, String value, int accountId, String name) {}
 
   private static final String FOUND =
@@ -82,34 +80,6 @@ class Accounts implements PanacheRepositoryBase<Account, Integer> {
         .setParameter("given", given.toArray(String[]::new))
         .getSingleResult()
         .accounts();
-  }
-
-  /** A segment as everybody writes it. */
-  String spelledSegment(String written) {
-    return session
-        .createNativeQuery("select spelled_segment(:written) as segment", Segment.class)
-        .setParameter("written", written)
-        .getSingleResult()
-        .segment();
-  }
-
-  private record Had(boolean had) {}
-
-  boolean haveSegment(String segment) {
-    return session
-        .createNativeQuery(
-            "select exists (select from account where segment = :segment) as had", Had.class)
-        .setParameter("segment", segment)
-        .getSingleResult()
-        .had();
-  }
-
-  List<String> segments() {
-    return session
-        .createNativeQuery("select distinct segment from account order by segment", Segment.class)
-        .getResultStream()
-        .map(Segment::segment)
-        .toList();
   }
 
   Optional<Account> locked(int id) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Customers {
   @Inject Accounts accounts;
+  @Inject Segments segments;
   @Inject Contacts contacts;
   @Inject CurrentViewer viewer;
 
@@ -52,17 +53,17 @@ public class Customers {
 
   /** A segment as everybody writes it, whatever its case and blanks here. */
   public String segment(String written) {
-    return accounts.spelledSegment(written);
+    return segments.spelled(written);
   }
 
   /** Whether an account that this viewer may see has it, as everybody writes it. */
   public boolean haveSegment(String segment) {
-    return accounts.haveSegment(segment);
+    return segments.known(segment);
   }
 
   /** Of the accounts that this viewer may see. */
   public List<String> segments() {
-    return accounts.segments();
+    return segments.all();
   }
 
   /** Those of these accounts that this viewer may see, by id. */

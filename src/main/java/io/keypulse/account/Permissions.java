@@ -103,7 +103,8 @@ class Permissions {
         .setParameter("email", email)
         .setParameter("until", until)
         .setParameter("program", programId, Integer.class)
-        .getResultStream()
+        .getResultList()
+        .stream()
         .map(Snooze::until)
         .findFirst();
   }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.Session;
-import org.hibernate.query.NativeQuery;
 import org.jspecify.annotations.Nullable;
 
 /** Who was drawn, and the link that is theirs. */
@@ -33,19 +32,6 @@ class Invitations {
    * @param thanks whether the program says so by mail
    */
   record Answered(long id, boolean thanks) {}
-
-  record Row(
-      long id,
-      int waveId,
-      int programId,
-      int contactId,
-      int accountId,
-      int teamId,
-      String name,
-      String email,
-      String language,
-      String timeZone,
-      @Nullable Instant answeredAt) {}
 
   /**
    * Somebody who is silent long enough after the invitation left.
@@ -133,52 +119,6 @@ class Invitations {
         .setParameter("contacts", lines.keySet().toArray(Integer[]::new))
         .setParameter("lines", lines.values().toArray(String[]::new))
         .executeUpdate();
-  }
-
-  Optional<Row> ofContact(int waveId, int contactId) {
-    return row("i.wave_id = :wave and i.contact_id = :contact")
-        .setParameter("wave", waveId)
-        .setParameter("contact", contactId)
-        .getResultList()
-        .stream()
-        .findFirst();
-  }
-
-  Optional<Row> byTokenHash(byte[] hash) {
-    return row("i.token_hash = :hash").setParameter("hash", hash).getResultList().stream()
-        .findFirst();
-  }
-
-  /** By a link that leads to nothing else, as one does that another took the place of. */
-  void openWaysOut(long id, byte[] hash) {
-    session
-        .createNativeMutationQuery(
-            """
-            update invitation set former_hashes = array_append(former_hashes, cast(:hash as bytea))
-            where id = :id and not coalesce(former_hashes, '{}') @> array[cast(:hash as bytea)]
-            """)
-        .setParameter("hash", hash)
-        .setParameter("id", id)
-        .executeUpdate();
-  }
-
-  /** Also of a link that leads to the ways out alone. */
-  Optional<Row> byAnyTokenHash(byte[] hash) {
-    return row("(i.token_hash = :hash or i.former_hashes @> array[cast(:hash as bytea)])")
-        .setParameter("hash", hash)
-        .getResultList()
-        .stream()
-        .findFirst();
-  }
-
-  private NativeQuery<Row> row(String which) {
-    return session.createNativeQuery(
-        """
-        select i.id, i.wave_id, w.program_id, i.contact_id, i.account_id, i.team_id, i.name, i.email, i.language,
-          i.time_zone, i.answered_at
-        from invitation i join wave w on w.id = i.wave_id where\s"""
-            + which,
-        Row.class);
   }
 
   /** Only the first answer gets through. */

@@ -1,6 +1,5 @@
 package io.keypulse.invitation;
 
-import io.keypulse.account.DoNotAsk;
 import io.keypulse.platform.Chance;
 import io.keypulse.wave.NeverAsked;
 import io.keypulse.wave.WaveClosed;
@@ -12,7 +11,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +19,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +28,11 @@ public class Inviter {
   private static final int FIRST = Interceptor.Priority.APPLICATION;
 
   @Inject Invitations invitations;
+  @Inject Invitees invitees;
   @Inject WaitingMails mails;
-  @Inject SentMails sent;
   @Inject Lanes lanes;
   @Inject Senders senders;
   @Inject SendHours hours;
-  @Inject DoNotAsk doNotAsk;
   @Inject NeverAsked neverAsked;
   @Inject Chance chance;
   @Inject InvitationConfig.Links links;
@@ -114,7 +110,7 @@ public class Inviter {
 
   /** Whoever holds this token; nothing for unknown and altered ones alike. */
   public Optional<Invited> byToken(String token) {
-    return hashOf(token).flatMap(invitations::byTokenHash).map(Inviter::invited);
+    return hashOf(token).flatMap(invitees::byTokenHash);
   }
 
   /**
@@ -122,12 +118,12 @@ public class Inviter {
    * the ways out.
    */
   Optional<Invited> byAnyToken(String token) {
-    return row(token).map(Inviter::invited);
+    return hashOf(token).flatMap(invitees::byAnyTokenHash);
   }
 
   /** Lets a link of a later room lead to the ways out of this invitation, and to nothing else. */
   public void openWaysOut(long invitationId, UUID linkKey) {
-    invitations.openWaysOut(invitationId, Token.of(links.secret(), linkKey).hash());
+    invitees.openWaysOut(invitationId, Token.of(links.secret(), linkKey).hash());
   }
 
   /** Whom they can turn to about it. */
@@ -137,21 +133,7 @@ public class Inviter {
 
   /** Somebody who was drawn, by telephone, whether a mail could be sent or not. */
   public Optional<Invited> called(int waveId, int contactId) {
-    return invitations.ofContact(waveId, contactId).map(Inviter::invited);
-  }
-
-  private static Invited invited(Invitations.Row row) {
-    return new Invited(
-        row.id(),
-        row.waveId(),
-        row.programId(),
-        row.contactId(),
-        row.accountId(),
-        row.teamId(),
-        row.name(),
-        row.language(),
-        row.timeZone(),
-        row.answeredAt() != null);
+    return invitees.ofContact(waveId, contactId);
   }
 
   /**
@@ -179,72 +161,18 @@ public class Inviter {
 
   /** Whoever was asked in another way and wants no mail of this wave about it. */
   public void leaveInPeace(int waveId, int contactId, Instant now) {
-    invitations
+    invitees
         .ofContact(waveId, contactId)
         .ifPresent(
             invited -> {
-              invitations.stopReminders(invited.id(), now);
-              mails.skip(invited.id(), "DECLINED", false);
+              invitations.stopReminders(invited.invitationId(), now);
+              mails.skip(invited.invitationId(), "DECLINED", false);
             });
-  }
-
-  /** Whoever holds this token is not asked again; false when nobody does. */
-  public boolean objected(String token, DoNotAsk.Via via, Instant now) {
-    return withdrawn(
-        token,
-        row -> doNotAsk.objected(row.contactId(), written(row), null, via, now),
-        "OBJECTED",
-        false);
-  }
-
-  /** Whoever holds this token is not asked by this program again; false when nobody does. */
-  public boolean objectedToProgram(String token, Instant now) {
-    return withdrawn(
-        token,
-        row ->
-            doNotAsk.objected(
-                row.contactId(), written(row), row.programId(), DoNotAsk.Via.PAGE, now),
-        "OBJECTED",
-        false);
-  }
-
-  /** Whoever holds this token is not asked before that day; false when nobody does. */
-  public boolean snoozed(String token, LocalDate until, Instant now) {
-    return withdrawn(
-        token,
-        row -> doNotAsk.snoozed(row.contactId(), written(row), until, now),
-        "SNOOZED",
-        false);
-  }
-
-  /** Whoever holds this token is not reminded of this wave any more; false when nobody does. */
-  public boolean remindersStopped(String token, Instant now) {
-    return withdrawn(
-        token, row -> invitations.stopReminders(row.id(), now), "REMINDERS_STOPPED", true);
-  }
-
-  private boolean withdrawn(
-      String token, Consumer<Invitations.Row> said, String reason, boolean remindersOnly) {
-    Optional<Invitations.Row> row = row(token);
-    row.ifPresent(
-        invited -> {
-          said.accept(invited);
-          mails.skip(invited.id(), reason, remindersOnly);
-        });
-    return row.isPresent();
   }
 
   /** Nothing of this wave leaves while it is paused; what is on its way is not called back. */
   void hold(@Observes WavePaused wave) {
     mails.hold(wave.waveId());
-  }
-
-  private List<String> written(Invitations.Row invited) {
-    return sent.writtenTo(invited.id());
-  }
-
-  private Optional<Invitations.Row> row(String token) {
-    return hashOf(token).flatMap(invitations::byAnyTokenHash);
   }
 
   private static String domain(String address) {

@@ -20,7 +20,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -91,23 +90,14 @@ class UnsubscribePage {
     Inviter.Invited who = found.get();
     String posted = body == null ? "" : body;
     if (!posted.contains(CHOICE + "=")) {
-      inviter.objected(token, DoNotAsk.Via.ONE_CLICK, clock.instant());
+      waysOut.take(WayOut.ALL, who, DoNotAsk.Via.ONE_CLICK, clock.instant());
       return done(WayOut.ALL, who, token, language);
     }
     Optional<WayOut> chosen = Form.parse(posted).get(CHOICE).flatMap(WayOut::of);
-    chosen.ifPresent(way -> take(way, token, clock.instant()));
+    chosen.ifPresent(way -> waysOut.take(way, who, DoNotAsk.Via.PAGE, clock.instant()));
     return chosen
         .map(way -> done(way, who, token, language))
         .orElseGet(() -> choice(400, who, token, language));
-  }
-
-  private void take(WayOut way, String token, Instant now) {
-    switch (way) {
-      case REMINDERS -> inviter.remindersStopped(token, now);
-      case QUARTER -> inviter.snoozed(token, WaysOut.nextQuarter(now), now);
-      case PROGRAM -> inviter.objectedToProgram(token, now);
-      case ALL -> inviter.objected(token, DoNotAsk.Via.PAGE, now);
-    }
   }
 
   private Response done(WayOut way, Inviter.Invited who, String token, @Nullable String language) {

@@ -1,19 +1,53 @@
 package io.keypulse.invitation;
 
+import io.keypulse.account.DoNotAsk;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.IsoFields;
+import java.util.List;
 import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
 
 /** What people who were asked want no more of, as the ledger has it. */
 @ApplicationScoped
 class WaysOut {
   @Inject Session session;
 
+  @Inject Invitations invitations;
+  @Inject WaitingMails mails;
+  @Inject SentMails sent;
+  @Inject DoNotAsk doNotAsk;
+
   private record Taken(boolean taken) {}
+
+  /** What was wanted no more of is not sent either, where it has not left. */
+  void take(WayOut way, Inviter.Invited who, DoNotAsk.Via via, Instant now) {
+    switch (way) {
+      case REMINDERS -> {
+        invitations.stopReminders(who.invitationId(), now);
+        mails.skip(who.invitationId(), "REMINDERS_STOPPED", true);
+      }
+      case QUARTER -> {
+        doNotAsk.snoozed(who.contactId(), written(who), nextQuarter(now), now);
+        mails.skip(who.invitationId(), "SNOOZED", false);
+      }
+      case PROGRAM -> object(who, who.programId(), via, now);
+      case ALL -> object(who, null, via, now);
+    }
+  }
+
+  private void object(
+      Inviter.Invited who, @Nullable Integer programId, DoNotAsk.Via via, Instant now) {
+    doNotAsk.objected(who.contactId(), written(who), programId, via, now);
+    mails.skip(who.invitationId(), "OBJECTED", false);
+  }
+
+  private List<String> written(Inviter.Invited who) {
+    return sent.writtenTo(who.invitationId());
+  }
 
   /** Whether it holds at this moment, whoever said it. */
   boolean isTaken(WayOut way, long invitationId, Instant now) {
