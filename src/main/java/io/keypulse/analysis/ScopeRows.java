@@ -31,12 +31,11 @@ final class ScopeRows {
    * @param waves the parameter that names the waves
    */
   static String newest(Scope scope, String waves) {
+    String answers = "x.*, " + turn(waves) + " from answer x where " + in(scope, waves);
     return KeptCounts.know(scope)
-        ? "select x.*, 0 as turn from answer x where " + in(scope, waves)
-        : "select distinct on (x.contact_id, x.account_id, turn) x.*, "
-            + turn(waves)
-            + " from answer x where "
-            + in(scope, waves)
+        ? "select " + answers
+        : "select distinct on (x.contact_id, x.account_id, turn) "
+            + answers
             + " order by x.contact_id, x.account_id, turn, x.answered_at desc, x.invitation_id desc";
   }
 
@@ -51,6 +50,9 @@ final class ScopeRows {
         + " group by x.contact_id, x.account_id, turn)";
   }
 
+  /**
+   * By which answers and frames stand for each other; those of a confidential wave for no other.
+   */
   private static String turn(String waves) {
     return """
         case when x.wave_id = any (array(select c.id from wave c
