@@ -7,9 +7,12 @@ import io.keypulse.demo.OpenIdProvider;
 import io.keypulse.demo.Replica;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -28,7 +31,10 @@ final class ProductionWorld implements AutoCloseable {
   private static final Path OPTIONS = Path.of("src", "main", "docker", "jvm.options");
   private static final AtomicInteger LOGS = new AtomicInteger();
 
-  /** Trained once for all integration tests, as the image's is: most of what a start costs. */
+  /**
+   * Trained once for all integration tests, by the first of their processes, as the image's is:
+   * most of what a start costs.
+   */
   private static final Path CACHE = JAR.resolveSibling("it.aot");
 
   final OpenIdProvider provider = new OpenIdProvider();
@@ -46,8 +52,13 @@ final class ProductionWorld implements AutoCloseable {
     train();
   }
 
-  private static synchronized void train() throws IOException {
-    try {
+  private static void train() throws IOException {
+    try (FileChannel file =
+            FileChannel.open(
+                CACHE.resolveSibling("it.lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+        FileLock _ = file.lock()) {
       if (!Files.exists(CACHE)
           || Files.getLastModifiedTime(CACHE).compareTo(Files.getLastModifiedTime(JAR)) < 0) {
         AotTraining.train(JAR, OPTIONS, CACHE);
