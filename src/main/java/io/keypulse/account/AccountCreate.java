@@ -4,7 +4,6 @@ import io.keypulse.platform.Channel;
 import io.keypulse.platform.ExternalId;
 import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Text;
-import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
@@ -36,10 +35,7 @@ public record AccountCreate(
    */
   Account account(UnaryOperator<String> spelling) {
     Account account = new Account();
-    ExternalId id =
-        externalId == null
-            ? new ExternalId("keypulse", UUID.randomUUID().toString())
-            : externalId.checked("externalId");
+    ExternalId id = ExternalIdInput.orNew("externalId", externalId);
     account.source = id.source();
     account.externalId = id.value();
     account.teamId = teamId == null ? 0 : GlobalId.parseInt("Team", teamId, "teamId");

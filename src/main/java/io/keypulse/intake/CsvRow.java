@@ -1,5 +1,6 @@
 package io.keypulse.intake;
 
+import io.keypulse.platform.Decimal;
 import io.keypulse.platform.EmailAddress;
 import io.keypulse.platform.ExternalId;
 import io.keypulse.platform.Refused;
@@ -120,14 +121,14 @@ record CsvRow(
   }
 
   BigDecimal amount(String column) {
-    BigDecimal amount = number(column);
-    return amount.precision() - amount.scale() > 16 || amount.scale() > 2
-        ? noted(
-            invalid(
-                column,
-                "Write an amount with at most two decimals and sixteen digits before them."),
-            amount)
-        : amount;
+    return checked(column, number(column), amount -> new Decimal(amount).amount(column));
+  }
+
+  /** Of goods: kilograms and hours have more decimals than money. */
+  @Nullable BigDecimal optionalQuantity(String column) {
+    return optionalText(column) == null
+        ? null
+        : checked(column, number(column), quantity -> new Decimal(quantity).quantity(column));
   }
 
   BigDecimal number(String column) {
@@ -208,11 +209,12 @@ record CsvRow(
         : Arrays.stream(text.split(";", -1)).map(String::strip).filter(part -> !part.isEmpty());
   }
 
-  private String checked(String column, String text, UnaryOperator<String> check) {
+  /** A value that has to pass the same check as in a form. */
+  <T> T checked(String column, T value, UnaryOperator<T> check) {
     try {
-      return check.apply(text);
+      return check.apply(value);
     } catch (Refused refused) {
-      return noted(invalid(column, String.valueOf(refused.getMessage())), text);
+      return noted(invalid(column, String.valueOf(refused.getMessage())), value);
     }
   }
 

@@ -2,12 +2,10 @@ package io.keypulse.intake;
 
 import io.keypulse.platform.Change;
 import io.keypulse.platform.ExternalId;
-import io.keypulse.platform.Refused;
 import io.keypulse.platform.Text;
 import io.keypulse.trade.TradeRegister;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
 
@@ -37,15 +35,7 @@ class ExchangeRateImport implements Importer<TradeRegister.Rate> {
         row.checked("base", code -> Text.currency("base", code)),
         row.checked("quote", code -> Text.currency("quote", code)),
         row.date("date"),
-        rate(row));
-  }
-
-  private static BigDecimal rate(CsvRow row) {
-    try {
-      return TradeRegister.Rate.checked(row.number("rate"));
-    } catch (Refused refused) {
-      throw row.invalid("rate", String.valueOf(refused.getMessage()));
-    }
+        row.checked("rate", row.number("rate"), TradeRegister.Rate::checked));
   }
 
   @Override

@@ -10,7 +10,6 @@ import io.keypulse.trade.TradeRegister;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,35 +55,22 @@ class PurchaseImport implements Importer<PurchaseImport.Row> {
             NOT_YET,
             type(row, net),
             document == null ? row.id().value() : document,
-            date(row),
+            row.checked(
+                "date",
+                row.date("date"),
+                date -> TradeRegister.Line.dated("date", date, today.get())),
             row.text("category"),
-            row.optionalAmount("quantity"),
+            row.optionalQuantity("quantity"),
             row.optionalText("unit"),
             net,
             row.optionalAmount("cost_amount"),
             row.checked("currency", code -> Text.currency("currency", code)),
-            row.optionalText("order_channel") == null
-                ? null
-                : row.oneOf("order_channel", OrderChannel.class)));
+            row.optionalOneOf("order_channel", OrderChannel.class)));
   }
 
-  /**
-   * Some are dated ahead, to the end of a period; a year that nobody can have sold in is a slip.
-   */
-  private LocalDate date(CsvRow row) {
-    LocalDate date = row.date("date");
-    if (date.isAfter(today.get().plusYears(1))) {
-      throw row.invalid("date", "This is more than a year ahead; write the day of the invoice.");
-    }
-    return date;
-  }
-
-  /** Files without a type write credits as negative amounts. */
   private static PurchaseType type(CsvRow row, BigDecimal net) {
-    if (row.optionalText("type") != null) {
-      return row.oneOf("type", PurchaseType.class);
-    }
-    return net.signum() < 0 ? PurchaseType.CREDIT_NOTE : PurchaseType.INVOICE;
+    return Optional.ofNullable(row.optionalOneOf("type", PurchaseType.class))
+        .orElseGet(() -> PurchaseType.of(net));
   }
 
   @Override

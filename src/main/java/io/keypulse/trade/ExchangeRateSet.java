@@ -33,14 +33,14 @@ public record ExchangeRateSet(
    * @throws Refused INVALID, naming the field
    */
   ExchangeRateSet checked() {
-    Text.currency("base", base);
-    Text.currency("quote", quote);
-    if (base.equals(quote)) {
+    String from = Text.currency("base", base);
+    String into = Text.currency("quote", quote);
+    if (from.equals(into)) {
       throw Refused.invalid("quote", "Name another currency than the base.");
     }
     Objects.requireNonNull(Today.checkedOrOpen("on", on));
     checked("rate", rate.value());
-    return this;
+    return new ExchangeRateSet(from, into, on, rate, expectedVersion, channel);
   }
 
   String channelName() {

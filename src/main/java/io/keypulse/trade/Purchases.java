@@ -119,6 +119,29 @@ class Purchases {
         .uniqueResultOptional();
   }
 
+  /** The line of this id, which nobody else corrects until the transaction ends. */
+  Optional<Said> locked(long id) {
+    return session
+        .createNativeQuery(SAID + "from purchase p where p.id = :id for no key update", Said.class)
+        .setParameter("id", id)
+        .uniqueResultOptional();
+  }
+
+  /** The line that counts. */
+  Optional<Said> current(ExternalId id) {
+    return session
+        .createNativeQuery(
+            SAID
+                + """
+                from purchase p
+                where (p.source, p.external_id) = (:source, :external) and p.superseded_at is null
+                """,
+            Said.class)
+        .setParameter("source", id.source())
+        .setParameter("external", id.value())
+        .uniqueResultOptional();
+  }
+
   private static <Q extends CommonQueryContract> Q of(Wanted wanted, Q statement) {
     statement
         .setParameter("account", wanted.accountId())
@@ -161,16 +184,16 @@ class Purchases {
   }
 
   /** Adds the lines of which there is no current one, and names them. */
-  List<ExternalId> add(List<TradeRegister.Line> lines) {
+  List<ExternalId> add(List<TradeRegister.Line> lines, String channel) {
     return with(
             lines,
             session.createNativeQuery(
                 """
                 with added as (
                   insert into purchase (source, external_id, account_id, team_id, type, document, purchased_on,
-                    category, quantity, unit, net_amount, cost_amount, currency, order_channel)
+                    category, quantity, unit, net_amount, cost_amount, currency, order_channel, channel)
                   select r.source, r.external_id, a.id, a.team_id, r.type, r.document, r.purchased_on,
-                    r.category, r.quantity, r.unit, r.net, r.cost, r.currency, r.order_channel
+                    r.category, r.quantity, r.unit, r.net, r.cost, r.currency, r.order_channel, :channel
                 """
                     + GIVEN
                     + """
@@ -180,6 +203,7 @@ class Purchases {
                 select source, external_id from added
                 """,
                 Id.class))
+        .setParameter("channel", channel)
         .getResultList()
         .stream()
         .map(Id::external)

@@ -1,6 +1,7 @@
 package io.keypulse.trade;
 
 import io.keypulse.platform.Change;
+import io.keypulse.platform.Channel;
 import io.keypulse.platform.ExternalId;
 import io.keypulse.platform.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,6 +39,19 @@ public class TradeRegister {
       @Nullable BigDecimal cost,
       String currency,
       @Nullable OrderChannel orderChannel) {
+    /**
+     * Some are dated ahead, to the end of a period; a year that nobody can have sold in is a slip.
+     *
+     * @throws Refused INVALID, naming the field
+     */
+    public static LocalDate dated(String field, LocalDate on, LocalDate today) {
+      if (on.isAfter(today.plusYears(1))) {
+        throw Refused.invalid(
+            field, "This is more than a year ahead; write the day of the invoice.");
+      }
+      return on;
+    }
+
     @Nullable String orderChannelName() {
       return orderChannel == null ? null : orderChannel.name();
     }
@@ -78,6 +92,10 @@ public class TradeRegister {
    * same costs a look at the index.
    */
   public List<Change> put(List<Line> lines) {
+    return put(lines, Channel.CRM_IMPORT.name());
+  }
+
+  List<Change> put(List<Line> lines, String channel) {
     Set<ExternalId> superseded = new HashSet<>();
     List<Line> news = new ArrayList<>();
     for (Purchases.News line : purchases.supersede(lines)) {
@@ -91,7 +109,7 @@ public class TradeRegister {
       return Collections.nCopies(lines.size(), Change.UNCHANGED);
     }
     List<Change.Put> put =
-        purchases.add(news).stream()
+        purchases.add(news, channel).stream()
             .map(id -> new Change.Put(id.source(), id.value(), !superseded.contains(id)))
             .toList();
     return Change.of(lines.stream().map(Line::id).toList(), put);

@@ -32,6 +32,7 @@ final class Calls {
         "Account",
         "account accounts group other sponsors accountId winnerId loserId otherId accountArchive accountRestore accountUpdate accountChanged");
     idsOf("AccountMerge", "mergeId");
+    idsOf("PurchaseLine", "lineId");
     idsOf("AccountRelationship", "accountRelationshipEnd");
     idsOf("KeyDecision", "keyDecisionCorrect keyDecisionRevoke");
     idsOf("Contact", "contact contactId reportsToId contactLeave contactMove contactUpdate");
@@ -69,18 +70,18 @@ final class Calls {
     samples("\"sample\"", "what summary line");
     samples("\"2100-01-01\"", "day dueOn");
     samples("10", "daysToAnswer sampleSize");
-    samples("\"1\"", "capacity under");
+    samples("\"1\"", "capacity under netAmount");
     samples("\"DE\"", "country");
     samples("\"0 9 1 1 *\"", "cron");
     samples("\"UTC\"", "timeZone");
     samples("\"en\"", "language");
     samples("\"someone@example.com\"", "email value");
     samples("\"SALES\"", "function functions");
-    samples("\"sample\"", "name objective position segment source rationale reason");
+    samples("\"sample\"", "name objective position segment source rationale reason category");
     samples("\"2030-01-01\"", "since on from");
     samples("\"2030-02-01\"", "until to");
     samples("\"2099-01-01T10:00:00Z\"", "callBackAt");
-    samples("\"EUR\"", "base");
+    samples("\"EUR\"", "base currency");
     samples("\"USD\"", "quote");
     samples("\"1.1\"", "rate");
   }

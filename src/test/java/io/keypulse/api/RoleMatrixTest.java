@@ -168,6 +168,8 @@ class RoleMatrixTest {
           "followUpRuleUpdate",
           "holidaysSet",
           "importParkedDrop",
+          "purchaseLineCorrect",
+          "purchaseLineRecord",
           "questionnaireCreate",
           "reportingLineSet",
           "surveyProgramCreate",

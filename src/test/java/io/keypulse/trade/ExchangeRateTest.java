@@ -43,6 +43,11 @@ class ExchangeRateTest {
         admin.data(SET, Map.of("input", first)).getInt("data.exchangeRateSet.version"),
         "the same again changes nothing");
 
+    Map<String, Object> typed = rate("1960-01-04", "0.90");
+    typed.put("base", "chf");
+    assertEquals(
+        "CHF", admin.data(SET, Map.of("input", typed)).getString("data.exchangeRateSet.base"));
+
     Map<String, Object> second = rate("1960-01-04", "0.91");
     assertEquals("CONFLICT", admin.refusal(SET, Map.of("input", second)));
     second.put("expectedVersion", 1);

@@ -112,6 +112,23 @@ class PurchaseLineTest {
         .body("verdicts.column", contains("date", "currency", "currency"));
   }
 
+  @Test
+  void goodsAreWeighedToTheGramAndMoneyIsNotCutInCents() {
+    Company company = bought();
+    String line = company.prefix + ",%s,acme,2025-03-01,Ink,%s,EUR,,,R4,%s,kg,\n";
+    Client.as("admin")
+        .importCsv(
+            "purchases",
+            HEADER
+                + "\n"
+                + line.formatted("4", "1.00", "1.1255")
+                + line.formatted("5", "1.001", "1")
+                + line.formatted("6", "1.00", "1.12555"))
+        .then()
+        .body("created", is(1), "rejected", is(2))
+        .body("verdicts.column", contains("net_amount", "quantity"));
+  }
+
   private static Company bought() {
     Company company = Company.imported().account("acme", "north");
     for (String second : List.of("200.00", "250.00")) {
