@@ -117,6 +117,9 @@ class Scopes {
 
   private CompanyGroups.@Nullable Group companies(Whom whom) {
     if (whom.accountId() == null) {
+      if (whom.scope() == CompanyScope.GROUP) {
+        throw Refused.invalid("scope", "Name the account whose group is meant, or leave this out.");
+      }
       return null;
     }
     int account = GlobalId.parseInt(AccountView.TYPE, whom.accountId(), "accountId");

@@ -103,6 +103,10 @@ public class FollowUpFigureApi {
 
   private @Nullable List<Integer> accounts(FollowUpScope scope) {
     if (scope.accountId() == null) {
+      if (scope.companies() == CompanyScope.GROUP) {
+        throw Refused.invalid(
+            "companies", "Name the account whose group is meant, or leave this out.");
+      }
       return null;
     }
     int account = GlobalId.parseInt(AccountView.TYPE, scope.accountId(), "accountId");
@@ -131,6 +135,9 @@ public class FollowUpFigureApi {
 
   private @Nullable List<Integer> leads(FollowUpScope scope) {
     if (scope.managerId() == null) {
+      if (scope.line() != null) {
+        throw Refused.invalid("line", "Name the manager whose line is meant, or leave this out.");
+      }
       return null;
     }
     int manager = managers.asked(scope.managerId());

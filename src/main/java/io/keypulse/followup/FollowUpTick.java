@@ -27,6 +27,9 @@ class FollowUpTick {
     for (long id : ladder.overdue(now)) {
       ByItself.run(LOG, "Follow-up " + id, () -> ladder.climb(id, now));
     }
+    for (long id : ladder.atTheTop()) {
+      ByItself.run(LOG, "Follow-up " + id, () -> ladder.goOn(id, now));
+    }
     for (long id : keeper.expired(now)) {
       ByItself.run(LOG, "The proof of follow-up " + id, () -> keeper.expire(id, now));
     }

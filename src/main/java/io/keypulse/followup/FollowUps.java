@@ -224,6 +224,35 @@ class FollowUps implements PanacheRepositoryBase<FollowUp, Long> {
         .toList();
   }
 
+  /** Those that came to the top and still wait for somebody to act. */
+  List<Long> atTheTop() {
+    return session
+        .createNativeQuery(
+            "select id from follow_up where next_climb_at is null and %s order by id"
+                .formatted(FollowUpState.WAITS),
+            Id.class)
+        .getResultList()
+        .stream()
+        .map(Id::id)
+        .toList();
+  }
+
+  /** This case, if it is one of them and no other replica is about it. */
+  Optional<FollowUp> atTheTop(long id) {
+    return session
+        .createNativeQuery(
+            "select * from follow_up where id = :id and next_climb_at is null and %s for update skip locked"
+                .formatted(FollowUpState.WAITS),
+            FollowUp.class)
+        .setParameter("id", id)
+        .uniqueResultOptional();
+  }
+
+  /** How many wait and have nobody responsible. */
+  int ofNobody() {
+    return Math.toIntExact(count("ownerId is null and state in ?1", FollowUpState.WAITING));
+  }
+
   /** This case, if it still has to climb and no other replica is about it. */
   Optional<FollowUp> climbing(long id, Instant now) {
     return session

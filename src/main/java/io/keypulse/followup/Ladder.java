@@ -37,6 +37,25 @@ class Ladder {
     return followUps.climbing(now, AT_ONCE);
   }
 
+  /** The cases that nobody stands above any more, and of which nobody has done what is due. */
+  @AsSystem
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  List<Long> atTheTop() {
+    return followUps.atTheTop();
+  }
+
+  /** It climbs on where somebody stands above by now who was not written down before. */
+  @AsSystem
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  boolean goOn(long followUpId, Instant now) {
+    Optional<FollowUp> higher =
+        followUps
+            .atTheTop(followUpId)
+            .filter(followUp -> !next(followUp, followUp.state.task()).orElse(List.of()).isEmpty());
+    higher.ifPresent(followUp -> followUp.nextClimbAt = now);
+    return higher.isPresent();
+  }
+
   /** One step up where the next task is overdue; false when it is not, or others are about it. */
   @AsSystem
   @Transactional(Transactional.TxType.REQUIRES_NEW)
@@ -67,21 +86,11 @@ class Ladder {
    * today, and comes back or is replaced.
    */
   @Nullable Instant up(FollowUp followUp, FollowUpTask task, Instant now, @Nullable Instant due) {
-    Optional<WayUp> way = WayUp.of(followUp, task, steps.of(List.of(followUp.id)));
-    if (way.isEmpty()) {
+    Optional<List<WayUp.Rung>> next = next(followUp, task);
+    if (next.isEmpty()) {
       return due;
     }
-    List<WayUp.Rung> climb =
-        way
-            .get()
-            .climbs(
-                actors
-                    .above(List.of(new Actors.Place(followUp.teamId, way.get().from())))
-                    .getFirst(),
-                sponsors.current(followUp.accountId))
-            .stream()
-            .findFirst()
-            .orElse(List.of());
+    List<WayUp.Rung> climb = next.get();
     if (climb.stream().noneMatch(WayUp.Rung::takesOver)) {
       LOG.errorf("Follow-up %d: %s is overdue and nobody above is there", followUp.id, task);
       return climb.isEmpty() ? null : due;
@@ -102,5 +111,21 @@ class Ladder {
       }
     }
     return due;
+  }
+
+  /** Whom the next climb tells, nobody where nobody is above; nothing where nobody has the case. */
+  private Optional<List<WayUp.Rung>> next(FollowUp followUp, FollowUpTask task) {
+    return WayUp.of(followUp, task, steps.of(List.of(followUp.id)))
+        .map(
+            way ->
+                way
+                    .climbs(
+                        actors
+                            .above(List.of(new Actors.Place(followUp.teamId, way.from())))
+                            .getFirst(),
+                        sponsors.current(followUp.accountId))
+                    .stream()
+                    .findFirst()
+                    .orElse(List.of()));
   }
 }

@@ -46,4 +46,20 @@ class ScopeTest {
         .body("field", is("line"))
         .body("message", containsString("manager"));
   }
+
+  @Test
+  void aGroupOfNoCompanyIsRefused() {
+    Client admin = Client.as("admin");
+    for (Map.Entry<String, String> asked :
+        Map.of(
+                "{ dissatisfaction(scope: GROUP) { answered } }", "scope",
+                "{ followUpFigures(scope: {companies: GROUP}) { open } }", "companies",
+                "{ followUpFigures(scope: {line: DIRECT}) { open } }", "line")
+            .entrySet()) {
+      JsonPath refused = admin.ask(asked.getKey(), Map.of());
+      assertEquals("INVALID", refused.getString("errors[0].extensions.code"));
+      assertEquals(asked.getValue(), refused.getString("errors[0].extensions.field"));
+    }
+    admin.data("{ dissatisfaction(scope: SELF) { answered } }");
+  }
 }

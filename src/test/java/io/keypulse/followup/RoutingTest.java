@@ -2,12 +2,15 @@ package io.keypulse.followup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.keypulse.Client;
 import io.keypulse.Database;
 import io.keypulse.KeypulseTest;
 import io.keypulse.MovableClock;
 import io.keypulse.invitation.InvitationDispatcher;
+import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -125,6 +128,35 @@ class RoutingTest {
         loop.ahead("person.name"));
     afterADeadline(
         () -> assertEquals(List.of("Lou Logistics", "Ana Alvarez"), loop.path("person.name")));
+  }
+
+  @Test
+  void whatNobodyStoodAboveClimbsOnOnceSomebodyIsWrittenDownAbove() {
+    loop.keyAccount("acme", 1);
+    Database.change(
+        "delete from reporting_line where employee_id = (select id from employee where source = ? and external_id = 'ana')",
+        loop.company.prefix);
+    wave("PRICE");
+    afterADeadline(
+        () -> {
+          assertEquals(List.of("Ana Alvarez"), loop.path("person.name"));
+          assertNull(loop.newest().get("nextClimbAt"), "nobody stands above her");
+          assertTrue(atTheTop() > 0);
+          loop.company.put(
+              "reporting-lines",
+              "source,external_id,employee_external_id,manager_external_id,valid_from",
+              "%1$s,late,ana,mia,2020-01-01");
+          tick.turn(clock.instant());
+          tick.turn(clock.instant());
+          assertEquals(List.of("Ana Alvarez", "Mia Middle"), loop.path("person.name"));
+        });
+  }
+
+  private static int atTheTop() {
+    return RestAssured.given()
+        .get("/q/health/well")
+        .jsonPath()
+        .getInt("checks.find { it.name == 'follow-ups' }.data.overdueAtTheTop");
   }
 
   @Test

@@ -1,0 +1,29 @@
+package io.keypulse.followup;
+
+import io.keypulse.platform.AsSystem;
+import io.smallrye.health.api.Wellness;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+
+/** Under {@code /q/health/well}: cases that climb no further, for there is nobody to climb to. */
+@Wellness
+@ApplicationScoped
+class FollowUpHealth implements HealthCheck {
+  @Inject FollowUps followUps;
+
+  @Override
+  @AsSystem
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  public HealthCheckResponse call() {
+    int atTheTop = followUps.atTheTop().size();
+    int ofNobody = followUps.ofNobody();
+    return HealthCheckResponse.named("follow-ups")
+        .status(atTheTop == 0 && ofNobody == 0)
+        .withData("overdueAtTheTop", atTheTop)
+        .withData("nobodyResponsible", ofNobody)
+        .build();
+  }
+}
