@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.hibernate.query.NativeQuery;
 
@@ -23,6 +24,11 @@ class ConfidentialAnswers {
 
     private String name(Aspect aspect) {
       return this == LEVEL ? aspect.level.name() : aspect.name();
+    }
+
+    /** The aspects that what is counted under this name is made of. */
+    Stream<Aspect> parts(String name) {
+      return Arrays.stream(Aspect.values()).filter(one -> this == LEVEL && name(one).equals(name));
     }
 
     private boolean isOfAspects() {

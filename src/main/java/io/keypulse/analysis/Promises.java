@@ -74,9 +74,18 @@ class Promises {
         .flatMap(promise -> promise.refuses(scope).or(() -> promise.refuses(kept.answered(scope))));
   }
 
-  /** Why it may not be shown what is said of an aspect, or of a level of competition. */
+  /**
+   * Why it may not be shown what is said of an aspect, or of a level of competition: a level less
+   * those of its aspects that are shown is what the others say.
+   */
   Optional<Suppressed> refuses(Scope scope, By by, String name) {
-    return of(scope.waveIds(), by, name).flatMap(promise -> promise.refuses(scope));
+    return of(scope.waveIds(), by, name)
+        .flatMap(promise -> promise.refuses(scope))
+        .or(
+            () ->
+                by.parts(name)
+                    .flatMap(aspect -> refuses(scope, By.ASPECT, aspect.name()).stream())
+                    .findFirst());
   }
 
   /** Why it may not be told in how many of its accounts somebody is dissatisfied. */

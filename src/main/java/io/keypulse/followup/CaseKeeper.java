@@ -4,6 +4,7 @@ import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Refused;
 import io.keypulse.staff.Colleagues;
 import io.keypulse.staff.EmployeeView;
+import io.keypulse.team.Actors;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -15,6 +16,7 @@ class CaseKeeper {
   @Inject FollowUps followUps;
   @Inject FollowUpApi cases;
   @Inject Colleagues colleagues;
+  @Inject Actors actors;
 
   FollowUp locked(String id) {
     return followUps
@@ -34,13 +36,17 @@ class CaseKeeper {
     return cases.views(List.of(followUp)).getFirst();
   }
 
-  /** Somebody who works here, to whom a case or a part of it is given. */
-  int colleague(String field, String id) {
+  /** Somebody who works here and may see the case, to whom it or a part of it is given. */
+  int colleague(String field, String id, FollowUp followUp) {
     int employee = GlobalId.parseInt(EmployeeView.TYPE, id, field);
     Optional<EmployeeView> found =
         Optional.ofNullable(colleagues.byIds(List.of(employee)).get(employee));
     if (found.filter(EmployeeView::active).isEmpty()) {
       throw Refused.notFound(field, "Nobody of this id works here.");
+    }
+    if (!actors.sees(employee, followUp.teamId)) {
+      throw Refused.invalid(
+          field, "Choose somebody of the account's team or above, for others cannot see it.");
     }
     return employee;
   }

@@ -58,7 +58,7 @@ public class FollowUpActionApi {
     viewer.requireToChange();
     FollowUp followUp = cases.locked(input.followUpId());
     String what = Text.line("what", input.what(), LONGEST_TEXT);
-    int owner = cases.colleague("ownerId", input.ownerId());
+    int owner = cases.colleague("ownerId", input.ownerId(), followUp);
     LocalDate dueOn = today.or("dueOn", input.dueOn());
     idempotency.once(
         "followUpActionAdd",

@@ -21,12 +21,16 @@ class FollowUpFigures {
          where m.role = 'LEAD' and m.valid @> cast(:today as date) and m.employee_id = any (cast(:leads as int[])))
       """;
 
-  /** The last question to each customer; those before were asked of work that went on. */
+  /**
+   * The last question to each customer, for those before were asked of work that went on; where
+   * they said nothing to it, the last to which they did.
+   */
   private static final String LAST_ASKED =
       """
       , asked as (
         select distinct on (p.follow_up_id) p.outcome, f.account_id
-        from follow_up_proof p join within f on f.id = p.follow_up_id order by p.follow_up_id, p.round desc)
+        from follow_up_proof p join within f on f.id = p.follow_up_id
+        order by p.follow_up_id, p.outcome is not distinct from 'UNPROVEN', p.round desc)
       """;
 
   @Inject Session session;

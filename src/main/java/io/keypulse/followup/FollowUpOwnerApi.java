@@ -3,7 +3,6 @@ package io.keypulse.followup;
 import io.keypulse.platform.CurrentViewer;
 import io.keypulse.platform.Refused;
 import io.keypulse.platform.Viewer;
-import io.keypulse.team.Actors;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -22,7 +21,6 @@ public class FollowUpOwnerApi {
   @Inject FollowUpSteps steps;
   @Inject Appointments appointments;
   @Inject DueTimes times;
-  @Inject Actors actors;
   @Inject CurrentViewer viewer;
   @Inject InstantSource clock;
 
@@ -66,12 +64,7 @@ public class FollowUpOwnerApi {
     viewer.requireToChange();
     FollowUp followUp = cases.locked(input.followUpId(), input.expectedVersion());
     followUp.requireOpen();
-    int employee = cases.colleague("employeeId", input.employeeId());
-    if (!actors.sees(employee, followUp.teamId)) {
-      throw Refused.invalid(
-          "employeeId",
-          "Choose somebody of the account's team or above, for others cannot see it.");
-    }
+    int employee = cases.colleague("employeeId", input.employeeId(), followUp);
     Instant now = clock.instant();
     appointments.handOver(followUp, employee, times.least(followUp, now), now);
     return cases.saved(followUp);

@@ -372,7 +372,11 @@ class AnalysisTest {
         Set.of("PRICE", "DELIVERY"),
         Set.copyOf(some.getList("byAspect.aspect")),
         "all less north would tell what two said of the quality");
-    assertEquals(Set.of("PRICE", "QUALITY"), Set.copyOf(some.getList("byLevel.level")));
+    assertEquals(Set.of("PRICE", "QUALITY"), Set.copyOf(all.getList("byLevel.level")));
+    assertEquals(
+        List.of("PRICE"),
+        some.getList("byLevel.level"),
+        "the level less delivery would tell what they said of the quality");
   }
 
   @Test
