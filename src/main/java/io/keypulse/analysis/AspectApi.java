@@ -82,7 +82,9 @@ public class AspectApi {
               range.map(any -> (double) one.accounts() / reasons),
               range.map(Range::lower),
               range.map(Range::upper),
-              complaints == 0 ? 0 : (double) sum / complaints,
+              complaints < Disclosure.FEWEST_FOR_SHARE
+                  ? Optional.empty()
+                  : Optional.of((double) sum / complaints),
               of.scope()));
     }
     return aspects;

@@ -28,8 +28,8 @@ public record AspectView(
     Optional<Double> highestShareOfAccounts,
     @Description(
             "What this aspect and those before have of all complaints, one for each account and aspect, or each person where"
-                + " accounts are absent; 0 to 1.")
-        double cumulativeShare,
+                + " accounts are absent; 0 to 1. Absent below ten complaints.")
+        Optional<Double> cumulativeShare,
     @Ignore Scope scope) {
   @Name("LevelDissatisfaction")
   @Description("Of people, by the worst that they say of any aspect of a level of competition.")

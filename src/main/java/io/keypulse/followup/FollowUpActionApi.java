@@ -52,7 +52,8 @@ public class FollowUpActionApi {
   public record ActionDone(@Id String actionId, int expectedVersion) {}
 
   @Mutation("followUpActionAdd")
-  @Description("Says what somebody will do about it, and until when: today or later.")
+  @Description(
+      "Says what somebody who sees the case will do about it, and until when: today or later.")
   @Transactional
   public FollowUpView followUpActionAdd(ActionAdd input) {
     viewer.requireToChange();

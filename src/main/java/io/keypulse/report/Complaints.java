@@ -43,7 +43,13 @@ record Complaints(
         IntStream.range(0, aspects.size())
             .mapToObj(i -> row(aspects.get(i), found.complaining().get(i), words))
             .toList(),
-        aspects.isEmpty() ? words.sentence(words.said(found.theirs().dissatisfied())) : "");
+        aspects.isEmpty() ? instead(found.theirs().dissatisfied(), words) : "");
+  }
+
+  private static String instead(ShareResult dissatisfied, Phrases words) {
+    return dissatisfied instanceof ShareView || dissatisfied instanceof FewAnswersView
+        ? words.report().noAspects()
+        : words.sentence(words.said(dissatisfied));
   }
 
   private static @Nullable DivergingBars bars(List<AspectView> aspects, Phrases words) {
@@ -72,7 +78,8 @@ record Complaints(
       parts.add(
           new Pareto.Part(
               words.aspect(one.aspect()),
-              words.number(complaining(one)) + " · " + words.percent(one.cumulativeShare()),
+              words.number(complaining(one))
+                  + one.cumulativeShare().map(sum -> " · " + words.percent(sum)).orElse(""),
               (double) complaining(one) / complaints,
               one.cumulativeShare()));
     }
@@ -98,7 +105,7 @@ record Complaints(
         words.aspect(of.aspect()),
         of.accounts().map(words::number).orElseGet(words.report()::withheldShort),
         of.shareOfAccounts().map(words::percent).orElseGet(() -> listed(of, complaining, words)),
-        words.percent(of.cumulativeShare()),
+        of.cumulativeShare().map(words::percent).orElse("–"),
         words.said(of.dissatisfied()));
   }
 }

@@ -2,9 +2,14 @@ package io.keypulse.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** What complaints are about, the most first, and how much of all of them the first make up. */
+/**
+ * What complaints are about, the most first, and how much of all of them the first make up: where
+ * they are too few for parts of them, how many there are of each.
+ */
 record Pareto(int height, List<Tick> ticks, List<Row> rows, String line) {
   private static final double PAD = 6;
   private static final int ROW = 40;
@@ -14,11 +19,11 @@ record Pareto(int height, List<Tick> ticks, List<Row> rows, String line) {
 
   /**
    * @param share of all complaints
-   * @param cumulative with those before
+   * @param cumulative with those before; absent where they are too few
    */
-  record Part(String name, String note, double share, double cumulative) {}
+  record Part(String name, String note, double share, Optional<Double> cumulative) {}
 
-  record Row(int top, String name, String note, String width, String sum) {}
+  record Row(int top, String name, String note, String width, @Nullable String sum) {}
 
   static Pareto of(List<Part> parts, Phrases words) {
     List<Row> rows = new ArrayList<>();
@@ -29,13 +34,16 @@ record Pareto(int height, List<Tick> ticks, List<Row> rows, String line) {
               part.name(),
               part.note(),
               Tick.at(part.share() * UNIT),
-              Tick.at(PAD + part.cumulative() * UNIT)));
+              part.cumulative().map(sum -> Tick.at(PAD + sum * UNIT)).orElse(null)));
     }
     return new Pareto(
         rows.size() * ROW + AXIS,
-        List.of(tick(0, words), tick(0.5, words), tick(1, words)),
+        parts.stream().allMatch(part -> part.cumulative().isPresent())
+            ? List.of(tick(0, words), tick(0.5, words), tick(1, words))
+            : List.of(),
         rows,
         rows.stream()
+            .filter(row -> row.sum() != null)
             .map(row -> row.sum() + "," + (row.top() + MIDDLE))
             .collect(Collectors.joining(" ")));
   }

@@ -120,6 +120,8 @@ public interface ReportWording {
 
   String complaintsOfPeople();
 
+  String noAspects();
+
   String aspect();
 
   String accountsWith();

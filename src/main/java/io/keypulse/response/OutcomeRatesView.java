@@ -9,7 +9,8 @@ import org.eclipse.microprofile.graphql.Name;
 @Name("OutcomeRates")
 @Description(
     "By the AAPOR Standard Definitions, 0 to 1; absent where nobody is below the line. RR1 is the least and RR6 the most"
-        + " that can be said, RR3 the one to quote.")
+        + " that can be said. Quote RR4 beside what is said overall, for the one question makes an answer; RR3 is of those"
+        + " who marked every aspect too.")
 public record OutcomeRatesView(
     @Description("complete / (drawn - notEligible).") Optional<Double> rr1,
     @Description("(complete + partial) / (drawn - notEligible).") Optional<Double> rr2,
@@ -20,8 +21,8 @@ public record OutcomeRatesView(
     @Description(
             "Which part of the unknown is taken as eligible: known eligible / (known eligible + notEligible).")
         Optional<Double> eligible,
-    int complete,
-    int partial,
+    @Description("Answered the question and marked every aspect.") int complete,
+    @Description("Answered the question and left an aspect out.") int partial,
     int refused,
     @Description("Reached, and silent.") int noContact,
     int other,

@@ -181,6 +181,7 @@ class ManagerReportTest {
     assertTrue(
         seven.matches(".*Dissatisfied people: 2 of 7, so [0-9]+ to [0-9]+ of the 72\\..*"), seven);
     assertTrue(seven.contains("There are no limits yet: 1 waves can be shown"), seven);
+    assertFalse(seven.contains("2 · 50%"), "no parts of four complaints");
 
     String wave = company.answers.wave(company.answers.company.program(100_000), 0);
     company.answers.say(wave, "a", 1, 6, 1, "2", "'{1,4,2}'", "null");
@@ -200,6 +201,15 @@ class ManagerReportTest {
         .page("ana", "ana", "?from=2199-01-01&to=2199-12-31&programId=" + company.program)
         .statusCode(404)
         .body("message", equalTo("There is no such wave yet."));
+  }
+
+  @Test
+  void whereNobodyMarkedAnAspectItSaysSo() {
+    String wave = company.answers.wave(company.answers.company.program(100_000), 0);
+    company.answers.say(wave, "a", 1, 12, 1, "2", "'{null,null,null}'", "null");
+    String page = words(company.text("ana", "ana", Reported.ofWave(wave)));
+    assertTrue(page.contains("Dissatisfied people: 100% (12 of 12)"), page);
+    assertTrue(page.contains("Nobody marked an aspect"), page);
   }
 
   @Test
