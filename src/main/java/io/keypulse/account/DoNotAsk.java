@@ -62,8 +62,8 @@ public class DoNotAsk {
         .createNativeMutationQuery(
             """
             insert into permission_entry
-              (email, contact_id, kind, program_id, snoozed_until, via, channel, said_at, recorded_at)
-            select p.email, p.contact_id, :kind, cast(:program as int), cast(:until as date),
+              (email, contact_id, said_of, kind, program_id, snoozed_until, via, channel, said_at, recorded_at)
+            select p.email, p.contact_id, :contact, :kind, cast(:program as int), cast(:until as date),
               case when p.email = any (cast(:addresses as text[])) then :via else 'NEW_ADDRESS' end, 'EMAIL', :now, :now
             from (
               select unnest(cast(:addresses as text[])) as email, cast(null as int) as contact_id

@@ -9,6 +9,7 @@ import io.keypulse.platform.CurrentViewer;
 import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Idempotency;
 import io.keypulse.platform.Refused;
+import io.keypulse.platform.Viewer;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
@@ -60,7 +61,8 @@ public class PermissionApi {
         said,
         () -> {
           refuseToShorten(email, said, programId);
-          return permissions.add(email, said, programId, clock.instant());
+          refuseToTakeBackOfOthers(email, said, programId);
+          return permissions.add(contactId, email, said, programId, clock.instant());
         });
     return of(List.of(contactId)).getFirst();
   }
@@ -80,6 +82,22 @@ public class PermissionApi {
     }
   }
 
+  private void refuseToTakeBackOfOthers(
+      String email, PermissionRecord said, @Nullable Integer programId) {
+    if (viewer.require().access() == Viewer.Access.ADMIN) {
+      return;
+    }
+    LocalDate until = said.snoozedUntil();
+    if ((said.kind() == PermissionKind.OBJECTION_WITHDRAWN
+            && permissions.othersObjected(email, programId))
+        || (until != null
+            && said.reason() != null
+            && permissions.othersSnoozedBeyond(until, email, programId))) {
+      throw Refused.forbidden(
+          "This was said at an account that you do not see; ask an administrator to take it back.");
+    }
+  }
+
   @Description("Whether this contact may be asked, and what was said about it.")
   @Transactional
   public List<PermissionView> permission(@Source List<ContactView> asked) {
@@ -94,7 +112,7 @@ public class PermissionApi {
   }
 
   private List<PermissionView> of(List<Integer> contactIds) {
-    boolean withReason = viewer.require().seesPersons();
+    Viewer reader = viewer.require();
     LocalDate today = today();
     Map<Integer, Permissions.Standing> standings =
         permissions.standings(contactIds, today).stream()
@@ -104,7 +122,7 @@ public class PermissionApi {
             .collect(
                 groupingBy(
                     Permissions.Entry::contactId,
-                    mapping(entry -> PermissionView.Entry.of(entry, withReason), toList())));
+                    mapping(entry -> PermissionView.Entry.of(entry, reader), toList())));
     return contactIds.stream()
         .map(
             id -> {

@@ -2,6 +2,7 @@ package io.keypulse.account;
 
 import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Provenance;
+import io.keypulse.platform.Viewer;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -38,21 +39,29 @@ public record PermissionView(
           @Nullable String programId,
       @Description("Of a SNOOZE: the first day on which the contact may be asked again.")
           Optional<LocalDate> snoozedUntil,
-      @Description("Absent for analysts, and where none was given.") Optional<String> reason,
+      @Description(
+              "Absent for analysts, where none was given, and of what was said at an account that the viewer does"
+                  + " not see; who recorded that is not told either.")
+          Optional<String> reason,
       PermissionVia via,
       @Description("When the person said it.") OffsetDateTime saidAt,
       Provenance provenance) {
-    static Entry of(Permissions.Entry entry, boolean withReason) {
+    static Entry of(Permissions.Entry entry, Viewer viewer) {
+      boolean hidden = viewer.access() != Viewer.Access.ADMIN && entry.ofOthers();
       return new Entry(
           GlobalId.of("PermissionEntry", entry.id()),
           PermissionKind.valueOf(entry.kind()),
           Optional.ofNullable(entry.basis()).map(PermissionBasis::valueOf),
           entry.programId() == null ? null : GlobalId.of("SurveyProgram", entry.programId()),
           Optional.ofNullable(entry.snoozedUntil()),
-          Optional.ofNullable(entry.reason()).filter(reason -> withReason),
+          Optional.ofNullable(entry.reason()).filter(reason -> viewer.seesPersons() && !hidden),
           PermissionVia.valueOf(entry.via()),
           entry.saidAt().atOffset(ZoneOffset.UTC),
-          Provenance.of(entry.channel(), entry.source(), entry.recordedAt(), entry.recordedBy()));
+          Provenance.of(
+              entry.channel(),
+              entry.source(),
+              entry.recordedAt(),
+              hidden ? null : entry.recordedBy()));
     }
   }
 }

@@ -25,6 +25,13 @@ class Permissions {
         as r (source, external_id, contact_id, email, kind, basis, snoozed_until, reason, said_at)
       """;
 
+  /** Of an entry {@code p}: said of a contact that the viewer does not see, to somebody else. */
+  private static final String OF_OTHERS =
+      """
+      ((p.recorded_by is distinct from viewer_id() or p.via = 'NEW_ADDRESS')
+        and not exists (select from contact s where s.id = p.said_of))
+      """;
+
   @Inject Session session;
 
   /**
@@ -45,7 +52,8 @@ class Permissions {
       String source,
       Instant saidAt,
       Instant recordedAt,
-      @Nullable Integer recordedBy) {}
+      @Nullable Integer recordedBy,
+      boolean ofOthers) {}
 
   record Made(long id) {}
 
@@ -78,15 +86,46 @@ class Permissions {
         .createNativeQuery(
             """
             select c.id as contact_id, p.id, p.kind, p.basis, p.program_id, p.snoozed_until, p.reason, p.via,
-              p.channel, coalesce(p.source, 'keypulse') as source, p.said_at, p.recorded_at, p.recorded_by
+              p.channel, coalesce(p.source, 'keypulse') as source, p.said_at, p.recorded_at, p.recorded_by,
+              %s as of_others
             from contact c cross join lateral (
               select * from permission_entry p where p.email = c.email order by p.said_at desc, p.id desc limit :most) p
             where c.id = any (cast(:ids as int[])) order by c.id, p.said_at desc, p.id desc
-            """,
+            """
+                .formatted(OF_OTHERS),
             Entry.class)
         .setParameter("most", most)
         .setParameter("ids", contactIds.toArray(Integer[]::new))
         .getResultList();
+  }
+
+  /** Whether taking back an objection, of this program or of all, takes back what others heard. */
+  boolean othersObjected(String email, @Nullable Integer programId) {
+    return others(
+        "objection_in_force o on o.id = p.id where %s and o.email = :email", email, programId);
+  }
+
+  /** Whether a snooze until this day, with its reason, shortens what others heard. */
+  boolean othersSnoozedBeyond(LocalDate until, String email, @Nullable Integer programId) {
+    return others(
+        "snooze_in_force o on o.id = p.id where %s and o.email = :email and o.snoozed_until > date '"
+            + until
+            + "'",
+        email,
+        programId);
+  }
+
+  private boolean others(String inForce, String email, @Nullable Integer programId) {
+    return !session
+        .createNativeQuery(
+            "select p.id from permission_entry p join "
+                + inForce.formatted(OF_OTHERS)
+                + (programId == null ? "" : " and o.program_id = " + programId)
+                + " limit 1",
+            Made.class)
+        .setParameter("email", email)
+        .getResultList()
+        .isEmpty();
   }
 
   /** Until when somebody else's word keeps these programs from asking, where that is longer. */
@@ -109,19 +148,25 @@ class Permissions {
         .findFirst();
   }
 
-  long add(String email, PermissionRecord said, @Nullable Integer programId, Instant now) {
+  long add(
+      int contactId,
+      String email,
+      PermissionRecord said,
+      @Nullable Integer programId,
+      Instant now) {
     return session
         .createNativeQuery(
             """
             insert into permission_entry
-              (email, kind, basis, program_id, snoozed_until, reason, via, channel, said_at,
+              (email, said_of, kind, basis, program_id, snoozed_until, reason, via, channel, said_at,
               recorded_at)
-            values (:email, :kind, :basis, cast(:program as int), cast(:until as date), :reason, 'STAFF', :channel,
+            values (:email, :contact, :kind, :basis, cast(:program as int), cast(:until as date), :reason, 'STAFF', :channel,
               :now, :now)
             returning id
             """,
             Made.class)
         .setParameter("email", email)
+        .setParameter("contact", contactId)
         .setParameter("kind", said.kind().name())
         .setParameter("basis", said.basis() == null ? null : said.basis().name(), String.class)
         .setParameter("program", programId, Integer.class)
@@ -155,10 +200,12 @@ class Permissions {
             rows,
             session.createNativeQuery(
                 """
-                insert into permission_entry (source, external_id, email, contact_id, kind, basis, snoozed_until,
-                  reason, via, channel, said_at, recorded_at)
+                insert into permission_entry (source, external_id, email, contact_id, said_of, kind, basis,
+                  snoozed_until, reason, via, channel, said_at, recorded_at)
                 select r.source, r.external_id, coalesce(r.email, c.email),
-                  case when coalesce(r.email, c.email) is null then c.id end, r.kind, r.basis, r.snoozed_until,
+                  case when coalesce(r.email, c.email) is null then c.id end,
+                  coalesce(c.id, (select min(p.contact_id) from contact_point p
+                    where p.means = 'EMAIL' and p.value = r.email)), r.kind, r.basis, r.snoozed_until,
                   r.reason, 'STAFF', 'CRM_IMPORT', r.said_at, :now
                 from
                 """

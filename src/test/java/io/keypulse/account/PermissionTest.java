@@ -11,6 +11,7 @@ import io.restassured.path.json.JsonPath;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,69 @@ class PermissionTest {
     assertEquals(
         List.of("OBJECTION_WITHDRAWN", "OBJECTION"),
         withdrawn.getList("data.permissionRecord.entries.kind"));
+  }
+
+  @Test
+  void whatWasSaidAtAnAccountOfOthersCountsAndIsNeitherReadNorTakenBack() {
+    Company company = Company.imported().keyAccount("acme", "north", 1).account("other", "south");
+    Client ana = Client.as(company.login("ana"));
+    Client ben = Client.as(company.login("ben"));
+    String contact = contactId(company);
+    ana.data(RECORD, said(contact, "kind", "OBJECTION", "reason", "Is on sick leave"));
+    String until = today().plusDays(90).toString();
+    ana.data(
+        RECORD,
+        said(contact, "kind", "SNOOZE", "snoozedUntil", until, "reason", "Is on sick leave"));
+    JsonPath probe =
+        ben.data(
+                """
+                mutation ($account: ID!, $email: String!) {
+                  contactCreate(input: {accountId: $account, email: $email, parts: {name: "Probe", language: "en", roles: [USER]}}) {
+                    id permission { mayBeAsked entries { kind reason provenance { recordedBy { name } } } } } }
+                """,
+                Map.of("account", accountId(company, "other"), "email", company.address("acme", 1)))
+            .setRootPath("data.contactCreate");
+    assertEquals(false, probe.get("permission.mayBeAsked"));
+    assertEquals(List.of("SNOOZE", "OBJECTION"), probe.getList("permission.entries.kind"));
+    assertEquals(Arrays.asList(null, null), probe.getList("permission.entries.reason"));
+    assertEquals(
+        Arrays.asList(null, null), probe.getList("permission.entries.provenance.recordedBy"));
+    String mine = probe.getString("id");
+    assertEquals(
+        "FORBIDDEN",
+        ben.refusal(RECORD, said(mine, "kind", "OBJECTION_WITHDRAWN", "reason", "Lift it")));
+    String tomorrow = today().plusDays(1).toString();
+    assertEquals(
+        "FORBIDDEN",
+        ben.refusal(
+            RECORD, said(mine, "kind", "SNOOZE", "snoozedUntil", tomorrow, "reason", "Lift it")));
+    assertEquals("OBJECTED", reason(company));
+    String own =
+        ben.data(
+                """
+                mutation ($id: ID!, $email: String!) {
+                  contactPointAdd(input: {contactId: $id, means: EMAIL, value: $email}) { emails { id } } }
+                """,
+                Map.of("id", mine, "email", "probe@" + company.prefix + ".example"))
+            .getString("data.contactPointAdd.emails[1].id");
+    ben.data(
+        "mutation ($id: ID!) { contactPointMakePrimary(input: {id: $id}) { id } }",
+        Map.of("id", own));
+    assertEquals(
+        Arrays.asList(null, null),
+        ben.data(
+                "query ($id: ID!) { contact(id: $id) { permission { entries { reason } } } }",
+                Map.of("id", mine))
+            .getList("data.contact.permission.entries.reason"),
+        "an address of their own inherits it without the reasons");
+
+    assertEquals(
+        List.of("Is on sick leave", "Is on sick leave"),
+        ana.data(
+                "query ($id: ID!) { contact(id: $id) { permission { entries { reason } } } }",
+                Map.of("id", contact))
+            .getList("data.contact.permission.entries.reason"));
+    ana.data(RECORD, said(contact, "kind", "OBJECTION_WITHDRAWN", "reason", "Is back"));
   }
 
   @Test
