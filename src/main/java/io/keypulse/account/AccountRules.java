@@ -48,11 +48,11 @@ class AccountRules implements Invariant.Of {
             "account_external_id",
             "It belongs to a company already in a part of these days; end that first."),
         new Invariant(
-            "account_ownership_has_no_cycle",
+            "account_relationship_has_no_cycle",
             INVALID,
             "otherId",
             "other_external_id",
-            "The companies would own each other in a circle."),
+            "This leads back to the account in a circle of such relationships."),
         new Invariant(
             "contact_reports_within_account",
             INVALID,

@@ -75,7 +75,7 @@ public class RelationshipApi {
 
   @Mutation("accountRelate")
   @Description(
-      "For administrators. WRONG_STATE when the company has another owner in these days; INVALID for a circle of owners.")
+      "For administrators. WRONG_STATE when the company has another owner in these days; INVALID for a circle.")
   @Transactional
   public RelationshipView accountRelate(Relate input) {
     viewer.requireAdmin();

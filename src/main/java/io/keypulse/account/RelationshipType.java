@@ -4,9 +4,10 @@ import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Name;
 
 @Name("AccountRelationshipType")
-@Description("Read as a sentence from left to right: account SUBSIDIARY_OF other.")
+@Description(
+    "Read as a sentence from left to right: account SUBSIDIARY_OF other. No kind leads back to where it began.")
 public enum RelationshipType {
-  @Description("Ownership: at most one owner on any day, never in a circle.")
+  @Description("Ownership: at most one owner on any day.")
   SUBSIDIARY_OF,
   @Description("Ownership, as SUBSIDIARY_OF.")
   BRANCH_OF,

@@ -27,11 +27,26 @@ class ContactDirectory {
     private Conditions conditions() {
       return filter.conditions(today, seesPersons);
     }
+
+    /** Who is searched for comes before those who have a part of the name. */
+    private Keyset order(Conditions conditions) {
+      if (!seesPersons) {
+        return BY_ID;
+      }
+      return filter
+          .searched()
+          .map(
+              term ->
+                  "similarity(searchable(c.name), searchable(%s))"
+                      .formatted(conditions.value(term)))
+          .map(likeness -> new Keyset(List.of(new Keyset.Column(likeness, "real")), "c.id", true))
+          .orElse(BY_NAME);
+    }
   }
 
   List<FoundIds.Found> page(Question question, Page page) {
-    Keyset keyset = question.seesPersons() ? BY_NAME : BY_ID;
     Conditions conditions = question.conditions();
+    Keyset keyset = question.order(conditions);
     if (page.after() != null) {
       conditions.add(keyset.after(page.after(), conditions));
     }

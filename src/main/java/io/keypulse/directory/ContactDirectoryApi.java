@@ -26,7 +26,7 @@ public class ContactDirectoryApi {
 
   @Query("contacts")
   @Description(
-      "The people at the accounts this viewer sees, by name; for analysts, who see no names, the longest known first."
+      "The people at the accounts this viewer sees, by name, or those searched for by how well they fit; for analysts, who see no names, the longest known first."
           + " first: 1 to 100, 25 unless said. FORBIDDEN for analysts who search.")
   @Transactional
   public ContactView.Connection contacts(

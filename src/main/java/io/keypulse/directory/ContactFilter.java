@@ -5,6 +5,7 @@ import io.keypulse.platform.Refused;
 import io.smallrye.graphql.api.Nullable;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Input;
 import org.eclipse.microprofile.graphql.NonNull;
@@ -47,7 +48,7 @@ public record ContactFilter(
       if (!seesPersons) {
         throw Refused.forbidden("Analysts see no persons, and cannot search for them.");
       }
-      named(conditions, SearchTerm.of(search, "filter.search"));
+      searched().ifPresent(term -> named(conditions, term));
     }
     if (roles != null) {
       conditions.add(
@@ -63,6 +64,10 @@ public record ContactFilter(
       team.narrow(conditions, "c.team_id", "filter.team", today);
     }
     return conditions;
+  }
+
+  Optional<String> searched() {
+    return Optional.ofNullable(search).map(term -> SearchTerm.of(term, "filter.search"));
   }
 
   private static void named(Conditions conditions, String text) {

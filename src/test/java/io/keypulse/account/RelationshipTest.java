@@ -82,6 +82,17 @@ class RelationshipTest {
   }
 
   @Test
+  void noOtherKindLeadsBackEither() {
+    Company company = companies("a", "north", "b", "north", "c", "north");
+    for (String type :
+        List.of("FRANCHISEE_OF", "MEMBER_OF_BUYING_GROUP", "BILLED_TO", "SERVED_THROUGH_DEALER")) {
+      relate(company, "a", type, "b", "2020-01-01", null);
+      relate(company, "b", type, "c", "2020-01-01", null);
+      assertEquals("INVALID", refusal(company, "c", type, "a", "2021-01-01", null), type);
+    }
+  }
+
+  @Test
   void twoWhoWouldCloseACircleTogetherDoNot() throws Exception {
     Company company = companies("a", "north", "b", "north");
     List<Callable<JsonPath>> both =

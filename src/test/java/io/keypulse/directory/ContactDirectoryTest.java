@@ -9,6 +9,7 @@ import io.keypulse.Company;
 import io.keypulse.KeypulseTest;
 import io.restassured.path.json.JsonPath;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -52,6 +53,28 @@ class ContactDirectoryTest {
     assertFalse(second.getBoolean("data.contacts.pageInfo.hasNextPage"));
     variables.put("f", Map.of("includeLeft", true));
     assertEquals("INVALID", chief.refusal(QUERY, variables));
+  }
+
+  @Test
+  void whoIsSearchedForComesBeforeThoseWhoHaveAPartOfTheName() {
+    company.put(
+        "contacts",
+        "source,external_id,account_external_id,name,email,role,language",
+        "%1$s,5,b,Alba Vega,,USER,es",
+        "%1$s,6,b,Alba Vega Moreno,,USER,es",
+        "%1$s,7,b,Alba Vegas,,USER,es",
+        "%1$s,8,b,Alba Verdugo,,USER,es",
+        "%1$s,9,b,María Alba Vega de la Peña,,USER,es");
+    Map<String, Object> variables =
+        new HashMap<>(Map.of("n", 1, "f", Map.of("search", "alba vega")));
+    assertEquals("Alba Vega", found(ana, Map.of("search", "alba vega")).getFirst());
+    List<String> walked = new ArrayList<>();
+    for (int page = 0; page < 4; page++) {
+      JsonPath answer = ana.data(QUERY, variables);
+      walked.addAll(answer.getList("data.contacts.nodes.name"));
+      variables.put("a", answer.getString("data.contacts.pageInfo.endCursor"));
+    }
+    assertEquals(found(ana, Map.of("search", "alba vega")).subList(0, 4), walked);
   }
 
   @Test
