@@ -76,7 +76,7 @@ public class AspectApi {
               aspect.level,
               place,
               one.answered(),
-              one.share(of.population()),
+              one.share(),
               one.dissatisfied(),
               byAccount ? Optional.of(one.accounts()) : Optional.empty(),
               range.map(any -> (double) one.accounts() / reasons),
@@ -151,9 +151,7 @@ public class AspectApi {
             level -> {
               Counts.Rated one = Objects.requireNonNull(rated.get(level.name()));
               return new AspectView.OfLevel(
-                  level,
-                  one.share(of.population()),
-                  byAccount ? Optional.of(one.accounts()) : Optional.empty());
+                  level, one.share(), byAccount ? Optional.of(one.accounts()) : Optional.empty());
             })
         .toList();
   }

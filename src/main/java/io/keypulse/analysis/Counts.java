@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.hibernate.query.NativeQuery;
 
@@ -32,9 +33,44 @@ class Counts {
   @Inject KeptCounts kept;
   @Inject SeveralWaves several;
 
-  /** By stratum of the draw; over several waves there are none. */
+  /** By stratum of the draw; over several waves by the strata of all in which somebody stood. */
   List<Tally> tallies(Scope scope) {
-    return KeptCounts.know(scope) ? kept.tallies(scope) : several.tallies(scope);
+    if (KeptCounts.know(scope)) {
+      return kept.tallies(scope);
+    }
+    return haveStrata(scope.waveIds())
+        ? inStrata(scope, ScopeRows.framedInStrata(scope), "f.stratum")
+        : several.tallies(scope);
+  }
+
+  private record Mixed(boolean strata) {}
+
+  /** Whether these waves drew from anything but one list of people. */
+  private boolean haveStrata(List<Integer> waveIds) {
+    return session
+        .createNativeQuery(
+            """
+            select count(distinct (w.program_id, s.stratum)) > 1 as strata
+            from wave w join wave_stratum s on s.wave_id = w.id where w.id = any (cast(:waves as int[]))
+            """,
+            Mixed.class)
+        .setParameter("waves", waveIds.toArray(Integer[]::new))
+        .getSingleResult()
+        .strata();
+  }
+
+  private List<Tally> inStrata(Scope scope, String framed, String stratum) {
+    return within(
+            scope,
+            framed
+                + "select "
+                + stratum
+                + " as stratum,"
+                + " cast(count(*) as int) as population, cast(count(*) filter (where f.drawn) as int) as drawn, "
+                + FIVE
+                + " from framed f left join said s using (contact_id, account_id, turn) group by 1 order by 1",
+            Tally.class)
+        .getResultList();
   }
 
   /** As {@link #tallies}, of each account of the scope; the account's number is the stratum. */
@@ -42,15 +78,7 @@ class Counts {
     if (KeptCounts.know(scope)) {
       return kept.talliesOfAccounts(scope);
     }
-    return within(
-            scope,
-            ScopeRows.framed(scope)
-                + "select cast(f.account_id as text) as stratum,"
-                + " cast(count(*) as int) as population, cast(count(*) filter (where f.drawn) as int) as drawn, "
-                + FIVE
-                + " from framed f left join said s using (contact_id, account_id, turn) group by f.account_id",
-            Tally.class)
-        .getResultList();
+    return inStrata(scope, ScopeRows.framed(scope), "cast(f.account_id as text)");
   }
 
   record EqualAccounts(int dissatisfied, int withOpinion, int accounts) {}
@@ -116,23 +144,63 @@ class Counts {
   }
 
   /**
+   * What people say of an aspect, or of a level of competition.
+   *
    * @param accounts with somebody who is dissatisfied with it
+   * @param strata where who did not mark it is silent
    */
-  record Rated(String name, int answered, int withOpinion, int dissatisfied, int accounts) {
-    /**
-     * @param population in which they stand, whatever they think of it
-     */
-    ShareResult share(int population) {
-      return Disclosure.ofPeople(dissatisfied, withOpinion, population - (answered - withOpinion));
-    }
-
-    Rated plus(Rated other) {
+  record Rated(String name, int accounts, List<Tally> strata) {
+    static Rated of(
+        String name,
+        String stratum,
+        int population,
+        int answered,
+        int withOpinion,
+        int dissatisfied,
+        int accounts) {
       return new Rated(
           name,
-          answered + other.answered,
-          withOpinion + other.withOpinion,
-          dissatisfied + other.dissatisfied,
-          accounts + other.accounts);
+          accounts,
+          List.of(
+              new Tally(
+                  stratum,
+                  population,
+                  population,
+                  0,
+                  dissatisfied,
+                  answered - withOpinion,
+                  withOpinion - dissatisfied,
+                  0,
+                  0)));
+    }
+
+    private Tally all() {
+      return strata.stream().reduce(Tally.NOTHING, Tally::plus);
+    }
+
+    int answered() {
+      return all().answered();
+    }
+
+    int dissatisfied() {
+      return all().dissatisfied();
+    }
+
+    ShareResult share() {
+      return Disclosure.ofPeople(strata, Tally::dissatisfied);
+    }
+
+    /** Of other people in the same stratum. */
+    Rated plus(Rated other) {
+      return new Rated(name, accounts + other.accounts, List.of(all().plus(other.all())));
+    }
+
+    /** Of people in other strata. */
+    Rated and(Rated other) {
+      return new Rated(
+          name,
+          accounts + other.accounts,
+          Stream.concat(strata.stream(), other.strata.stream()).toList());
     }
   }
 

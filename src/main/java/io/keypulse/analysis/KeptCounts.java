@@ -1,12 +1,14 @@
 package io.keypulse.analysis;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
 
 import io.keypulse.survey.Aspect;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.hibernate.Session;
@@ -159,34 +161,61 @@ class KeptCounts {
     return rated(scope, Places.LEVELS);
   }
 
+  private record Part(
+      String name,
+      String stratum,
+      int population,
+      int answered,
+      int withOpinion,
+      int dissatisfied,
+      int accounts) {
+    Counts.Rated rated() {
+      return Counts.Rated.of(
+          name, stratum, population, answered, withOpinion, dissatisfied, accounts);
+    }
+  }
+
+  /** Accounts are counted over all strata. */
   private List<Counts.Rated> rated(Scope scope, Places places) {
     String accounts =
         scope.accountIds() == null
             ? "sum(x.unhappy[place])"
             : "count(distinct x.account_id) filter (where x.unhappy[place] > 0)";
     return of(
-        scope,
-        """
-        select %s as name, cast(p.rated as int) as answered, cast(p.opined as int) as with_opinion,
-          cast(p.unhappy as int) as dissatisfied, cast(coalesce(p.accounts, 0) as int) as accounts
-        from wave w
-        cross join (select %s as rated, %s as opined, %s as unhappy %s) as c
-        cross join (select %s as accounts %s) as a
-        cross join unnest(array(select generate_series(%d, %d)), c.rated, c.opined, c.unhappy, a.accounts)
-          as p (place, rated, opined, unhappy, accounts)
-        where w.id = :wave and p.rated > 0
-        """
-            .formatted(
-                places.name(),
-                places.each("sum(x.rated[place])"),
-                places.each("sum(x.opined[place])"),
-                places.each("sum(x.unhappy[place])"),
-                from(people(scope), scope),
-                places.each(accounts),
-                from(spread(scope), scope),
-                places.first(),
-                places.last()),
-        Counts.Rated.class);
+            scope,
+            """
+            select %1$s as name, c.stratum, cast(c.population as int) as population,
+              cast(coalesce(p.rated, 0) as int) as answered, cast(coalesce(p.opined, 0) as int) as with_opinion,
+              cast(coalesce(p.unhappy, 0) as int) as dissatisfied,
+              cast(case when c.first then coalesce(p.accounts, 0) else 0 end as int) as accounts
+            from wave w
+            cross join (
+              select x.stratum, row_number() over (order by x.stratum) = 1 as first, sum(x.population) as population,
+                %2$s as rated, %3$s as opined, %4$s as unhappy %5$s
+              group by x.stratum having sum(x.population) > 0) as c
+            cross join (select %6$s as accounts %7$s) as a
+            cross join unnest(array(select generate_series(%8$d, %9$d)), c.rated, c.opined, c.unhappy, a.accounts)
+              as p (place, rated, opined, unhappy, accounts)
+            where w.id = :wave and %1$s is not null order by c.stratum, p.place
+            """
+                .formatted(
+                    places.name(),
+                    places.each("sum(x.rated[place])"),
+                    places.each("sum(x.opined[place])"),
+                    places.each("sum(x.unhappy[place])"),
+                    from(people(scope), scope),
+                    places.each(accounts),
+                    from(spread(scope), scope),
+                    places.first(),
+                    places.last()),
+            Part.class)
+        .stream()
+        .map(Part::rated)
+        .collect(toMap(Counts.Rated::name, one -> one, Counts.Rated::and, LinkedHashMap::new))
+        .values()
+        .stream()
+        .filter(one -> one.answered() > 0)
+        .toList();
   }
 
   int accountsWithReasons(Scope scope) {

@@ -64,9 +64,8 @@ class PeopleChanges {
   }
 
   private Map<String, ShareResult> byAspect(Scope scope) {
-    int population = counts.tallies(scope).stream().mapToInt(Tally::population).sum();
     return counts.byAspect(scope).stream()
         .filter(one -> promises.refuses(scope, ConfidentialAnswers.By.ASPECT, one.name()).isEmpty())
-        .collect(toMap(Counts.Rated::name, one -> one.share(population)));
+        .collect(toMap(Counts.Rated::name, Counts.Rated::share));
   }
 }

@@ -41,11 +41,29 @@ final class ScopeRows {
 
   /** Also everybody who stood in the frame. */
   static String framed(Scope scope) {
+    return framed(scope, "frame_entry x");
+  }
+
+  /**
+   * As {@link #framed(Scope)}, with the strata of the programs in which each was: of those who were
+   * in the same everybody was as likely to be heard.
+   */
+  static String framedInStrata(Scope scope) {
+    return framed(
+        scope,
+        "frame_entry x join wave p on p.id = x.wave_id",
+        ", string_agg(distinct p.program_id || ':' || x.stratum, ' ') as stratum");
+  }
+
+  private static String framed(Scope scope, String frames, String... further) {
     return said(scope)
         + ", framed as (select x.contact_id, x.account_id, "
         + turn(":waves")
         + ", bool_or(x.drawn) as drawn"
-        + " from frame_entry x where (x.exclusion is null or x.drawn) and "
+        + String.join("", further)
+        + " from "
+        + frames
+        + " where (x.exclusion is null or x.drawn) and "
         + in(scope)
         + " group by x.contact_id, x.account_id, turn)";
   }

@@ -117,8 +117,10 @@ class SeveralWaves {
     private Counts.Rated at(String name, int place) {
       BiFunction<String, Integer, Integer> number =
           (all, at) -> Integer.parseInt(all.split(",", -1)[at]);
-      return new Counts.Rated(
+      return Counts.Rated.of(
           name,
+          "",
+          population,
           number.apply(rated, place),
           number.apply(opined, place),
           number.apply(unhappy, place),

@@ -58,13 +58,21 @@ class KeptCountsTest {
           counts.tallies(scope).stream().reduce(Tally.NOTHING, Tally::plus),
           sorted(counts.talliesOfAccounts(scope)),
           sorted(counts.equalAccounts(scope)),
-          sorted(counts.byAspect(scope)),
-          sorted(counts.byLevel(scope)),
+          sorted(together(counts.byAspect(scope))),
+          sorted(together(counts.byLevel(scope))),
           counts.accountsWithReasons(scope));
     }
 
     List<KeptCounts.Wrong> wrong(int wave) {
       return kept.wrong(List.of(wave));
+    }
+
+    /** Whatever strata there are. */
+    private static List<Counts.Rated> together(List<Counts.Rated> rated) {
+      Counts.Rated nobody = Counts.Rated.of("", "", 0, 0, 0, 0, 0);
+      return rated.stream()
+          .map(one -> new Counts.Rated(one.name(), one.accounts(), nobody.plus(one).strata()))
+          .toList();
     }
 
     private static <T> List<T> sorted(List<T> rows) {
@@ -144,12 +152,14 @@ class KeptCountsTest {
     List<Counts.Rated> aspects = eyes.look(() -> counts.byAspect(scope));
     assertEquals(
         List.of(
-            new Counts.Rated("PRODUCT_QUALITY", 6, 3, 1, 1),
-            new Counts.Rated("PRICE", 6, 6, 1, 1),
-            new Counts.Rated("DELIVERY", 4, 4, 4, 4)),
+            Counts.Rated.of("PRODUCT_QUALITY", "", 8, 6, 3, 1, 1),
+            Counts.Rated.of("PRICE", "", 8, 6, 6, 1, 1),
+            Counts.Rated.of("DELIVERY", "", 8, 4, 4, 4, 4)),
         aspects);
     assertEquals(
-        List.of(new Counts.Rated("PRICE", 6, 6, 1, 1), new Counts.Rated("QUALITY", 6, 6, 4, 4)),
+        List.of(
+            Counts.Rated.of("PRICE", "", 8, 6, 6, 1, 1),
+            Counts.Rated.of("QUALITY", "", 8, 6, 6, 4, 4)),
         eyes.look(() -> counts.byLevel(scope)));
     assertEquals(4, eyes.look(() -> counts.accountsWithReasons(scope)));
     assertEquals(
