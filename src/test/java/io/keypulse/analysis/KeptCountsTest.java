@@ -57,7 +57,7 @@ class KeptCountsTest {
       return List.of(
           counts.tallies(scope).stream().reduce(Tally.NOTHING, Tally::plus),
           sorted(counts.talliesOfAccounts(scope)),
-          sorted(counts.equalAccounts(scope)),
+          sorted(counts.equalAccounts(scope).stream().map(SystemEyes::ofAnyStratum).toList()),
           sorted(counts.byAspect(scope)),
           sorted(counts.byLevel(scope)),
           counts.accountsWithReasons(scope));
@@ -65,6 +65,16 @@ class KeptCountsTest {
 
     List<KeptCounts.Wrong> wrong(int wave) {
       return kept.wrong(List.of(wave));
+    }
+
+    private static Counts.EqualAccounts ofAnyStratum(Counts.EqualAccounts some) {
+      return new Counts.EqualAccounts(
+          "",
+          some.people(),
+          some.candidates(),
+          some.dissatisfied(),
+          some.withOpinion(),
+          some.accounts());
     }
 
     private static <T> List<T> sorted(List<T> rows) {
@@ -154,9 +164,9 @@ class KeptCountsTest {
     assertEquals(4, eyes.look(() -> counts.accountsWithReasons(scope)));
     assertEquals(
         List.of(
-            new Counts.EqualAccounts(0, 1, 1),
-            new Counts.EqualAccounts(0, 2, 2),
-            new Counts.EqualAccounts(1, 1, 1)),
+            new Counts.EqualAccounts("", 2, 2, 0, 1, 1),
+            new Counts.EqualAccounts("", 2, 2, 0, 2, 2),
+            new Counts.EqualAccounts("", 2, 2, 1, 1, 1)),
         eyes.look(() -> SystemEyes.sorted(counts.equalAccounts(scope))));
 
     Database.change(
