@@ -10,7 +10,8 @@ import java.util.Map;
 
 /**
  * The chance of accounts to be drawn: people are drawn, so it grows with how many an account has.
- * Where everybody is asked it is 1.
+ * Where everybody is asked it is 1. It is that within the scope: those drawn of it are a random
+ * sample of it.
  *
  * @param drawn by stratum, without those who said that they have no opinion, as everywhere here
  * @param candidates by stratum, likewise: those whom the cap of each account left
