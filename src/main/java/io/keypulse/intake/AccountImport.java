@@ -2,22 +2,30 @@ package io.keypulse.intake;
 
 import io.keypulse.account.AccountLifecycle;
 import io.keypulse.account.AccountRegister;
+import io.keypulse.account.TeamAssignment;
+import io.keypulse.platform.Change;
 import io.keypulse.platform.ExternalId;
 import io.keypulse.platform.Text;
+import io.keypulse.platform.Today;
 import io.keypulse.team.TeamRegister;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class AccountImport implements Importer<AccountImport.Row> {
   @Inject AccountRegister accounts;
   @Inject TeamRegister teams;
+  @Inject TeamAssignment assignment;
+  @Inject Today today;
 
   record Row(
       ExternalId id,
@@ -27,7 +35,8 @@ class AccountImport implements Importer<AccountImport.Row> {
       @Nullable ExternalId team,
       @Nullable String legalName,
       @Nullable String taxId,
-      @Nullable AccountLifecycle lifecycle) {}
+      @Nullable AccountLifecycle lifecycle,
+      @Nullable LocalDate servedSince) {}
 
   @Override
   public String kind() {
@@ -48,7 +57,7 @@ class AccountImport implements Importer<AccountImport.Row> {
 
   @Override
   public Set<String> optional() {
-    return Set.of("team_external_id", "legal_name", "tax_id", "lifecycle");
+    return Set.of("team_external_id", "served_since", "legal_name", "tax_id", "lifecycle");
   }
 
   @Override
@@ -61,7 +70,8 @@ class AccountImport implements Importer<AccountImport.Row> {
         row.reference("team_external_id"),
         row.optionalText("legal_name"),
         row.optionalText("tax_id"),
-        row.optionalOneOf("lifecycle", AccountLifecycle.class));
+        row.optionalOneOf("lifecycle", AccountLifecycle.class),
+        row.optionalDate("served_since"));
   }
 
   @Override
@@ -73,10 +83,40 @@ class AccountImport implements Importer<AccountImport.Row> {
   public List<Outcome> put(List<Row> rows) {
     Map<ExternalId, Integer> teamIds =
         teams.ids(rows.stream().map(Row::team).filter(Objects::nonNull).toList());
-    return Batches.put(
-        rows,
-        row -> Optional.empty(),
-        good -> accounts.putAccounts(good.stream().map(row -> withTeam(row, teamIds)).toList()));
+    return Batches.put(rows, this::problem, good -> put(good, teamIds));
+  }
+
+  private Optional<Rejection> problem(Row row) {
+    LocalDate since = row.servedSince();
+    return since != null && since.isAfter(today.get())
+        ? Optional.of(
+            new Rejection("served_since", Rejection.Code.INVALID, "Write today or an earlier day."))
+        : Optional.empty();
+  }
+
+  private List<Change> put(List<Row> rows, Map<ExternalId, Integer> teamIds) {
+    List<Change> changes =
+        accounts.putAccounts(rows.stream().map(row -> withTeam(row, teamIds)).toList());
+    List<Row> dated = rows.stream().filter(row -> row.servedSince() != null).toList();
+    if (dated.isEmpty()) {
+      return changes;
+    }
+    Map<ExternalId, Integer> ids = accounts.ids(dated.stream().map(Row::id).toList());
+    Map<Integer, LocalDate> days = new HashMap<>();
+    dated.forEach(
+        row ->
+            days.put(
+                Objects.requireNonNull(ids.get(row.id())),
+                Objects.requireNonNull(row.servedSince())));
+    Set<Integer> moved = assignment.since(days);
+    return IntStream.range(0, rows.size())
+        .mapToObj(
+            i ->
+                changes.get(i) == Change.UNCHANGED
+                        && moved.contains(ids.getOrDefault(rows.get(i).id(), 0))
+                    ? Change.UPDATED
+                    : changes.get(i))
+        .toList();
   }
 
   private static AccountRegister.AccountRow withTeam(Row row, Map<ExternalId, Integer> teamIds) {
