@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class CurrentViewer {
   private static final ScopedValue<Viewer> OVERRIDE = ScopedValue.newInstance();
+  private static final ScopedValue<Viewer> SYSTEM = ScopedValue.newInstance();
 
   @Inject CurrentIdentityAssociation association;
 
@@ -59,10 +60,15 @@ public class CurrentViewer {
   }
 
   boolean isSystem() {
-    return OVERRIDE.isBound() && OVERRIDE.get().equals(Viewer.SYSTEM);
+    return SYSTEM.isBound() && OVERRIDE.isBound() && OVERRIDE.get().equals(SYSTEM.get());
   }
 
+  /** In the name of whoever asked for it, so that the trail tells who did. */
   <T> T asSystem(Callable<T> work) throws Exception {
-    return ScopedValue.where(OVERRIDE, Viewer.SYSTEM).call(work::call);
+    Viewer system =
+        get()
+            .map(asking -> new Viewer(Viewer.Access.ADMIN, null, asking.name()))
+            .orElse(Viewer.SYSTEM);
+    return ScopedValue.where(OVERRIDE, system).where(SYSTEM, system).call(work::call);
   }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** When a program opens waves, and what becomes of a time that was missed. */
@@ -81,17 +82,30 @@ class ProgramTiming {
   }
 
   /**
-   * Times missed while nobody ran are made up once, not one by one; a time missed by more than
-   * allowed waits for a person, until the next one comes.
+   * Times missed while nobody ran are made up once, not one by one: as the newest of them. Where
+   * all were missed by more than allowed the first waits for a person, until the next one comes.
    *
-   * @return whether a wave is to open now
+   * @return the time for which a wave is to open now
    */
-  boolean takeTurn(Instant now) {
+  Optional<Instant> takeTurn(Instant now) {
     Instant due = nextAt;
     begin(now);
-    boolean inTime = !due.plus(Duration.ofHours(hoursLateAllowed)).isBefore(now);
-    heldFor = inTime ? null : due;
+    Optional<Instant> inTime = newestInTime(due, now);
+    heldFor = inTime.isPresent() ? null : due;
     return inTime;
+  }
+
+  private Optional<Instant> newestInTime(Instant due, Instant now) {
+    Schedule schedule = schedule();
+    Instant earliest = now.minus(Duration.ofHours(hoursLateAllowed));
+    Instant time = due.isBefore(earliest) ? schedule.next(earliest) : due;
+    if (time.isAfter(now)) {
+      return Optional.empty();
+    }
+    for (Instant later = schedule.next(time); !later.isAfter(now); later = schedule.next(later)) {
+      time = later;
+    }
+    return Optional.of(time);
   }
 
   /**

@@ -171,8 +171,9 @@ public class Surveyor {
 
   private Optional<Assignment> turn(SurveyProgram program, Instant now) {
     Instant due = program.timing.nextAt;
-    if (program.timing.takeTurn(now)) {
-      return Optional.of(assignment(program, due, now));
+    Optional<Instant> inTime = program.timing.takeTurn(now);
+    if (inTime.isPresent()) {
+      return Optional.of(assignment(program, inTime.get(), now));
     }
     LOG.errorf(
         "Program %d was due at %s, which is later than it allows: release or skip it",

@@ -20,6 +20,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +55,23 @@ class WaveLifeTest {
         turned("waveClose", "WaveCloseInput", Map.of("waveId", wave, "reason", "Enough answers")));
     assertEquals(
         "Enough answers", Database.value("select close_reason from wave where id = ?", key(wave)));
+    JsonPath trail =
+        admin
+            .data(
+                """
+                query ($wave: ID!) { auditTrail(filter: {objectId: $wave}) {
+                  nodes { operation byName changes { field to } } } }
+                """,
+                Map.of("wave", wave))
+            .setRootPath("data.auditTrail");
+    assertEquals(List.of("UPDATE", "UPDATE", "UPDATE", "INSERT"), trail.getList("nodes.operation"));
+    assertEquals(Set.of("admin@keypulse.example"), Set.copyOf(trail.getList("nodes.byName")));
+    assertEquals(
+        "Enough answers",
+        trail.getString("nodes[0].changes.find { it.field == 'closeReason' }.to"));
+    assertEquals(
+        "A wrong name", trail.getString("nodes[2].changes.find { it.field == 'pauseReason' }.to"));
+    assertEquals(List.of("state"), trail.getList("nodes[3].changes.field"), "nothing of the draw");
   }
 
   @Test
@@ -92,6 +110,21 @@ class WaveLifeTest {
     tick.turn(clock.instant());
     tick.turn(clock.instant());
     assertEquals("1", waves(program));
+  }
+
+  @Test
+  void ofSeveralMissedTimesTheNewestDecidesWhetherItIsTooLate() {
+    Company company = Company.imported().keyAccount("acme", "north", 2);
+    String program = company.program(1);
+    Database.change("update survey_program set cron = '0 */8 * * *' where id = ?", id(program));
+    missed(program, "33 hours");
+    tick.turn(clock.instant());
+    assertEquals("1", waves(program));
+    assertEquals(
+        "t",
+        Database.value(
+            "select scheduled_for > now() - interval '8 hours' from wave where program_id = ?",
+            id(program)));
   }
 
   @Test
