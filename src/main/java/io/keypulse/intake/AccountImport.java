@@ -2,20 +2,25 @@ package io.keypulse.intake;
 
 import io.keypulse.account.AccountLifecycle;
 import io.keypulse.account.AccountRegister;
+import io.keypulse.platform.Change;
 import io.keypulse.platform.ExternalId;
 import io.keypulse.platform.Text;
 import io.keypulse.team.TeamRegister;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class AccountImport implements Importer<AccountImport.Row> {
+  private static final String PARENT = "parent_external_id";
+
   @Inject AccountRegister accounts;
   @Inject TeamRegister teams;
 
@@ -27,7 +32,8 @@ class AccountImport implements Importer<AccountImport.Row> {
       @Nullable ExternalId team,
       @Nullable String legalName,
       @Nullable String taxId,
-      @Nullable AccountLifecycle lifecycle) {}
+      @Nullable AccountLifecycle lifecycle,
+      @Nullable ExternalId parent) {}
 
   @Override
   public String kind() {
@@ -48,11 +54,25 @@ class AccountImport implements Importer<AccountImport.Row> {
 
   @Override
   public Set<String> optional() {
-    return Set.of("team_external_id", "legal_name", "tax_id", "lifecycle");
+    return Set.of("team_external_id", "legal_name", "tax_id", "lifecycle", PARENT);
+  }
+
+  @Override
+  public Set<String> ownReferences() {
+    return Set.of(PARENT);
+  }
+
+  @Override
+  public String columnOf(String named) {
+    return Set.of("account_external_id", "other_external_id").contains(named) ? PARENT : named;
   }
 
   @Override
   public Row parse(CsvRow row) {
+    ExternalId parent = row.reference(PARENT);
+    if (row.id().equals(parent)) {
+      throw row.invalid(PARENT, "No company belongs to itself.");
+    }
     return new Row(
         row.id(),
         row.text("name"),
@@ -61,7 +81,8 @@ class AccountImport implements Importer<AccountImport.Row> {
         row.reference("team_external_id"),
         row.optionalText("legal_name"),
         row.optionalText("tax_id"),
-        row.optionalOneOf("lifecycle", AccountLifecycle.class));
+        row.optionalOneOf("lifecycle", AccountLifecycle.class),
+        parent);
   }
 
   @Override
@@ -73,10 +94,35 @@ class AccountImport implements Importer<AccountImport.Row> {
   public List<Outcome> put(List<Row> rows) {
     Map<ExternalId, Integer> teamIds =
         teams.ids(rows.stream().map(Row::team).filter(Objects::nonNull).toList());
+    Map<ExternalId, Integer> parentIds =
+        accounts.ids(rows.stream().map(Row::parent).filter(Objects::nonNull).toList());
     return Batches.put(
         rows,
-        row -> Optional.empty(),
-        good -> accounts.putAccounts(good.stream().map(row -> withTeam(row, teamIds)).toList()));
+        row ->
+            Optional.ofNullable(row.parent())
+                .filter(parent -> !parentIds.containsKey(parent))
+                .map(parent -> Rejection.unknown(PARENT, parent)),
+        good -> putWithParents(good, teamIds, parentIds));
+  }
+
+  private List<Change> putWithParents(
+      List<Row> rows, Map<ExternalId, Integer> teamIds, Map<ExternalId, Integer> parentIds) {
+    List<Change> changes =
+        accounts.putAccounts(rows.stream().map(row -> withTeam(row, teamIds)).toList());
+    Map<ExternalId, Integer> parents = new HashMap<>();
+    for (Row row : rows) {
+      if (row.parent() != null) {
+        parents.put(row.id(), Objects.requireNonNull(parentIds.get(row.parent())));
+      }
+    }
+    Set<ExternalId> moved = accounts.putParents(parents);
+    return IntStream.range(0, rows.size())
+        .mapToObj(
+            i ->
+                changes.get(i) == Change.UNCHANGED && moved.contains(rows.get(i).id())
+                    ? Change.UPDATED
+                    : changes.get(i))
+        .toList();
   }
 
   private static AccountRegister.AccountRow withTeam(Row row, Map<ExternalId, Integer> teamIds) {

@@ -1,0 +1,105 @@
+package io.keypulse.intake;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.keypulse.Client;
+import io.keypulse.Database;
+import io.keypulse.KeypulseTest;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@KeypulseTest
+class CrmExportTest {
+  private static final String HIERARCHY = "Id,Name,ParentId,BillingCountry,Industry\n";
+
+  private final String source = "x" + UUID.randomUUID().toString().substring(0, 8);
+
+  @Test
+  void companiesComeInBelowTheirParentsInAnyOrderOfRowsAndFiles() {
+    post("accounts", HIERARCHY + "plant,Plant Ltd,branch,Germany,Food\n")
+        .body("parked", is(1), "verdicts[0].column", is("parent_external_id"));
+    String file = HIERARCHY + "branch,Branch Ltd,top,Germany,Food\ntop,Top Ltd,,Germany,Food\n";
+    post("accounts", "&mode=DRY_RUN", file).body("created", is(2));
+    post("accounts", file).body("created", is(2), "parked", is(0), "resolved", is(1));
+    assertEquals(List.of("branch top", "plant branch"), ownedToday());
+    post("accounts", file).body("unchanged", is(2));
+    assertEquals(List.of("branch top", "plant branch"), ownedToday());
+  }
+
+  @Test
+  void whatIsKnownOfOwnershipStaysAndWhatAFileToldBeforeGivesWay() {
+    post(
+        "accounts",
+        HIERARCHY + "top,Top,,France,Food\nnew,New,,France,Food\nlow,Low,,France,Food\n");
+    post(
+            "account-relationships",
+            """
+            external_id,account_external_id,type,other_external_id,since
+            known,low,BRANCH_OF,top,2020-01-01
+            """)
+        .body("created", is(1));
+    post("accounts", HIERARCHY + "low,Low,top,France,Food\n").body("unchanged", is(1));
+    post("accounts", HIERARCHY + "low,Low,new,France,Food\n")
+        .body("rejected", is(1), "verdicts[0].column", is("parent_external_id"))
+        .body("verdicts[0].message", containsString("belongs to a company already"));
+
+    post("accounts", HIERARCHY + "sold,Sold,top,France,Food\n").body("created", is(1));
+    Database.change(
+        """
+        update account_relationship set valid = daterange('2024-01-01', null), external_id = 'sold/parent/2024-01-01'
+        where source = ? and external_id like 'sold/%'
+        """,
+        source);
+    post("accounts", HIERARCHY + "sold,Sold,new,France,Food\n").body("updated", is(1));
+    post("accounts", HIERARCHY + "sold,Sold,top,France,Food\n").body("updated", is(1));
+    post("accounts", HIERARCHY + "sold,Sold,,France,Food\n").body("unchanged", is(1));
+    assertEquals(List.of("low top", "sold top"), ownedToday());
+  }
+
+  @Test
+  void companiesThatBelongToEachOtherAreRejected() {
+    post("accounts", HIERARCHY + "a,A,b,France,Food\nb,B,a,France,Food\nc,C,c,France,Food\n")
+        .body("rejected", is(3), "created", is(0))
+        .body(
+            "verdicts.column",
+            contains("parent_external_id", "parent_external_id", "parent_external_id"));
+    post("accounts", HIERARCHY + "a,A,,France,Food\nb,B,a,France,Food\n").body("created", is(2));
+    post("accounts", HIERARCHY + "a,A,b,France,Food\n")
+        .body("rejected", is(1), "verdicts[0].column", is("parent_external_id"))
+        .body("verdicts[0].message", containsString("in a circle"));
+    assertEquals(List.of("b a"), ownedToday());
+  }
+
+  private List<String> ownedToday() {
+    return Database.column(
+        """
+        select a.external_id || ' ' || o.external_id
+        from account_relationship r join account a on a.id = r.account_id join account o on o.id = r.other_id
+        where a.source = ? and r.valid @> today() order by 1
+        """,
+        source);
+  }
+
+  private ValidatableResponse post(String kind, String csv) {
+    return post(kind, "", csv);
+  }
+
+  private ValidatableResponse post(String kind, String parameters, String csv) {
+    return send(kind, parameters, csv).then().statusCode(200).body("state", is("DONE"));
+  }
+
+  private Response send(String kind, String parameters, String csv) {
+    return Client.as("admin")
+        .http()
+        .contentType("text/csv")
+        .body(csv.getBytes(StandardCharsets.UTF_8))
+        .post("/import/%s?preset=salesforce&source=%s%s".formatted(kind, source, parameters));
+  }
+}
