@@ -77,6 +77,65 @@ class CrmExportTest {
     assertEquals(List.of("b a"), ownedToday());
   }
 
+  @Test
+  void reportsAndTechnicalExportsAreReadAsWell() {
+    post(
+            "accounts",
+            """
+            Account ID,Account Name,Parent Account ID,Billing Country,Industry,Account Owner
+            1,One Ltd,2,Germany,Food,Kim
+            2,Two Ltd,,France,Food,Kim
+            """)
+        .body("created", is(2));
+    assertEquals(List.of("1 2"), ownedToday());
+    post(
+            "contacts",
+            "&default=role:USER&default=language:en",
+            """
+            Contact ID,First Name,Last Name,Account ID,Account Name,Title,Email,Phone,Mailing Country,Mailing Zip/Postal Code
+            3,Kim,Lee,1,One Ltd,Buyer,kim@one.example,+49 30 1234,Germany,10115
+            """)
+        .body("created", is(1));
+    as(
+            "hubspot",
+            "contacts",
+            "&default=role:USER&default=language:en",
+            """
+            Record ID,First Name,Last Name,Associated Company IDs,Primary Associated Company ID
+            4,Ana,Roth,1;2,2
+            """)
+        .body("created", is(1));
+    as(
+            "hubspot",
+            "contacts",
+            "&default=role:USER&default=language:en",
+            "Record ID,First Name,Last Name,Associated Company IDs\n5,Bo,Chef,1;2\n")
+        .body("created", is(1));
+    assertEquals(
+        List.of("3 Kim Lee 1 DE", "4 Ana Roth 2", "5 Bo Chef 1"),
+        Database.column(
+            """
+            select concat_ws(' ', c.external_id, c.name, a.external_id, c.country)
+            from contact c join account a on a.id = c.account_id where c.source = ? order by 1
+            """,
+            source));
+  }
+
+  @Test
+  void technicalHeadersOfOdooAreRecognisedAndACountryThatIsNoneIsTold() {
+    String file =
+        """
+        id,name,country_id,industry_id
+        o.%1$s,Odd Ltd,China,Food
+        p.%1$s,Pod Ltd,base.cn,Food
+        """
+            .formatted(source);
+    send("accounts", "?source=" + source, file)
+        .then()
+        .body("created", is(1), "rejected", is(1), "verdicts[0].column", is("country"));
+    assertEquals("CN", Database.value("select country from account where source = ?", source));
+  }
+
   private List<String> ownedToday() {
     return Database.column(
         """
@@ -92,14 +151,21 @@ class CrmExportTest {
   }
 
   private ValidatableResponse post(String kind, String parameters, String csv) {
-    return send(kind, parameters, csv).then().statusCode(200).body("state", is("DONE"));
+    return as("salesforce", kind, parameters, csv);
   }
 
-  private Response send(String kind, String parameters, String csv) {
+  private ValidatableResponse as(String preset, String kind, String parameters, String csv) {
+    return send(kind, "?preset=%s&source=%s%s".formatted(preset, source, parameters), csv)
+        .then()
+        .statusCode(200)
+        .body("state", is("DONE"));
+  }
+
+  private static Response send(String kind, String parameters, String csv) {
     return Client.as("admin")
         .http()
         .contentType("text/csv")
         .body(csv.getBytes(StandardCharsets.UTF_8))
-        .post("/import/%s?preset=salesforce&source=%s%s".formatted(kind, source, parameters));
+        .post("/import/" + kind + parameters);
   }
 }
