@@ -17,6 +17,15 @@ class EmailAddressTest {
   }
 
   @Test
+  void aDomainIsNotTakenForTheOneThatIsSpelledLikeItWithoutSharpS() {
+    assertEquals(Optional.of("a@xn--fa-hia.de"), EmailAddress.normalise("a@faß.de"));
+    assertEquals(Optional.of("a@xn--fa-hia.de"), EmailAddress.normalise("a@xn--fa-hia.de"));
+    assertEquals(Optional.of("a@r3---sn.example"), EmailAddress.normalise("a@r3---sn.example"));
+    assertEquals(Optional.empty(), EmailAddress.normalise("a@xn--zzzzzz99999999.de"));
+    assertEquals(Optional.empty(), EmailAddress.normalise("a@א1b.de"));
+  }
+
+  @Test
   void nothingThatCouldReachAHeaderOrASecondRecipientIsTaken() {
     for (String text :
         List.of(
