@@ -8,13 +8,14 @@ import java.util.regex.Pattern;
 
 /**
  * Addresses that are safe to put into an SMTP envelope and a header: no injection, no display
- * names, ASCII.
+ * names, ASCII, and neither % nor !, which some servers take for the way to another one.
  */
 public final class EmailAddress {
-  private static final Pattern LOCAL =
-      Pattern.compile("[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*");
+  private static final String ATOM = "[a-z0-9#$&'*+/=?^_`{|}~-]+";
+  private static final Pattern LOCAL = Pattern.compile(ATOM + "(\\." + ATOM + ")*");
   private static final Pattern DOMAIN =
-      Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9-]{2,63}");
+      Pattern.compile(
+          "([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])");
   private static final IDNA DOMAINS =
       IDNA.getUTS46Instance(
           IDNA.NONTRANSITIONAL_TO_ASCII

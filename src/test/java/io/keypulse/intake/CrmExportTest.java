@@ -136,6 +136,46 @@ class CrmExportTest {
     assertEquals("CN", Database.value("select country from account where source = ?", source));
   }
 
+  @Test
+  void whatCannotBeTrueOfAPersonOrAnAmountIsRejected() {
+    post("accounts", HIERARCHY + "1,One,,France,Food\n");
+    post(
+            "contacts",
+            "&default=role:USER&default=language:en",
+            """
+            Id,AccountId,Name,Birthdate,since
+            a,1,Kim,2099-01-01,
+            b,1,Lee,,2199-01-01
+            """)
+        .body("rejected", is(2), "verdicts.column", contains("birth_year", "since"));
+    post(
+            "purchases",
+            """
+            external_id,account_external_id,date,category,net_amount,cost_amount,currency
+            p1,1,2026-01-31,Film,1e5,4.00,EUR
+            """)
+        .body("rejected", is(1), "verdicts[0].column", is("net_amount"));
+  }
+
+  @Test
+  void aZeroInBracketsThatIsNotDialledFromAbroadIsLeftOut() {
+    post("accounts", HIERARCHY + "1,One,,France,Food\n");
+    post(
+            "contacts",
+            "&default=role:USER&default=language:en",
+            """
+            Id,AccountId,Name,Phone
+            a,1,Kim,+49 (0)30 / 1234-56
+            b,1,Lee,0044(0)20 123456
+            c,1,Mia,+39 (0)6 1234567
+            d,1,Nia,(030) 123456
+            """)
+        .body("created", is(4));
+    assertEquals(
+        List.of("+4930123456", "004420123456", "+39061234567", "030123456"),
+        Database.column("select phone from contact where source = ? order by external_id", source));
+  }
+
   private List<String> ownedToday() {
     return Database.column(
         """

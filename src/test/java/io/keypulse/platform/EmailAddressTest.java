@@ -48,6 +48,11 @@ class EmailAddressTest {
             "ana.@example.com",
             "änä@example.com",
             "ana@[127.0.0.1]",
+            "ana%other.example@example.com",
+            "%0abcc@example.com",
+            "other.example!ana@example.com",
+            "ana@example.123",
+            "ana@127.0.0.1",
             "a".repeat(65) + "@example.com",
             "ana@" + "a".repeat(64) + ".com",
             "ana@" + "abc.".repeat(80) + "com")) {
