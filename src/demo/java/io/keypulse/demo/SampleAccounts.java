@@ -33,7 +33,14 @@ final class SampleAccounts {
   record Customer(Account account, String email, String language) {}
 
   final Table accounts =
-      new Table("accounts", "external_id", "name", "country", "segment", "team_external_id");
+      new Table(
+          "accounts",
+          "external_id",
+          "name",
+          "country",
+          "segment",
+          "team_external_id",
+          "served_since");
   final Table contacts =
       new Table(
           "contacts",
@@ -52,12 +59,15 @@ final class SampleAccounts {
   final Map<String, String> decisionMakers = new HashMap<>();
 
   private final LocalDate today;
+  private final String servedSince;
   private final SplittableRandom companies = new SplittableRandom(2);
   private final SplittableRandom people = new SplittableRandom(3);
   private final Set<String> domains = new HashSet<>();
 
-  SampleAccounts(List<SampleStaff.Team> teams, LocalDate today) {
+  SampleAccounts(SampleStaff staff, LocalDate today) {
     this.today = today;
+    servedSince = staff.since;
+    List<SampleStaff.Team> teams = staff.teams;
     List<SampleStaff.Team> key = teams.stream().filter(SampleStaff.Team::key).toList();
     for (int i = 0; i < KEY; i++) {
       SampleStaff.Team team = key.get(i % key.size());
@@ -93,7 +103,8 @@ final class SampleAccounts {
         name + " " + Region.any(region.forms(), companies),
         Region.any(region.countries(), companies),
         trade.value(),
-        team.name());
+        team.name(),
+        servedSince);
     staff(account, Region.ascii(name) + ".example");
   }
 

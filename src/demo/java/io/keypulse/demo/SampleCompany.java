@@ -14,13 +14,14 @@ final class SampleCompany {
   private final Map<String, SampleAccounts.Customer> customers;
 
   SampleCompany(LocalDate today) {
-    SampleStaff staff = new SampleStaff(Region.all());
-    SampleAccounts market = new SampleAccounts(staff.teams, today);
+    SampleStaff staff = new SampleStaff(Region.all(), today);
+    SampleAccounts market = new SampleAccounts(staff, today);
     int teams = (int) staff.teams.stream().filter(SampleStaff.Team::key).count();
     SampleTrade trade = new SampleTrade(market.all, today);
     tables =
         List.of(
             staff.employees,
+            staff.lines,
             market.accounts,
             new SampleGroups(market, teams, today).relationships,
             staff.members,

@@ -1,5 +1,6 @@
 package io.keypulse.demo;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,8 +38,19 @@ final class SampleStaff {
           "team_external_id",
           "employee_external_id",
           "function",
-          "lead");
+          "lead",
+          "valid_from");
+  final Table lines =
+      new Table(
+          "reporting-lines",
+          "external_id",
+          "employee_external_id",
+          "manager_external_id",
+          "valid_from");
   final List<Team> teams = new ArrayList<>();
+
+  /** The day on which all of this began. */
+  final String since;
 
   /** Who may look after an account as executive sponsor. */
   final List<String> executives = new ArrayList<>();
@@ -46,7 +58,8 @@ final class SampleStaff {
   private final SplittableRandom chance = new SplittableRandom(1);
   private final Set<String> addresses = new HashSet<>();
 
-  SampleStaff(List<Region> regions) {
+  SampleStaff(List<Region> regions, LocalDate today) {
+    since = today.minusYears(3).toString();
     String ceo = employ("Margaret Osei", "ceo", "Chief executive officer", "EXECUTIVE", null);
     String sales =
         employ("Henrik Larsen", "henrik", "Vice president sales & marketing", SALES, ceo);
@@ -121,12 +134,20 @@ final class SampleStaff {
     addresses.add(login);
     String id = "E-%03d".formatted(employees.rows() + 1);
     employees.row(id, name, login + DemoPeople.DOMAIN, position, function, manager);
+    if (manager != null) {
+      lines.row("L-%03d".formatted(lines.rows() + 1), id, manager, since);
+    }
     return id;
   }
 
   private void join(String team, String employee, String function, boolean lead) {
     members.row(
-        "M-%03d".formatted(members.rows() + 1), team, employee, function, Boolean.toString(lead));
+        "M-%03d".formatted(members.rows() + 1),
+        team,
+        employee,
+        function,
+        Boolean.toString(lead),
+        since);
   }
 
   private static String title(String function) {

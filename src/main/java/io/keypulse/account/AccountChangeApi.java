@@ -59,7 +59,8 @@ public class AccountChangeApi {
               accounts.persistAndFlush(account);
               return account.id;
             });
-    return AccountView.of(accounts.findById((int) id));
+    return AccountView.of(
+        accounts.findByIdOptional((int) id).orElseThrow(Idempotency::noLongerThere));
   }
 
   @Mutation("accountUpdate")

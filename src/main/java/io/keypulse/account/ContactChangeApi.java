@@ -75,7 +75,7 @@ public class ContactChangeApi {
     viewer.requireToChange();
     long id =
         idempotency.once("contactCreate", input.idempotencyKey(), input, () -> create(input).id);
-    return view(contacts.findById((int) id));
+    return view(contacts.findByIdOptional((int) id).orElseThrow(Idempotency::noLongerThere));
   }
 
   private Contact create(Create input) {

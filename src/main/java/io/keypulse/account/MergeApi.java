@@ -54,7 +54,7 @@ public class MergeApi {
   public MergeView accountMerge(Merge input) {
     viewer.requireAdmin();
     long id = idempotency.once("accountMerge", input.idempotencyKey(), input, () -> merge(input));
-    return MergeView.of(merges.byId((int) id).orElseThrow());
+    return MergeView.of(merges.byId((int) id).orElseThrow(Idempotency::noLongerThere));
   }
 
   private int merge(Merge input) {

@@ -81,7 +81,8 @@ public class RelationshipApi {
     viewer.requireAdmin();
     long id =
         idempotency.once("accountRelate", input.idempotencyKey(), input, () -> create(input.row()));
-    return RelationshipView.of(relationships.byId((int) id).orElseThrow());
+    return RelationshipView.of(
+        relationships.byId((int) id).orElseThrow(Idempotency::noLongerThere));
   }
 
   private int create(Relationship.New row) {

@@ -1,9 +1,14 @@
 package io.keypulse.account;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.keypulse.platform.Channel;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hibernate.Session;
 
 /** The door through which an account gets another team. */
@@ -31,5 +36,26 @@ public class TeamAssignment {
         .setParameter("id", accountId)
         .executeUpdate();
     session.clear();
+  }
+
+  private record Served(int id) {}
+
+  /**
+   * The present teams have served these accounts since these days, where that is longer than is
+   * known and no other team did.
+   *
+   * @return the accounts of which that was news
+   */
+  public Set<Integer> since(Map<Integer, LocalDate> days) {
+    return session
+        .createNativeQuery(
+            "select s.id from serve_since(cast(:accounts as int[]), cast(:days as date[])) as s (id)",
+            Served.class)
+        .setParameter("accounts", days.keySet().toArray(Integer[]::new))
+        .setParameter("days", days.values().toArray(LocalDate[]::new))
+        .getResultList()
+        .stream()
+        .map(Served::id)
+        .collect(toSet());
   }
 }

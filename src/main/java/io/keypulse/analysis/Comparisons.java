@@ -105,8 +105,10 @@ class Comparisons {
         .getResultList();
   }
 
-  record AspectOpinion(String aspect, int accountId, int dissatisfied, int withOpinion) {}
+  record AspectOpinion(
+      String aspect, int accountId, int dissatisfied, int withOpinion, int noOpinion) {}
 
+  /** Of accounts in which somebody has one. */
   List<AspectOpinion> accountOpinionsByAspect(Scope scope) {
     return counts
         .within(
@@ -114,28 +116,11 @@ class Comparisons {
             ScopeRows.rated(scope)
                 + """
                 select aspect, account_id, cast(count(*) filter (where score <= 2) as int) as dissatisfied,
-                  cast(count(*) as int) as with_opinion
-                from rated where score <> 3 group by aspect, account_id
+                  cast(count(*) filter (where score <> 3) as int) as with_opinion,
+                  cast(count(*) filter (where score = 3) as int) as no_opinion
+                from rated group by aspect, account_id having count(*) filter (where score <> 3) > 0
                 """,
             AspectOpinion.class)
-        .getResultList();
-  }
-
-  record WaveCount(int waveId, int dissatisfied, int withOpinion) {}
-
-  /** Of each wave by itself, the oldest first. */
-  List<WaveCount> perWave(Scope scope) {
-    return counts
-        .within(
-            scope,
-            """
-            select w.id as wave_id, cast(count(*) filter (where x.overall <= 2) as int) as dissatisfied,
-              cast(count(*) filter (where x.overall <> 3) as int) as with_opinion
-            from wave w join answer x on x.wave_id = w.id where
-            """
-                + ScopeRows.in(scope)
-                + " group by w.id, w.opened_at order by w.opened_at, w.id",
-            WaveCount.class)
         .getResultList();
   }
 }

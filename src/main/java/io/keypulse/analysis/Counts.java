@@ -1,5 +1,6 @@
 package io.keypulse.analysis;
 
+import io.keypulse.stats.Heard;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
@@ -24,6 +25,7 @@ class Counts {
   private static final String BY_ACCOUNT =
       """
       select f.account_id, cast(count(*) - count(*) filter (where s.overall = 3) as int) as population,
+        cast(count(*) filter (where s.overall = 3) as int) as no_opinion,
         cast(count(*) filter (where s.overall <> 3) as int) as with_opinion,
         cast(count(*) filter (where s.overall <= 2) as int) as dissatisfied
       from framed f left join said s using (contact_id, account_id, turn) group by f.account_id
@@ -81,9 +83,20 @@ class Counts {
     return inStrata(scope, ScopeRows.framed(scope), "cast(f.account_id as text)");
   }
 
-  record EqualAccounts(int dissatisfied, int withOpinion, int accounts) {}
+  /**
+   * @param stratum of the draw
+   * @param people of each, without those who said that they have no opinion
+   * @param candidates of these, as many as could be drawn together
+   */
+  record EqualAccounts(
+      String stratum, int people, int candidates, int dissatisfied, int withOpinion, int accounts) {
+    /** What was heard of each, where anybody was. */
+    Heard heard() {
+      return new Heard(dissatisfied, withOpinion, people);
+    }
+  }
 
-  /** How many accounts have so many dissatisfied of so many with an opinion. */
+  /** How many accounts have so many dissatisfied of so many with an opinion of so many people. */
   List<EqualAccounts> equalAccounts(Scope scope) {
     return KeptCounts.know(scope) ? kept.equalAccounts(scope) : several.equalAccounts(scope);
   }
@@ -128,6 +141,17 @@ class Counts {
         order by j.score desc, a.with_opinion desc, a.account_id limit :most
         """
         .formatted(byAccount);
+  }
+
+  /**
+   * Common table expressions up to {@code opinion}: {@link AccountCount} of those who have any, and
+   * {@code no_opinion} of each.
+   */
+  static String opinionOfAccounts(Scope scope) {
+    String opinion = "opinion as (select * from (%s) a where a.with_opinion > 0)";
+    return KeptCounts.know(scope)
+        ? "with " + opinion.formatted(KeptCounts.accountsInAll(scope))
+        : ScopeRows.framed(scope) + ", " + opinion.formatted(BY_ACCOUNT);
   }
 
   record Disposed(String disposition, int people) {}

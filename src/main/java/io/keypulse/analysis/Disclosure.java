@@ -4,11 +4,7 @@ import io.keypulse.stats.Estimate;
 import io.keypulse.stats.FinitePopulation;
 import io.keypulse.stats.ProportionInterval;
 import io.keypulse.stats.Range;
-import io.keypulse.stats.Spread;
-import io.keypulse.stats.StratifiedSample;
 import io.keypulse.stats.TwoStageShare;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -34,28 +30,19 @@ final class Disclosure {
     Tally all = strata.stream().reduce(Tally.NOTHING, Tally::plus);
     int count = counted.applyAsInt(all);
     int of = all.withOpinion();
-    if (of < FEWEST_FOR_SHARE || strata.size() < 2) {
+    if (of < FEWEST_FOR_SHARE) {
       return ofPeople(count, of, all.possible());
     }
-    List<StratifiedSample.Stratum> judged =
-        joined(strata).stream()
-            .map(
-                stratum ->
-                    new StratifiedSample.Stratum(
-                        stratum.stratum(),
-                        stratum.possible(),
-                        Spread.marked(counted.applyAsInt(stratum), stratum.withOpinion())))
-            .toList();
-    return StratifiedSample.mean(judged)
+    return Strata.share(strata, counted)
         .map(
-            estimate ->
+            weighted ->
                 shown(
                     ShareView.Unit.PEOPLE,
                     count,
                     all.possible(),
-                    estimate,
+                    weighted.estimate(),
+                    weighted.effectiveSample(),
                     ShareView.Method.STRATIFIED))
-        .optional()
         .orElseGet(() -> ofPeople(count, of, all.possible()));
   }
 
@@ -113,42 +100,48 @@ final class Disclosure {
   }
 
   /**
-   * Of accounts, each by the part of its people: those who are silent in an account that was heard
-   * are part of the doubt. Of accounts that were not heard at least one is silent each, but where
-   * nobody has an opinion.
+   * Of accounts, each by the part of its people, and by the inverse of its chance to be drawn:
+   * those who are silent in an account that was heard are part of the doubt. Of accounts that were
+   * not heard at least one is silent each, but where nobody has an opinion.
    *
-   * @param people of all these accounts, read a moment before them: an answer may have come between
+   * @param strata of all people of these accounts, read a moment before them: an answer may have
+   *     come between
    */
-  static ShareResult ofAccounts(List<Counts.EqualAccounts> equal, Tally people) {
+  static ShareResult ofAccounts(List<Counts.EqualAccounts> equal, List<Tally> strata) {
     int accounts = equal.stream().mapToInt(Counts.EqualAccounts::accounts).sum();
-    List<TwoStageShare.Clusters> heard =
-        equal.stream()
-            .filter(some -> some.withOpinion() > 0)
-            .map(
-                some ->
-                    new TwoStageShare.Clusters(
-                        some.dissatisfied(), some.withOpinion(), some.accounts()))
-            .toList();
-    int of = heard.stream().mapToInt(TwoStageShare.Clusters::times).sum();
+    List<Counts.EqualAccounts> heard =
+        equal.stream().filter(some -> some.withOpinion() > 0).toList();
+    int of = heard.stream().mapToInt(Counts.EqualAccounts::accounts).sum();
     int count =
         heard.stream()
-            .filter(some -> some.marked() > 0)
-            .mapToInt(TwoStageShare.Clusters::times)
+            .filter(some -> some.dissatisfied() > 0)
+            .mapToInt(Counts.EqualAccounts::accounts)
             .sum();
     if (of < FEWEST_TO_COUNT) {
       return tooFew(of, FEWEST_TO_COUNT);
     }
-    int silent = people.possible() - people.withOpinion();
     if (of < FEWEST_FOR_SHARE) {
+      Tally people = strata.stream().reduce(Tally.NOTHING, Tally::plus);
+      int silent = people.possible() - people.withOpinion();
       return fewAccounts(count, of, accounts, Math.min(silent, accounts - count));
     }
-    int elsewhere = Math.max(0, accounts - of - people.noOpinion());
-    double part = Math.min(1, (double) people.withOpinion() / (people.possible() - elsewhere));
+    Chances chances = Chances.of(equal, strata);
+    Estimate estimate =
+        TwoStageShare.mean(
+                heard.stream()
+                    .map(
+                        some ->
+                            new TwoStageShare.Clusters(
+                                some.heard(), chances.of(some), some.accounts()))
+                    .toList(),
+                accounts)
+            .orElseThrow();
     return shown(
         ShareView.Unit.ACCOUNTS,
         count,
         accounts,
-        TwoStageShare.mean(heard, accounts, part).orElseThrow(),
+        estimate,
+        estimate.effectiveSample(),
         ShareView.Method.CLUSTERED_BY_ACCOUNT);
   }
 
@@ -187,7 +180,12 @@ final class Disclosure {
   }
 
   private static ShareResult shown(
-      ShareView.Unit unit, int count, int population, Estimate estimate, ShareView.Method method) {
+      ShareView.Unit unit,
+      int count,
+      int population,
+      Estimate estimate,
+      double effectiveSample,
+      ShareView.Method method) {
     Range range = estimate.kornGraubard(LEVEL).orElseThrow();
     int of = estimate.answers();
     if (of >= FEWEST_TO_COMPARE && range.width() > WIDEST) {
@@ -208,7 +206,7 @@ final class Disclosure {
         people ? Optional.of((double) count / population) : Optional.empty(),
         people ? Optional.of((double) (count + population - of) / population) : Optional.empty(),
         method,
-        estimate.effectiveSample(),
+        effectiveSample,
         of < FEWEST_TO_COMPARE);
   }
 
@@ -226,21 +224,5 @@ final class Disclosure {
     double times = range.width() / WIDEST;
     return new InsufficientData(
         WithheldReason.INTERVAL_TOO_WIDE, have, (int) Math.ceil(have * times * times));
-  }
-
-  /** Strata with fewer than two answers are joined with the smallest that has more. */
-  private static List<Tally> joined(List<Tally> strata) {
-    List<Tally> kept = new ArrayList<>(strata);
-    kept.removeIf(stratum -> stratum.withOpinion() < 2);
-    if (kept.isEmpty()) {
-      return List.of(strata.stream().reduce(Tally.NOTHING, Tally::plus));
-    }
-    kept.sort(Comparator.comparingInt(Tally::population));
-    for (Tally lonely : strata) {
-      if (lonely.withOpinion() < 2) {
-        kept.set(0, kept.getFirst().plus(lonely));
-      }
-    }
-    return kept;
   }
 }

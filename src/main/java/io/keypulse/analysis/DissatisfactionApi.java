@@ -81,7 +81,7 @@ public class DissatisfactionApi {
         Disclosure.unless(refused, () -> Disclosure.ofPeople(strata, Tally::dissatisfied)),
         Disclosure.unless(refused, () -> Disclosure.ofPeople(strata, Tally::satisfied)),
         Disclosure.unless(
-            promises.refusesCountOfAccounts(scope), () -> Disclosure.ofAccounts(accounts, all)),
+            promises.refusesCountOfAccounts(scope), () -> Disclosure.ofAccounts(accounts, strata)),
         scope);
   }
 

@@ -28,7 +28,10 @@ public record DissatisfactionView(
         List<@NonNull Point> distribution,
     @Description("Somewhat or extremely.") ShareResult dissatisfied,
     @Description("Very or overall.") ShareResult satisfied,
-    @Description("Every account counts once, by the part of its people who are dissatisfied.")
+    @Description(
+            "Every account of the frame counts once, by the part of its people who are dissatisfied. People are drawn, so that large"
+                + " accounts are heard more likely: each that was heard counts by the inverse of its chance that any of its people is drawn,"
+                + " which is 1 where everybody is asked.")
         ShareResult dissatisfiedAccounts,
     @Ignore Scope scope) {
 

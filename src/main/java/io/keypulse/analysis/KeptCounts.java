@@ -1,16 +1,12 @@
 package io.keypulse.analysis;
 
-import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
-import io.keypulse.survey.Aspect;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.hibernate.Session;
 import org.hibernate.query.NativeQuery;
 
@@ -24,26 +20,6 @@ class KeptCounts {
   private static final String OF_ACCOUNT = "account_count x";
 
   private static final String WHERE_IN = " where x.wave_id = any (cast(:waves as int[]))";
-
-  /** Where the aspects of the wave stand in arrays, and the levels of competition after them. */
-  private record Places(int first, int last, String name) {
-    static final Places ASPECTS = new Places(1, 8, "w.aspects[p.place]");
-
-    static final Places LEVELS =
-        new Places(
-            9,
-            12,
-            Arrays.stream(Aspect.Level.values())
-                .map(Aspect.Level::name)
-                .collect(joining("','", "(array['", "'])[p.place - 8]")));
-
-    /** An array of what {@code sum} makes of each place: one pass over the rows. */
-    String each(String sum) {
-      return IntStream.rangeClosed(first, last)
-          .mapToObj(place -> sum.replace("place", Integer.toString(place)))
-          .collect(joining(", ", "array[", "]"));
-    }
-  }
 
   private static final String TALLY =
       """
@@ -76,6 +52,23 @@ class KeptCounts {
             + " group by x.stratum having sum(x.population) > 0 order by x.stratum",
         Tally.class);
   }
+
+  private static final String ALIKE =
+      """
+      select x.stratum, x.people, least(x.people, (select w.account_cap from wave w where w.id = :wave)) as candidates,
+        x.dissatisfied, x.with_opinion, cast(%s as int) as accounts
+      %s group by x.stratum, x.people, x.dissatisfied, x.with_opinion
+      """;
+
+  private static final String ACCOUNTS =
+      """
+      select x.account_id, min(x.stratum) as stratum, cast(sum(x.population - x.no_opinion) as int) as population,
+        cast(sum(x.no_opinion) as int) as no_opinion,
+        cast(sum(x.extremely_dissatisfied + x.somewhat_dissatisfied + x.satisfied_overall + x.very_satisfied) as int)
+          as with_opinion,
+        cast(sum(x.extremely_dissatisfied + x.somewhat_dissatisfied) as int) as dissatisfied
+      %s group by x.account_id
+      """;
 
   private static final String ANSWERED =
       """
@@ -120,6 +113,17 @@ class KeptCounts {
         OfAccount.class);
   }
 
+  /** Selects {@link Tally} of each wave of {@code :waves}. */
+  static String talliesInAll(Scope scope) {
+    return "select x.wave_id, x.stratum, "
+        + TALLY
+        + " from "
+        + people(scope)
+        + WHERE_IN
+        + narrowed(scope)
+        + " group by x.wave_id, x.stratum having sum(x.population) > 0 order by x.wave_id, x.stratum";
+  }
+
   private <T> List<T> inAll(Scope scope, String sql, Class<T> row) {
     return Narrowing.of(scope, session.createNativeQuery(sql, row))
         .setParameter("waves", scope.waveIds().toArray(Integer[]::new))
@@ -139,12 +143,11 @@ class KeptCounts {
   List<Counts.EqualAccounts> equalAccounts(Scope scope) {
     String sql =
         scope.accountIds() == null
-            ? "select x.dissatisfied, x.with_opinion, cast(sum(x.accounts) as int) as accounts"
-                + from(spread(scope), scope)
-                + " group by x.dissatisfied, x.with_opinion having sum(x.accounts) > 0"
-            : "select x.dissatisfied, x.with_opinion, cast(count(*) as int) as accounts from ("
-                + accounts(scope)
-                + ") x group by x.dissatisfied, x.with_opinion";
+            ? ALIKE.formatted("sum(x.accounts)", from(spread(scope), scope))
+                + " having sum(x.accounts) > 0"
+            : ALIKE.formatted(
+                "count(*)",
+                "from (select a.*, a.population as people from (" + accounts(scope) + ") a) x");
     return of(scope, sql, Counts.EqualAccounts.class);
   }
 
@@ -154,11 +157,11 @@ class KeptCounts {
   }
 
   List<Counts.Rated> byAspect(Scope scope) {
-    return rated(scope, Places.ASPECTS);
+    return rated(scope, AspectPlaces.ASPECTS);
   }
 
   List<Counts.Rated> byLevel(Scope scope) {
-    return rated(scope, Places.LEVELS);
+    return rated(scope, AspectPlaces.LEVELS);
   }
 
   private record Part(
@@ -176,7 +179,7 @@ class KeptCounts {
   }
 
   /** Accounts are counted over all strata. */
-  private List<Counts.Rated> rated(Scope scope, Places places) {
+  private List<Counts.Rated> rated(Scope scope, AspectPlaces places) {
     String accounts =
         scope.accountIds() == null
             ? "sum(x.unhappy[place])"
@@ -249,14 +252,14 @@ class KeptCounts {
   }
 
   private static String accounts(Scope scope) {
-    return """
-        select x.account_id, cast(sum(x.population - x.no_opinion) as int) as population,
-          cast(sum(x.extremely_dissatisfied + x.somewhat_dissatisfied + x.satisfied_overall + x.very_satisfied) as int)
-            as with_opinion,
-          cast(sum(x.extremely_dissatisfied + x.somewhat_dissatisfied) as int) as dissatisfied
-        %s group by x.account_id
-        """
-        .formatted(from(OF_ACCOUNT, scope));
+    return ACCOUNTS.formatted(from(OF_ACCOUNT, scope));
+  }
+
+  /**
+   * As {@link Counts.AccountCount}, of {@code :waves}, with {@code stratum} and {@code no_opinion}.
+   */
+  static String accountsInAll(Scope scope) {
+    return ACCOUNTS.formatted(" from " + OF_ACCOUNT + WHERE_IN + narrowed(scope));
   }
 
   private static String from(String tables, Scope scope) {

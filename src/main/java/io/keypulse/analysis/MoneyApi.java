@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import io.keypulse.platform.Money;
 import io.keypulse.platform.Period;
 import io.keypulse.platform.Today;
+import io.keypulse.stats.Heard;
 import io.keypulse.stats.Outcome;
 import io.keypulse.stats.Range;
 import io.keypulse.stats.RevenueWeighted;
@@ -15,7 +16,6 @@ import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -47,12 +47,17 @@ public class MoneyApi {
   @ConfigProperty(name = "keypulse.trade.rate-days")
   int rateDays;
 
-  /** Of one account: how many of its people are dissatisfied, and what it bought. */
-  private record Account(double dissatisfied, double revenue, double profit) {}
+  /** Of one account: what its people say, how many stand in the frame, and what it bought. */
+  private record Account(Heard people, int inFrame, double revenue, double profit) {
+    Account plus(Account other) {
+      return new Account(people, inFrame, revenue + other.revenue, profit + other.profit);
+    }
+  }
 
   @Description(
       "What part of the revenue stands with the dissatisfied; of purchases in the twelve months until today unless said,"
-          + " in the company's currency. Suppressed where answers are confidential: what each account bought is known, so that"
+          + " in the company's currency. Intervals are of two stages: accounts that were not heard, and people who were not heard in"
+          + " those that were, are part of the doubt. Suppressed where answers are confidential: what each account bought is known, so that"
           + " figures of other periods would tell what it says.")
   @Transactional
   public List<MoneyResult> moneyAtRisk(
@@ -76,14 +81,11 @@ public class MoneyApi {
       accounts.merge(
           row.accountId(),
           new Account(
-              (double) row.dissatisfied() / row.withOpinion(),
+              row.heard(),
+              row.people() + row.noOpinion(),
               row.net().doubleValue(),
               row.profit().doubleValue()),
-          (one, other) ->
-              new Account(
-                  one.dissatisfied(),
-                  one.revenue() + other.revenue(),
-                  one.profit() + other.profit()));
+          Account::plus);
     }
     if (accounts.size() < FEWEST) {
       return new InsufficientData(
@@ -95,7 +97,7 @@ public class MoneyApi {
     Collection<Account> answered = accounts.values();
     return switch (RevenueWeighted.share(
         answered.stream().mapToDouble(Account::revenue).toArray(),
-        answered.stream().mapToDouble(Account::dissatisfied).toArray(),
+        answered.stream().map(Account::people).toList(),
         asked)) {
       case Outcome.Undefined<RevenueWeighted.AtRisk> none ->
           new InsufficientData(WithheldReason.NO_REVENUE, 0, 1);
@@ -105,7 +107,7 @@ public class MoneyApi {
               answered,
               risk,
               List.copyOf(withoutRate),
-              new MoneyView.Basis(scope, asked, revenues(accounts)));
+              new MoneyView.Basis(scope, asked, bought(accounts)));
     };
   }
 
@@ -120,7 +122,7 @@ public class MoneyApi {
     Optional<RevenueWeighted.AtRisk> profitAtRisk =
         RevenueWeighted.share(
                 accounts.stream().mapToDouble(Account::profit).toArray(),
-                accounts.stream().mapToDouble(Account::dissatisfied).toArray(),
+                accounts.stream().map(Account::people).toList(),
                 basis.asked())
             .optional();
     Range range = risk.share().kornGraubard(Disclosure.LEVEL).orElseThrow();
@@ -153,18 +155,13 @@ public class MoneyApi {
     return Math.min(accounts, risk.effectiveAccounts()) < Disclosure.FEWEST_TO_COMPARE;
   }
 
-  private static Map<Integer, Double> revenues(Map<Integer, Account> accounts) {
-    Map<Integer, Double> revenues = new HashMap<>();
-    accounts.forEach((id, account) -> revenues.put(id, Math.max(0, account.revenue())));
-    return revenues;
-  }
-
-  /** What accounts with an opinion of an aspect bought, and what of it stands with complaints. */
-  private record AspectRisk(
-      Aspect aspect, int accounts, double revenue, RevenueWeighted.AtRisk risk) {
-    double atRisk() {
-      return revenue * risk.share().value();
-    }
+  private static Map<Integer, MoneyView.Bought> bought(Map<Integer, Account> accounts) {
+    Map<Integer, MoneyView.Bought> bought = new HashMap<>();
+    accounts.forEach(
+        (id, account) ->
+            bought.put(
+                id, new MoneyView.Bought(Math.max(0, account.revenue()), account.inFrame())));
+    return bought;
   }
 
   @Description(
@@ -177,40 +174,17 @@ public class MoneyApi {
 
   private List<AspectRisk> aspects(MoneyView.Basis of) {
     return comparisons.accountOpinionsByAspect(of.scope()).stream()
-        .filter(one -> of.revenue().containsKey(one.accountId()))
+        .filter(one -> of.answered().containsKey(one.accountId()))
         .collect(groupingBy(Comparisons.AspectOpinion::aspect))
         .entrySet()
         .stream()
-        .flatMap(one -> risk(Aspect.valueOf(one.getKey()), one.getValue(), of).stream())
+        .filter(one -> one.getValue().size() >= FEWEST)
+        .flatMap(one -> AspectRisk.of(Aspect.valueOf(one.getKey()), one.getValue(), of).stream())
         .sorted(
             Comparator.comparingDouble(AspectRisk::atRisk)
                 .reversed()
                 .thenComparing(AspectRisk::aspect))
         .toList();
-  }
-
-  private Optional<AspectRisk> risk(
-      Aspect aspect, List<Comparisons.AspectOpinion> opinions, MoneyView.Basis of) {
-    if (opinions.size() < FEWEST) {
-      return Optional.empty();
-    }
-    double[] revenue =
-        opinions.stream()
-            .mapToDouble(one -> of.revenue().getOrDefault(one.accountId(), 0.0))
-            .toArray();
-    double[] dissatisfied =
-        opinions.stream()
-            .mapToDouble(one -> (double) one.dissatisfied() / one.withOpinion())
-            .toArray();
-    return RevenueWeighted.share(revenue, dissatisfied, of.asked())
-        .map(
-            risk ->
-                new AspectRisk(
-                    aspect,
-                    (int) Arrays.stream(revenue).filter(one -> one > 0).count(),
-                    Arrays.stream(revenue).sum(),
-                    risk))
-        .optional();
   }
 
   private List<MoneyView.OfAspect> pareto(List<AspectRisk> falling) {

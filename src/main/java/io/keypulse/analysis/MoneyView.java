@@ -26,7 +26,9 @@ public record MoneyView(
         Optional<ShareOfProfit> grossProfitShare,
     @Description("revenueAtRisk / revenue, 0 to 1.") double share,
     @Description("0.95") double level,
-    double lowestShare,
+    @Description(
+            "Korn and Graubard over accounts, in two stages: who was not heard, among accounts and inside of them, is part of the doubt.")
+        double lowestShare,
     double highestShare,
     @Description("With an opinion and revenue.") int accounts,
     @Description("How many accounts of equal revenue the figure is worth.")
@@ -39,9 +41,14 @@ public record MoneyView(
 
   /**
    * @param asked accounts
-   * @param revenue of each that answered
+   * @param answered each that did
    */
-  public record Basis(Scope scope, int asked, Map<Integer, Double> revenue) {}
+  public record Basis(Scope scope, int asked, Map<Integer, Bought> answered) {}
+
+  /**
+   * @param inFrame people of the account
+   */
+  public record Bought(double revenue, int inFrame) {}
 
   @Name("ShareOfProfit")
   public record ShareOfProfit(

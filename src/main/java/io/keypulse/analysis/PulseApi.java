@@ -9,6 +9,8 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
@@ -20,6 +22,7 @@ public class PulseApi {
   private static final double LEAST_EXPECTED = 3;
 
   @Inject Comparisons comparisons;
+  @Inject TalliesOfWaves tallies;
   @Inject Promises promises;
   @Inject WaveLog waves;
 
@@ -29,17 +32,61 @@ public class PulseApi {
     return asked.stream().map(one -> pulse(one.scope())).toList();
   }
 
-  private PulseResult pulse(Scope scope) {
-    List<Integer> ids = comparisons.wavesUntil(scope.waveIds().getFirst(), MOST_WAVES);
-    List<Comparisons.WaveCount> shown = new ArrayList<>();
-    List<PulseView.Point> points = new ArrayList<>();
-    for (Comparisons.WaveCount wave : comparisons.perWave(scope.in(ids))) {
-      boolean withheld = promises.refuses(scope.in(List.of(wave.waveId()))).isPresent();
-      if (!withheld && wave.withOpinion() > 0) {
-        shown.add(wave);
-      }
-      points.add(point(wave, withheld));
+  /**
+   * What a wave says by itself.
+   *
+   * @param share weighted by the strata of its draw, as everywhere
+   * @param worth how many unweighted answers that is
+   */
+  private record Count(int waveId, Tally people, double share, double worth, boolean withheld) {
+    static Count of(int waveId, List<Tally> strata, boolean withheld) {
+      Tally people = strata.stream().reduce(Tally.NOTHING, Tally::plus);
+      int of = people.withOpinion();
+      return Strata.share(strata, Tally::dissatisfied)
+          .map(
+              weighted ->
+                  new Count(
+                      waveId,
+                      people,
+                      weighted.estimate().value(),
+                      weighted.effectiveSample(),
+                      withheld))
+          .orElseGet(
+              () ->
+                  new Count(
+                      waveId,
+                      people,
+                      of == 0 ? 0 : (double) people.dissatisfied() / of,
+                      of,
+                      withheld));
     }
+
+    boolean isShown() {
+      return !withheld && people.withOpinion() > 0;
+    }
+
+    PulseChart.Wave charted() {
+      return new PulseChart.Wave(share * worth, worth);
+    }
+
+    PulseView.Point point() {
+      return new PulseView.Point(
+          withheld ? Optional.empty() : Optional.of(people.dissatisfied()),
+          withheld ? Optional.empty() : Optional.of(people.withOpinion()),
+          !withheld && people.withOpinion() >= Disclosure.FEWEST_FOR_SHARE
+              ? Optional.of(share)
+              : Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          false,
+          waveId);
+    }
+  }
+
+  private PulseResult pulse(Scope scope) {
+    List<Count> counts = counts(scope);
+    List<Count> shown = counts.stream().filter(Count::isShown).toList();
+    List<PulseView.Point> points = counts.stream().map(Count::point).toList();
     if (shown.isEmpty()) {
       return promises
           .refuses(scope)
@@ -47,15 +94,11 @@ public class PulseApi {
           .orElseGet(() -> Disclosure.tooFew(0, 1));
     }
     Optional<PulseChart.Limits> limits =
-        PulseChart.limits(
-                shown.stream()
-                    .map(wave -> new PulseChart.Wave(wave.dissatisfied(), wave.withOpinion()))
-                    .toList())
+        PulseChart.limits(shown.stream().map(Count::charted).toList())
             .optional()
             .filter(
                 one ->
-                    shown.stream()
-                        .allMatch(wave -> wave.withOpinion() * one.centre() >= LEAST_EXPECTED));
+                    shown.stream().allMatch(wave -> wave.worth() * one.centre() >= LEAST_EXPECTED));
     return new PulseView(
         limits.map(PulseChart.Limits::centre),
         limits.map(PulseChart.Limits::sigmaZ),
@@ -64,20 +107,24 @@ public class PulseApi {
         limits.map(one -> within(points, shown, one)).orElse(points));
   }
 
-  private static PulseView.Point point(Comparisons.WaveCount wave, boolean withheld) {
-    boolean share = !withheld && wave.withOpinion() >= Disclosure.FEWEST_FOR_SHARE;
-    return new PulseView.Point(
-        withheld ? Optional.empty() : Optional.of(wave.dissatisfied()),
-        withheld ? Optional.empty() : Optional.of(wave.withOpinion()),
-        share ? Optional.of((double) wave.dissatisfied() / wave.withOpinion()) : Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        false,
-        wave.waveId());
+  /** Of the waves that anybody of the scope answered, the oldest first. */
+  private List<Count> counts(Scope scope) {
+    List<Integer> ids = comparisons.wavesUntil(scope.waveIds().getFirst(), MOST_WAVES);
+    Map<Integer, List<Tally>> strata = tallies.of(scope.in(ids));
+    return ids.reversed().stream()
+        .filter(strata::containsKey)
+        .map(
+            id ->
+                Count.of(
+                    id,
+                    Objects.requireNonNull(strata.get(id)),
+                    promises.refuses(scope.in(List.of(id))).isPresent()))
+        .filter(wave -> wave.people().answered() > 0)
+        .toList();
   }
 
   private static List<PulseView.Point> within(
-      List<PulseView.Point> points, List<Comparisons.WaveCount> shown, PulseChart.Limits limits) {
+      List<PulseView.Point> points, List<Count> shown, PulseChart.Limits limits) {
     List<PulseView.Point> told = new ArrayList<>();
     int next = 0;
     for (PulseView.Point point : points) {

@@ -1,6 +1,7 @@
 package io.keypulse.analysis;
 
 import io.keypulse.platform.Period;
+import io.keypulse.stats.Heard;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
@@ -15,28 +16,31 @@ class Sales {
   /**
    * Of an account in one currency, converted.
    *
+   * @param people without those who said that they have no opinion
    * @param profit of lines whose cost is known
    * @param withoutRate the currency, where lines have no rate; they are not in the amounts
    */
   record Sold(
       int accountId,
+      int people,
+      int noOpinion,
       int dissatisfied,
       int withOpinion,
       BigDecimal net,
       BigDecimal profit,
-      @Nullable String withoutRate) {}
+      @Nullable String withoutRate) {
+    Heard heard() {
+      return new Heard(dissatisfied, withOpinion, people);
+    }
+  }
 
   List<Sold> ofThoseWhoAnswered(Scope scope, Period period, String currency, int rateDays) {
     return counts
         .within(
             scope,
-            ScopeRows.said(scope)
+            Counts.opinionOfAccounts(scope)
                 + """
-                , opinion as (
-                  select account_id, cast(count(*) filter (where overall <= 2) as int) as dissatisfied,
-                    cast(count(*) as int) as with_opinion
-                  from said where overall <> 3 group by account_id),
-                line as materialized (
+                , line as materialized (
                   select p.account_id, p.purchased_on as day, p.currency, sum(p.net_amount) as net,
                     sum(p.net_amount - p.cost_amount) filter (where p.cost_amount is not null) as profit
                   from purchase p join opinion o on o.account_id = p.account_id
@@ -45,12 +49,12 @@ class Sales {
                 rate as materialized (
                   select currency, day, conversion_rate(currency, :into, :into, day - cast(:days as int), day) as rate
                   from (select distinct currency, day from line) needed)
-                select o.account_id, o.dissatisfied, o.with_opinion, coalesce(sum(l.net * r.rate), 0) as net,
-                  coalesce(sum(l.profit * r.rate), 0) as profit,
+                select o.account_id, o.population, o.no_opinion, o.dissatisfied, o.with_opinion,
+                  coalesce(sum(l.net * r.rate), 0) as net, coalesce(sum(l.profit * r.rate), 0) as profit,
                   max(l.currency) filter (where r.rate is null) as without_rate
                 from opinion o left join line l on l.account_id = o.account_id
                 left join rate r on r.currency = l.currency and r.day = l.day
-                group by o.account_id, o.dissatisfied, o.with_opinion, l.currency
+                group by o.account_id, o.population, o.no_opinion, o.dissatisfied, o.with_opinion, l.currency
                 """,
             Sold.class)
         .setParameter("from", period.from())

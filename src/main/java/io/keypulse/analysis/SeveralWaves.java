@@ -53,7 +53,7 @@ class SeveralWaves {
           count(*) filter (where overall = 5) as five, count(*) filter (where mode = 'PHONE') as phone,
           %3$s, %4$s, %5$s
         from marked group by account_id)
-      select cast(one + two as int) as dissatisfied, cast(one + two + four + five as int) as with_opinion,
+      select cast(population - three as int) as people, cast(one + two as int) as dissatisfied, cast(one + two + four + five as int) as with_opinion,
         cast(count(*) as int) as accounts, cast(sum(population) as int) as population, cast(sum(drawn) as int) as drawn,
         cast(sum(one) as int) as extremely_dissatisfied, cast(sum(two) as int) as somewhat_dissatisfied,
         cast(sum(three) as int) as no_opinion, cast(sum(four) as int) as satisfied_overall,
@@ -61,7 +61,7 @@ class SeveralWaves {
         concat_ws(',', %6$s) as rated, concat_ws(',', %7$s) as opined, concat_ws(',', %8$s) as unhappy,
         concat_ws(',', %9$s) as complaining,
         cast(count(*) filter (where greatest(%10$s) > 0) as int) as complaining_at_all
-      from by_account group by one + two, one + two + four + five
+      from by_account group by population - three, one + two, one + two + four + five
       """
           .formatted(
               PLACE_OF_ASPECTS,
@@ -79,12 +79,14 @@ class SeveralWaves {
   @Inject Counts counts;
 
   /**
-   * Accounts with equally many who are dissatisfied and who have an opinion, and sums over them.
+   * Accounts with equally many people, who are dissatisfied and who have an opinion, and sums over
+   * them.
    *
    * @param rated people who marked an aspect or level, place by place, separated by commas; as are
    *     those with an opinion, the dissatisfied, and the accounts with anybody dissatisfied
    */
   record Alike(
+      int people,
       int dissatisfied,
       int withOpinion,
       int accounts,
@@ -139,7 +141,13 @@ class SeveralWaves {
     return alike(scope).stream()
         .map(
             some ->
-                new Counts.EqualAccounts(some.dissatisfied(), some.withOpinion(), some.accounts()))
+                new Counts.EqualAccounts(
+                    "",
+                    some.people(),
+                    some.people(),
+                    some.dissatisfied(),
+                    some.withOpinion(),
+                    some.accounts()))
         .toList();
   }
 

@@ -27,7 +27,8 @@ public record ShareView(
     @Description("If all who did not answer say so too. Of PEOPLE only.")
         Optional<Double> highestShareWhateverOthersSay,
     Method method,
-    @Description("How many answers of a large simple random sample it is worth.")
+    @Description(
+            "How many answers of a large simple random sample it is worth; of strata by their weights alone (Kish): never more than there are.")
         double effectiveSample,
     @Description("Of fewer than 30 answers: not for comparing.") boolean wide)
     implements ShareResult {
@@ -50,7 +51,7 @@ public record ShareView(
         "Korn and Graubard over the strata of the draw; strata with fewer than two answers are joined with the smallest other.")
     STRATIFIED,
     @Description(
-        "Korn and Graubard over accounts, each with the mean of its people, in two stages: people of one account are no independent witnesses, and those who are silent there are part of the doubt.")
+        "Korn and Graubard over accounts, each with the mean of its people and by the inverse of its chance to be drawn, in two stages: people of one account are no independent witnesses, and those who are silent there are part of the doubt.")
     CLUSTERED_BY_ACCOUNT
   }
 }

@@ -16,11 +16,6 @@ import java.util.regex.Pattern;
 final class Answer {
   private static final ObjectWriter JSON = new ObjectMapper().writer();
   private static final Pattern QUOTED = Pattern.compile("'([^']+)'");
-  private static final Pattern MISSING =
-      Pattern.compile("^\\w+(?: field)? '([^']+)'.* has coerced Null value for NonNull type .*$");
-  private static final Pattern UNKNOWN =
-      Pattern.compile(
-          "^The variables input contains a field name '([^']+)' that is not defined for input object type '([^']+)'.*$");
 
   private Answer() {}
 
@@ -73,22 +68,15 @@ final class Answer {
   private static Map<String, Object> error(GraphQLError error, boolean executed) {
     Map<String, Object> told = new LinkedHashMap<>(error.toSpecification());
     if (!executed) {
-      String message = message(String.valueOf(error.getMessage()));
-      told.put("message", message);
+      String message = String.valueOf(error.getMessage());
       told.put("extensions", extensions(Refused.invalid(field(message), message)));
     }
     return told;
   }
 
-  /** Of variables the library speaks words that no file of ours replaces. */
-  private static String message(String told) {
-    String message = MISSING.matcher(told).replaceFirst("'$1' is missing, and must not be null.");
-    return UNKNOWN.matcher(message).replaceFirst("'$1' is no field of $2.");
-  }
-
-  /** What {@code i18n/Validation_en.properties} quotes first. */
+  /** What {@code i18n/Validation_en.properties} and {@link VariableMistakes} quote first. */
   private static String field(String message) {
     Matcher quoted = QUOTED.matcher(message);
-    return quoted.find() ? quoted.group(1) : "query";
+    return quoted.find() ? FieldNames.told(quoted.group(1)) : "query";
   }
 }

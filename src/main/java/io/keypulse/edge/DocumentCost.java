@@ -31,6 +31,10 @@ import org.jspecify.annotations.Nullable;
 final class DocumentCost {
   private static final long PAGE_UNLESS_SAID = 25;
   private static final long LIST_UNLESS_SAID = 5;
+
+  /** A larger one is refused by name where it is asked for. */
+  private static final long LARGEST_PAGE = 100;
+
   private static final long LARGEST = 1_000_000_000;
 
   /**
@@ -126,23 +130,27 @@ final class DocumentCost {
     boolean introspection = field.getName().startsWith("__");
     long own = field.getSelectionSet() == null || introspection ? 0 : 1;
     return new Measure(
-        Math.min(LARGEST, own + times(field, definition) * inner.cost()),
+        Math.min(LARGEST, own + ofRows(field, definition, inner.cost())),
         Math.min(LARGEST, 1 + inner.selections()),
         introspection ? 0 : 1 + inner.depth(),
         1);
   }
 
-  /** How many objects stand behind a field: the page size of a connection, a guess for a list. */
-  private long times(Field field, @Nullable GraphQLFieldDefinition definition) {
+  /**
+   * What the objects behind a field cost: of a page each of them is read, whatever is asked of it;
+   * of another list there is a guess.
+   */
+  private long ofRows(Field field, @Nullable GraphQLFieldDefinition definition, long each) {
     if (definition == null) {
-      return 1;
+      return each;
     }
     if (definition.getArgument("first") != null) {
-      return first(field);
+      long rows = first(field);
+      return Math.max(rows * each, Math.min(rows, LARGEST_PAGE));
     }
     boolean list = GraphQLTypeUtil.isList(GraphQLTypeUtil.unwrapNonNull(definition.getType()));
     boolean ofConnection = field.getName().equals("nodes") || field.getName().equals("edges");
-    return list && !ofConnection ? LIST_UNLESS_SAID : 1;
+    return list && !ofConnection ? LIST_UNLESS_SAID * each : each;
   }
 
   private long first(Field field) {

@@ -31,7 +31,7 @@ class GraphQlBudget {
    * @return its operation, absent when the document has none of that name (which execution will
    *     tell), and its cost
    * @throws Refused OVER_BUDGET naming the limit, FORBIDDEN for the schema, INVALID when the
-   *     document cannot be parsed
+   *     document cannot be parsed or a text has a NUL
    */
   Approved approve(GraphQlRequest request) {
     Documents.Parsed parsed = documents.parsed(request.query());
@@ -54,6 +54,7 @@ class GraphQlBudget {
     if (kind.equals(Optional.of(OperationDefinition.Operation.QUERY))) {
       guardSchema(parsed);
     }
+    NulTexts.refuseIn(request.variables(), parsed.document());
     return new Approved(kind, measure.cost());
   }
 
@@ -74,8 +75,7 @@ class GraphQlBudget {
     }
   }
 
-  private static Optional<OperationDefinition> operation(
-      Document document, GraphQlRequest request) {
+  static Optional<OperationDefinition> operation(Document document, GraphQlRequest request) {
     List<OperationDefinition> operations = document.getDefinitionsOfType(OperationDefinition.class);
     return request.operationName() == null
         ? operations.size() == 1 ? Optional.of(operations.getFirst()) : Optional.empty()

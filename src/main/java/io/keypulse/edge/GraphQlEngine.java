@@ -7,6 +7,9 @@ import graphql.ExecutionResult;
 import graphql.GraphQL;
 import graphql.GraphQLError;
 import graphql.execution.AsyncExecutionStrategy;
+import graphql.execution.NonNullableValueCoercedAsNullException;
+import graphql.language.Document;
+import graphql.schema.CoercingParseValueException;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
 import io.keypulse.platform.Notices;
@@ -15,6 +18,7 @@ import io.quarkus.runtime.Startup;
 import io.smallrye.graphql.schema.model.Schema;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -26,6 +30,7 @@ import java.util.Locale;
 @ApplicationScoped
 class GraphQlEngine {
   private final GraphQLSchema executed;
+  private final Documents documents;
   private final GraphQL graphQl;
 
   @Inject
@@ -36,6 +41,7 @@ class GraphQlEngine {
       GraphQlErrors errors,
       Notices notices) {
     executed = Fetchers.into(schema, model);
+    this.documents = documents;
     graphQl =
         GraphQL.newGraphQL(executed)
             .subscriptionExecutionStrategy(new AsyncExecutionStrategy(errors))
@@ -73,12 +79,31 @@ class GraphQlEngine {
             .build();
     ExecutionResult result =
         ScopedValue.where(Loads.CURRENT, new Loads()).call(() -> graphQl.execute(input));
-    return result.isDataPresent() ? result : toldTheNames(result);
+    return result.isDataPresent() ? result : inPlainWords(result, request);
   }
 
-  private ExecutionResult toldTheNames(ExecutionResult refused) {
-    return refused.transform(
-        builder -> builder.errors(refused.getErrors().stream().map(this::toldTheNames).toList()));
+  private ExecutionResult inPlainWords(ExecutionResult refused, GraphQlRequest request) {
+    List<GraphQLError> mistakes =
+        refused.getErrors().stream().anyMatch(GraphQlEngine::isOfVariables)
+            ? variableMistakes(request)
+            : List.of();
+    List<GraphQLError> told =
+        mistakes.isEmpty()
+            ? refused.getErrors().stream().map(this::toldTheNames).toList()
+            : mistakes;
+    return refused.transform(builder -> builder.errors(told));
+  }
+
+  private static boolean isOfVariables(GraphQLError error) {
+    return error instanceof CoercingParseValueException
+        || error instanceof NonNullableValueCoercedAsNullException;
+  }
+
+  private List<GraphQLError> variableMistakes(GraphQlRequest request) {
+    Document document = documents.parsed(request.query()).document();
+    return GraphQlBudget.operation(document, request)
+        .map(operation -> VariableMistakes.in(request.variables(), operation, document, executed))
+        .orElse(List.of());
   }
 
   private GraphQLError toldTheNames(GraphQLError error) {

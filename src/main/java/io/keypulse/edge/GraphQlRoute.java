@@ -1,10 +1,13 @@
 package io.keypulse.edge;
 
+import io.keypulse.platform.RefusalOverHttp;
+import io.keypulse.platform.Refused;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.core.HttpHeaders;
 
 /**
  * Leads {@code /graphql} to {@link GraphQlResource}; the extension's own handler is never reached
@@ -26,7 +29,9 @@ class GraphQlRoute {
     if (request.request().method().equals(HttpMethod.POST)) {
       request.reroute(RESOURCE);
     } else {
-      request.response().setStatusCode(405).putHeader("Allow", "POST").end("Send a POST.");
+      RefusalOverHttp.end(
+          request.response().setStatusCode(405).putHeader(HttpHeaders.ALLOW, "POST"),
+          Refused.invalid("method", "This address takes POST."));
     }
   }
 }

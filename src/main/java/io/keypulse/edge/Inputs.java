@@ -1,6 +1,7 @@
 package io.keypulse.edge;
 
 import io.keypulse.platform.Refused;
+import io.keypulse.platform.Today;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -9,15 +10,27 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Values of a request, checked against the schema already, as the types that a method takes. */
 final class Inputs {
+  private static final DateTimeFormatter FOUR_DIGITS =
+      new DateTimeFormatterBuilder()
+          .appendValue(ChronoField.YEAR, 4)
+          .appendPattern("-MM-dd")
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
+
   private Inputs() {}
 
   /**
@@ -47,7 +60,7 @@ final class Inputs {
       return value;
     }
     if (type.isRecord() && value instanceof Map<?, ?> parts) {
-      return ofRecord(parts, type);
+      return ofRecord(parts, type, field);
     }
     if (type.isEnum()) {
       return Arrays.stream(type.getEnumConstants())
@@ -76,14 +89,15 @@ final class Inputs {
             : "Write a number, without quotation marks.");
   }
 
-  private static Object ofRecord(Map<?, ?> parts, Class<?> type) {
+  private static Object ofRecord(Map<?, ?> parts, Class<?> type, String field) {
     RecordComponent[] components = type.getRecordComponents();
     Class<?>[] types = new Class<?>[components.length];
     @Nullable Object[] values = new Object[components.length];
     for (int i = 0; i < components.length; i++) {
       String name = components[i].getName();
       types[i] = components[i].getType();
-      values[i] = of(parts.get(name), components[i].getGenericType(), name);
+      values[i] =
+          of(parts.get(name), components[i].getGenericType(), FieldNames.within(field, name));
     }
     try {
       return type.getDeclaredConstructor(types).newInstance(values);
@@ -106,7 +120,7 @@ final class Inputs {
 
   private static LocalDate date(String text, String field) {
     try {
-      return LocalDate.parse(text);
+      return LocalDate.parse(text, FOUR_DIGITS);
     } catch (DateTimeException notADate) {
       throw Refused.invalid(field, "Write a date as 2026-01-31.");
     }
@@ -114,7 +128,7 @@ final class Inputs {
 
   private static OffsetDateTime time(String text, String field) {
     try {
-      return OffsetDateTime.parse(text);
+      return Today.checked(field, OffsetDateTime.parse(text));
     } catch (DateTimeException notATime) {
       throw Refused.invalid(field, "Write a time with its offset, as 2026-01-31T09:00:00Z.");
     }

@@ -1,5 +1,8 @@
 package io.keypulse.edge;
 
+import io.keypulse.platform.RefusalCode;
+import io.keypulse.platform.RefusalOverHttp;
+import io.keypulse.platform.Refused;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -29,12 +32,16 @@ class SmallBodies {
     if (path.startsWith("/import/") || path.startsWith("/mail/")) {
       context.next();
     } else if (request.getHeader("Transfer-Encoding") != null) {
-      context.response().setStatusCode(411).end("Say the length of the body.");
+      RefusalOverHttp.end(
+          context.response().setStatusCode(411),
+          Refused.invalid("Content-Length", "Say the length of the body."));
     } else if (length != null && isTooLong(length)) {
-      context
-          .response()
-          .setStatusCode(413)
-          .end("A request has at most " + limits.bodyBytes() + " bytes.");
+      RefusalOverHttp.end(
+          context.response().setStatusCode(413),
+          new Refused(
+              RefusalCode.OVER_BUDGET,
+              "bodyBytes",
+              "A request has at most " + limits.bodyBytes() + " bytes."));
     } else {
       context.next();
     }

@@ -2,13 +2,17 @@ package io.keypulse.intake;
 
 import io.keypulse.account.AccountLifecycle;
 import io.keypulse.account.AccountRegister;
+import io.keypulse.account.TeamAssignment;
 import io.keypulse.platform.Change;
 import io.keypulse.platform.ExternalId;
 import io.keypulse.platform.Text;
+import io.keypulse.platform.Today;
 import io.keypulse.team.TeamRegister;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +27,8 @@ class AccountImport implements Importer<AccountImport.Row> {
 
   @Inject AccountRegister accounts;
   @Inject TeamRegister teams;
+  @Inject TeamAssignment assignment;
+  @Inject Today today;
 
   record Row(
       ExternalId id,
@@ -33,6 +39,7 @@ class AccountImport implements Importer<AccountImport.Row> {
       @Nullable String legalName,
       @Nullable String taxId,
       @Nullable AccountLifecycle lifecycle,
+      @Nullable LocalDate servedSince,
       @Nullable ExternalId parent) {}
 
   @Override
@@ -54,7 +61,7 @@ class AccountImport implements Importer<AccountImport.Row> {
 
   @Override
   public Set<String> optional() {
-    return Set.of("team_external_id", "legal_name", "tax_id", "lifecycle", PARENT);
+    return Set.of("team_external_id", "served_since", "legal_name", "tax_id", "lifecycle", PARENT);
   }
 
   @Override
@@ -82,6 +89,7 @@ class AccountImport implements Importer<AccountImport.Row> {
         row.optionalText("legal_name"),
         row.optionalText("tax_id"),
         row.optionalOneOf("lifecycle", AccountLifecycle.class),
+        row.optionalDate("served_since"),
         parent);
   }
 
@@ -96,26 +104,26 @@ class AccountImport implements Importer<AccountImport.Row> {
         teams.ids(rows.stream().map(Row::team).filter(Objects::nonNull).toList());
     Map<ExternalId, Integer> parentIds =
         accounts.ids(rows.stream().map(Row::parent).filter(Objects::nonNull).toList());
-    return Batches.put(
-        rows,
-        row ->
-            Optional.ofNullable(row.parent())
-                .filter(parent -> !parentIds.containsKey(parent))
-                .map(parent -> Rejection.unknown(PARENT, parent)),
-        good -> putWithParents(good, teamIds, parentIds));
+    return Batches.put(rows, row -> problem(row, parentIds), good -> put(good, teamIds, parentIds));
   }
 
-  private List<Change> putWithParents(
+  private Optional<Rejection> problem(Row row, Map<ExternalId, Integer> parentIds) {
+    LocalDate since = row.servedSince();
+    if (since != null && since.isAfter(today.get())) {
+      return Optional.of(
+          new Rejection("served_since", Rejection.Code.INVALID, "Write today or an earlier day."));
+    }
+    return Optional.ofNullable(row.parent())
+        .filter(parent -> !parentIds.containsKey(parent))
+        .map(parent -> Rejection.unknown(PARENT, parent));
+  }
+
+  private List<Change> put(
       List<Row> rows, Map<ExternalId, Integer> teamIds, Map<ExternalId, Integer> parentIds) {
     List<Change> changes =
         accounts.putAccounts(rows.stream().map(row -> withTeam(row, teamIds)).toList());
-    Map<ExternalId, Integer> parents = new HashMap<>();
-    for (Row row : rows) {
-      if (row.parent() != null) {
-        parents.put(row.id(), Objects.requireNonNull(parentIds.get(row.parent())));
-      }
-    }
-    Set<ExternalId> moved = accounts.putParents(parents);
+    Set<ExternalId> moved = new HashSet<>(dated(rows));
+    moved.addAll(owned(rows, parentIds));
     return IntStream.range(0, rows.size())
         .mapToObj(
             i ->
@@ -123,6 +131,37 @@ class AccountImport implements Importer<AccountImport.Row> {
                     ? Change.UPDATED
                     : changes.get(i))
         .toList();
+  }
+
+  /** Those whose team was not known to serve them since that day. */
+  private List<ExternalId> dated(List<Row> rows) {
+    List<Row> dated = rows.stream().filter(row -> row.servedSince() != null).toList();
+    if (dated.isEmpty()) {
+      return List.of();
+    }
+    Map<ExternalId, Integer> ids = accounts.ids(dated.stream().map(Row::id).toList());
+    Map<Integer, LocalDate> days = new HashMap<>();
+    dated.forEach(
+        row ->
+            days.put(
+                Objects.requireNonNull(ids.get(row.id())),
+                Objects.requireNonNull(row.servedSince())));
+    Set<Integer> moved = assignment.since(days);
+    return dated.stream()
+        .map(Row::id)
+        .filter(id -> moved.contains(Objects.requireNonNull(ids.get(id))))
+        .toList();
+  }
+
+  /** Those whose owner was not known. */
+  private Set<ExternalId> owned(List<Row> rows, Map<ExternalId, Integer> parentIds) {
+    Map<ExternalId, Integer> parents = new HashMap<>();
+    for (Row row : rows) {
+      if (row.parent() != null) {
+        parents.put(row.id(), Objects.requireNonNull(parentIds.get(row.parent())));
+      }
+    }
+    return accounts.putParents(parents);
   }
 
   private static AccountRegister.AccountRow withTeam(Row row, Map<ExternalId, Integer> teamIds) {

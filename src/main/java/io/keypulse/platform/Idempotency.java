@@ -56,6 +56,13 @@ public class Idempotency {
                     "This key was used for another request; choose a new one for each."));
   }
 
+  /** The first request with this key was carried out; what it made cannot be shown again. */
+  public static Refused noLongerThere() {
+    return Refused.notFound(
+        "idempotencyKey",
+        "This was carried out before; what it made is no longer there, or no longer yours to see.");
+  }
+
   private boolean claim(String operation, String key, String fingerprint) {
     return session
             .createNativeMutationQuery(

@@ -1,6 +1,9 @@
 package io.keypulse.platform;
 
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.Json;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -37,6 +40,13 @@ public class RefusalOverHttp implements ExceptionMapper<Refused> {
         .type(MediaType.APPLICATION_JSON_TYPE)
         .entity(Body.of(refused))
         .build();
+  }
+
+  /** The same where only the server itself is at hand; its status is set already. */
+  public static void end(HttpServerResponse response, Refused refused) {
+    response
+        .putHeader(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON)
+        .end(Json.encode(Body.of(refused)));
   }
 
   /** What the server refuses before anything of ours is reached, told in the same way. */

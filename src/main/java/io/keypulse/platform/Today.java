@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +40,21 @@ public class Today {
   }
 
   private static LocalDate checked(String field, LocalDate day) {
-    if (day.getYear() < EARLIEST_YEAR || day.getYear() > LATEST_YEAR) {
+    if (isOut(day.getYear())) {
       throw Refused.invalid(field, "Name a day from 1900 to 2199.");
     }
     return day;
+  }
+
+  /** As for days, of a time. */
+  public static OffsetDateTime checked(String field, OffsetDateTime time) {
+    if (isOut(time.getYear())) {
+      throw Refused.invalid(field, "Name a time from 1900 to 2199.");
+    }
+    return time;
+  }
+
+  private static boolean isOut(int year) {
+    return year < EARLIEST_YEAR || year > LATEST_YEAR;
   }
 }

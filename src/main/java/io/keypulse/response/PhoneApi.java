@@ -115,7 +115,8 @@ public class PhoneApi {
             () ->
                 attempts.add(
                     wave, contact, call.outcome(), callBackAt, call.note(), interviewer, now));
-    return PhoneAttemptView.of(attempts.byId(made).orElseThrow(), current.seesPersons());
+    return PhoneAttemptView.of(
+        attempts.byId(made).orElseThrow(Idempotency::noLongerThere), current.seesPersons());
   }
 
   @Mutation("responseRecord")

@@ -10,7 +10,6 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.Json;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -78,9 +77,7 @@ class NotLetIn {
               .putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(Outage.SECONDS));
       default -> response.setStatusCode(403);
     }
-    response
-        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-        .end(Json.encode(RefusalOverHttp.Body.of(refused)));
+    RefusalOverHttp.end(response, refused);
   }
 
   private static Stream<Throwable> causes(@Nullable Throwable failure) {

@@ -23,12 +23,16 @@ public record Estimate(double value, double standardError, int answers, int degr
 
   /** p(1-p) / SE²: how many answers of a large simple random sample a share is worth. */
   public double effectiveSample() {
-    return standardError == 0 ? answers : value * (1 - value) / (standardError * standardError);
+    return saysNothingOfSpread() ? answers : value * (1 - value) / (standardError * standardError);
+  }
+
+  private boolean saysNothingOfSpread() {
+    return standardError == 0 || value == 0 || value == 1;
   }
 
   /** As {@link #effectiveSample} times (t(n-1) / t(df))². */
   public double effectiveSampleForDegrees(double level) {
-    if (standardError == 0 || degreesOfFreedom < 1) {
+    if (saysNothingOfSpread() || degreesOfFreedom < 1) {
       return answers;
     }
     double ratio = quantile(answers - 1, level) / quantile(degreesOfFreedom, level);

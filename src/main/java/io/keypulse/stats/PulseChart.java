@@ -19,8 +19,8 @@ public final class PulseChart {
 
   private PulseChart() {}
 
-  /** x of n answers. */
-  public record Wave(int count, int sample) {}
+  /** x of n answers; of weighted ones n is what they are worth, and x that part of it. */
+  public record Wave(double count, double sample) {}
 
   /**
    * @param centre p̄
@@ -63,7 +63,7 @@ public final class PulseChart {
   }
 
   private static double z(Wave wave, double centre) {
-    return ((double) wave.count() / wave.sample() - centre) / sigma(wave, centre);
+    return (wave.count() / wave.sample() - centre) / sigma(wave, centre);
   }
 
   private static List<Range> around(List<Wave> waves, double centre, double factor) {

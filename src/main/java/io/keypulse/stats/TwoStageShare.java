@@ -3,76 +3,64 @@ package io.keypulse.stats;
 import java.util.Collection;
 
 /**
- * The mean over clusters of the share marked in each, where some clusters are known from some of
- * their people only.
+ * The mean over clusters of the share marked in each, where clusters are heard with different
+ * chances, and some are known from some of their people only.
  *
- * <p>Variance = (1 - a/A) s²/a + (1 - f) w² Σ(1/m) / (a A): a of A clusters with m people heard of
- * each, s² between their shares, w² within them, pooled over clusters with two or more, f the part
- * of all people that was heard. Who is silent in a cluster that was heard counts as often as
- * everywhere, which makes the interval rather too wide. Where no cluster has two, w² is that of all
- * people. Degrees of freedom a - 1. Source: Cochran 1977, Sampling Techniques, sections 10.3 and
- * 10.4.
+ * <p>Mean = Σ v p / Σ v over a of A clusters, v the inverse of the chance (Hájek 1971). With g = Σ
+ * v / (A v), at most 1, the part of those like it that was heard: variance = [a/(a-1) Σ (1 - g) v²
+ * (p - mean)² + Σ g v² (1 - m/M) w²/m] / (Σ v)², w² within clusters and pooled over them. Where all
+ * chances are equal that is (1 - a/A) s²/a + Σ (1 - m/M) w²/m / (a A). Degrees of freedom a - 1.
+ * Source: Cochran 1977, Sampling Techniques, sections 10.3 and 10.4; Hájek 1964 for the first part.
  */
 public final class TwoStageShare {
   private TwoStageShare() {}
 
-  /** So many clusters alike: marked people of those heard, at least one. */
-  public record Clusters(int marked, int heard, int times) {
+  /**
+   * So many clusters alike.
+   *
+   * @param chance to be heard at all, above 0 and at most 1
+   */
+  public record Clusters(Heard people, double chance, int times) {
     public Clusters {
-      if (marked < 0 || marked > heard || heard < 1 || times < 0) {
-        throw new IllegalArgumentException(marked + " of " + heard + ", " + times + " times");
+      if (!(chance > 0 && chance <= 1) || times < 0) {
+        throw new IllegalArgumentException("chance " + chance + ", " + times + " times");
       }
     }
 
-    private double share() {
-      return (double) marked / heard;
+    private double weight() {
+      return 1 / chance;
     }
   }
 
   /**
    * @param population A
-   * @param heard f, 0 to 1
    * @return as {@link SimpleSample#mean}
    */
-  public static Outcome<Estimate> mean(
-      Collection<Clusters> clusters, int population, double heard) {
-    if (!(heard >= 0 && heard <= 1)) {
-      throw new IllegalArgumentException("heard " + heard);
-    }
-    Spread shares =
+  public static Outcome<Estimate> mean(Collection<Clusters> clusters, int population) {
+    int heard = clusters.stream().mapToInt(Clusters::times).sum();
+    double weights = clusters.stream().mapToDouble(some -> some.times() * some.weight()).sum();
+    double mean =
         clusters.stream()
-            .map(some -> Spread.repeated(some.share(), some.times()))
-            .reduce(Spread.NOTHING, Spread::plus);
-    double silent = (1 - heard) * within(clusters) * perPerson(clusters);
-    return SimpleSample.mean(shares, population)
-        .map(
-            estimate ->
-                new Estimate(
-                    estimate.value(),
-                    Math.sqrt(
-                        estimate.standardError() * estimate.standardError()
-                            + silent / ((double) shares.count() * population)),
-                    estimate.answers(),
-                    estimate.degreesOfFreedom()));
-  }
-
-  private static double perPerson(Collection<Clusters> clusters) {
-    return clusters.stream().mapToDouble(some -> (double) some.times() / some.heard()).sum();
-  }
-
-  private static double within(Collection<Clusters> clusters) {
-    double squares = 0;
-    long freedom = 0;
-    Spread people = Spread.NOTHING;
+                .mapToDouble(some -> some.times() * some.weight() * some.people().share())
+                .sum()
+            / weights;
+    if (heard < 2 || heard > population) {
+      return SimpleSample.mean(Spread.repeated(mean, heard), population);
+    }
+    Within within = Within.NOTHING;
     for (Clusters some : clusters) {
-      squares += some.times() * some.heard() * some.share() * (1 - some.share());
-      freedom += (long) some.times() * (some.heard() - 1);
-      people =
-          people.plus(Spread.marked(some.marked() * some.times(), some.heard() * some.times()));
+      within = within.plus(some.people(), some.times());
     }
-    if (freedom > 0) {
-      return squares / freedom;
+    double between = 0;
+    double silent = 0;
+    for (Clusters some : clusters) {
+      double part = Math.min(1, weights / (population * some.weight()));
+      double squared = some.times() * some.weight() * some.weight();
+      double apart = some.people().share() - mean;
+      between += (1 - part) * squared * apart * apart;
+      silent += part * squared * some.people().doubt(within);
     }
-    return people.count() > 1 ? people.variance() : 0;
+    double variance = (between * heard / (heard - 1) + silent) / (weights * weights);
+    return Outcome.of(new Estimate(mean, Math.sqrt(variance), heard, heard - 1));
   }
 }

@@ -79,7 +79,11 @@ public class AccountTeamApi {
       @Id String accountId,
       @Id String teamId,
       @Description("The version of the account.") int expectedVersion,
-      @io.smallrye.graphql.api.Nullable @Nullable Channel channel) {}
+      @io.smallrye.graphql.api.Nullable @Nullable Channel channel,
+      @io.smallrye.graphql.api.Nullable
+          @Description(
+              "Since when it has served the account, today or earlier; what is known of teams before it stays.")
+          @Nullable LocalDate since) {}
 
   @Mutation("accountTeamAssign")
   @Description(
@@ -97,7 +101,14 @@ public class AccountTeamApi {
             .orElseThrow(() -> Refused.notFound("accountId", "There is no such account."));
     rights.requireAbove(List.of(held.teamId(), team));
     Refused.unlessCurrent(input.expectedVersion(), held.version());
+    @Nullable LocalDate since = Today.checkedOrOpen("since", input.since());
+    if (since != null && since.isAfter(today.get())) {
+      throw Refused.invalid("since", "Name today or an earlier day.");
+    }
     assignment.assign(held.id(), team, input.channel() == null ? Channel.MANUAL : input.channel());
+    if (since != null) {
+      assignment.since(Map.of(held.id(), since));
+    }
     return customers.account(held.id()).orElseThrow();
   }
 

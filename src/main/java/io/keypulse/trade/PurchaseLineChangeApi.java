@@ -55,7 +55,7 @@ public class PurchaseLineChangeApi {
     viewer.requireAdmin();
     long id =
         idempotency.once("purchaseLineRecord", input.idempotencyKey(), input, () -> record(input));
-    return PurchaseLineView.of(purchases.byId(id).orElseThrow());
+    return PurchaseLineView.of(purchases.byId(id).orElseThrow(Idempotency::noLongerThere));
   }
 
   @Mutation("purchaseLineCorrect")

@@ -76,6 +76,21 @@ class ContactTest {
   }
 
   @Test
+  void whoHasLostTheAccountIsNotShownWhatTheSameRequestOnceMade() {
+    Map<String, Object> input = new HashMap<>(kimInput("kim@acme.example"));
+    input.put("idempotencyKey", company.prefix);
+    ana.data(CREATE, Map.of("i", input));
+    Database.change(
+        "update account set team_id = (select team_id from account where source = ? and external_id = 'bolt')"
+            + " where source = ? and external_id = 'acme'",
+        company.prefix,
+        company.prefix);
+    JsonPath again = ana.ask(CREATE, Map.of("i", input));
+    assertEquals("NOT_FOUND", again.getString("errors[0].extensions.code"));
+    assertEquals("idempotencyKey", again.getString("errors[0].extensions.field"));
+  }
+
+  @Test
   void nobodyWritesOrSeesThePeopleOfAForeignAccount() {
     JsonPath kim = kim("kim@acme.example");
     String id = kim.getString("id");

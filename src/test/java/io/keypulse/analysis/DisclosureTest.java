@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.keypulse.stats.Inclusion;
 import io.keypulse.stats.Range;
 import io.keypulse.stats.SimpleSample;
 import io.keypulse.stats.Spread;
@@ -50,6 +51,23 @@ class DisclosureTest {
     assertEquals(0.214285714, share.share(), 1e-6);
     assertEquals(0.107812253, share.lowestShare(), 1e-6);
     assertEquals(0.358981437, share.highestShare(), 1e-6);
+    assertEquals(
+        168 * 168 / (100 * 100 / 20.0 + 60 * 60 / 12.0 + 8 * 8 / 8.0),
+        share.effectiveSample(),
+        1e-9,
+        "as many unweighted answers (Kish)");
+  }
+
+  @Test
+  void aStratumInWhichAllSayTheSameMakesNoAnswersOfNothing() {
+    List<Tally> strata =
+        List.of(
+            new Tally("SMALL", 30, 10, 0, 0, 0, 4, 0, 0),
+            new Tally("LARGE", 20, 20, 0, 12, 0, 5, 2, 0));
+    ShareView share =
+        assertInstanceOf(ShareView.class, Disclosure.ofPeople(strata, Tally::dissatisfied));
+    assertEquals(50 * 50 / (30 * 30 / 4.0 + 20 * 20 / 19.0), share.effectiveSample(), 1e-9);
+    assertTrue(share.effectiveSample() < share.of());
   }
 
   @Test
@@ -58,25 +76,54 @@ class DisclosureTest {
         assertInstanceOf(
             ShareView.class,
             Disclosure.ofAccounts(
-                List.of(
-                    new Counts.EqualAccounts(0, 0, 50),
-                    new Counts.EqualAccounts(0, 9, 30),
-                    new Counts.EqualAccounts(1, 1, 10)),
+                List.of(alike(2, 0, 0, 50), alike(10, 0, 9, 30), alike(1, 1, 1, 10)),
                 people(410, 280, 10)));
-    assertEquals(0.25, share.share(), 1e-12);
+    assertEquals(0.25, share.share(), 1e-12, "everybody was asked");
     assertEquals(10, share.count());
     assertEquals(40, share.of());
     assertEquals(ShareView.Method.CLUSTERED_BY_ACCOUNT, share.method());
   }
 
   @Test
+  void accountsOfASampleCountByTheInverseOfTheirChanceToBeDrawn() {
+    Tally drawn = new Tally("", 100, 40, 0, 10, 0, 30, 0, 0);
+    ShareView share =
+        assertInstanceOf(
+            ShareView.class,
+            Disclosure.ofAccounts(
+                List.of(
+                    alike(1, 0, 0, 20), alike(1, 0, 1, 20), alike(3, 0, 0, 10), alike(3, 1, 2, 10)),
+                List.of(drawn)));
+    double small = 20 / Inclusion.ofAny(1, 40, 100);
+    double large = 10 / Inclusion.ofAny(3, 40, 100);
+    assertEquals(large / 2 / (small + large), share.share(), 1e-12);
+    assertTrue(share.share() < 1 / 6.0 - 0.04, "all alike would be a sixth");
+  }
+
+  @Test
+  void theCapOfAnAccountCapsItsChance() {
+    Tally drawn = new Tally("A", 130, 30, 0, 10, 0, 10, 0, 0);
+    List<Counts.EqualAccounts> accounts =
+        List.of(
+            new Counts.EqualAccounts("A", 1, 1, 0, 1, 10),
+            new Counts.EqualAccounts("A", 12, 2, 1, 1, 10));
+    ShareView share =
+        assertInstanceOf(ShareView.class, Disclosure.ofAccounts(accounts, List.of(drawn)));
+    assertEquals(0.5, share.share(), 1e-12, "all thirty who were left by the cap are drawn");
+  }
+
+  @Test
   void whoIsSilentInAnAccountThatWasHeardIsPartOfTheDoubt() {
-    List<Counts.EqualAccounts> halfHeard =
-        List.of(new Counts.EqualAccounts(1, 2, 20), new Counts.EqualAccounts(0, 2, 20));
     ShareView silent =
-        assertInstanceOf(ShareView.class, Disclosure.ofAccounts(halfHeard, people(160, 60, 20)));
+        assertInstanceOf(
+            ShareView.class,
+            Disclosure.ofAccounts(
+                List.of(alike(4, 1, 2, 20), alike(4, 0, 2, 20)), people(160, 60, 20)));
     ShareView heard =
-        assertInstanceOf(ShareView.class, Disclosure.ofAccounts(halfHeard, people(80, 60, 20)));
+        assertInstanceOf(
+            ShareView.class,
+            Disclosure.ofAccounts(
+                List.of(alike(2, 1, 2, 20), alike(2, 0, 2, 20)), people(80, 60, 20)));
     assertEquals(0.25, heard.lowestShare(), 1e-12, "everybody was heard");
     assertEquals(0.25, heard.highestShare(), 1e-12);
     assertTrue(silent.lowestShare() < 0.2 && silent.highestShare() > 0.3, silent.toString());
@@ -89,10 +136,7 @@ class DisclosureTest {
         assertInstanceOf(
             ShareView.class,
             Disclosure.ofAccounts(
-                List.of(
-                    new Counts.EqualAccounts(0, 0, 50),
-                    new Counts.EqualAccounts(0, 1, 40),
-                    new Counts.EqualAccounts(1, 1, 10)),
+                List.of(alike(1, 0, 0, 50), alike(1, 0, 1, 40), alike(1, 1, 1, 10)),
                 people(100, 40, 10)));
     Range wanted =
         SimpleSample.mean(Spread.marked(10, 50), 100)
@@ -105,8 +149,7 @@ class DisclosureTest {
 
   @Test
   void fewAccountsAreCertainOnlyWhereNobodyIsSilent() {
-    List<Counts.EqualAccounts> nine =
-        List.of(new Counts.EqualAccounts(1, 3, 5), new Counts.EqualAccounts(0, 3, 4));
+    List<Counts.EqualAccounts> nine = List.of(alike(9, 1, 3, 5), alike(9, 0, 3, 4));
     assertEquals(
         new FewAnswersView(ShareView.Unit.ACCOUNTS, 5, 9, 9, 0.95, 5, 9),
         Disclosure.ofAccounts(nine, people(78, 22, 5)));
@@ -119,7 +162,12 @@ class DisclosureTest {
         Disclosure.ofAccounts(nine, people(27, 22, 5)));
   }
 
-  private static Tally people(int population, int satisfied, int dissatisfied) {
-    return new Tally("", population, population, 0, dissatisfied, 0, satisfied, 0, 0);
+  private static Counts.EqualAccounts alike(
+      int people, int dissatisfied, int withOpinion, int accounts) {
+    return new Counts.EqualAccounts("", people, people, dissatisfied, withOpinion, accounts);
+  }
+
+  private static List<Tally> people(int population, int satisfied, int dissatisfied) {
+    return List.of(new Tally("", population, population, 0, dissatisfied, 0, satisfied, 0, 0));
   }
 }

@@ -52,8 +52,8 @@ class FiguresFromAnswersTest {
           || '/' || (select count(distinct (contact_id, account_id)) from seen) - count(*) filter (where overall = 3) from newest
       union all select 'accounts=' || count(*) filter (where unhappy > 0) || '/' || count(*) filter (where opinions > 0)
           || '/' || (select count(distinct account_id) from seen) from of_account
-      union all select 'mean of accounts=' || to_char(avg(unhappy::numeric / opinions), 'FM0.0000')
-        from of_account where opinions > 0 having count(*) > 0
+      union all select 'mean of accounts=' || to_char(sum(unhappy / opinions::float8 / chance) / sum(1 / chance), 'FM0.0000')
+        from of_account join drawn_at_all using (account_id) where opinions > 0 having count(*) > 0
       union all select aspect || '=' || count(*) || '/' || count(distinct account_id) filter (where score < 3)
         from mark group by aspect
       union all select 'level ' || level || '=' || count(distinct account_id) filter (where score < 3)
@@ -217,6 +217,18 @@ class FiguresFromAnswersTest {
         select account_id, count(*) filter (where overall in (1, 2)) as unhappy,
           count(*) filter (where overall in (1, 2, 4, 5)) as opinions
         from newest group by account_id),
+      size as (
+        select account_id, count(distinct contact_id)
+          - (select count(*) from newest n where n.account_id = s.account_id and n.overall = 3) as people
+        from seen s group by account_id),
+      total as (
+        select (select sum(people) from size) as people,
+          (select count(distinct (contact_id, account_id)) from seen where drawn)
+          - (select count(*) from newest where overall = 3) as drawn),
+      drawn_at_all as (
+        select z.account_id,
+          1 - exp(greatest(-500, sum(ln(greatest((t.people - t.drawn - j)::float8 / (t.people - j), 1e-300))))) as chance
+        from size z cross join total t cross join lateral generate_series(0, z.people - 1) as j group by z.account_id),
       mark as (
         select n.account_id, n.contact_id, w.aspects[p] as aspect, n.ratings[p] as score
         from newest n join wave w on w.id = n.wave_id, generate_series(1, 8) as p where n.ratings[p] is not null),

@@ -57,7 +57,7 @@ class KeptCountsTest {
       return List.of(
           counts.tallies(scope).stream().reduce(Tally.NOTHING, Tally::plus),
           sorted(counts.talliesOfAccounts(scope)),
-          sorted(counts.equalAccounts(scope)),
+          sorted(counts.equalAccounts(scope).stream().map(SystemEyes::ofAnyStratum).toList()),
           sorted(together(counts.byAspect(scope))),
           sorted(together(counts.byLevel(scope))),
           counts.accountsWithReasons(scope));
@@ -73,6 +73,16 @@ class KeptCountsTest {
       return rated.stream()
           .map(one -> new Counts.Rated(one.name(), one.accounts(), nobody.plus(one).strata()))
           .toList();
+    }
+
+    private static Counts.EqualAccounts ofAnyStratum(Counts.EqualAccounts some) {
+      return new Counts.EqualAccounts(
+          "",
+          some.people(),
+          some.candidates(),
+          some.dissatisfied(),
+          some.withOpinion(),
+          some.accounts());
     }
 
     private static <T> List<T> sorted(List<T> rows) {
@@ -164,9 +174,9 @@ class KeptCountsTest {
     assertEquals(4, eyes.look(() -> counts.accountsWithReasons(scope)));
     assertEquals(
         List.of(
-            new Counts.EqualAccounts(0, 1, 1),
-            new Counts.EqualAccounts(0, 2, 2),
-            new Counts.EqualAccounts(1, 1, 1)),
+            new Counts.EqualAccounts("", 2, 2, 0, 1, 1),
+            new Counts.EqualAccounts("", 2, 2, 0, 2, 2),
+            new Counts.EqualAccounts("", 2, 2, 1, 1, 1)),
         eyes.look(() -> SystemEyes.sorted(counts.equalAccounts(scope))));
 
     Database.change(

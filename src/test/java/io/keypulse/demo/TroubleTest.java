@@ -23,8 +23,9 @@ import org.junit.jupiter.api.Test;
 /** Whether what is wrong in the sample company is found, and nothing else. */
 class TroubleTest {
   private static final double UNHEALTHY = 0.2;
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
   private static final List<SampleAccounts.Customer> CUSTOMERS =
-      new SampleAccounts(new SampleStaff(Region.all()).teams, LocalDate.of(2026, 11, 22))
+      new SampleAccounts(new SampleStaff(Region.all(), TODAY), TODAY)
           .byAddress.values().stream().filter(customer -> customer.account().key()).toList();
 
   private final Opinions opinions = new Opinions();

@@ -2,7 +2,6 @@ package io.keypulse.stats;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.keypulse.stats.ClusteredSample.Cluster;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -130,6 +128,15 @@ class EstimateTest {
       answers.forEach(any -> weights.add(weight.orElseThrow()));
     }
     one.check(wanted.get("kishEffectiveN"), StratifiedSample.kish(numbers(weights)));
+    List<Stratum> strata = new ArrayList<>();
+    for (JsonNode stratum : wanted.get("weights")) {
+      strata.add(
+          new Stratum(
+              "",
+              stratum.get("N").asInt(),
+              numbers(Objects.requireNonNull(scores.get(stratum.get("stratum").asText())))));
+    }
+    one.check(wanted.get("kishEffectiveN"), StratifiedSample.kish(strata));
   }
 
   @Test
@@ -228,7 +235,7 @@ class EstimateTest {
     double[] dissatisfied = each(one.column(answers, "overall"), EstimateTest::dissatisfied);
     int population = one.input().get("N").asInt();
     RevenueWeighted.AtRisk risk =
-        RevenueWeighted.share(one.column(answers, "revenue"), dissatisfied, population)
+        RevenueWeighted.share(one.column(answers, "revenue"), heardWholly(dissatisfied), population)
             .orElseThrow();
     one.check(one.expected().get("revenueShare"), risk.share().value());
     one.check(one.expected().get("revenueSe"), risk.share().standardError());
@@ -238,43 +245,11 @@ class EstimateTest {
     one.check(one.expected().get("accountSe"), accounts.standardError());
     assertEquals(
         Optional.of(Reason.NO_REVENUE),
-        RevenueWeighted.share(new double[] {0, -1}, new double[] {1, 1}, 3).why());
+        RevenueWeighted.share(new double[] {0, -1}, heardWholly(1, 1), 3).why());
   }
 
-  /** 30 accounts of 6 people each, every one heard by two of them, a thousand times. */
-  @Test
-  void theIntervalOverAccountsHoldsWhereOnlySomeOfTheirPeopleAreHeard() {
-    SplittableRandom random = new SplittableRandom(7);
-    int held = 0;
-    int heldByAccountsAlone = 0;
-    for (int round = 0; round < 1_000; round++) {
-      List<TwoStageShare.Clusters> heard = new ArrayList<>();
-      Spread alone = Spread.NOTHING;
-      double truth = 0;
-      for (int account = 0; account < 30; account++) {
-        double leaning = random.nextDouble() < 0.3 ? 0.7 : 0.1;
-        int marked = 0;
-        int unhappy = 0;
-        for (int person = 0; person < 6; person++) {
-          boolean isUnhappy = random.nextDouble() < leaning;
-          unhappy += isUnhappy ? 1 : 0;
-          marked += isUnhappy && person < 2 ? 1 : 0;
-        }
-        truth += unhappy / 6.0 / 30;
-        heard.add(new TwoStageShare.Clusters(marked, 2, 1));
-        alone = alone.plus(Spread.repeated(marked / 2.0, 1));
-      }
-      held += holds(TwoStageShare.mean(heard, 30, 2 / 6.0), truth) ? 1 : 0;
-      heldByAccountsAlone += holds(SimpleSample.mean(alone, 30), truth) ? 1 : 0;
-    }
-    assertTrue(held >= 930, held + " of 1,000");
-    assertEquals(0, heldByAccountsAlone / 100, "without the second stage nothing is in doubt");
-    assertEquals(Optional.of(Reason.NO_ANSWERS), TwoStageShare.mean(List.of(), 9, 0).why());
-  }
-
-  private static boolean holds(Outcome<Estimate> estimate, double truth) {
-    Range range = estimate.orElseThrow().kornGraubard(LEVEL).orElseThrow();
-    return range.lower() <= truth && truth <= range.upper();
+  private static List<Heard> heardWholly(double... dissatisfied) {
+    return Arrays.stream(dissatisfied).mapToObj(one -> new Heard((int) one, 1, 1)).toList();
   }
 
   private static Estimate stratified(

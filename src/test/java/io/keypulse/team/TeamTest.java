@@ -1,5 +1,6 @@
 package io.keypulse.team;
 
+import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -266,6 +267,55 @@ class TeamTest {
             "select count(*) from account_team where account_id = (select id from account where source = ?)",
             company.prefix),
         "two moves on one day leave one");
+  }
+
+  @Test
+  void aFileAndAnAssignmentTellSinceWhenATeamHasServedAnAccount() {
+    Company company = new Company().staffed();
+    company.put(
+        "team-members",
+        "source,external_id,team_external_id,employee_external_id,function,lead,valid_from",
+        "%1$s,m1,%1$s north,ana,SALES,true,2020-01-01");
+    String header = "source,external_id,name,country,segment,team_external_id,served_since";
+    company.put("accounts", header, "%1$s,acme,Acme,DE,Food,%1$s north,2023-01-01");
+    Client ana = Client.as(company.login("ana"));
+    String asked =
+        "{ accounts { nodes { id lead(asOf: \"2023-06-01\") { name } continuity { servedDays managers } teamHistory { since until } } } }";
+    JsonPath account = ana.data(asked).setRootPath("data.accounts.nodes[0]");
+    assertEquals("Ana Alvarez", account.getString("lead.name"));
+    assertEquals(1, account.getInt("continuity.managers"));
+    assertTrue(account.getInt("continuity.servedDays") > 1_000);
+    company.put("accounts", header, "%1$s,acme,Acme,DE,Food,%1$s north,2024-01-01");
+    assertEquals(
+        List.of("2023-01-01"),
+        ana.data(asked).getList("data.accounts.nodes[0].teamHistory.since"),
+        "what is known stays");
+
+    Client chief = Client.as(company.login("chief"));
+    Map<String, Object> input =
+        new HashMap<>(
+            Map.of(
+                "accountId",
+                account.getString("id"),
+                "teamId",
+                team(company, "south"),
+                "expectedVersion",
+                1,
+                "since",
+                "2199-01-01"));
+    assertEquals("INVALID", chief.refusal(MOVE, Map.of("i", input)));
+    input.put("since", "2022-01-01");
+    chief.data(MOVE, Map.of("i", input));
+    assertEquals(
+        List.of(today.toString(), "2023-01-01"),
+        Client.as(company.login("ben"))
+            .data(asked)
+            .getList("data.accounts.nodes[0].teamHistory.since"),
+        "not into the time of the team before");
+    Client.as("admin")
+        .importCsv("accounts", header + "\n" + company.prefix + ",beta,Beta,DE,Food,,2199-01-01\n")
+        .then()
+        .body("verdicts[0].column", is("served_since"));
   }
 
   @Test

@@ -1,0 +1,82 @@
+package io.keypulse.edge;
+
+import graphql.language.Argument;
+import graphql.language.ArrayValue;
+import graphql.language.Document;
+import graphql.language.Node;
+import graphql.language.ObjectField;
+import graphql.language.ObjectValue;
+import graphql.language.StringValue;
+import graphql.language.Value;
+import graphql.language.VariableDefinition;
+import io.keypulse.platform.Refused;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** PostgreSQL keeps every character but NUL, so no text that anybody sends may have one. */
+final class NulTexts {
+  private NulTexts() {}
+
+  /**
+   * @throws Refused INVALID naming the argument, or the variable of which it is the default
+   */
+  static void refuseIn(Node<?> node) {
+    switch (node) {
+      case Argument argument -> refuse(argument.getName(), argument.getValue());
+      case VariableDefinition variable -> refuse(variable.getName(), variable.getDefaultValue());
+      default -> {}
+    }
+  }
+
+  private static void refuse(String field, @Nullable Value<?> value) {
+    switch (value) {
+      case StringValue text -> refuseText(field, text.getValue());
+      case ArrayValue list -> list.getValues().forEach(one -> refuse(field, one));
+      case ObjectValue parts -> {
+        for (ObjectField part : parts.getObjectFields()) {
+          refuse(FieldNames.within(field, part.getName()), part.getValue());
+        }
+      }
+      case null, default -> {}
+    }
+  }
+
+  /**
+   * @throws Refused INVALID naming the part of the argument for which the variable stands
+   */
+  static void refuseIn(Map<String, Object> variables, Document document) {
+    variables.forEach(
+        (name, value) -> {
+          if (hasNul(value)) {
+            refuseSent(FieldNames.ofVariable(name, document), value);
+          }
+        });
+  }
+
+  private static boolean hasNul(@Nullable Object value) {
+    return switch (value) {
+      case String text -> text.indexOf('\0') >= 0;
+      case List<?> list -> list.stream().anyMatch(NulTexts::hasNul);
+      case Map<?, ?> parts -> parts.values().stream().anyMatch(NulTexts::hasNul);
+      case null, default -> false;
+    };
+  }
+
+  private static void refuseSent(String field, @Nullable Object value) {
+    switch (value) {
+      case String text -> refuseText(field, text);
+      case List<?> list -> list.forEach(one -> refuseSent(field, one));
+      case Map<?, ?> parts ->
+          parts.forEach(
+              (name, part) -> refuseSent(FieldNames.within(field, name.toString()), part));
+      case null, default -> {}
+    }
+  }
+
+  private static void refuseText(String field, String text) {
+    if (text.indexOf('\0') >= 0) {
+      throw Refused.invalid(field, "Leave out the character NUL (U+0000).");
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package io.keypulse.stats;
+
+/**
+ * What was heard of a cluster's people, taken as drawn at random from all of them.
+ *
+ * @param marked of those who were heard
+ * @param of how many were heard
+ * @param people how many there are
+ */
+public record Heard(int marked, int of, int people) {
+  public Heard {
+    if (marked < 0 || marked > of || of < 1 || of > people) {
+      throw new IllegalArgumentException("%d of %d of %d".formatted(marked, of, people));
+    }
+  }
+
+  double share() {
+    return (double) marked / of;
+  }
+
+  /** Variance of the share: (1 - m/M) w²/m; Cochran 1977, section 10.3. */
+  double doubt(Within within) {
+    return (1 - (double) of / people) * within.variance() / of;
+  }
+}
