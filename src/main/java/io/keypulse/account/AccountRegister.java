@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public class AccountRegister {
   @Inject Accounts accounts;
   @Inject Relationships relationships;
+  @Inject Parents parents;
   @Inject Contacts contacts;
   @Inject ContactPoints points;
   @Inject Erasures erasures;
@@ -108,6 +109,16 @@ public class AccountRegister {
 
   public List<Change> putRelationships(List<RelationshipRow> rows) {
     return Change.of(rows.stream().map(RelationshipRow::id).toList(), relationships.put(rows));
+  }
+
+  /**
+   * From today on, each account belongs to this one.
+   *
+   * @param owners by what they own
+   * @return those of whom that was not known
+   */
+  public Set<ExternalId> putParents(Map<ExternalId, Integer> owners) {
+    return owners.isEmpty() ? Set.of() : parents.put(owners, ids(List.copyOf(owners.keySet())));
   }
 
   public List<Change> putContacts(List<ContactRow> rows) {

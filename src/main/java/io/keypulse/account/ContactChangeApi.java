@@ -6,6 +6,7 @@ import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Idempotency;
 import io.keypulse.platform.Refused;
 import io.keypulse.platform.Text;
+import io.keypulse.platform.Today;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.LocalDate;
@@ -27,6 +28,7 @@ public class ContactChangeApi {
   @Inject Accounts accounts;
   @Inject Erasures erasures;
   @Inject Writing writing;
+  @Inject Today today;
   @Inject CurrentViewer viewer;
   @Inject Idempotency idempotency;
 
@@ -89,7 +91,7 @@ public class ContactChangeApi {
     contact.teamId = account.teamId;
     contact.source = "keypulse";
     contact.externalId = UUID.randomUUID().toString();
-    input.parts().applyTo(contact);
+    input.parts().applyTo(contact, today.get());
     contact.email = input.email() == null ? null : PointMeans.EMAIL.checked("email", input.email());
     refuseErased("email", contact.email);
     contact.phone = input.phone() == null ? null : PointMeans.PHONE.checked("phone", input.phone());
@@ -113,7 +115,7 @@ public class ContactChangeApi {
   @Transactional
   public ContactView contactUpdate(Update input) {
     Contact contact = current(input.id(), input.expectedVersion());
-    input.parts().applyTo(contact);
+    input.parts().applyTo(contact, today.get());
     return flushed(contact);
   }
 

@@ -40,10 +40,8 @@ public record ContactParts(
     @io.smallrye.graphql.api.Nullable @Description("MANUAL unless said.")
         @Nullable Channel channel) {
   private static final int LONGEST = 200;
-  private static final int EARLIEST_BIRTH = 1900;
-  private static final int LATEST_BIRTH = 2100;
 
-  void applyTo(Contact contact) {
+  void applyTo(Contact contact, LocalDate today) {
     named(contact);
     if (jobTitle != null) {
       contact.jobTitle = Text.optionalLine("parts.jobTitle", jobTitle, LONGEST);
@@ -64,7 +62,8 @@ public record ContactParts(
       contact.postalAddress(postalAddress.checked("parts.postalAddress"));
     }
     if (birthYear != null) {
-      contact.birthYear = birthYear == 0 ? null : year(birthYear);
+      contact.birthYear =
+          birthYear == 0 ? null : LifeDates.birthYear("parts.birthYear", birthYear, today);
     }
     if (gender != null) {
       contact.gender = gender;
@@ -77,7 +76,7 @@ public record ContactParts(
                   GlobalId.parseInt(ContactView.TYPE, reportsToId, "parts.reportsToId"));
     }
     if (since != null) {
-      contact.joinedOn = since;
+      contact.joinedOn = LifeDates.since("parts.since", since, today);
     }
     contact.channel = channel == null ? Channel.MANUAL : channel;
   }
@@ -107,12 +106,5 @@ public record ContactParts(
       throw Refused.invalid("parts.roles", "Name at least one role, and each once.");
     }
     return roles;
-  }
-
-  private static int year(int year) {
-    if (year < EARLIEST_BIRTH || year > LATEST_BIRTH) {
-      throw Refused.invalid("parts.birthYear", "Write a year from 1900 to 2100.");
-    }
-    return year;
   }
 }

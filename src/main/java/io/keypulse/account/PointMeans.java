@@ -3,6 +3,7 @@ package io.keypulse.account;
 import io.keypulse.platform.EmailAddress;
 import io.keypulse.platform.Refused;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.graphql.Name;
 
 @Name("ContactPointMeans")
@@ -14,9 +15,14 @@ public enum PointMeans {
     }
   },
   PHONE {
+    // dialled from within the country only, but for Italy, San Marino and the Vatican
+    private static final Pattern TRUNK_PREFIX =
+        Pattern.compile("^((?:\\+|00)(?!39|378|379)[1-9][0-9 ]{0,4})\\(0\\)");
+
     @Override
     Optional<String> normalise(String text) {
-      String number = text.strip().replaceAll("[ ()/.-]", "");
+      String number =
+          TRUNK_PREFIX.matcher(text.strip()).replaceFirst("$1").replaceAll("[ ()/.-]", "");
       return Optional.of(number).filter(digits -> digits.matches("\\+?[0-9]{3,20}"));
     }
   };

@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class AccountImport implements Importer<AccountImport.Row> {
+  private static final String PARENT = "parent_external_id";
+
   @Inject AccountRegister accounts;
   @Inject TeamRegister teams;
   @Inject TeamAssignment assignment;
@@ -36,7 +39,8 @@ class AccountImport implements Importer<AccountImport.Row> {
       @Nullable String legalName,
       @Nullable String taxId,
       @Nullable AccountLifecycle lifecycle,
-      @Nullable LocalDate servedSince) {}
+      @Nullable LocalDate servedSince,
+      @Nullable ExternalId parent) {}
 
   @Override
   public String kind() {
@@ -57,11 +61,25 @@ class AccountImport implements Importer<AccountImport.Row> {
 
   @Override
   public Set<String> optional() {
-    return Set.of("team_external_id", "served_since", "legal_name", "tax_id", "lifecycle");
+    return Set.of("team_external_id", "served_since", "legal_name", "tax_id", "lifecycle", PARENT);
+  }
+
+  @Override
+  public Set<String> ownReferences() {
+    return Set.of(PARENT);
+  }
+
+  @Override
+  public String columnOf(String named) {
+    return Set.of("account_external_id", "other_external_id").contains(named) ? PARENT : named;
   }
 
   @Override
   public Row parse(CsvRow row) {
+    ExternalId parent = row.reference(PARENT);
+    if (row.id().equals(parent)) {
+      throw row.invalid(PARENT, "No company belongs to itself.");
+    }
     return new Row(
         row.id(),
         row.text("name"),
@@ -71,7 +89,8 @@ class AccountImport implements Importer<AccountImport.Row> {
         row.optionalText("legal_name"),
         row.optionalText("tax_id"),
         row.optionalOneOf("lifecycle", AccountLifecycle.class),
-        row.optionalDate("served_since"));
+        row.optionalDate("served_since"),
+        parent);
   }
 
   @Override
@@ -83,23 +102,42 @@ class AccountImport implements Importer<AccountImport.Row> {
   public List<Outcome> put(List<Row> rows) {
     Map<ExternalId, Integer> teamIds =
         teams.ids(rows.stream().map(Row::team).filter(Objects::nonNull).toList());
-    return Batches.put(rows, this::problem, good -> put(good, teamIds));
+    Map<ExternalId, Integer> parentIds =
+        accounts.ids(rows.stream().map(Row::parent).filter(Objects::nonNull).toList());
+    return Batches.put(rows, row -> problem(row, parentIds), good -> put(good, teamIds, parentIds));
   }
 
-  private Optional<Rejection> problem(Row row) {
+  private Optional<Rejection> problem(Row row, Map<ExternalId, Integer> parentIds) {
     LocalDate since = row.servedSince();
-    return since != null && since.isAfter(today.get())
-        ? Optional.of(
-            new Rejection("served_since", Rejection.Code.INVALID, "Write today or an earlier day."))
-        : Optional.empty();
+    if (since != null && since.isAfter(today.get())) {
+      return Optional.of(
+          new Rejection("served_since", Rejection.Code.INVALID, "Write today or an earlier day."));
+    }
+    return Optional.ofNullable(row.parent())
+        .filter(parent -> !parentIds.containsKey(parent))
+        .map(parent -> Rejection.unknown(PARENT, parent));
   }
 
-  private List<Change> put(List<Row> rows, Map<ExternalId, Integer> teamIds) {
+  private List<Change> put(
+      List<Row> rows, Map<ExternalId, Integer> teamIds, Map<ExternalId, Integer> parentIds) {
     List<Change> changes =
         accounts.putAccounts(rows.stream().map(row -> withTeam(row, teamIds)).toList());
+    Set<ExternalId> moved = new HashSet<>(dated(rows));
+    moved.addAll(owned(rows, parentIds));
+    return IntStream.range(0, rows.size())
+        .mapToObj(
+            i ->
+                changes.get(i) == Change.UNCHANGED && moved.contains(rows.get(i).id())
+                    ? Change.UPDATED
+                    : changes.get(i))
+        .toList();
+  }
+
+  /** Those whose team was not known to serve them since that day. */
+  private List<ExternalId> dated(List<Row> rows) {
     List<Row> dated = rows.stream().filter(row -> row.servedSince() != null).toList();
     if (dated.isEmpty()) {
-      return changes;
+      return List.of();
     }
     Map<ExternalId, Integer> ids = accounts.ids(dated.stream().map(Row::id).toList());
     Map<Integer, LocalDate> days = new HashMap<>();
@@ -109,14 +147,21 @@ class AccountImport implements Importer<AccountImport.Row> {
                 Objects.requireNonNull(ids.get(row.id())),
                 Objects.requireNonNull(row.servedSince())));
     Set<Integer> moved = assignment.since(days);
-    return IntStream.range(0, rows.size())
-        .mapToObj(
-            i ->
-                changes.get(i) == Change.UNCHANGED
-                        && moved.contains(ids.getOrDefault(rows.get(i).id(), 0))
-                    ? Change.UPDATED
-                    : changes.get(i))
+    return dated.stream()
+        .map(Row::id)
+        .filter(id -> moved.contains(Objects.requireNonNull(ids.get(id))))
         .toList();
+  }
+
+  /** Those whose owner was not known. */
+  private Set<ExternalId> owned(List<Row> rows, Map<ExternalId, Integer> parentIds) {
+    Map<ExternalId, Integer> parents = new HashMap<>();
+    for (Row row : rows) {
+      if (row.parent() != null) {
+        parents.put(row.id(), Objects.requireNonNull(parentIds.get(row.parent())));
+      }
+    }
+    return accounts.putParents(parents);
   }
 
   private static AccountRegister.AccountRow withTeam(Row row, Map<ExternalId, Integer> teamIds) {

@@ -11,19 +11,22 @@ import org.hibernate.exception.ConstraintViolationException;
 class Conflicts {
   @Inject Invariants invariants;
 
-  Rejection explain(JDBCException refused) {
+  Rejection explain(JDBCException refused, Importer<?> importer) {
     return refused instanceof ConstraintViolationException violation
-        ? explain(violation)
+        ? explain(violation, importer)
         : new Rejection(
             "",
             Rejection.Code.INVALID,
             "A value of this row cannot be stored: check dates, amounts and characters.");
   }
 
-  private Rejection explain(ConstraintViolationException violation) {
+  private Rejection explain(ConstraintViolationException violation, Importer<?> importer) {
     return invariants
         .broken(violation)
-        .map(broken -> new Rejection(broken.column(), Rejection.Code.CONFLICT, broken.message()))
+        .map(
+            broken ->
+                new Rejection(
+                    importer.columnOf(broken.column()), Rejection.Code.CONFLICT, broken.message()))
         .orElseGet(
             () ->
                 new Rejection(

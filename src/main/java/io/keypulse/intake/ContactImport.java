@@ -5,10 +5,12 @@ import static java.util.stream.Collectors.joining;
 import io.keypulse.account.AccountRegister;
 import io.keypulse.account.ContactRole;
 import io.keypulse.account.Gender;
+import io.keypulse.account.LifeDates;
 import io.keypulse.account.PointKind;
 import io.keypulse.account.PointMeans;
 import io.keypulse.platform.ExternalId;
 import io.keypulse.platform.Text;
+import io.keypulse.platform.Today;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
@@ -36,6 +38,7 @@ class ContactImport implements Importer<ContactImport.Row> {
           new PointColumn("other_phones", PointMeans.PHONE, PointKind.OTHER));
 
   @Inject AccountRegister accounts;
+  @Inject Today today;
 
   private record PointColumn(String name, PointMeans means, PointKind kind) {}
 
@@ -160,7 +163,9 @@ class ContactImport implements Importer<ContactImport.Row> {
     return List.copyOf(points.values());
   }
 
-  private static AccountRegister.Person person(CsvRow row) {
+  private AccountRegister.Person person(CsvRow row) {
+    Integer birthYear = row.optionalYear("birth_year");
+    LocalDate since = row.optionalDate("since");
     return new AccountRegister.Person(
         row.optionalText("given_name"),
         row.optionalText("family_name"),
@@ -173,9 +178,16 @@ class ContactImport implements Importer<ContactImport.Row> {
         row.optionalText("city"),
         row.optionalText("region"),
         row.optionalChecked("country", code -> Text.country("country", code)),
-        row.optionalYear("birth_year"),
+        birthYear == null
+            ? null
+            : row.checked(
+                "birth_year",
+                birthYear,
+                year -> LifeDates.birthYear("birth_year", year, today.get())),
         row.optionalOneOf("gender", Gender.class),
-        row.optionalDate("since"),
+        since == null
+            ? null
+            : row.checked("since", since, day -> LifeDates.since("since", day, today.get())),
         row.optionalText("left_reason"));
   }
 

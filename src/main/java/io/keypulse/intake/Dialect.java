@@ -40,6 +40,9 @@ public record Dialect(String encoding, String delimiter, String decimalMark, Str
           ",", Pattern.compile("-?[1-9][0-9]{0,2}(,[0-9]{3})+(\\.[0-9]+)?"),
           ".", Pattern.compile("-?[1-9][0-9]{0,2}(\\.[0-9]{3})+(,[0-9]+)?"));
 
+  /** 1e5 is what is left of a number that a spreadsheet has rounded. */
+  private static final Pattern PLAIN = Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)");
+
   static List<String> datePatterns() {
     return List.copyOf(DATES.keySet());
   }
@@ -72,6 +75,9 @@ public record Dialect(String encoding, String delimiter, String decimalMark, Str
         throw new NumberFormatException("Not a number with the decimal mark " + mark);
       }
       plain = text.replace(group, "");
+    }
+    if (!PLAIN.matcher(plain.replace(mark, ".")).matches()) {
+      throw new NumberFormatException("Not a number in plain digits");
     }
     return new BigDecimal(plain.replace(mark, "."));
   }

@@ -134,7 +134,8 @@ class ImportRunner {
   private <R> void putApart(
       ImportJob job, Importer<R> importer, List<Arrival<R>> batch, JDBCException refused) {
     if (batch.size() == 1) {
-      Importer.Outcome outcome = new Importer.Outcome.Rejected(conflicts.explain(refused));
+      Importer.Outcome outcome =
+          new Importer.Outcome.Rejected(conflicts.explain(refused, importer));
       QuarkusTransaction.requiringNew()
           .run(() -> books.record(job, importer, batch, List.of(outcome)));
     } else {

@@ -26,6 +26,11 @@ interface Importer<R> {
     return Set.of();
   }
 
+  /** Which of them a rule of the database speaks of when it names this column. */
+  default String columnOf(String named) {
+    return named;
+  }
+
   /**
    * The table that knows these rows by {@code source} and {@code external_id}. Without one no file
    * can say which of its rows are new.

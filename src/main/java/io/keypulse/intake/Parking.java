@@ -152,7 +152,7 @@ class Parking {
 
   private void reject(ImportJob job, long parkedId, JDBCException refused) {
     List<ParkedRows.Parked> rows = parked.byIds(List.of(parkedId));
-    Rejection reason = conflicts.explain(refused);
+    Rejection reason = conflicts.explain(refused, importers.of(rows.getFirst().kind()));
     settle(
         job.id(),
         rows,

@@ -18,117 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** What the exports of other systems call our columns; what we do not hold is passed over. */
 @SuppressWarnings("ImmutableEnumChecker") // its maps are made by Map.of
 enum Preset {
-  SALESFORCE(
-      Map.of(
-          "accounts",
-          new Export(
-              Set.of("id", "name"),
-              Map.of(
-                  "id", "external_id",
-                  "name", "name",
-                  "parentid", "parent_external_id",
-                  "billingcountrycode", "country",
-                  "billingcountry", "country",
-                  "industry", "segment")),
-          "contacts",
-          new Export(
-              Set.of("id", "accountid"),
-              Map.ofEntries(
-                  Map.entry("id", "external_id"),
-                  Map.entry("accountid", "account_external_id"),
-                  Map.entry("name", "name"),
-                  Map.entry("firstname", "given_name"),
-                  Map.entry("lastname", "family_name"),
-                  Map.entry("email", "email"),
-                  Map.entry("title", "job_title"),
-                  Map.entry("department", "occupation"),
-                  Map.entry("phone", "phone"),
-                  Map.entry("mobilephone", "mobile_phones"),
-                  Map.entry("homephone", "private_phones"),
-                  Map.entry("otherphone", "other_phones"),
-                  Map.entry("reportstoid", "reports_to_external_id"),
-                  Map.entry("mailingstreet", "street"),
-                  Map.entry("mailingpostalcode", "postal_code"),
-                  Map.entry("mailingcity", "city"),
-                  Map.entry("mailingstate", "region"),
-                  Map.entry("mailingcountrycode", "country"),
-                  Map.entry("mailingcountry", "country"),
-                  Map.entry("birthdate", "birth_year"),
-                  Map.entry("genderidentity", "gender"))))),
-  HUBSPOT(
-      Map.of(
-          "accounts",
-          new Export(
-              Set.of("record id", "company name"),
-              Map.of(
-                  "record id", "external_id",
-                  "company name", "name",
-                  "parent company id", "parent_external_id",
-                  "country/region code", "country",
-                  "country/region", "country",
-                  "industry", "segment")),
-          "contacts",
-          new Export(
-              Set.of("record id", "last name"),
-              Map.ofEntries(
-                  Map.entry("record id", "external_id"),
-                  Map.entry("primary associated company id", "account_external_id"),
-                  Map.entry("associated company id", "account_external_id"),
-                  Map.entry("first name", "given_name"),
-                  Map.entry("last name", "family_name"),
-                  Map.entry("email", "email"),
-                  Map.entry("work email", "further_emails"),
-                  Map.entry("additional email addresses", "other_emails"),
-                  Map.entry("job title", "job_title"),
-                  Map.entry("job function", "occupation"),
-                  Map.entry("buying role", "role"),
-                  Map.entry("phone number", "phone"),
-                  Map.entry("mobile phone number", "mobile_phones"),
-                  Map.entry("preferred language", "language"),
-                  Map.entry("time zone", "time_zone"),
-                  Map.entry("street address", "street"),
-                  Map.entry("postal code", "postal_code"),
-                  Map.entry("city", "city"),
-                  Map.entry("state/region", "region"),
-                  Map.entry("country/region code", "country"),
-                  Map.entry("country/region", "country"),
-                  Map.entry("date of birth", "birth_year"),
-                  Map.entry("gender", "gender"))))),
-  ODOO(
-      Map.of(
-          "accounts",
-          new Export(
-              Set.of("external id", "name"),
-              Map.of(
-                  "external id", "external_id",
-                  "name", "name",
-                  "related company/external id", "parent_external_id",
-                  "country/country code", "country",
-                  "country", "country",
-                  "industry", "segment")),
-          "contacts",
-          new Export(
-              Set.of("external id", "name"),
-              Map.ofEntries(
-                  Map.entry("external id", "external_id"),
-                  Map.entry("related company/external id", "account_external_id"),
-                  Map.entry("parent_id/id", "account_external_id"),
-                  Map.entry("name", "name"),
-                  Map.entry("email", "email"),
-                  Map.entry("job position", "job_title"),
-                  Map.entry("phone", "phone"),
-                  Map.entry("mobile", "mobile_phones"),
-                  Map.entry("language", "language"),
-                  Map.entry("timezone", "time_zone"),
-                  Map.entry("street", "street"),
-                  Map.entry("zip", "postal_code"),
-                  Map.entry("city", "city"),
-                  Map.entry("state", "region"),
-                  Map.entry("country/country code", "country"),
-                  Map.entry("country", "country")))));
-
-  /** How one kind is exported: the headers that give it away, and our columns by its headers. */
-  private record Export(Set<String> signature, Map<String, String> columns) {}
+  SALESFORCE(Export.SALESFORCE),
+  HUBSPOT(Export.HUBSPOT),
+  ODOO(Export.ODOO);
 
   /** What HubSpot calls a person in the buying centre. */
   private static final Map<String, String> ROLES =
@@ -169,15 +61,18 @@ enum Preset {
     this.exports = exports;
   }
 
-  /** The preset whose headers these are; nothing for our own headers and all others. */
+  /**
+   * The preset whose headers these are, of several the one that knows most of them; nothing for our
+   * own headers and all others.
+   */
   static @Nullable Preset recognised(String kind, List<String> header) {
     if (header.contains("external_id")) {
       return null;
     }
     return Arrays.stream(values())
         .filter(preset -> preset.exports.containsKey(kind))
-        .filter(preset -> header.containsAll(preset.export(kind).signature()))
-        .findFirst()
+        .filter(preset -> preset.export(kind).isSignedBy(header))
+        .max(Comparator.comparingLong(preset -> preset.known(kind, header)))
         .orElse(null);
   }
 
@@ -204,25 +99,33 @@ enum Preset {
   /** Our columns by position, of those that the kind knows; the most precise one of several. */
   List<String> columns(String kind, List<String> header, Set<String> known) {
     Map<String, String> ours = exports.containsKey(kind) ? export(kind).columns() : Map.of();
-    boolean codes =
-        header.stream().anyMatch(name -> name.endsWith("code") && "country".equals(ours.get(name)));
+    Set<String> precise =
+        header.stream()
+            .filter(Preset::isPrecise)
+            .map(name -> ours.getOrDefault(name, ""))
+            .collect(Collectors.toSet());
     return header.stream()
         .map(
             name -> {
               String column = ours.getOrDefault(name, known.contains(name) ? name : "");
-              boolean vague = column.equals("country") && codes && !name.endsWith("code");
+              boolean vague = precise.contains(column) && !isPrecise(name);
               return known.contains(column) && !vague ? column : "";
             })
         .toList();
   }
 
+  private static boolean isPrecise(String name) {
+    return name.endsWith("code") || name.startsWith("primary ");
+  }
+
   /**
-   * A cell as we write it: exports name countries and languages, tell days of birth and break
-   * streets into lines.
+   * A cell as we write it: exports name countries and languages, tell days of birth, break streets
+   * into lines and list all companies of a person, the foremost first.
    */
   String read(String column, String cell) {
     String plain = cell.strip();
     return switch (column) {
+      case "account_external_id" -> plain.replaceAll("\\s*;.*", "");
       case "country" -> COUNTRIES.getOrDefault(plain.toLowerCase(Locale.ROOT), plain);
       case "language" -> language(plain);
       case "role" ->

@@ -1,19 +1,27 @@
 package io.keypulse.platform;
 
-import java.net.IDN;
+import com.ibm.icu.text.IDNA;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * Addresses that are safe to put into an SMTP envelope and a header: no injection, no display
- * names, ASCII.
+ * names, ASCII, and neither % nor !, which some servers take for the way to another one.
  */
 public final class EmailAddress {
-  private static final Pattern LOCAL =
-      Pattern.compile("[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*");
+  private static final String ATOM = "[a-z0-9#$&'*+/=?^_`{|}~-]+";
+  private static final Pattern LOCAL = Pattern.compile(ATOM + "(\\." + ATOM + ")*");
   private static final Pattern DOMAIN =
-      Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9-]{2,63}");
+      Pattern.compile(
+          "([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])");
+  private static final IDNA DOMAINS =
+      IDNA.getUTS46Instance(
+          IDNA.NONTRANSITIONAL_TO_ASCII
+              | IDNA.CHECK_BIDI
+              | IDNA.CHECK_CONTEXTJ
+              | IDNA.USE_STD3_RULES);
 
   private EmailAddress() {}
 
@@ -37,11 +45,12 @@ public final class EmailAddress {
     return sound ? Optional.of(local + "@" + domain) : Optional.empty();
   }
 
+  /** Hyphens in third and fourth place are reserved, and are there all the same. */
   private static String asciiDomain(String domain) {
-    try {
-      return IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
-    } catch (IllegalArgumentException notADomain) {
-      return "";
-    }
+    IDNA.Info faults = new IDNA.Info();
+    String ascii = DOMAINS.nameToASCII(domain, new StringBuilder(), faults).toString();
+    return Set.of(IDNA.Error.HYPHEN_3_4).containsAll(faults.getErrors())
+        ? ascii.toLowerCase(Locale.ROOT)
+        : "";
   }
 }

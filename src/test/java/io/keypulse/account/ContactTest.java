@@ -165,6 +165,7 @@ class ContactTest {
             "language", "xx",
             "timeZone", "Europe/Atlantis",
             "birthYear", 1066,
+            "since", "2199-01-01",
             "reportsToId", "nobody",
             "postalAddress", Map.of("country", "ZZ"));
     bad.forEach(
@@ -178,6 +179,11 @@ class ContactTest {
           assertEquals(
               true, answer.getString("errors[0].extensions.field").startsWith("parts." + part));
         });
+    Map<String, Object> unborn = new HashMap<>(parts());
+    unborn.put("birthYear", 2099);
+    Map<String, Object> tooEarly = new HashMap<>(kimInput("kim@acme.example"));
+    tooEarly.put("parts", unborn);
+    assertEquals("INVALID", ana.refusal(CREATE, Map.of("i", tooEarly)));
     for (String address :
         List.of("kim", "kim@acme.example\r\nBcc: x@y.example", "kím@acme.example", "a@b@c.de")) {
       assertEquals("INVALID", ana.refusal(CREATE, Map.of("i", kimInput(address))), address);

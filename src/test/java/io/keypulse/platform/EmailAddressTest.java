@@ -17,6 +17,15 @@ class EmailAddressTest {
   }
 
   @Test
+  void aDomainIsNotTakenForTheOneThatIsSpelledLikeItWithoutSharpS() {
+    assertEquals(Optional.of("a@xn--fa-hia.de"), EmailAddress.normalise("a@faß.de"));
+    assertEquals(Optional.of("a@xn--fa-hia.de"), EmailAddress.normalise("a@xn--fa-hia.de"));
+    assertEquals(Optional.of("a@r3---sn.example"), EmailAddress.normalise("a@r3---sn.example"));
+    assertEquals(Optional.empty(), EmailAddress.normalise("a@xn--zzzzzz99999999.de"));
+    assertEquals(Optional.empty(), EmailAddress.normalise("a@א1b.de"));
+  }
+
+  @Test
   void nothingThatCouldReachAHeaderOrASecondRecipientIsTaken() {
     for (String text :
         List.of(
@@ -39,6 +48,11 @@ class EmailAddressTest {
             "ana.@example.com",
             "änä@example.com",
             "ana@[127.0.0.1]",
+            "ana%other.example@example.com",
+            "%0abcc@example.com",
+            "other.example!ana@example.com",
+            "ana@example.123",
+            "ana@127.0.0.1",
             "a".repeat(65) + "@example.com",
             "ana@" + "a".repeat(64) + ".com",
             "ana@" + "abc.".repeat(80) + "com")) {
