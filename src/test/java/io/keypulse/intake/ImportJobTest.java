@@ -356,10 +356,10 @@ class ImportJobTest {
       JsonPath batch = admin.heard();
       assertEquals(2, batch.getInt("payload.data.importProgress.counts.rowsDone"));
       assertEquals(1, batch.getInt("payload.data.importProgress.counts.rejected"));
-      String state;
-      do {
+      String state = batch.getString("payload.data.importProgress.state");
+      while ("RUNNING".equals(state)) {
         state = admin.heard().getString("payload.data.importProgress.state");
-      } while ("RUNNING".equals(state));
+      }
       assertEquals("DONE", state);
       assertEquals("FORBIDDEN", analyst.heard().getString("payload.errors[0].extensions.code"));
     }
