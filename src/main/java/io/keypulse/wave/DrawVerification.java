@@ -15,6 +15,9 @@ public record DrawVerification(
   public enum Subject {
     @Description("The seed is the one whose hash was shown before the frame was known.")
     SEED,
+    @Description(
+        "Where the program rotates, the round of each stratum goes on where it ended the last time.")
+    START,
     @Description("The frame has the fingerprint that was written down.")
     FRAME,
     @Description("Those left out for their account's cap are those whom the lot left out.")

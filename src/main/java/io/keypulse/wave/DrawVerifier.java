@@ -22,6 +22,7 @@ import java.util.Optional;
 class DrawVerifier {
   @Inject Waves waves;
   @Inject FrozenFrames frames;
+  @Inject Frames places;
 
   @AsSystem
   @Transactional(Transactional.TxType.REQUIRES_NEW)
@@ -43,6 +44,7 @@ class DrawVerifier {
     return DrawVerification.of(
         List.of(
             seed(wave),
+            start(wave, starts),
             new Check(
                 Subject.FRAME,
                 proof.fingerprint().equals(wave.fingerprint)
@@ -74,6 +76,19 @@ class DrawVerifier {
         Subject.SEED,
         before && sha256(wave.seed).equals(wave.seedHash),
         "promised at %s, drawn at %s".formatted(wave.committedAt, wave.openedAt));
+  }
+
+  private Check start(Wave wave, Map<String, Long> starts) {
+    if (wave.rotationSeed == null) {
+      return new Check(Subject.START, starts.isEmpty(), "It does not rotate.");
+    }
+    Map<String, Long> ends = places.starts(wave);
+    long first = Drawer.firstPlace(wave);
+    long wrong =
+        starts.entrySet().stream()
+            .filter(one -> !ends.getOrDefault(one.getKey(), first).equals(one.getValue()))
+            .count();
+    return new Check(Subject.START, wrong == 0, wrong + " strata go on somewhere else");
   }
 
   private static Check division(Wave wave, List<Waves.WaveStratum> strata) {

@@ -1,7 +1,5 @@
 package io.keypulse.wave;
 
-import static java.util.stream.Collectors.toMap;
-
 import io.keypulse.stats.Rotation;
 import io.keypulse.survey.SamplingPlan;
 import io.keypulse.survey.Surveyor;
@@ -37,11 +35,9 @@ class Drawer {
             plan,
             Eligibility.byPhone(assignment.delivery()),
             now);
-    Map<String, Long> starts =
-        frames.lastPlaces(wave.programId).stream()
-            .collect(toMap(Frames.Place::stratum, Frames.Place::last));
-    long first = firstPlace(wave);
     frames.awaitTurn();
+    Map<String, Long> starts = frames.starts(wave);
+    long first = firstPlace(wave);
     frames.freeze(wave, who, starts, first);
 
     List<Division.Stratum> strata = frames.strata(wave.id);
@@ -67,7 +63,7 @@ class Drawer {
   }
 
   /** Each program begins its round somewhere else, so that all of them together ask evenly. */
-  private static long firstPlace(Wave wave) {
+  static long firstPlace(Wave wave) {
     return wave.rotationSeed == null
         ? 0
         : Rotation.place(wave.rotationSeed, "program/" + wave.programId);

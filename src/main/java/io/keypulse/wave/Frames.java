@@ -1,5 +1,7 @@
 package io.keypulse.wave;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.keypulse.platform.WorkMemory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -20,18 +22,26 @@ class Frames {
 
   record Place(String stratum, long last) {}
 
-  /** Where each stratum's round ended in the latest wave of the program that had it. */
-  List<Place> lastPlaces(int programId) {
+  /**
+   * After which place each stratum's round goes on: where it ended in the latest wave before this
+   * one, of the same program, that had it.
+   */
+  Map<String, Long> starts(Wave wave) {
     return session
         .createNativeQuery(
             """
             select distinct on (s.stratum) s.stratum, s.last_place as last from wave_stratum s
             join wave w on w.id = s.wave_id and w.program_id = :program
-            where s.last_place is not null order by s.stratum, w.opened_at desc, w.id desc
+            where s.last_place is not null and (w.opened_at, w.id) < (:opened, :wave)
+            order by s.stratum, w.opened_at desc, w.id desc
             """,
             Place.class)
-        .setParameter("program", programId)
-        .getResultList();
+        .setParameter("program", wave.programId)
+        .setParameter("opened", wave.openedAt)
+        .setParameter("wave", wave.id)
+        .getResultList()
+        .stream()
+        .collect(toMap(Place::stratum, Place::last));
   }
 
   record Turn(String granted) {}

@@ -233,6 +233,7 @@ class DrawTest {
             company,
             Map.of("sampleSize", 4, "sampling", Map.of("rotation", true, "strataBy", "SEGMENT")));
     Set<String> asked = new HashSet<>();
+    String last = "";
     for (int turn = 0; turn < 3; turn++) {
       String wave = company.openWave(program);
       List<String> drawn =
@@ -245,8 +246,17 @@ class DrawTest {
           () -> admin.data(VERIFY, Map.of("id", wave)).prettify());
       assertEquals(0, verifies(exported("admin", wave), ""), said);
       company.closeWave(wave);
+      last = wave;
     }
     assertEquals(12, asked.size());
+    Database.change(
+        """
+        update wave_stratum set last_place = last_place + 1
+        where wave_id = (select max(id) from wave where id < ? and program_id = (select max(program_id) from wave))
+        """,
+        key(last));
+    JsonPath elsewhere = admin.data(VERIFY, Map.of("id", last));
+    assertFalse(elsewhere.getBoolean("data.waveDrawVerify.holds"), "the last one ended elsewhere");
   }
 
   @Test
