@@ -140,7 +140,7 @@ final class Loop {
         "what",
         "A second carrier",
         "ownerId",
-        employee("lou"),
+        employee(who),
         "dueOn",
         "2030-01-31");
     change(who, "followUpResolve");
