@@ -85,13 +85,19 @@ final class Courier implements AutoCloseable {
       return new Outcome.Postponed(reason, hung(fault));
     }
     return switch (stage) {
-      case RCPT ->
-          transport.isAboutUs()
-              ? new Outcome.ContentRefused(reason)
-              : new Outcome.AddressRefused(reason);
-      case DATA, AFTER_DOT -> new Outcome.ContentRefused(reason);
-      case CONNECT, MAIL -> new Outcome.Postponed(reason, false);
+      case RCPT -> recipientRefused(reason);
+      case MAIL, DATA, AFTER_DOT -> new Outcome.ContentRefused(reason);
+      case CONNECT -> new Outcome.Postponed(reason, false);
     };
+  }
+
+  private Outcome recipientRefused(String reason) {
+    if (transport.isAboutUs()) {
+      return new Outcome.ContentRefused(reason);
+    }
+    return transport.isAboutAFullMailbox()
+        ? new Outcome.Postponed(reason, false)
+        : new Outcome.AddressRefused(reason);
   }
 
   private static boolean hung(Throwable fault) {

@@ -130,11 +130,13 @@ record ReturnedMail(
   }
 
   /**
-   * RFC 3463: not a full mailbox (2.2), not the route (4), not what we sent (3, 6) or policy (7).
+   * RFC 3463: not our own address (1.7, 1.8), not a full mailbox (2.2), not the route (4), not what
+   * we sent (3, 6) or policy (7).
    */
   private static boolean isAboutTheAddress(String subject, String detail) {
     return switch (subject) {
-      case "0", "1", "5" -> true;
+      case "0", "5" -> true;
+      case "1" -> !detail.equals("7") && !detail.equals("8");
       case "2" -> !detail.equals("2");
       default -> false;
     };

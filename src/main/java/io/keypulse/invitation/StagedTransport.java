@@ -22,7 +22,8 @@ final class StagedTransport extends SMTPTransport {
 
   private static final Pattern ENHANCED =
       Pattern.compile("^[0-9]{3}[ -]([245]\\.[0-9]{1,3}\\.[0-9]{1,3})\\b");
-  private static final Pattern POLICY = Pattern.compile(" 5\\.7\\.");
+  private static final Pattern ABOUT_US = Pattern.compile(" 5\\.(7\\.|1\\.[78]$)");
+  private static final Pattern FULL = Pattern.compile(" 5\\.2\\.2$");
 
   private Stage stage = Stage.CONNECT;
   private int replyAtStage = -1;
@@ -56,7 +57,12 @@ final class StagedTransport extends SMTPTransport {
    * the address.
    */
   boolean isAboutUs() {
-    return POLICY.matcher(status).find();
+    return ABOUT_US.matcher(status).find();
+  }
+
+  /** The reply says that the mailbox is full, which passes. */
+  boolean isAboutAFullMailbox() {
+    return FULL.matcher(status).find();
   }
 
   @Override

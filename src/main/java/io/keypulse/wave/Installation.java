@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Knows the database it runs on. A restored copy has another identity, or is told another {@code
- * keypulse.installation}: whatever was about to be mailed there waits until a person has looked,
- * for it may have been mailed already.
+ * keypulse.installation}, which is also a name where there was none: whatever was about to be
+ * mailed there waits until a person has looked, for it may have been mailed already.
  */
 @ApplicationScoped
 class Installation {
@@ -57,11 +57,7 @@ class Installation {
   boolean recognise(@Nullable String named, Instant now) {
     adopt(named, now);
     Known known = known();
-    boolean otherName = named != null && known.named() != null && !named.equals(known.named());
-    if (known.same() && !otherName) {
-      if (named != null && known.named() == null) {
-        begin(named, now);
-      }
+    if (known.same() && (named == null || named.equals(known.named()))) {
       return false;
     }
     int held = surveyor.holdDue(now);

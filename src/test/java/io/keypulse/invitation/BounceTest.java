@@ -61,6 +61,7 @@ class BounceTest {
     assertEquals(204, post(report(mail(1).from(), "failed", "5.1.1", "")));
     assertEquals(204, post(report(mail(1).from(), "failed", "5.1.1", "")));
     assertEquals(204, post(report(mail(2).from(), "failed", "5.2.2", "")));
+    assertEquals(204, post(report(mail(2).from(), "failed", "5.1.8", "")));
     assertEquals(204, post(report(mail(3).from(), "delayed", "4.4.1", "")));
     assertEquals(204, post(report(mail(4).from(), "delivered", "2.0.0", "")));
     assertEquals("BOUNCED BOUNCED 5.1.1", state(1));

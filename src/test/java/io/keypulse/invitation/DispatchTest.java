@@ -299,14 +299,31 @@ class DispatchTest {
   void aRefusalOfUsIsNotOneOfTheAddress() {
     Company company = Company.imported().keyAccount("acme", "north", 1);
     String address = company.address("acme", 1);
-    Mailbox.refuse(address, "550 5.7.1 your server is on a list");
+    for (String refusal :
+        List.of(
+            "550 5.7.1 your server is on a list", "553 5.1.8 the sender's domain does not exist")) {
+      Mailbox.refuse(address, refusal);
+      String wave = company.openWave(company.program(100_000));
+      dispatcher.dispatch(clock);
+      assertEquals("HELD", state(address), refusal);
+      assertEquals(
+          List.of(), Database.column("select email from refused_address where email = ?", address));
+      company.closeWave(wave);
+      assertEquals("SKIPPED", state(address), refusal);
+    }
+  }
+
+  @Test
+  void aFullMailboxIsTriedAgain() {
+    Company company = Company.imported().keyAccount("acme", "north", 1);
+    String address = company.address("acme", 1);
+    Mailbox.refuse(address, "552 5.2.2 mailbox full");
     String wave = company.openWave(company.program(100_000));
     dispatcher.dispatch(clock);
-    assertEquals("HELD", state(address));
+    assertEquals("DUE", state(address));
     assertEquals(
         List.of(), Database.column("select email from refused_address where email = ?", address));
     company.closeWave(wave);
-    assertEquals("SKIPPED", state(address));
   }
 
   @Test
