@@ -20,12 +20,19 @@ public final class Mailbox {
   private static final Map<String, List<Mail>> MAILS = new ConcurrentHashMap<>();
   private static final Map<String, List<ScriptedSmtp.Fault>> FAULTS = new ConcurrentHashMap<>();
 
+  private static volatile String senders = "250 ok";
+
   static final ScriptedSmtp.Script SCRIPT =
       new ScriptedSmtp.Script() {
         @Override
         public Optional<ScriptedSmtp.Fault> fault(String from, String to) {
           List<ScriptedSmtp.Fault> planned = FAULTS.getOrDefault(to, List.of());
           return planned.isEmpty() ? Optional.empty() : Optional.of(planned.removeFirst());
+        }
+
+        @Override
+        public String sender(String from) {
+          return senders;
         }
 
         @Override
@@ -41,6 +48,16 @@ public final class Mailbox {
   /** What goes wrong at the next attempts to reach this address, one after the other. */
   public static void faults(String address, ScriptedSmtp.Fault... planned) {
     FAULTS.put(address, new CopyOnWriteArrayList<>(planned));
+  }
+
+  /** What the server says to every sender while this is done. */
+  public static void whileSendersHear(String reply, Runnable work) {
+    senders = reply;
+    try {
+      work.run();
+    } finally {
+      senders = "250 ok";
+    }
   }
 
   public static void refuse(String address, String reply) {

@@ -58,6 +58,11 @@ public final class ScriptedSmtp implements AutoCloseable {
   public interface Script {
     Optional<Fault> fault(String from, String to);
 
+    /** What is said to this sender, before any recipient is named. */
+    default String sender(String from) {
+      return "250 ok";
+    }
+
     /** Also called for a mail of which the client never learns that it was taken. */
     void taken(String from, String to, byte[] source);
   }
@@ -163,7 +168,7 @@ public final class ScriptedSmtp implements AutoCloseable {
       from = address(line);
       to = null;
       fault = null;
-      return say("250 ok");
+      return say(script.sender(from));
     }
 
     private boolean recipient(String line) throws IOException {

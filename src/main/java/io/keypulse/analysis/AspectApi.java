@@ -43,11 +43,10 @@ public class AspectApi {
   }
 
   private List<AspectView> aspects(DissatisfactionView of) {
-    List<Counts.Rated> shown = shown(of.scope(), counts::byAspect, ConfidentialAnswers.By.ASPECT);
+    List<Rated> shown = shown(of.scope(), counts::byAspect, ConfidentialAnswers.By.ASPECT);
     boolean byAccount = tellsAccounts(of.scope(), ConfidentialAnswers.By.ASPECT, shown);
-    ToIntFunction<Counts.Rated> complaining =
-        byAccount ? Counts.Rated::accounts : Counts.Rated::dissatisfied;
-    List<Counts.Rated> rated =
+    ToIntFunction<Rated> complaining = byAccount ? Rated::accounts : Rated::dissatisfied;
+    List<Rated> rated =
         shown.stream()
             .sorted(
                 Comparator.comparingInt(complaining)
@@ -60,7 +59,7 @@ public class AspectApi {
     int last = -1;
     int sum = 0;
     int place = 0;
-    for (Counts.Rated one : rated) {
+    for (Rated one : rated) {
       int here = complaining.applyAsInt(one);
       place = here == last ? place : aspects.size() + 1;
       last = here;
@@ -122,8 +121,8 @@ public class AspectApi {
     return found;
   }
 
-  private List<Counts.Rated> shown(
-      Scope scope, Function<Scope, List<Counts.Rated>> count, ConfidentialAnswers.By by) {
+  private List<Rated> shown(
+      Scope scope, Function<Scope, List<Rated>> count, ConfidentialAnswers.By by) {
     return promises.refuses(scope).isPresent()
         ? List.of()
         : count.apply(scope).stream()
@@ -131,8 +130,8 @@ public class AspectApi {
             .toList();
   }
 
-  private boolean tellsAccounts(Scope scope, ConfidentialAnswers.By by, List<Counts.Rated> shown) {
-    return promises.tellsAccounts(scope, by, shown.stream().map(Counts.Rated::name).toList());
+  private boolean tellsAccounts(Scope scope, ConfidentialAnswers.By by, List<Rated> shown) {
+    return promises.tellsAccounts(scope, by, shown.stream().map(Rated::name).toList());
   }
 
   @Description("In order: PRICE, QUALITY, CULTURE, BRAND.")
@@ -142,14 +141,14 @@ public class AspectApi {
   }
 
   private List<AspectView.OfLevel> levels(DissatisfactionView of) {
-    List<Counts.Rated> shown = shown(of.scope(), counts::byLevel, ConfidentialAnswers.By.LEVEL);
+    List<Rated> shown = shown(of.scope(), counts::byLevel, ConfidentialAnswers.By.LEVEL);
     boolean byAccount = tellsAccounts(of.scope(), ConfidentialAnswers.By.LEVEL, shown);
-    Map<String, Counts.Rated> rated = shown.stream().collect(toMap(Counts.Rated::name, one -> one));
+    Map<String, Rated> rated = shown.stream().collect(toMap(Rated::name, one -> one));
     return Arrays.stream(Aspect.Level.values())
         .filter(level -> rated.containsKey(level.name()))
         .map(
             level -> {
-              Counts.Rated one = Objects.requireNonNull(rated.get(level.name()));
+              Rated one = Objects.requireNonNull(rated.get(level.name()));
               return new AspectView.OfLevel(
                   level, one.share(), byAccount ? Optional.of(one.accounts()) : Optional.empty());
             })

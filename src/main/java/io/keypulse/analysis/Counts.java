@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.hibernate.query.NativeQuery;
 
@@ -165,67 +164,6 @@ class Counts {
                 + " group by x.disposition",
             Disposed.class)
         .getResultList();
-  }
-
-  /**
-   * What people say of an aspect, or of a level of competition.
-   *
-   * @param accounts with somebody who is dissatisfied with it
-   * @param strata where who did not mark it is silent
-   */
-  record Rated(String name, int accounts, List<Tally> strata) {
-    static Rated of(
-        String name,
-        String stratum,
-        int population,
-        int answered,
-        int withOpinion,
-        int dissatisfied,
-        int accounts) {
-      return new Rated(
-          name,
-          accounts,
-          List.of(
-              new Tally(
-                  stratum,
-                  population,
-                  population,
-                  0,
-                  dissatisfied,
-                  answered - withOpinion,
-                  withOpinion - dissatisfied,
-                  0,
-                  0)));
-    }
-
-    private Tally all() {
-      return strata.stream().reduce(Tally.NOTHING, Tally::plus);
-    }
-
-    int answered() {
-      return all().answered();
-    }
-
-    int dissatisfied() {
-      return all().dissatisfied();
-    }
-
-    ShareResult share() {
-      return Disclosure.ofPeople(strata, Tally::dissatisfied);
-    }
-
-    /** Of other people in the same stratum. */
-    Rated plus(Rated other) {
-      return new Rated(name, accounts + other.accounts, List.of(all().plus(other.all())));
-    }
-
-    /** Of people in other strata. */
-    Rated and(Rated other) {
-      return new Rated(
-          name,
-          accounts + other.accounts,
-          Stream.concat(strata.stream(), other.strata.stream()).toList());
-    }
   }
 
   List<Rated> byAspect(Scope scope) {

@@ -156,11 +156,11 @@ class KeptCounts {
     return query(scope, Counts.highestOf(accounts(scope)), Counts.AccountCount.class);
   }
 
-  List<Counts.Rated> byAspect(Scope scope) {
+  List<Rated> byAspect(Scope scope) {
     return rated(scope, AspectPlaces.ASPECTS);
   }
 
-  List<Counts.Rated> byLevel(Scope scope) {
+  List<Rated> byLevel(Scope scope) {
     return rated(scope, AspectPlaces.LEVELS);
   }
 
@@ -172,14 +172,13 @@ class KeptCounts {
       int withOpinion,
       int dissatisfied,
       int accounts) {
-    Counts.Rated rated() {
-      return Counts.Rated.of(
-          name, stratum, population, answered, withOpinion, dissatisfied, accounts);
+    Rated rated() {
+      return Rated.of(name, stratum, population, answered, withOpinion, dissatisfied, accounts);
     }
   }
 
   /** Accounts are counted over all strata. */
-  private List<Counts.Rated> rated(Scope scope, AspectPlaces places) {
+  private List<Rated> rated(Scope scope, AspectPlaces places) {
     String accounts =
         scope.accountIds() == null
             ? "sum(x.unhappy[place])"
@@ -214,7 +213,7 @@ class KeptCounts {
             Part.class)
         .stream()
         .map(Part::rated)
-        .collect(toMap(Counts.Rated::name, one -> one, Counts.Rated::and, LinkedHashMap::new))
+        .collect(toMap(Rated::name, one -> one, Rated::and, LinkedHashMap::new))
         .values()
         .stream()
         .filter(one -> one.answered() > 0)

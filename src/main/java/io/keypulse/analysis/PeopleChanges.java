@@ -66,6 +66,6 @@ class PeopleChanges {
   private Map<String, ShareResult> byAspect(Scope scope) {
     return counts.byAspect(scope).stream()
         .filter(one -> promises.refuses(scope, ConfidentialAnswers.By.ASPECT, one.name()).isEmpty())
-        .collect(toMap(Counts.Rated::name, Counts.Rated::share));
+        .collect(toMap(Rated::name, Rated::share));
   }
 }

@@ -116,10 +116,10 @@ class SeveralWaves {
           phone);
     }
 
-    private Counts.Rated at(String name, int place) {
+    private Rated at(String name, int place) {
       BiFunction<String, Integer, Integer> number =
           (all, at) -> Integer.parseInt(all.split(",", -1)[at]);
-      return Counts.Rated.of(
+      return Rated.of(
           name,
           "",
           population,
@@ -151,11 +151,11 @@ class SeveralWaves {
         .toList();
   }
 
-  List<Counts.Rated> byAspect(Scope scope) {
+  List<Rated> byAspect(Scope scope) {
     return rated(scope, ASPECTS, 0);
   }
 
-  List<Counts.Rated> byLevel(Scope scope) {
+  List<Rated> byLevel(Scope scope) {
     return rated(scope, LEVELS, ASPECTS.size());
   }
 
@@ -163,13 +163,13 @@ class SeveralWaves {
     return alike(scope).stream().mapToInt(Alike::complainingAtAll).sum();
   }
 
-  private List<Counts.Rated> rated(Scope scope, List<String> names, int from) {
+  private List<Rated> rated(Scope scope, List<String> names, int from) {
     return IntStream.range(0, names.size())
         .mapToObj(
             place ->
                 alike(scope).stream()
                     .map(some -> some.at(names.get(place), from + place))
-                    .reduce(Counts.Rated::plus))
+                    .reduce(Rated::plus))
         .flatMap(rated -> rated.stream())
         .filter(rated -> rated.answered() > 0)
         .toList();

@@ -53,8 +53,8 @@ final class StagedTransport extends SMTPTransport {
   }
 
   /**
-   * Whether a refusal is one of policy (RFC 3463, x.7.x), which is about the sender and not about
-   * the address.
+   * Whether a refusal is one of policy or of the sender's address (RFC 3463, x.7.x, x.1.7, x.1.8),
+   * and not of the reader's.
    */
   boolean isAboutUs() {
     return ABOUT_US.matcher(status).find();

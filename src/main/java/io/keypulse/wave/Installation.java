@@ -60,6 +60,10 @@ class Installation {
     if (known.same() && (named == null || named.equals(known.named()))) {
       return false;
     }
+    if (known.same() && waves.count() == 0) {
+      begin(named, now);
+      return false;
+    }
     int held = surveyor.holdDue(now);
     waves.open().stream()
         .flatMap(id -> waves.locked(id).stream())

@@ -68,10 +68,10 @@ class KeptCountsTest {
     }
 
     /** Whatever strata there are. */
-    private static List<Counts.Rated> together(List<Counts.Rated> rated) {
-      Counts.Rated nobody = Counts.Rated.of("", "", 0, 0, 0, 0, 0);
+    private static List<Rated> together(List<Rated> rated) {
+      Rated nobody = Rated.of("", "", 0, 0, 0, 0, 0);
       return rated.stream()
-          .map(one -> new Counts.Rated(one.name(), one.accounts(), nobody.plus(one).strata()))
+          .map(one -> new Rated(one.name(), one.accounts(), nobody.plus(one).strata()))
           .toList();
     }
 
@@ -159,17 +159,15 @@ class KeptCountsTest {
     answers.say(second, "a", 1, 3, 1, "5", "'{3,5,1}'", "null");
     Tally tally = eyes.look(() -> counts.tallies(scope)).getFirst();
     assertEquals(new Tally("", 8, 8, 1, 0, 0, 2, 3, 0), tally);
-    List<Counts.Rated> aspects = eyes.look(() -> counts.byAspect(scope));
+    List<Rated> aspects = eyes.look(() -> counts.byAspect(scope));
     assertEquals(
         List.of(
-            Counts.Rated.of("PRODUCT_QUALITY", "", 8, 6, 3, 1, 1),
-            Counts.Rated.of("PRICE", "", 8, 6, 6, 1, 1),
-            Counts.Rated.of("DELIVERY", "", 8, 4, 4, 4, 4)),
+            Rated.of("PRODUCT_QUALITY", "", 8, 6, 3, 1, 1),
+            Rated.of("PRICE", "", 8, 6, 6, 1, 1),
+            Rated.of("DELIVERY", "", 8, 4, 4, 4, 4)),
         aspects);
     assertEquals(
-        List.of(
-            Counts.Rated.of("PRICE", "", 8, 6, 6, 1, 1),
-            Counts.Rated.of("QUALITY", "", 8, 6, 6, 4, 4)),
+        List.of(Rated.of("PRICE", "", 8, 6, 6, 1, 1), Rated.of("QUALITY", "", 8, 6, 6, 4, 4)),
         eyes.look(() -> counts.byLevel(scope)));
     assertEquals(4, eyes.look(() -> counts.accountsWithReasons(scope)));
     assertEquals(

@@ -301,7 +301,9 @@ class DispatchTest {
     String address = company.address("acme", 1);
     for (String refusal :
         List.of(
-            "550 5.7.1 your server is on a list", "553 5.1.8 the sender's domain does not exist")) {
+            "550 5.7.1 your server is on a list",
+            "553 5.1.7 there is no such sender",
+            "553 5.1.8 the sender's domain does not exist")) {
       Mailbox.refuse(address, refusal);
       String wave = company.openWave(company.program(100_000));
       dispatcher.dispatch(clock);
@@ -314,6 +316,23 @@ class DispatchTest {
   }
 
   @Test
+  void aRefusalOfOurSenderStopsTheWave() {
+    Company company = Company.imported().keyAccount("acme", "north", 1);
+    String address = company.address("acme", 1);
+    String wave = company.openWave(company.program(100_000));
+    Mailbox.whileSendersHear("550 5.7.1 not from you", () -> dispatcher.dispatch(clock));
+    assertEquals("HELD", state(address));
+    assertEquals("MAIL 550 5.7.1", reason(address));
+    Client.as("admin")
+        .data(
+            "mutation ($id: ID!) { waveDeliveryResume(input: {waveId: $id}) { id } }",
+            Map.of("id", wave));
+    clock.later(Duration.ofMinutes(4), () -> dispatcher.dispatch(clock));
+    assertEquals("SENT", state(address));
+    company.closeWave(wave);
+  }
+
+  @Test
   void aFullMailboxIsTriedAgain() {
     Company company = Company.imported().keyAccount("acme", "north", 1);
     String address = company.address("acme", 1);
@@ -323,6 +342,8 @@ class DispatchTest {
     assertEquals("DUE", state(address));
     assertEquals(
         List.of(), Database.column("select email from refused_address where email = ?", address));
+    clock.later(Duration.ofMinutes(4), () -> dispatcher.dispatch(clock));
+    assertEquals("SENT", state(address));
     company.closeWave(wave);
   }
 
