@@ -101,29 +101,30 @@ class Permissions {
 
   /** Whether taking back an objection, of this program or of all, takes back what others heard. */
   boolean othersObjected(String email, @Nullable Integer programId) {
-    return others(
-        "objection_in_force o on o.id = p.id where %s and o.email = :email", email, programId);
+    return othersHeard("objection_in_force", email, programId, null);
   }
 
   /** Whether a snooze until this day, with its reason, shortens what others heard. */
   boolean othersSnoozedBeyond(LocalDate until, String email, @Nullable Integer programId) {
-    return others(
-        "snooze_in_force o on o.id = p.id where %s and o.email = :email and o.snoozed_until > date '"
-            + until
-            + "'",
-        email,
-        programId);
+    return othersHeard("snooze_in_force", email, programId, until);
   }
 
-  private boolean others(String inForce, String email, @Nullable Integer programId) {
+  private boolean othersHeard(
+      String inForce, String email, @Nullable Integer programId, @Nullable LocalDate beyond) {
     return !session
         .createNativeQuery(
-            "select p.id from permission_entry p join "
-                + inForce.formatted(OF_OTHERS)
-                + (programId == null ? "" : " and o.program_id = " + programId)
-                + " limit 1",
+            """
+            select p.id from permission_entry p join %s o on o.id = p.id
+            where %s and o.email = :email
+              and o.program_id is not distinct from coalesce(cast(:program as int), o.program_id)
+              and coalesce(o.snoozed_until, 'infinity') > coalesce(cast(:beyond as date), '-infinity')
+            limit 1
+            """
+                .formatted(inForce, OF_OTHERS),
             Made.class)
         .setParameter("email", email)
+        .setParameter("program", programId, Integer.class)
+        .setParameter("beyond", beyond, LocalDate.class)
         .getResultList()
         .isEmpty();
   }

@@ -12,14 +12,14 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 @Wellness
 @ApplicationScoped
 class FollowUpHealth implements HealthCheck {
-  @Inject FollowUps followUps;
+  @Inject ClimbingCases cases;
 
   @Override
   @AsSystem
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public HealthCheckResponse call() {
-    int atTheTop = followUps.atTheTop().size();
-    int ofNobody = followUps.ofNobody();
+    int atTheTop = cases.atTheTop().size();
+    int ofNobody = cases.ofNobody();
     return HealthCheckResponse.named("follow-ups")
         .status(atTheTop == 0 && ofNobody == 0)
         .withData("overdueAtTheTop", atTheTop)

@@ -22,7 +22,7 @@ class Ladder {
 
   private static final int AT_ONCE = 500;
 
-  @Inject FollowUps followUps;
+  @Inject ClimbingCases climbing;
   @Inject FollowUpSteps steps;
   @Inject Appointments appointments;
   @Inject DueTimes times;
@@ -34,14 +34,14 @@ class Ladder {
   @AsSystem
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   List<Long> overdue(Instant now) {
-    return followUps.climbing(now, AT_ONCE);
+    return climbing.due(now, AT_ONCE);
   }
 
   /** The cases that nobody stands above any more, and of which nobody has done what is due. */
   @AsSystem
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   List<Long> atTheTop() {
-    return followUps.atTheTop();
+    return climbing.atTheTop();
   }
 
   /** It climbs on where somebody stands above by now who was not written down before. */
@@ -49,7 +49,7 @@ class Ladder {
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   boolean goOn(long followUpId, Instant now) {
     Optional<FollowUp> higher =
-        followUps
+        climbing
             .atTheTop(followUpId)
             .filter(followUp -> !next(followUp, followUp.state.task()).orElse(List.of()).isEmpty());
     higher.ifPresent(followUp -> followUp.nextClimbAt = now);
@@ -60,7 +60,7 @@ class Ladder {
   @AsSystem
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   boolean climb(long followUpId, Instant now) {
-    Optional<FollowUp> overdue = followUps.climbing(followUpId, now);
+    Optional<FollowUp> overdue = climbing.due(followUpId, now);
     overdue.ifPresent(
         followUp -> {
           Instant due = times.least(followUp, now);

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class WayAhead {
-  @Inject FollowUps followUps;
+  @Inject ClimbingCases cases;
   @Inject FollowUpPolicies policies;
   @Inject Calendars calendars;
   @Inject Actors actors;
@@ -68,7 +68,7 @@ class WayAhead {
 
   private List<Climbing> climbing(Map<Long, List<FollowUpSteps.Step>> paths) {
     List<Climbing> climbing = new ArrayList<>();
-    for (FollowUp followUp : followUps.climbers(paths.keySet())) {
+    for (FollowUp followUp : cases.among(paths.keySet())) {
       WayUp.of(followUp, followUp.state.task(), Objects.requireNonNull(paths.get(followUp.id)))
           .ifPresent(way -> climbing.add(new Climbing(followUp, way)));
     }
