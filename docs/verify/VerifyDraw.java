@@ -148,20 +148,30 @@ public class VerifyDraw {
 
   private void verify() throws GeneralSecurityException {
     String seed = head("seed").get(0);
-    if (!head.containsKey("seed-sha256")) {
-      faults.add("seed: it was never promised");
-    } else if (!hex(sha256(seed)).equals(head("seed-sha256").get(0))) {
-      faults.add("seed: it is not the one that was promised");
-    } else if (Instant.parse(head("seed-sha256").get(1)).isAfter(Instant.parse(head("wave").get(1)))) {
-      faults.add("seed: it was promised after the frame was known");
-    }
+    List<String> promise = head.getOrDefault("seed-sha256", List.of("", ""));
+    promised("seed", seed, promise.get(0), promise.get(1));
     fingerprint("frame", head("frame-sha256").get(0), unit -> unit.stratum);
     boolean rotates = head.containsKey("rotation-seed");
+    if (rotates) {
+      List<String> round = head("rotation-seed");
+      promised("rotation-seed", round.get(0), round.get(1), round.get(2));
+    }
     keys(rotates ? head("rotation-seed").get(0) : seed);
     cap(seed);
     order(rotates);
     division();
     sample();
+  }
+
+  private void promised(String what, String seed, String hash, String since)
+      throws GeneralSecurityException {
+    if (hash.isEmpty()) {
+      faults.add(what + ": it was never promised");
+    } else if (!hex(sha256(seed)).equals(hash)) {
+      faults.add(what + ": it is not the one that was promised");
+    } else if (Instant.parse(since).isAfter(Instant.parse(head("wave").get(1)))) {
+      faults.add(what + ": it was promised after the frame was known");
+    }
   }
 
   /** SHA-256 of the lines `group TAB unit LF` in the order of their bytes; names hold no controls. */

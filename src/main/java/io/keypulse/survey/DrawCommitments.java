@@ -21,8 +21,6 @@ class DrawCommitments {
 
   record Open(int programId, String seedHash, Instant committedAt) {}
 
-  record Seed(String seed) {}
-
   void commit(int programId, Instant now) {
     session
         .createNativeMutationQuery(
@@ -67,19 +65,5 @@ class DrawCommitments {
             Open.class)
         .setParameter("programs", programIds.toArray(Integer[]::new))
         .getResultList();
-  }
-
-  /** What the permanent places of all contacts are computed from. */
-  String rotationSeed(Instant now) {
-    session
-        .createNativeMutationQuery(
-            "insert into rotation_seed (seed, made_at) values (:seed, :now) on conflict do nothing")
-        .setParameter("seed", chance.seed())
-        .setParameter("now", now)
-        .executeUpdate();
-    return session
-        .createNativeQuery("select seed from rotation_seed", Seed.class)
-        .getSingleResult()
-        .seed();
   }
 }

@@ -43,10 +43,9 @@ public class Surveyor {
    * What a draw is made from.
    *
    * @param seedHash shown to everybody since {@code committedAt}
-   * @param rotation of the permanent places; for draws that go round
+   * @param rotates whether the draw goes round
    */
-  public record Seed(
-      String seed, String seedHash, Instant committedAt, @Nullable String rotation) {}
+  public record Seed(String seed, String seedHash, Instant committedAt, boolean rotates) {}
 
   /** The programs whose time has come, longest due first. */
   public List<Integer> due(Instant now) {
@@ -193,10 +192,6 @@ public class Surveyor {
         program.sampling(),
         program.delivery(),
         program.confidentiality(),
-        new Seed(
-            seed.seed(),
-            seed.seedHash(),
-            seed.committedAt(),
-            program.sampling().rotation() ? commitments.rotationSeed(now) : null));
+        new Seed(seed.seed(), seed.seedHash(), seed.committedAt(), program.sampling().rotation()));
   }
 }

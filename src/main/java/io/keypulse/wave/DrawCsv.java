@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,12 @@ class DrawCsv {
       csv.writeRecord("seed-sha256", wave.seedHash, text(wave.committedAt));
     }
     if (wave.rotationSeed != null) {
-      csv.writeRecord("rotation-seed", wave.rotationSeed);
+      Optional<Wave> first = QuarkusTransaction.requiringNew().call(() -> waves.beganRound(wave));
+      csv.writeRecord(
+          "rotation-seed",
+          wave.rotationSeed,
+          text(first.map(began -> began.seedHash).orElse(null)),
+          text(first.map(began -> began.committedAt).orElse(null)));
     }
     csv.writeRecord("frame-sha256", wave.fingerprint);
     if (wave.accountCap != null) {

@@ -13,7 +13,8 @@ public record DrawVerification(
 
   @Name("DrawCheckSubject")
   public enum Subject {
-    @Description("The seed is the one whose hash was shown before the frame was known.")
+    @Description(
+        "The seed is the one whose hash was shown before the frame was known, and the seed of its rounds the one that was promised for their first wave.")
     SEED,
     @Description(
         "Where the program rotates, the round of each stratum goes on where it ended the last time.")

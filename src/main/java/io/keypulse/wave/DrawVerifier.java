@@ -11,6 +11,7 @@ import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -67,15 +68,32 @@ class DrawVerifier {
                     .formatted(proof.drawn(), again.units(), again.wronglyDrawn()))));
   }
 
-  private static Check seed(Wave wave) {
+  private Check seed(Wave wave) {
+    Check promised = promised(wave, wave.openedAt);
+    if (wave.rotationSeed == null || wave.rotationSeed.equals(wave.seed)) {
+      return promised;
+    }
+    return waves
+        .beganRound(wave)
+        .map(first -> promised(first, wave.openedAt))
+        .map(
+            round ->
+                new Check(
+                    Subject.SEED,
+                    promised.holds() && round.holds(),
+                    "%s; of its rounds: %s".formatted(promised.found(), round.found())))
+        .orElseGet(
+            () -> new Check(Subject.SEED, false, "The seed of its rounds was never promised."));
+  }
+
+  private static Check promised(Wave wave, Instant drawnAt) {
     if (wave.seedHash == null || wave.committedAt == null) {
       return new Check(Subject.SEED, false, "This draw is older than promises of seeds.");
     }
-    boolean before = !wave.committedAt.isAfter(wave.openedAt);
     return new Check(
         Subject.SEED,
-        before && sha256(wave.seed).equals(wave.seedHash),
-        "promised at %s, drawn at %s".formatted(wave.committedAt, wave.openedAt));
+        !wave.committedAt.isAfter(drawnAt) && sha256(wave.seed).equals(wave.seedHash),
+        "promised at %s, drawn at %s".formatted(wave.committedAt, drawnAt));
   }
 
   private Check start(Wave wave, Map<String, Long> starts) {

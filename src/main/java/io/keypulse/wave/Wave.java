@@ -17,6 +17,7 @@ import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 @Entity
@@ -113,7 +114,10 @@ class Wave {
   int drawn;
   int withheld;
 
-  static Wave open(Surveyor.Assignment assignment, Instant now) {
+  /**
+   * @param round the seed from which the program's rounds are computed; nothing before the first
+   */
+  static Wave open(Surveyor.Assignment assignment, Optional<String> round, Instant now) {
     Wave wave = new Wave();
     SamplingPlan plan = assignment.sampling();
     Surveyor.Seed seed = assignment.seed();
@@ -132,8 +136,8 @@ class Wave {
     wave.seed = seed.seed();
     wave.seedHash = seed.seedHash();
     wave.committedAt = seed.committedAt();
-    wave.rotationSeed = seed.rotation();
-    wave.algorithm = seed.rotation() == null ? KeyedHashOrder.NAME : Rotation.NAME;
+    wave.rotationSeed = seed.rotates() ? round.orElse(seed.seed()) : null;
+    wave.algorithm = seed.rotates() ? Rotation.NAME : KeyedHashOrder.NAME;
     wave.accountCap = plan.accountCap();
     wave.allocation = plan.allocation();
     wave.stratumMinimum = plan.strataBy() == SamplingPlan.StrataBy.NONE ? 0 : plan.stratumMinimum();

@@ -81,7 +81,7 @@ public class WaveKeeper {
   }
 
   private int open(Surveyor.Assignment assignment, Instant now) {
-    Wave wave = Wave.open(assignment, now);
+    Wave wave = Wave.open(assignment, waves.roundOf(assignment.programId()), now);
     waves.persistAndFlush(wave);
     drawer.draw(wave, assignment, now);
     waves.flush();

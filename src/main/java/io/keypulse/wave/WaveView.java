@@ -49,7 +49,8 @@ public record WaveView(
               "SHA-256 of the seed as it was shown before the frame was known; null for draws before there was one.")
           Optional<String> seedHash,
       @Description("Since when it was shown.") Optional<OffsetDateTime> committedAt,
-      @Description("From which the permanent places are computed; null unless the program rotates.")
+      @Description(
+              "From which the permanent places are computed, the promised seed of the first wave of the program that rotated; null unless this one does.")
           Optional<String> rotationSeed,
       @Description("The most contacts of one account, chosen by lot before the draw.")
           Optional<Integer> accountCap,

@@ -50,6 +50,19 @@ class Waves implements PanacheRepositoryBase<Wave, Integer> {
         .map(wave -> wave.id);
   }
 
+  /** The seed from which the program's rounds are computed; nothing until it rotates. */
+  Optional<String> roundOf(int programId) {
+    return find("programId = ?1 and rotationSeed = seed order by id desc", programId)
+        .firstResultOptional()
+        .map(wave -> wave.seed);
+  }
+
+  /** The wave for which the seed of this one's rounds was promised. */
+  Optional<Wave> beganRound(Wave wave) {
+    return find("programId = ?1 and seed = ?2", wave.programId, wave.rotationSeed)
+        .firstResultOptional();
+  }
+
   /** Of the latest wave of each program those that asked nobody. */
   List<Integer> empty() {
     return session

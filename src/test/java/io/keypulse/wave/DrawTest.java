@@ -232,6 +232,7 @@ class DrawTest {
         program(
             company,
             Map.of("sampleSize", 4, "sampling", Map.of("rotation", true, "strataBy", "SEGMENT")));
+    String promised = promised(program);
     Set<String> asked = new HashSet<>();
     String last = "";
     for (int turn = 0; turn < 3; turn++) {
@@ -244,7 +245,17 @@ class DrawTest {
       assertTrue(
           admin.data(VERIFY, Map.of("id", wave)).getBoolean("data.waveDrawVerify.holds"),
           () -> admin.data(VERIFY, Map.of("id", wave)).prettify());
-      assertEquals(0, verifies(exported("admin", wave), ""), said);
+      String file = exported("admin", wave);
+      assertEquals(0, verifies(file, ""), said);
+      String round =
+          file.lines().filter(line -> line.startsWith("rotation-seed,")).findFirst().orElseThrow();
+      assertTrue(round.contains("," + promised + ","), "the hash shown before the first turn");
+      assertEquals(
+          1,
+          verifies(
+              file.replace(round, round.replaceFirst(",[^,]*", "," + "0".repeat(64))),
+              "rotation-seed"),
+          said);
       company.closeWave(wave);
       last = wave;
     }
