@@ -36,42 +36,7 @@ class Counts {
 
   /** By stratum of the draw; over several waves by the strata of all in which somebody stood. */
   List<Tally> tallies(Scope scope) {
-    if (KeptCounts.know(scope)) {
-      return kept.tallies(scope);
-    }
-    return haveStrata(scope.waveIds())
-        ? inStrata(scope, ScopeRows.framedInStrata(scope), "f.stratum")
-        : several.tallies(scope);
-  }
-
-  private record Mixed(boolean strata) {}
-
-  /** Whether these waves drew from anything but one list of people. */
-  private boolean haveStrata(List<Integer> waveIds) {
-    return session
-        .createNativeQuery(
-            """
-            select count(distinct (w.program_id, s.stratum)) > 1 as strata
-            from wave w join wave_stratum s on s.wave_id = w.id where w.id = any (cast(:waves as int[]))
-            """,
-            Mixed.class)
-        .setParameter("waves", waveIds.toArray(Integer[]::new))
-        .getSingleResult()
-        .strata();
-  }
-
-  private List<Tally> inStrata(Scope scope, String framed, String stratum) {
-    return within(
-            scope,
-            framed
-                + "select "
-                + stratum
-                + " as stratum,"
-                + " cast(count(*) as int) as population, cast(count(*) filter (where f.drawn) as int) as drawn, "
-                + FIVE
-                + " from framed f left join said s using (contact_id, account_id, turn) group by 1 order by 1",
-            Tally.class)
-        .getResultList();
+    return KeptCounts.know(scope) ? kept.tallies(scope) : several.tallies(scope);
   }
 
   /** As {@link #tallies}, of each account of the scope; the account's number is the stratum. */
@@ -79,7 +44,15 @@ class Counts {
     if (KeptCounts.know(scope)) {
       return kept.talliesOfAccounts(scope);
     }
-    return inStrata(scope, ScopeRows.framed(scope), "cast(f.account_id as text)");
+    return within(
+            scope,
+            ScopeRows.framed(scope)
+                + "select cast(f.account_id as text) as stratum,"
+                + " cast(count(*) as int) as population, cast(count(*) filter (where f.drawn) as int) as drawn, "
+                + FIVE
+                + " from framed f left join said s using (contact_id, account_id, turn) group by 1 order by 1",
+            Tally.class)
+        .getResultList();
   }
 
   /**

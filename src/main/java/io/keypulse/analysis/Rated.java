@@ -19,19 +19,22 @@ record Rated(String name, int accounts, List<Tally> strata) {
       int dissatisfied,
       int accounts) {
     return new Rated(
-        name,
-        accounts,
-        List.of(
-            new Tally(
-                stratum,
-                population,
-                population,
-                0,
-                dissatisfied,
-                answered - withOpinion,
-                withOpinion - dissatisfied,
-                0,
-                0)));
+        name, accounts, List.of(marked(stratum, population, answered, withOpinion, dissatisfied)));
+  }
+
+  /** Of a stratum. */
+  static Tally marked(
+      String stratum, int population, int answered, int withOpinion, int dissatisfied) {
+    return new Tally(
+        stratum,
+        population,
+        population,
+        0,
+        dissatisfied,
+        answered - withOpinion,
+        withOpinion - dissatisfied,
+        0,
+        0);
   }
 
   private Tally all() {
@@ -48,11 +51,6 @@ record Rated(String name, int accounts, List<Tally> strata) {
 
   ShareResult share() {
     return Disclosure.ofPeople(strata, Tally::dissatisfied);
-  }
-
-  /** Of other people in the same stratum. */
-  Rated plus(Rated other) {
-    return new Rated(name, accounts + other.accounts, List.of(all().plus(other.all())));
   }
 
   /** Of people in other strata. */

@@ -41,7 +41,7 @@ final class ScopeRows {
 
   /** Also everybody who stood in the frame. */
   static String framed(Scope scope) {
-    return framed(scope, "frame_entry x");
+    return framed(scope, "frame_entry x", "''");
   }
 
   /**
@@ -52,16 +52,16 @@ final class ScopeRows {
     return framed(
         scope,
         "frame_entry x join wave p on p.id = x.wave_id",
-        ", string_agg(distinct p.program_id || ':' || x.stratum, ' ') as stratum");
+        "string_agg(distinct p.program_id || ':' || x.stratum, ' ')");
   }
 
-  private static String framed(Scope scope, String frames, String... further) {
+  private static String framed(Scope scope, String frames, String stratum) {
     return said(scope)
         + ", framed as (select x.contact_id, x.account_id, "
         + turn(":waves")
-        + ", bool_or(x.drawn) as drawn"
-        + String.join("", further)
-        + " from "
+        + ", bool_or(x.drawn) as drawn, "
+        + stratum
+        + " as stratum from "
         + frames
         + " where (x.exclusion is null or x.drawn) and "
         + in(scope)

@@ -9,14 +9,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.hibernate.Session;
 
 /**
  * What several waves say together, from the answers, for of each person the newest counts, unless
- * it was given in confidence. All figures of a query come from one pass: they are sums over
- * accounts, and so are told by groups of accounts that are alike.
+ * it was given in confidence. All figures of a query come from one pass: they are sums over the
+ * strata of the draws, and over accounts, which are told by groups of accounts that are alike.
  */
 @ApplicationScoped
 class SeveralWaves {
@@ -43,17 +43,18 @@ class SeveralWaves {
       """
       , place as materialized (select w.id, %1$s from wave w where w.id = any (cast(:waves as int[]))),
       marked as (
-        select f.account_id, f.drawn, s.overall, s.mode, %2$s
+        select f.account_id, f.stratum, f.drawn, s.overall, s.mode, %2$s
         from framed f left join (said s join place p on p.id = s.wave_id)
           on s.contact_id = f.contact_id and s.account_id = f.account_id and s.turn = f.turn),
-      by_account as (
-        select count(*) as population, count(*) filter (where drawn) as drawn,
+      counted as (
+        select grouping(account_id) = 0 as of_account, coalesce(stratum, min(stratum)) as stratum, count(*) as population, count(*) filter (where drawn) as drawn,
           count(*) filter (where overall = 1) as one, count(*) filter (where overall = 2) as two,
           count(*) filter (where overall = 3) as three, count(*) filter (where overall = 4) as four,
           count(*) filter (where overall = 5) as five, count(*) filter (where mode = 'PHONE') as phone,
           %3$s, %4$s, %5$s
-        from marked group by account_id)
-      select cast(population - three as int) as people, cast(one + two as int) as dissatisfied, cast(one + two + four + five as int) as with_opinion,
+        from marked group by grouping sets ((account_id), (stratum)))
+      select of_account, stratum, cast(population - three as int) as people, cast(one + two as int) as dissatisfied,
+        cast(one + two + four + five as int) as with_opinion,
         cast(count(*) as int) as accounts, cast(sum(population) as int) as population, cast(sum(drawn) as int) as drawn,
         cast(sum(one) as int) as extremely_dissatisfied, cast(sum(two) as int) as somewhat_dissatisfied,
         cast(sum(three) as int) as no_opinion, cast(sum(four) as int) as satisfied_overall,
@@ -61,7 +62,7 @@ class SeveralWaves {
         concat_ws(',', %6$s) as rated, concat_ws(',', %7$s) as opined, concat_ws(',', %8$s) as unhappy,
         concat_ws(',', %9$s) as complaining,
         cast(count(*) filter (where greatest(%10$s) > 0) as int) as complaining_at_all
-      from by_account group by population - three, one + two, one + two + four + five
+      from counted group by of_account, stratum, population - three, one + two, one + two + four + five
       """
           .formatted(
               PLACE_OF_ASPECTS,
@@ -79,13 +80,17 @@ class SeveralWaves {
   @Inject Counts counts;
 
   /**
-   * Accounts with equally many people, who are dissatisfied and who have an opinion, and sums over
-   * them.
+   * Accounts of a stratum with equally many people, who are dissatisfied and who have an opinion,
+   * and sums over them; or all people of a stratum.
    *
+   * @param stratum as {@link ScopeRows#framedInStrata}, of accounts the first of those of their
+   *     people
    * @param rated people who marked an aspect or level, place by place, separated by commas; as are
    *     those with an opinion, the dissatisfied, and the accounts with anybody dissatisfied
    */
   record Alike(
+      boolean ofAccount,
+      String stratum,
       int people,
       int dissatisfied,
       int withOpinion,
@@ -105,7 +110,7 @@ class SeveralWaves {
       int complainingAtAll) {
     private Tally tally() {
       return new Tally(
-          "",
+          stratum,
           population,
           drawn,
           extremelyDissatisfied,
@@ -116,33 +121,29 @@ class SeveralWaves {
           phone);
     }
 
-    private Rated at(String name, int place) {
-      BiFunction<String, Integer, Integer> number =
-          (all, at) -> Integer.parseInt(all.split(",", -1)[at]);
-      return Rated.of(
-          name,
-          "",
-          population,
-          number.apply(rated, place),
-          number.apply(opined, place),
-          number.apply(unhappy, place),
-          number.apply(complaining, place));
+    private Tally marked(int place) {
+      return Rated.marked(
+          stratum, population, at(rated, place), at(opined, place), at(unhappy, place));
+    }
+
+    private static int at(String numbers, int place) {
+      return Integer.parseInt(numbers.split(",", -1)[place]);
     }
   }
 
   private record Counted(Scope scope) {}
 
-  /** One or none, for there are no strata that several waves share. */
+  /** By the strata of all draws in which somebody stood; one where all are of the same. */
   List<Tally> tallies(Scope scope) {
-    return alike(scope).stream().map(Alike::tally).reduce(Tally::plus).stream().toList();
+    return strata(scope).map(Alike::tally).toList();
   }
 
   List<Counts.EqualAccounts> equalAccounts(Scope scope) {
-    return alike(scope).stream()
+    return accounts(scope)
         .map(
             some ->
                 new Counts.EqualAccounts(
-                    "",
+                    some.stratum(),
                     some.people(),
                     some.people(),
                     some.dissatisfied(),
@@ -160,19 +161,29 @@ class SeveralWaves {
   }
 
   int accountsWithReasons(Scope scope) {
-    return alike(scope).stream().mapToInt(Alike::complainingAtAll).sum();
+    return accounts(scope).mapToInt(Alike::complainingAtAll).sum();
   }
 
   private List<Rated> rated(Scope scope, List<String> names, int from) {
     return IntStream.range(0, names.size())
         .mapToObj(
             place ->
-                alike(scope).stream()
-                    .map(some -> some.at(names.get(place), from + place))
-                    .reduce(Rated::plus))
-        .flatMap(rated -> rated.stream())
+                new Rated(
+                    names.get(place),
+                    accounts(scope)
+                        .mapToInt(some -> Alike.at(some.complaining(), from + place))
+                        .sum(),
+                    strata(scope).map(some -> some.marked(from + place)).toList()))
         .filter(rated -> rated.answered() > 0)
         .toList();
+  }
+
+  private Stream<Alike> accounts(Scope scope) {
+    return alike(scope).stream().filter(Alike::ofAccount);
+  }
+
+  private Stream<Alike> strata(Scope scope) {
+    return alike(scope).stream().filter(some -> !some.ofAccount());
   }
 
   private List<Alike> alike(Scope scope) {
@@ -180,8 +191,28 @@ class SeveralWaves {
         new Counted(scope),
         () -> {
           WorkMemory.give(session);
-          return counts.within(scope, ScopeRows.framed(scope) + ALIKE, Alike.class).getResultList();
+          String framed =
+              haveStrata(scope.waveIds())
+                  ? ScopeRows.framedInStrata(scope)
+                  : ScopeRows.framed(scope);
+          return counts.within(scope, framed + ALIKE, Alike.class).getResultList();
         });
+  }
+
+  private record Mixed(boolean strata) {}
+
+  /** Whether these waves drew from anything but one list of people. */
+  private boolean haveStrata(List<Integer> waveIds) {
+    return session
+        .createNativeQuery(
+            """
+            select count(distinct (w.program_id, s.stratum)) > 1 as strata
+            from wave w join wave_stratum s on s.wave_id = w.id where w.id = any (cast(:waves as int[]))
+            """,
+            Mixed.class)
+        .setParameter("waves", waveIds.toArray(Integer[]::new))
+        .getSingleResult()
+        .strata();
   }
 
   private static String worst(String level) {

@@ -69,9 +69,13 @@ class KeptCountsTest {
 
     /** Whatever strata there are. */
     private static List<Rated> together(List<Rated> rated) {
-      Rated nobody = Rated.of("", "", 0, 0, 0, 0, 0);
       return rated.stream()
-          .map(one -> new Rated(one.name(), one.accounts(), nobody.plus(one).strata()))
+          .map(
+              one ->
+                  new Rated(
+                      one.name(),
+                      one.accounts(),
+                      List.of(one.strata().stream().reduce(Tally.NOTHING, Tally::plus))))
           .toList();
     }
 

@@ -6,6 +6,7 @@ import io.keypulse.KeypulseTest;
 import io.restassured.path.json.JsonPath;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,9 @@ import org.junit.jupiter.api.Test;
 class StrataOfSeveralWavesTest {
   private static final String FIELDS =
       "answered population dissatisfied { ... on Share { share lowestShare highestShare count of method } } "
-          + "byAspect { aspect accounts dissatisfied { ... on Share { share count of method } } }";
+          + "dissatisfiedAccounts { ... on Share { share lowestShare highestShare count of method } } "
+          + "byAspect { aspect accounts dissatisfied { ... on Share { share lowestShare highestShare count of method } } } "
+          + "byLevel { level accounts dissatisfied { ... on Share { share count of method } } }";
 
   @Test
   void severalWavesAreWeightedByWhomTheirAnswersStandFor() {
@@ -44,8 +47,12 @@ class StrataOfSeveralWavesTest {
     assertEquals(figures(alone), figures(since(answers, 90)), "of another program");
   }
 
-  private static Map<String, Object> figures(JsonPath told) {
-    return told.getMap("dissatisfied");
+  private static List<Object> figures(JsonPath told) {
+    return List.of(
+        told.getMap("dissatisfied"),
+        told.getMap("dissatisfiedAccounts"),
+        told.getList("byAspect"),
+        told.getList("byLevel"));
   }
 
   private static JsonPath since(Answers answers, int days) {
