@@ -9,15 +9,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which cell of a row is which of our columns.
  *
  * @param names our column by position; empty where a cell is passed over
+ * @param passedOver headers of such cells, as the file writes them
  * @param defaults values of columns that the file does not have
  */
-record Columns(List<String> names, Map<String, String> defaults, @Nullable Preset preset) {
+record Columns(
+    List<String> names,
+    List<String> passedOver,
+    Map<String, String> defaults,
+    @Nullable Preset preset) {
   private static final String ID = "external_id";
 
   /** The column that says of which system the id in this column is. */
@@ -48,7 +54,7 @@ record Columns(List<String> names, Map<String, String> defaults, @Nullable Prese
     refuseUnknownDefaults(defaults.keySet(), importer.kind(), known);
     refuseMissing(names, importer, defaults, advice);
     defaults.keySet().removeAll(names);
-    return new Columns(names, Map.copyOf(defaults), preset);
+    return new Columns(names, passedOver(header, names), Map.copyOf(defaults), preset);
   }
 
   Map<String, String> cells(List<String> fields) {
@@ -61,6 +67,13 @@ record Columns(List<String> names, Map<String, String> defaults, @Nullable Prese
       }
     }
     return cells;
+  }
+
+  private static List<String> passedOver(List<String> header, List<String> names) {
+    return IntStream.range(0, names.size())
+        .filter(i -> names.get(i).isEmpty())
+        .mapToObj(i -> header.get(i).strip().replaceAll("\\s+", " "))
+        .toList();
   }
 
   private static Set<String> known(Importer<?> importer) {

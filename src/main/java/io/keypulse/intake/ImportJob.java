@@ -1,6 +1,7 @@
 package io.keypulse.intake;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A row of {@code import_job}: what its sender said, and how far it has come. */
@@ -16,6 +17,7 @@ record ImportJob(
     String delimiter,
     String decimalMark,
     String datePattern,
+    String headersPassedOver,
     int rows,
     int rowsDone,
     int created,
@@ -33,7 +35,8 @@ record ImportJob(
   static final String COLUMNS =
       """
       id, kind, file_name, mode as mode_name, state as state_name, preset as preset_name,
-      cast(defaults as text) as defaults, encoding, delimiter, decimal_mark, date_pattern, rows, rows_done, created,
+      cast(defaults as text) as defaults, encoding, delimiter, decimal_mark, date_pattern,
+      array_to_string(passed_over, chr(9)) as headers_passed_over, rows, rows_done, created,
       updated, unchanged, parked, rejected, resolved, requested_by, requested_by_name, requested_at, started_at,
       ended_at, fence
       """;
@@ -48,6 +51,11 @@ record ImportJob(
 
   @Nullable Preset preset() {
     return presetName == null ? null : Preset.valueOf(presetName);
+  }
+
+  /** Columns of the file that nothing here holds. */
+  List<String> passedOver() {
+    return headersPassedOver.isEmpty() ? List.of() : List.of(headersPassedOver.split("\t", -1));
   }
 
   Dialect dialect() {

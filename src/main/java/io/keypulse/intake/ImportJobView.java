@@ -25,6 +25,8 @@ public record ImportJobView(
     Written dialect,
     @Description("Whose export it is: salesforce, hubspot, odoo; null for our own columns.")
         Optional<String> preset,
+    @Description("Columns of such an export that nothing here holds, as the file writes them.")
+        List<@NonNull String> passedOver,
     Counts counts,
     @Description("By name; an administrator need not be an employee.") String requestedBy,
     OffsetDateTime requestedAt,
@@ -64,6 +66,7 @@ public record ImportJobView(
         job.state(),
         new Written(job.encoding(), job.delimiter(), job.decimalMark(), job.datePattern()),
         Optional.ofNullable(job.presetName()).map(name -> name.toLowerCase(Locale.ROOT)),
+        job.passedOver(),
         new Counts(
             job.rows(),
             job.rowsDone(),

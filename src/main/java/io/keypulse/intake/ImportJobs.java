@@ -32,9 +32,9 @@ class ImportJobs {
         .createNativeQuery(
             """
             insert into import_job (kind, file_name, mode, state, preset, defaults, encoding, delimiter, decimal_mark,
-              date_pattern, rows, requested_by, requested_by_name, requested_at, started_at, fence, lease_until)
+              date_pattern, passed_over, rows, requested_by, requested_by_name, requested_at, started_at, fence, lease_until)
             values (:kind, :file, :mode, case when :run then 'RUNNING' else 'QUEUED' end, :preset,
-              cast(:defaults as jsonb), :encoding, :delimiter, :mark, :dates, :rows, :by, :name, :now,
+              cast(:defaults as jsonb), :encoding, :delimiter, :mark, :dates, cast(:passedOver as text[]), :rows, :by, :name, :now,
               case when :run then cast(:now as timestamptz) end, case when :run then 1 else 0 end,
               case when :run then cast(:until as timestamptz) end)
             returning id
@@ -53,6 +53,7 @@ class ImportJobs {
         .setParameter("delimiter", file.dialect().delimiter())
         .setParameter("mark", file.dialect().decimalMark())
         .setParameter("dates", file.dialect().datePattern())
+        .setParameter("passedOver", file.columns().passedOver().toArray(String[]::new))
         .setParameter("rows", file.rows())
         .setParameter("by", viewer.employeeId(), Integer.class)
         .setParameter("name", viewer.name())

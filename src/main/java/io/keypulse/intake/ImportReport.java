@@ -7,6 +7,7 @@ import java.util.List;
  * What became of a file so far; {@code rows = created + updated + unchanged + parked + rejected} at
  * its end.
  *
+ * @param passedOver columns of the file that nothing here holds
  * @param resolved rows of earlier files that waited for something in this one
  * @param verdicts of parked and rejected rows, a thousand at most; {@code GET
  *     /import/jobs/{id}/verdicts.csv} has those of all rows
@@ -17,6 +18,7 @@ public record ImportReport(
     ImportMode mode,
     ImportState state,
     Dialect dialect,
+    List<String> passedOver,
     int rows,
     int created,
     int updated,
@@ -34,6 +36,7 @@ public record ImportReport(
         job.mode(),
         job.state(),
         job.dialect(),
+        job.passedOver(),
         job.rows(),
         job.created(),
         job.updated(),

@@ -124,6 +124,9 @@ enum Preset {
    */
   String read(String column, String cell) {
     String plain = cell.strip();
+    if (this == SALESFORCE && column.endsWith("external_id")) {
+      return SalesforceId.full(plain);
+    }
     return switch (column) {
       case "account_external_id" -> plain.replaceAll("\\s*;.*", "");
       case "country" -> COUNTRIES.getOrDefault(plain.toLowerCase(Locale.ROOT), plain);

@@ -86,7 +86,7 @@ class CrmExportTest {
             1,One Ltd,2,Germany,Food,Kim
             2,Two Ltd,,France,Food,Kim
             """)
-        .body("created", is(2));
+        .body("created", is(2), "passedOver", contains("Account Owner"));
     assertEquals(List.of("1 2"), ownedToday());
     post(
             "contacts",
@@ -119,6 +119,20 @@ class CrmExportTest {
             from contact c join account a on a.id = c.account_id where c.source = ? order by 1
             """,
             source));
+  }
+
+  @Test
+  void idsOfSalesforcesReportsAreThoseOfItsOtherExports() {
+    post(
+            "accounts",
+            "Account ID,Account Name,Billing Country,Industry\n001A0000006Vm9r,One Ltd,France,Food\n")
+        .body("created", is(1));
+    post("accounts", HIERARCHY + "001A0000006Vm9rIAC,One Ltd,,France,Food\n")
+        .body("unchanged", is(1));
+    post("accounts", HIERARCHY + "001A0000006Vm9R,Two Ltd,001A0000006Vm9r,France,Food\n");
+    post("accounts", HIERARCHY + "short,Three Ltd,001A0000006Vm9RIAS,France,Food\n");
+    assertEquals(
+        List.of("001A0000006Vm9RIAS 001A0000006Vm9rIAC", "short 001A0000006Vm9RIAS"), ownedToday());
   }
 
   @Test

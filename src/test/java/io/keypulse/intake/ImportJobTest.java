@@ -435,6 +435,7 @@ class ImportJobTest {
             ",",
             ".",
             "yyyy-MM-dd",
+            "",
             1,
             0,
             0,
