@@ -118,6 +118,19 @@ class Promises {
         .or(() -> refuses(scope, By.CHECK, "false"));
   }
 
+  /**
+   * Why it may not be shown what some of those who answered say, by anything but accounts, aspects
+   * and levels: clusters hold of nothing else.
+   */
+  Optional<Suppressed> refusesPartsOfAnswers(Scope scope) {
+    return of(scope.waveIds())
+        .map(
+            any ->
+                new Suppressed(
+                    kept.answered(scope).stream().mapToInt(KeptCounts.Answered::people).sum(),
+                    WithheldReason.DERIVABLE));
+  }
+
   private Terms terms(List<Integer> waveIds) {
     return Once.of(
         new Given(waveIds),

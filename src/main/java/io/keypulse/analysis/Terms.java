@@ -2,9 +2,12 @@ package io.keypulse.analysis;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.CharArraySet;
 import org.apache.lucene.analysis.TokenStream;
@@ -13,42 +16,84 @@ import org.apache.lucene.analysis.de.GermanAnalyzer;
 import org.apache.lucene.analysis.en.EnglishAnalyzer;
 import org.apache.lucene.analysis.es.SpanishAnalyzer;
 import org.apache.lucene.analysis.fr.FrenchAnalyzer;
-import org.apache.lucene.analysis.shingle.ShingleFilter;
 import org.apache.lucene.analysis.standard.StandardAnalyzer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 
 /**
- * The words and pairs of words of a text. Negations stay, so that "not satisfied" is not counted as
- * "satisfied" alone.
+ * The words of a text, and pairs of them that stand beside each other. Up to the end of the clause
+ * a negation denies the next three words, and these count as denied and not as themselves: of "not
+ * satisfied" nothing is left that says satisfied. After Pang, Lee and Vaithyanathan 2002.
  */
 final class Terms implements AutoCloseable {
-  private static final String GAP = "_";
-  private static final String NEGATIONS =
-      "no not nor never none nothing without cannot don't didn't isn't wasn't"
-          + " sin ni nunca jamás nada nadie ninguno tampoco"
-          + " nicht kein keine keinen keinem keiner nie niemals nichts ohne weder"
-          + " ne pas plus jamais rien aucun aucune sans"
-          + " 不 没 没有 无 未 别";
+  private static final Pattern CLAUSES = Pattern.compile("[\\p{P}\\n&&[^'’-]]+");
+
+  private static final List<String> NEGATIONS =
+      List.of(
+          ("no not nor never none nothing without cannot can't don't didn't doesn't isn't wasn't aren't weren't haven't"
+                  + " hasn't won't wouldn't couldn't"
+                  + " sin ni nunca jamás nada nadie ninguno tampoco"
+                  + " nicht kein keine keinen keinem keiner nie niemals nichts ohne weder"
+                  + " ne pas jamais rien aucun aucune sans"
+                  + " 不 没 没有 无 未")
+              .split(" ", -1));
+  private static final int WORDS_DENIED = 3;
 
   private final Analyzer analyzer;
+  private final Set<String> denying = new HashSet<>();
 
   Terms(String language) {
     analyzer = analyzer(language);
+    NEGATIONS.forEach(word -> words(word).forEach(one -> denying.add(one.text())));
   }
+
+  /**
+   * @param beside whether nothing stands between it and the word before, not even one of no meaning
+   */
+  private record Word(String text, boolean beside) {}
 
   /** Each once. */
   Set<String> of(String text) {
     Set<String> terms = new LinkedHashSet<>();
-    try (TokenStream tokens = pairs(analyzer.tokenStream("why", text))) {
-      CharTermAttribute term = tokens.getAttribute(CharTermAttribute.class);
-      tokens.reset();
-      while (tokens.incrementToken()) {
-        if (!term.toString().contains(GAP)) {
-          terms.add(term.toString());
+    for (String clause : CLAUSES.split(text.replace('’', '\''), -1)) {
+      add(words(clause), terms);
+    }
+    return terms;
+  }
+
+  private void add(List<Word> clause, Set<String> terms) {
+    String before = "";
+    String denial = "";
+    int denied = 0;
+    for (Word word : clause) {
+      if (denying.contains(word.text())) {
+        denial = word.text();
+        denied = WORDS_DENIED;
+        terms.add(denial);
+      } else if (denied > 0) {
+        terms.add(denial + " " + word.text());
+        denied--;
+      } else {
+        terms.add(word.text());
+        if (word.beside() && !before.isEmpty()) {
+          terms.add(before + " " + word.text());
         }
       }
+      before = denied > 0 ? "" : word.text();
+    }
+  }
+
+  private List<Word> words(String clause) {
+    List<Word> words = new ArrayList<>();
+    try (TokenStream tokens = analyzer.tokenStream("why", clause)) {
+      CharTermAttribute text = tokens.getAttribute(CharTermAttribute.class);
+      PositionIncrementAttribute step = tokens.getAttribute(PositionIncrementAttribute.class);
+      tokens.reset();
+      while (tokens.incrementToken()) {
+        words.add(new Word(text.toString(), step.getPositionIncrement() == 1));
+      }
       tokens.end();
-      return terms;
+      return words;
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
@@ -57,12 +102,6 @@ final class Terms implements AutoCloseable {
   @Override
   public void close() {
     analyzer.close();
-  }
-
-  private static TokenStream pairs(TokenStream words) {
-    ShingleFilter pairs = new ShingleFilter(words, 2, 2);
-    pairs.setFillerToken(GAP);
-    return pairs;
   }
 
   private static Analyzer analyzer(String language) {
@@ -78,10 +117,9 @@ final class Terms implements AutoCloseable {
 
   private static CharArraySet without(CharArraySet stopWords) {
     CharArraySet kept = new CharArraySet(stopWords.size(), true);
-    Set<String> negations = Set.copyOf(Arrays.asList(NEGATIONS.split(" ", -1)));
     for (Object word : stopWords) {
       String text = new String((char[]) word);
-      if (!negations.contains(text)) {
+      if (!NEGATIONS.contains(text)) {
         kept.add(text);
       }
     }

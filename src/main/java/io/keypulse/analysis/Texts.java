@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.query.NativeQuery;
 import org.jspecify.annotations.Nullable;
 
 /** What people wrote. */
@@ -12,30 +13,39 @@ import org.jspecify.annotations.Nullable;
 class Texts {
   @Inject Counts counts;
 
-  record Written(int accountId, boolean dissatisfied, String text) {}
+  /**
+   * @param language in which its writer was asked
+   */
+  record Written(int accountId, boolean dissatisfied, String text, String language) {}
 
   /**
-   * With an opinion of this aspect, or overall where none is named, in this language; at most so
-   * many.
+   * With an opinion of this aspect, or overall where none is named, in this language where one is;
+   * at most so many.
    */
-  List<Written> written(Scope scope, @Nullable Aspect aspect, String language, int most) {
-    return counts
-        .within(
+  List<Written> written(Scope scope, @Nullable Aspect aspect, @Nullable String language, int most) {
+    String score =
+        aspect == null
+            ? "s.overall"
+            : "s.ratings[array_position(w.aspects, cast(:aspect as text))]";
+    NativeQuery<Written> query =
+        counts.within(
             scope,
             ScopeRows.said(scope)
                 + """
-                select s.account_id, j.score <= 2 as dissatisfied, s.why as text
-                from said s join contact c on c.id = s.contact_id join wave w on w.id = s.wave_id
-                cross join lateral (select case when cast(:aspect as text) is null then s.overall
-                  else s.ratings[array_position(w.aspects, cast(:aspect as text))] end as score) j
-                where j.score <> 3 and s.why is not null and c.language = :language
+                select s.account_id, j.score <= 2 as dissatisfied, s.why as text, i.language
+                from said s join invitation i on i.id = s.invitation_id join wave w on w.id = s.wave_id
+                cross join lateral (select %s as score) j where j.score <> 3 and s.why is not null %s
                 order by s.invitation_id desc limit :most
-                """,
-            Written.class)
-        .setParameter("aspect", aspect == null ? null : aspect.name(), String.class)
-        .setParameter("language", language)
-        .setParameter("most", most)
-        .getResultList();
+                """
+                    .formatted(score, language == null ? "" : "and i.language = :language"),
+            Written.class);
+    if (aspect != null) {
+      query.setParameter("aspect", aspect.name());
+    }
+    if (language != null) {
+      query.setParameter("language", language);
+    }
+    return query.setParameter("most", most).getResultList();
   }
 
   private record Language(String language) {}
@@ -47,8 +57,8 @@ class Texts {
             scope,
             ScopeRows.said(scope)
                 + """
-                select c.language from said s join contact c on c.id = s.contact_id where s.why is not null
-                group by c.language order by count(*) desc, c.language limit 1
+                select i.language from said s join invitation i on i.id = s.invitation_id where s.why is not null
+                group by i.language order by count(*) desc, i.language limit 1
                 """,
             Language.class)
         .uniqueResultOptional()

@@ -1,5 +1,7 @@
 package io.keypulse.analysis;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import io.keypulse.platform.CurrentViewer;
 import io.keypulse.platform.Refused;
 import io.keypulse.stats.ManyTests;
@@ -48,8 +50,9 @@ public class WordsApi {
   }
 
   @Description(
-      "language: en, es, de, fr or zh, else by words alone; the one in which most was written unless said. From 20 texts"
-          + " of the dissatisfied on, else the texts themselves unless they are confidential or the viewer is an analyst;"
+      "language: in which people were asked, the one in which most was written unless said; en, es, de, fr and zh are"
+          + " stemmed, others go by words alone. Of confidential waves all languages together and nothing by language or"
+          + " aspect, for that would tell what one person wrote. From 20 texts of the dissatisfied on, else the texts themselves unless they are confidential or the viewer is an analyst;"
           + " of those who are dissatisfied with an aspect where one is named, else overall.")
   @Transactional
   public List<WordsResult> words(
@@ -66,25 +69,30 @@ public class WordsApi {
       Scope scope,
       @org.jspecify.annotations.Nullable Aspect aspect,
       @org.jspecify.annotations.Nullable String language) {
-    Optional<Suppressed> refused = promises.refuses(scope);
+    boolean parted = aspect != null || language != null;
+    Optional<Suppressed> refused =
+        promises
+            .refuses(scope)
+            .or(() -> parted ? promises.refusesPartsOfAnswers(scope) : Optional.empty());
     if (refused.isPresent()) {
       return refused.get();
     }
     Optional<String> in = language == null ? texts.foremostLanguage(scope) : Optional.of(language);
-    List<Texts.Written> written =
-        in.map(one -> texts.written(scope, aspect, one, MOST_TEXTS)).orElse(List.of());
+    @org.jspecify.annotations.Nullable
+    String only = promises.of(scope.waveIds()).isPresent() ? null : in.orElse(null);
+    List<Texts.Written> written = texts.written(scope, aspect, only, MOST_TEXTS);
     int dissatisfied = (int) written.stream().filter(Texts.Written::dissatisfied).count();
     if (in.isEmpty() || dissatisfied < FEWEST_TEXTS) {
       return mayRead(scope) && dissatisfied > 0
           ? new FewTextsView(in.orElseThrow(), ofDissatisfied(written))
           : Disclosure.tooFew(dissatisfied, FEWEST_TEXTS);
     }
-    Map<String, Uses> now = uses(written, in.get());
+    Map<String, Uses> now = uses(written);
     return new WordsView(
         in.get(),
         dissatisfied,
         written.size() - dissatisfied,
-        marking(now, prior(scope, aspect, in.get(), now)));
+        marking(now, prior(scope, aspect, only, now)));
   }
 
   /** A text may name its writer: it is nothing for analysts, and nothing that was confidential. */
@@ -96,19 +104,24 @@ public class WordsApi {
     return written.stream().filter(Texts.Written::dissatisfied).map(Texts.Written::text).toList();
   }
 
-  private static Map<String, Uses> uses(List<Texts.Written> written, String language) {
+  private static Map<String, Uses> uses(List<Texts.Written> written) {
     Map<String, Uses> uses = new HashMap<>();
-    try (Terms terms = new Terms(language)) {
-      for (Texts.Written one : written) {
-        for (String term : terms.of(one.text())) {
-          Uses of = uses.computeIfAbsent(term, any -> new Uses());
-          of.dissatisfied += one.dissatisfied() ? 1 : 0;
-          of.satisfied += one.dissatisfied() ? 0 : 1;
-          of.accounts.add(one.accountId());
-        }
-      }
-    }
+    written.stream()
+        .collect(groupingBy(Texts.Written::language))
+        .forEach(
+            (language, some) -> {
+              try (Terms terms = new Terms(language)) {
+                some.forEach(one -> terms.of(one.text()).forEach(term -> use(uses, term, one)));
+              }
+            });
     return uses;
+  }
+
+  private static void use(Map<String, Uses> uses, String term, Texts.Written in) {
+    Uses of = uses.computeIfAbsent(term, any -> new Uses());
+    of.dissatisfied += in.dissatisfied() ? 1 : 0;
+    of.satisfied += in.dissatisfied() ? 0 : 1;
+    of.accounts.add(in.accountId());
   }
 
   /**
@@ -118,7 +131,7 @@ public class WordsApi {
   private Map<String, Double> prior(
       Scope scope,
       @org.jspecify.annotations.Nullable Aspect aspect,
-      String language,
+      @org.jspecify.annotations.Nullable String language,
       Map<String, Uses> now) {
     List<Integer> until =
         new ArrayList<>(comparisons.wavesUntil(scope.waveIds().getFirst(), MOST_WAVES));
@@ -127,7 +140,7 @@ public class WordsApi {
     Map<String, Uses> before =
         until.isEmpty()
             ? Map.of()
-            : uses(texts.written(scope.in(until), aspect, language, MOST_TEXTS), language);
+            : uses(texts.written(scope.in(until), aspect, language, MOST_TEXTS));
     Map<String, Uses> from = before.isEmpty() ? now : before;
     double counts = from.values().stream().mapToDouble(Uses::all).sum();
     double weight = Math.min(HEAVIEST_PRIOR, PART_OF_COUNTS * counts);

@@ -7,10 +7,13 @@ import org.eclipse.microprofile.graphql.NonNull;
 
 @Name("Words")
 @Description(
-    "Which words and pairs of words mark the dissatisfied (log-odds with an informative prior), of one language; only those"
+    "Which words and pairs of words mark the dissatisfied (log-odds with an informative prior); what is denied counts as `not"
+        + " satisfi` and not as `satisfi`; only those"
         + " in five answers or more, from three accounts or more.")
 public record WordsView(
-    @Description("ISO 639, two letters.") String language,
+    @Description(
+            "ISO 639, two letters; of a confidential wave the one in which most was written, beside all others.")
+        String language,
     @Description("Answers of the dissatisfied with a text.") int dissatisfied,
     @Description("Answers of the satisfied with a text.") int satisfied,
     @Description("The strongest first; of these at most a tenth is expected to be chance.")

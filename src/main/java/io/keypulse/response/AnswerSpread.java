@@ -8,9 +8,15 @@ import jakarta.inject.Inject;
 import java.util.Map;
 import org.hibernate.Session;
 
-/** How far the answers of a wave differed, by stratum; those without an opinion are left out. */
+/**
+ * How far the answers of a wave differed, by stratum; those without an opinion are left out. The
+ * proof of a draw shows it to everybody: so not what was said in confidence, nor what few said.
+ */
 @ApplicationScoped
 class AnswerSpread implements OpinionSpread {
+  private static final int FEWEST_ANSWERS = 10;
+  private static final int FEWEST_ACCOUNTS = 3;
+
   @Inject Session session;
 
   record Spread(String stratum, double deviation) {}
@@ -22,11 +28,14 @@ class AnswerSpread implements OpinionSpread {
             """
             select f.stratum, cast(stddev_samp(a.overall) as double precision) as deviation
             from answer a join frame_entry f on f.wave_id = a.wave_id and f.contact_id = a.contact_id
+              join wave w on w.id = a.wave_id and w.confidentiality = 'NAMED'
             where a.wave_id = :wave and a.overall <> 3
-            group by f.stratum having count(*) > 1
+            group by f.stratum having count(*) >= :answers and count(distinct a.account_id) >= :accounts
             """,
             Spread.class)
         .setParameter("wave", waveId)
+        .setParameter("answers", FEWEST_ANSWERS)
+        .setParameter("accounts", FEWEST_ACCOUNTS)
         .getResultList()
         .stream()
         .collect(toMap(Spread::stratum, Spread::deviation));

@@ -5,8 +5,8 @@ import java.util.Map;
 /** What a later room knows of earlier answers, for dividing the next sample among strata. */
 public interface OpinionSpread {
   /**
-   * Standard deviations of the overall scores of this wave, by stratum; strata with fewer than two
-   * answers are left out.
+   * Standard deviations of the overall scores of this wave, by stratum, where everybody may know
+   * them.
    */
   Map<String, Double> byStratum(int waveId);
 }

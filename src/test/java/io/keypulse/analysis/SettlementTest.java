@@ -74,7 +74,18 @@ class SettlementTest {
           settlement.tick();
           settlement.tick();
         });
-    JsonPath told = answers.ask(answers.chief(), number, "", FIELDS);
+    JsonPath told =
+        answers.ask(
+            answers.chief(),
+            number,
+            "",
+            FIELDS
+                + " words { ... on InsufficientData { reason } } aspect: words(aspect: PRICE) { ... on Suppressed { reason } }"
+                + " language: words(language: \"en\") { ... on Suppressed { reason } }");
+    assertEquals("NO_ANSWERS", told.getString("words.reason"));
+    assertEquals(
+        "DERIVABLE", told.getString("language.reason"), "anybody's language may be written down");
+    assertEquals("DERIVABLE", told.getString("aspect.reason"));
     assertEquals(6, told.getInt("ranking.withheld"), "one answer each");
     assertEquals(List.of(), told.getList("ranking.nodes"));
     assertEquals(1, told.getInt("dissatisfied.count"));

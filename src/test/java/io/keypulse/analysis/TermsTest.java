@@ -10,11 +10,30 @@ class TermsTest {
   @Test
   void negationsStayAndStandBesideWhatTheyDeny() {
     assertHas(terms("We are not satisfied with the delivery", "en"), "not", "not satisfi");
-    assertHas(terms("No estamos satisfechos sin respuesta", "es"), "no", "sin");
+    assertHas(terms("No estamos satisfechos, sin respuesta", "es"), "no satisfech", "sin respuest");
     assertHas(terms("Wir sind nicht zufrieden", "de"), "nicht", "nicht zufried");
     assertHas(terms("Nous ne sommes pas contents", "fr"), "pas", "pas content");
     assertHas(terms("我们不满意", "zh"), "不", "不 满意");
     assertHas(terms("Wij zijn niet tevreden", "nl"), "niet tevreden");
+    assertHas(terms("It hasn’t arrived", "en"), "hasn't arriv");
+  }
+
+  @Test
+  void whatIsDeniedIsNotCountedAsIfItWereSaid() {
+    assertHasNot(terms("We are not at all satisfied", "en"), "satisfi");
+    assertHas(terms("We are not at all satisfied", "en"), "not satisfi");
+    assertHasNot(terms("Nous ne sommes pas satisfaits", "fr"), "satisfait");
+    Set<String> german = terms("Wir sind nicht mit dem Service zufrieden", "de");
+    assertHas(german, "nicht servic", "nicht zufried");
+    assertHasNot(german, "zufried", "servic zufried");
+  }
+
+  @Test
+  void aClauseEndsAtItsMarks() {
+    Set<String> terms = terms("Delivery not on time. Satisfied otherwise, service friendly", "en");
+    assertHas(terms, "satisfi", "satisfi otherwis", "not time");
+    assertHasNot(terms, "time satisfi", "not satisfi", "otherwis servic", "time");
+    assertHas(terms("发货不准时。服务很好", "zh"), "服务");
   }
 
   @Test
@@ -28,6 +47,12 @@ class TermsTest {
   private static Set<String> terms(String text, String language) {
     try (Terms terms = new Terms(language)) {
       return terms.of(text);
+    }
+  }
+
+  private static void assertHasNot(Set<String> terms, String... unwanted) {
+    for (String term : unwanted) {
+      assertFalse(terms.contains(term), () -> term + " is among " + terms);
     }
   }
 
