@@ -125,6 +125,16 @@ class PastWaves {
                         where f.id = m.follow_up_id and f.closed_at is not null and m.state = 'DUE'
                         """)
                     .executeUpdate());
+    QuarkusTransaction.requiringNew()
+        .run(
+            () ->
+                session
+                    .createNativeMutationQuery(
+                        """
+                        update contact_hold h set ended_at = f.closed_at from follow_up f
+                        where h.case_key = 'follow-up ' || f.id and f.closed_at is not null and h.ended_at is null
+                        """)
+                    .executeUpdate());
   }
 
   private boolean answer(

@@ -125,7 +125,7 @@ public class InsideAccountApi {
       List<Histories.Person> people, LocalDate today) {
     return Arrays.stream(ContactRole.values())
         .map(role -> unheard(role, of(people, role), today))
-        .filter(role -> role.people() > 0)
+        .filter(role -> role.people() > 0 || role.role() == ContactRole.DECISION_MAKER)
         .filter(role -> role.months().filter(months -> months < MONTHS_UNHEARD).isEmpty())
         .sorted(
             Comparator.comparing(

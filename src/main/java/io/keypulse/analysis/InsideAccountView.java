@@ -57,7 +57,7 @@ public record InsideAccountView(
   @Name("UnheardRole")
   public record Unheard(
       ContactRole role,
-      @Description("Who work there.") int people,
+      @Description("Who work there; 0 where nobody decides as far as is known.") int people,
       @Description("When one of them last answered; absent if never.")
           Optional<LocalDate> lastHeard,
       @Description("Full months since then; absent if never.") Optional<Integer> months) {}

@@ -110,7 +110,7 @@ class Mails {
                 coalesce(i.opening, '') as opening,
                 w.confidentiality = 'AGGREGATE' as counted_only,
                 m.kind = 'INVITATION' and asked_with_everybody(m.wave_id, m.contact_id) as everybody, w.program_id, case
-                  when w.state = 'CLOSED' then 'WAVE_CLOSED'
+                  when w.state = 'CLOSED' or w.closes_at <= :now then 'WAVE_CLOSED'
                   when w.state <> 'OPEN'
                     or exists (select from delivery_stop s where s.wave_id = w.id and s.resumed_at is null) then 'HELD'
                   when m.kind = 'REMINDER' and i.answered_at is not null then 'ANSWERED'

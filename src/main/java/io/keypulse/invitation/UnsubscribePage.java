@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 class UnsubscribePage {
   private static final String CHOICE = "choice";
 
+  /** As a mail program posts it (RFC 8058), in either form; some post nothing. */
+  private static final String ONE_CLICK = "List-Unsubscribe";
+
   @Inject Inviter inviter;
   @Inject WaysOut waysOut;
   @Inject InstantSource clock;
@@ -89,7 +92,7 @@ class UnsubscribePage {
     }
     Inviter.Invited who = found.get();
     String posted = body == null ? "" : body;
-    if (!posted.contains(CHOICE + "=")) {
+    if (posted.isBlank() || posted.contains(ONE_CLICK)) {
       waysOut.take(WayOut.ALL, who, DoNotAsk.Via.ONE_CLICK, clock.instant());
       return done(WayOut.ALL, who, token, language);
     }

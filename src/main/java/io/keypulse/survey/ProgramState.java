@@ -7,7 +7,8 @@ import org.eclipse.microprofile.graphql.Name;
 public enum ProgramState {
   @Description("Opens waves by itself.")
   ACTIVE,
-  @Description("Opens none until it is resumed; what falls into the pause is left out.")
+  @Description(
+      "Opens none by itself until it is resumed, only by waveOpen; what falls into the pause is left out.")
   PAUSED,
   @Description("Opens none any more.")
   RETIRED

@@ -1,6 +1,7 @@
 package io.keypulse.survey;
 
 import io.keypulse.platform.Refused;
+import io.keypulse.platform.Text;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.time.Duration;
@@ -18,6 +19,9 @@ class ProgramTiming {
 
   /** That a customer has to answer, however late a wave opens. */
   private static final Duration LEAST_TIME = Duration.ofHours(12);
+
+  /** A replica looks every now and then, and may be starting just then. */
+  private static final Duration IN_TIME = Duration.ofMinutes(10);
 
   @Nullable String cron;
 
@@ -60,6 +64,11 @@ class ProgramTiming {
     startsAt = Schedule.time("at", weeks.at());
   }
 
+  /** The zone in which the schedule is read. */
+  void readIn(String zone) {
+    timeZone = Text.timeZone("timeZone", zone);
+  }
+
   void runs(String fields) {
     cron = fields;
     everyWeeks = null;
@@ -97,7 +106,7 @@ class ProgramTiming {
 
   private Optional<Instant> newestInTime(Instant due, Instant now) {
     Schedule schedule = schedule();
-    Instant earliest = now.minus(Duration.ofHours(hoursLateAllowed));
+    Instant earliest = now.minus(IN_TIME.plusHours(hoursLateAllowed));
     Instant time = due.isBefore(earliest) ? schedule.next(earliest) : due;
     if (time.isAfter(now)) {
       return Optional.empty();

@@ -37,7 +37,7 @@ record Schedule(Turns turns, ZoneId zone) {
     return new Schedule(
         local ->
             times.nextExecution(local.atZone(ZoneOffset.UTC)).map(next -> next.toLocalDateTime()),
-        zone(zone));
+        ZoneId.of(zone));
   }
 
   /** Every n weeks from a first day on. */
@@ -55,7 +55,7 @@ record Schedule(Turns turns, ZoneId zone) {
           long gone = ChronoUnit.DAYS.between(first, local) / days;
           return Optional.of(first.plusDays((gone + 1) * days));
         },
-        zone(zone));
+        ZoneId.of(zone));
   }
 
   /** The first time after {@code now}. */
@@ -101,15 +101,6 @@ record Schedule(Turns turns, ZoneId zone) {
       throw Refused.invalid(
           "cron",
           "Write five fields: minute hour day month weekday, for example 0 9 * * 1 for Mondays at nine.");
-    }
-  }
-
-  private static ZoneId zone(String text) {
-    try {
-      return ZoneId.of(text);
-    } catch (DateTimeException unknown) {
-      throw Refused.invalid(
-          "timeZone", "Write a zone of the IANA database, for example Europe/Berlin.");
     }
   }
 }

@@ -46,7 +46,7 @@ public record SurveyProgramCreate(
     ProgramTexts.name(program, name);
     ProgramTexts.objective(program, objective);
     ProgramTexts.aspects(program, aspects == null ? List.of(Aspect.values()) : aspects);
-    program.timing.timeZone = timeZone;
+    program.timing.readIn(timeZone);
     if (cron != null && everyWeeks == null) {
       program.timing.runs(cron);
     } else if (everyWeeks != null && cron == null) {

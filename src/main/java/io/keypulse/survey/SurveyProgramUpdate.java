@@ -67,7 +67,7 @@ public record SurveyProgramUpdate(
       throw Refused.invalid("cron", "Say when it runs: by cron or by everyWeeks.");
     }
     if (timeZone != null) {
-      timing.timeZone = timeZone;
+      timing.readIn(timeZone);
     }
     if (cron != null) {
       timing.runs(cron);

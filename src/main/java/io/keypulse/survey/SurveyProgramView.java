@@ -32,10 +32,15 @@ public record SurveyProgramView(
     @Description("How many contacts a wave draws, at most; null where sampling says otherwise.")
         Optional<Integer> sampleSize,
     int daysToAnswer,
-    @Description("When the next wave opens by itself.") OffsetDateTime nextAt,
-    @Description("A time that was missed by more than allowed: somebody has to release or skip it.")
+    @Description("When the next wave opens by itself; null unless ACTIVE.")
+        Optional<OffsetDateTime> nextAt,
+    @Description(
+            "A time that was missed by more than allowed: somebody has to release or skip it before the next one comes, which"
+                + " takes its place.")
         Optional<OffsetDateTime> heldFor,
-    @Description("Hours after which a missed wave waits for a person.") int hoursLateAllowed,
+    @Description(
+            "Hours after which a missed wave waits for a person; within ten minutes it is in time.")
+        int hoursLateAllowed,
     @Description("Which contacts of key accounts are asked.") Population population,
     Speech delivery,
     SamplingPlan sampling,
@@ -95,7 +100,9 @@ public record SurveyProgramView(
         program.timing.timeZone,
         Optional.ofNullable(program.sampling().size()),
         program.delivery().daysToAnswer(),
-        utc(program.timing.nextAt),
+        Optional.of(program.timing.nextAt)
+            .filter(any -> program.state == ProgramState.ACTIVE)
+            .map(SurveyProgramView::utc),
         Optional.ofNullable(program.timing.heldFor).map(SurveyProgramView::utc),
         program.timing.hoursLateAllowed,
         program.population(),

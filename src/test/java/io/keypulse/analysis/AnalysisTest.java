@@ -516,6 +516,20 @@ class AnalysisTest {
     assertEquals(3, inside.getDouble("buyersAndUsers.gap"), 1e-6);
     assertEquals(List.of("DECISION_MAKER"), inside.getList("unheard.role"));
     assertEquals(9, inside.getInt("unheard[0].months"));
+    Database.change(
+        "update contact set role = 'USER' where source = ? and external_id = 'a1-3'",
+        answers.company.prefix);
+    JsonPath none =
+        answers
+            .ana()
+            .data(
+                "query ($id: ID!) { account(id: $id) { inside { unheard { role people months } } } }",
+                Map.of("id", account(answers, "a1")));
+    assertEquals(
+        "DECISION_MAKER",
+        none.getString("data.account.inside.unheard[0].role"),
+        "nobody known who decides is nobody heard");
+    assertEquals(0, none.getInt("data.account.inside.unheard[0].people"));
     assertEquals(List.of("Kim 3"), inside.getList("silent.contact.name"));
     assertEquals(1, inside.getInt("silent[0].missed"));
     assertEquals(1, inside.getInt("silent[0].answeredBefore"));

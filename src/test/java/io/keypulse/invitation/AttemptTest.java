@@ -9,6 +9,7 @@ import io.keypulse.LogLines;
 import io.keypulse.Mailbox;
 import io.keypulse.MovableClock;
 import io.keypulse.ScriptedSmtp;
+import io.keypulse.platform.GlobalId;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -41,6 +42,20 @@ class AttemptTest {
               .toList(),
           linesOf(company, log));
     }
+    company.closeWave(wave);
+  }
+
+  @Test
+  void afterTheEndOfTheirWaveNoMailsLeaveThoughNobodyHasClosedItYet() {
+    Company company = Company.imported().keyAccount("acme", "north", 2);
+    String wave = company.openWave(company.program(100_000));
+    clock.later(Duration.ofDays(400), () -> dispatcher.dispatch(clock));
+    assertEquals(List.of(), Mailbox.of(company.address("acme", 1)));
+    assertEquals(
+        List.of("SKIPPED WAVE_CLOSED", "SKIPPED WAVE_CLOSED"),
+        Database.column(
+            "select state || ' ' || reason from mail where wave_id = ?",
+            GlobalId.parseInt("Wave", wave, "id")));
     company.closeWave(wave);
   }
 

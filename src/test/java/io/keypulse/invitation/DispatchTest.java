@@ -380,7 +380,7 @@ class DispatchTest {
 
   @Test
   void onlyAPostStopsTheAsking() {
-    Company company = Company.imported().keyAccount("acme", "north", 3);
+    Company company = Company.imported().keyAccount("acme", "north", 4);
     String program = company.program(100_000);
     String wave = company.openWave(program);
     dispatcher.dispatch(clock);
@@ -395,6 +395,9 @@ class DispatchTest {
     String third = Mailbox.of(company.address("acme", 3)).getFirst().unsubscribePath();
     given().multiPart("List-Unsubscribe", "One-Click").post(third).then().statusCode(200);
     assertEquals(3, objections(company), "RFC 8058 has both forms");
+    String fourth = Mailbox.of(company.address("acme", 4)).getFirst().unsubscribePath();
+    given().formParam("foo", "bar").post(fourth).then().statusCode(400);
+    assertEquals(3, objections(company), "what says nothing of it stops nothing");
     given().post("/u/" + "A".repeat(43)).then().statusCode(404);
     company.closeWave(wave);
 

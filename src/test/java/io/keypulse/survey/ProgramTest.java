@@ -182,7 +182,7 @@ class ProgramTest {
                 "languages", Map.of("delivery", Map.of("languages", List.of("tlh"))),
                 "countries", Map.of("population", Map.of("countries", List.of("XX"))),
                 "atLeast", Map.of("confidentiality", Map.of("kind", "AGGREGATE", "atLeast", 2)),
-                "hoursLateAllowed", Map.of("hoursLateAllowed", -1))
+                "timeZone", Map.of("timeZone", "+02:00"))
             .entrySet()) {
       Map<String, Object> input = plain();
       input.putAll(wrong.getValue());

@@ -102,6 +102,18 @@ class WaveLifeTest {
   }
 
   @Test
+  void aProgramThatAllowsNoDelayOpensItsWavesWhenTheyAreLookedFor() {
+    Company company = Company.imported().keyAccount("acme", "north", 2);
+    for (String late : List.of("20 seconds", "11 minutes")) {
+      String program = company.program(1);
+      Database.change("update survey_program set hours_late_allowed = 0 where id = ?", id(program));
+      missed(program, late);
+      tick.turn(clock.instant());
+      assertEquals(late.equals("20 seconds") ? "1" : "0", waves(program));
+    }
+  }
+
+  @Test
   void severalTimesMissedWhileNobodyRanAreMadeUpOnce() {
     Company company = Company.imported().keyAccount("acme", "north", 2);
     String program = company.program(1);
