@@ -89,15 +89,17 @@ public record ContactParts(
       contact.familyName = Text.optionalLine("parts.familyName", familyName, LONGEST);
     }
     if (name != null) {
-      contact.name = Text.line("parts.name", name, LONGEST);
+      contact.name = Text.name("parts.name", Text.line("parts.name", name, LONGEST));
     } else if (givenName != null || familyName != null || contact.name.isEmpty()) {
       contact.name =
-          Text.line(
+          Text.name(
               "parts.name",
-              (contact.givenName == null ? "" : contact.givenName)
-                  + " "
-                  + (contact.familyName == null ? "" : contact.familyName),
-              2 * LONGEST + 1);
+              Text.line(
+                  "parts.name",
+                  (contact.givenName == null ? "" : contact.givenName)
+                      + " "
+                      + (contact.familyName == null ? "" : contact.familyName),
+                  2 * LONGEST + 1));
     }
   }
 

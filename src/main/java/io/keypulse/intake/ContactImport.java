@@ -139,7 +139,8 @@ class ContactImport implements Importer<ContactImport.Row> {
             .map(row::optionalText)
             .filter(Objects::nonNull)
             .collect(joining(" "));
-    return row.optionalText("name") == null && !parts.isEmpty() ? parts : row.text("name");
+    String name = row.optionalText("name") == null && !parts.isEmpty() ? parts : row.text("name");
+    return row.checked("name", name, text -> Text.name("name", text));
   }
 
   private static @Nullable String first(List<AccountRegister.Point> points, PointMeans means) {

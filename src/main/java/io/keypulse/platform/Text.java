@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ public final class Text {
           .map(Currency::getCurrencyCode)
           .filter(code -> !NO_MONEY.contains(code))
           .collect(Collectors.toUnmodifiableSet());
+
+  private static final Pattern WEB_ADDRESS =
+      Pattern.compile("://|\\bwww\\.|\\w\\.[a-z]{2,}/", Pattern.CASE_INSENSITIVE);
 
   private static final String DIRECTION_MARKS =
       "\u061C\u200E\u200F\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069";
@@ -54,6 +58,19 @@ public final class Text {
       }
     }
     return true;
+  }
+
+  /**
+   * A name that no mail program makes a link of: forms on the web feed registers, and whoever fills
+   * them in would have our mails carry their address.
+   *
+   * @throws Refused INVALID, naming the field
+   */
+  public static String name(String field, String name) {
+    if (WEB_ADDRESS.matcher(name).find()) {
+      throw Refused.invalid(field, "Write a name, without an address of the web.");
+    }
+    return name;
   }
 
   /** As {@link #line}; nothing for an absent or blank text. */

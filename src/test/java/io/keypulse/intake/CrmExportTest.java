@@ -160,8 +160,11 @@ class CrmExportTest {
             Id,AccountId,Name,Birthdate,since
             a,1,Kim,2099-01-01,
             b,1,Lee,,2199-01-01
+            c,1,Win a prize at https://bad.example,,
+            d,1,www.bad.example,,
             """)
-        .body("rejected", is(2), "verdicts.column", contains("birth_year", "since"));
+        .body(
+            "rejected", is(4), "verdicts.column", contains("birth_year", "since", "name", "name"));
     post(
             "purchases",
             """
