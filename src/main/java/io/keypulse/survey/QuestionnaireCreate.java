@@ -51,6 +51,21 @@ public record QuestionnaireCreate(
       return texts;
     }
 
+    private void refuseAmbiguous(List<Aspect> asked) {
+      List<AnswerWords> scale = answers == null ? List.of() : answers;
+      if (scale.stream().map(AnswerWords::answer).distinct().count() < scale.size()
+          || scale.stream().map(one -> one.text().strip()).distinct().count() < scale.size()) {
+        throw Refused.invalid(
+            "answers",
+            "Word each answer once, and no two alike: customers could not tell them apart.");
+      }
+      List<Aspect> worded =
+          aspects == null ? List.of() : aspects.stream().map(AspectWords::aspect).toList();
+      if (!asked.containsAll(worded) || worded.stream().distinct().count() < worded.size()) {
+        throw Refused.invalid("aspects", "Word each aspect once, of those it asks: " + asked + ".");
+      }
+    }
+
     private static void put(
         Map<String, String> texts, String key, String field, @Nullable String text) {
       if (text != null) {
@@ -78,6 +93,7 @@ public record QuestionnaireCreate(
           "wordings",
           "Word it once for each language, of " + String.join(", ", WordingLanguages.ALL) + ".");
     }
+    wordings.forEach(words -> words.refuseAmbiguous(sides()));
     return this;
   }
 

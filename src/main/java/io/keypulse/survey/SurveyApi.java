@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 @GraphQLApi
 public class SurveyApi {
   @Inject SurveyPrograms programs;
+  @Inject Questions questions;
   @Inject DrawCommitments commitments;
   @Inject Questionnaires questionnaires;
   @Inject CurrentViewer viewer;
@@ -154,6 +155,13 @@ public class SurveyApi {
       ProgramTexts.aspects(program, worded);
     } else if (!worded.containsAll(program.aspects())) {
       throw Refused.invalid("aspects", "Choose of those of the questionnaire: " + worded + ".");
+    }
+    List<String> spoken =
+        questions.words(List.of(edition.key())).getOrDefault(edition.key(), List.of()).stream()
+            .map(QuestionnaireView.Words::language)
+            .toList();
+    if (!spoken.containsAll(program.delivery().languages())) {
+      throw Refused.invalid("languages", "The questionnaire is worded in " + spoken + " only.");
     }
   }
 

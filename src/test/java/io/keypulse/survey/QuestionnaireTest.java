@@ -144,6 +144,41 @@ class QuestionnaireTest {
     assertEquals("INVALID", admin.refusal(CREATE, Map.of("input", twice)));
   }
 
+  @Test
+  void wordsThatMeanTwoThingsOrNothingAreRefused() {
+    for (Map<String, Object> wrong :
+        List.<Map<String, Object>>of(
+            Map.of(
+                "answers",
+                List.of(
+                    Map.of("answer", "VERY_SATISFIED", "text", "Fine"),
+                    Map.of("answer", "SATISFIED_OVERALL", "text", "Fine "))),
+            Map.of("aspects", List.of(Map.of("aspect", "BRAND", "text", "Our name"))))) {
+      Map<String, Object> input = new HashMap<>(questionnaire("q", "Well?"));
+      Map<String, Object> english = new HashMap<>(wrong);
+      english.put("language", "en");
+      input.put("wordings", List.of(english));
+      JsonPath answer = admin.ask(CREATE, Map.of("input", input));
+      assertEquals("INVALID", answer.getString("errors[0].extensions.code"));
+      assertEquals(
+          wrong.keySet().iterator().next(), answer.getString("errors[0].extensions.field"));
+    }
+  }
+
+  @Test
+  void aProgramSpeaksNoLanguageInWhichItsQuestionnaireHasNoWords() {
+    Map<String, Object> english = new HashMap<>(questionnaire("q " + UUID.randomUUID(), "Well?"));
+    english.put("wordings", List.of(Map.of("language", "en")));
+    String id =
+        admin.data(CREATE, Map.of("input", english)).getString("data.questionnaireCreate.id");
+    Map<String, Object> program = input(id, List.of("DELIVERY"));
+    program.put("delivery", Map.of("languages", List.of("en", "fr")));
+    JsonPath refused = admin.ask(PROGRAM, Map.of("input", program));
+    assertEquals("languages", refused.getString("errors[0].extensions.field"));
+    program.put("delivery", Map.of("languages", List.of("en")));
+    admin.data(PROGRAM, Map.of("input", program));
+  }
+
   private static final String PROGRAM =
       "mutation ($input: SurveyProgramCreateInput!) { surveyProgramCreate(input: $input) { id } }";
 
