@@ -46,8 +46,15 @@ class BounceResource {
     if (source.length > config.largest()) {
       return Response.status(413).build();
     }
-    returns.take(ReturnedMail.read(source, Optional.ofNullable(recipient)), clock.instant());
+    returns.take(
+        ReturnedMail.read(source, Optional.ofNullable(recipient).map(BounceResource::withPlus)),
+        clock.instant());
     return Response.noContent().build();
+  }
+
+  /** No address has a blank; one that was not encoded has lost its plus sign. */
+  private static String withPlus(String address) {
+    return address.replace(' ', '+');
   }
 
   private static boolean same(String expected, String given) {

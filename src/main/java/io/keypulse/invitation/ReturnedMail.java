@@ -9,6 +9,7 @@ import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -81,21 +82,46 @@ record ReturnedMail(
       throws MessagingException, IOException {
     ContentType type = type(message.getContentType());
     if (type != null && type.match("multipart/report")) {
-      return "delivery-status".equalsIgnoreCase(type.getParameter("report-type"))
-          ? report(message, ids)
-          : new Nothing();
+      return report(message.getRawInputStream(), type, ids);
+    }
+    if (type != null && type.match("multipart/mixed")) {
+      Optional<Verdict> wrapped = wrapped(message, ids);
+      if (wrapped.isPresent()) {
+        return wrapped.get();
+      }
     }
     return isAutomatic(message) ? new Absence() : new Nothing();
   }
 
-  private static Verdict report(MimeMessage message, List<String> ids)
+  /** Gateways that add a disclaimer put the report into a mail of their own. */
+  private static Optional<Verdict> wrapped(MimeMessage message, List<String> ids)
       throws MessagingException, IOException {
-    MimeMultipart parts =
-        new MimeMultipart(
-            new ByteArrayDataSource(message.getRawInputStream(), message.getContentType()));
+    for (MimeBodyPart part : parts(message.getRawInputStream(), message.getContentType())) {
+      ContentType type = type(part.getContentType());
+      if (type != null && type.match("multipart/report")) {
+        return Optional.of(report(part.getRawInputStream(), type, ids));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static List<MimeBodyPart> parts(InputStream source, String type)
+      throws MessagingException, IOException {
+    MimeMultipart all = new MimeMultipart(new ByteArrayDataSource(source, type));
+    List<MimeBodyPart> parts = new ArrayList<>();
+    for (int place = 0; place < Math.min(all.getCount(), MOST_PARTS); place++) {
+      parts.add((MimeBodyPart) all.getBodyPart(place));
+    }
+    return parts;
+  }
+
+  private static Verdict report(InputStream source, ContentType type, List<String> ids)
+      throws MessagingException, IOException {
+    if (!"delivery-status".equalsIgnoreCase(type.getParameter("report-type"))) {
+      return new Nothing();
+    }
     Verdict verdict = new Nothing();
-    for (int place = 0; place < Math.min(parts.getCount(), MOST_PARTS); place++) {
-      MimeBodyPart part = (MimeBodyPart) parts.getBodyPart(place);
+    for (MimeBodyPart part : parts(source, type.toString())) {
       if (part.isMimeType("message/delivery-status")
           || part.isMimeType("message/global-delivery-status")) {
         verdict = verdict(new DeliveryStatus(part.getInputStream()));

@@ -85,6 +85,45 @@ class BounceTest {
   }
 
   @Test
+  void aReportWithinAnotherMailAndARecipientWhosePlusWasNotEncodedAreUnderstood() {
+    String wrapped =
+        """
+        From: gateway@relay.example
+        To: %s
+        MIME-Version: 1.0
+        Content-Type: multipart/mixed; boundary="outer"
+
+        --outer
+        %s
+        --outer
+        Content-Type: text/plain
+
+        This mail may be confidential.
+        --outer--
+        """
+            .formatted(mail(1).from(), withoutSender(report("", "failed", "5.1.1", "")))
+            .replace("\n", "\r\n");
+    assertEquals(204, post(wrapped));
+    assertEquals("BOUNCED BOUNCED 5.1.1", state(1));
+    int status =
+        given()
+            .urlEncodingEnabled(false)
+            .contentType("message/rfc822")
+            .header("X-Bounces-Secret", SECRET)
+            .body(
+                report("somebody@relay.example", "failed", "5.1.1", "")
+                    .getBytes(StandardCharsets.US_ASCII))
+            .post("/mail/bounces?recipient=" + mail(2).from())
+            .statusCode();
+    assertEquals(204, status);
+    assertEquals("BOUNCED BOUNCED 5.1.1", state(2));
+  }
+
+  private static String withoutSender(String report) {
+    return report.substring(report.indexOf("Content-Type")).replace("\r\n", "\n");
+  }
+
+  @Test
   void softBouncesOfThreeMailsSuspendAndTheSameNoticeTwiceCountsOnce() {
     for (int round = 1; round <= 3; round++) {
       String notice =
