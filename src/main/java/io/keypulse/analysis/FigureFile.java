@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -89,7 +90,15 @@ class FigureFile {
     aspects
         .byAspect(List.of(of))
         .getFirst()
-        .forEach(one -> rows.share("ASPECT", one.aspect().name(), one.dissatisfied()));
+        .forEach(
+            one -> {
+              rows.share("ASPECT", one.aspect().name(), one.dissatisfied());
+              one.accounts()
+                  .ifPresent(
+                      accounts ->
+                          rows.write(
+                              "ASPECT_ACCOUNTS", one.aspect().name(), complaining(one, accounts)));
+            });
     aspects
         .byLevel(List.of(of))
         .getFirst()
@@ -100,6 +109,15 @@ class FigureFile {
     } else {
       rows.refused("DRIVERS", explained);
     }
+  }
+
+  private static Map<String, String> complaining(AspectView of, int accounts) {
+    Map<String, String> cells = new HashMap<>();
+    cells.put("count", FigureRows.number(accounts));
+    of.shareOfAccounts().ifPresent(share -> cells.put("share", FigureRows.share(share)));
+    of.lowestShareOfAccounts().ifPresent(share -> cells.put("lowest", FigureRows.share(share)));
+    of.highestShareOfAccounts().ifPresent(share -> cells.put("highest", FigureRows.share(share)));
+    return cells;
   }
 
   private void course(DissatisfactionView of, FigureRows rows) {

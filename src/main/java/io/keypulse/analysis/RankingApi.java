@@ -133,6 +133,7 @@ public class RankingApi {
   @Description(
       "How many accounts of the scope have each verdict, whatever first is; of those without answers it cannot be told, and"
           + " those that are withheld have none.")
+  @Transactional
   public List<List<@NonNull VerdictCount>> verdicts(@Source List<RankingView> asked) {
     return asked.stream().map(one -> VerdictCount.of(one.told(), config.unhealthyFrom())).toList();
   }

@@ -169,6 +169,25 @@ class DissatisfactionExportTest {
   }
 
   @Test
+  void whereAspectsExplainLittleItIsNotForWantOfAnswers() {
+    Answers answers = many();
+    String wave = answers.wave(answers.company.program(100_000), 1);
+    answers.say(
+        wave,
+        "a",
+        1,
+        HEARD,
+        1,
+        "case when i % 2 = 0 then 1 else 5 end",
+        "'{' || 2 + 3 * (i / 2 % 2) || ',' || 2 + 3 * (i / 4 % 2) || ',' || 2 + 3 * (i / 8 % 2) || '}'",
+        "null");
+    NamedCsvRecord drivers = one(rows(answers.chief(), wave), "DRIVERS", "");
+    assertEquals("NOT_EXPLAINED", drivers.getField("note"));
+    assertEquals("120", drivers.getField("of"));
+    assertEquals("60", drivers.getField("need"), "as many as there are would say that more help");
+  }
+
+  @Test
   void whatIsConfidentialIsRefusedInItAsInTheQuery() {
     Answers answers = many();
     answers.accounts("north", "big", 1, 6, "Food").accounts("north", "mute", 1, 3, "Food");
