@@ -150,6 +150,17 @@ class Accounts implements PanacheRepositoryBase<Account, Integer> {
     return ReadAlready.orByIds(session, Account.class, ids);
   }
 
+  record Named(int id, String name) {}
+
+  List<Named> names(Collection<Integer> ids) {
+    return session
+        .createNativeQuery(
+            "select a.id, a.name from account a where a.id = any (cast(:ids as int[]))",
+            Named.class)
+        .setParameter("ids", ids.toArray(Integer[]::new))
+        .getResultList();
+  }
+
   List<Known> known(List<ExternalId> ids) {
     return session
         .createNativeQuery(

@@ -66,7 +66,7 @@ public class DriversApi {
           yield Disclosure.tooFew(found.answers(), FEWEST);
         }
         yield found.rSquared() < LEAST_EXPLAINED
-            ? new InsufficientData(WithheldReason.NOT_EXPLAINED, found.answers(), found.answers())
+            ? new InsufficientData(WithheldReason.NOT_EXPLAINED, found.answers(), FEWEST)
             : told(of, often, used, incomplete, found);
       }
     };

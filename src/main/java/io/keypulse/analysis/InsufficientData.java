@@ -8,7 +8,9 @@ import org.eclipse.microprofile.graphql.Name;
 public record InsufficientData(
     WithheldReason reason,
     @Description("Answers, accounts or waves, as the reason says.") int have,
-    int need)
+    @Description(
+            "Of these at least; where there are as many already, the reason says what else is missing.")
+        int need)
     implements ShareResult,
         RankingResult,
         DriversResult,

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.collectingAndThen;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
 
 import io.keypulse.analysis.ConfidentialAnswers.By;
 import io.keypulse.analysis.ConfidentialAnswers.Row;
@@ -13,6 +14,8 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +95,20 @@ class Promises {
   Optional<Suppressed> refusesCountOfAccounts(Scope scope) {
     return refuses(scope)
         .or(() -> of(scope.waveIds()).flatMap(promise -> promise.refusesCountOfAccounts(scope)));
+  }
+
+  /** Accounts of which nothing is shown by itself, also because answers were deleted. */
+  Set<Integer> hiddenAccounts(Scope scope) {
+    return of(scope.waveIds())
+        .map(
+            promise ->
+                Stream.concat(
+                        promise.hiddenAccounts(scope).stream(),
+                        kept.answeredOfAccounts(scope).stream()
+                            .filter(left -> promise.refuses(List.of(left.answered())).isPresent())
+                            .map(KeptCounts.OfAccount::accountId))
+                    .collect(toSet()))
+        .orElse(Set.of());
   }
 
   /**

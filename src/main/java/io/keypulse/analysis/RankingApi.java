@@ -14,15 +14,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Source;
 
 @GraphQLApi
 public class RankingApi {
   @Inject Counts counts;
   @Inject Promises promises;
+  @Inject ToldAccounts toldAccounts;
   @Inject Customers customers;
+  @Inject AnalysisConfig config;
 
   @Description(
       "Which accounts are dissatisfied, the worst first. first: 1 to 100, 25 unless said; order: SHRUNKEN unless said.")
@@ -34,6 +38,11 @@ public class RankingApi {
     int most = Page.of("ranking", first, null).size();
     RankingView.Order by = order == null ? RankingView.Order.SHRUNKEN : order;
     return asked.stream().map(one -> ranked(one.scope(), most, by)).toList();
+  }
+
+  /** Of every account; for files. */
+  RankingResult whole(DissatisfactionView of) {
+    return ranked(of.scope(), Integer.MAX_VALUE, RankingView.Order.SHRUNKEN);
   }
 
   /** Each account is read in the light of all that the viewer sees: both have to be allowed. */
@@ -69,7 +78,8 @@ public class RankingApi {
       }
     }
     List<Shrinkage.Count> distinct = List.copyOf(scores.keySet());
-    Set<Integer> hidden = hidden(scope);
+    Set<Integer> hidden = promises.hiddenAccounts(scope);
+    List<ToldAccounts.Alike> told = toldAccounts.of(scope, hidden);
     List<Counts.AccountCount> rows =
         counts.highest(
             scope,
@@ -78,12 +88,13 @@ public class RankingApi {
             Batch.each(distinct, count -> count, scores),
             hidden,
             most);
+    Map<Shrinkage.Count, Shrinkage.Judged> judgements = new HashMap<>();
     List<RankingView.Ranked> accounts = new ArrayList<>();
     double last = Double.NaN;
     int place = 0;
     for (Counts.AccountCount row : rows) {
       Shrinkage.Count own = new Shrinkage.Count(row.dissatisfied(), row.withOpinion());
-      Shrinkage.Judged judged = shrinkage.of(own);
+      Shrinkage.Judged judged = judgements.computeIfAbsent(own, shrinkage::of);
       double score = scores.getOrDefault(own, 0.0);
       place = score == last ? place : accounts.size() + 1;
       last = score;
@@ -100,24 +111,31 @@ public class RankingApi {
               judged.worseThanAll(),
               row.accountId()));
     }
-    int silent =
-        counts.equalAccounts(scope).stream()
-            .filter(some -> some.withOpinion() == 0)
-            .mapToInt(Counts.EqualAccounts::accounts)
-            .sum();
     return new RankingView(
-        order, shrinkage.mean(), shrinkage.medianPriorWeight(), accounts, silent, hidden.size());
+        order,
+        shrinkage.mean(),
+        shrinkage.medianPriorWeight(),
+        accounts,
+        sum(told.stream().filter(ToldAccounts.Alike::isHeard)),
+        sum(told.stream().filter(some -> !some.isHeard())),
+        hidden.size(),
+        told);
   }
 
-  private Set<Integer> hidden(Scope scope) {
-    return promises
-        .of(scope.waveIds())
-        .map(promise -> promise.hiddenAccounts(scope))
-        .orElse(Set.of());
+  private static int sum(Stream<ToldAccounts.Alike> some) {
+    return some.mapToInt(ToldAccounts.Alike::accounts).sum();
   }
 
   private static Shrinkage.Count count(Counts.EqualAccounts some) {
     return new Shrinkage.Count(some.dissatisfied(), some.withOpinion());
+  }
+
+  @Description(
+      "How many accounts of the scope have each verdict, whatever first is; of those without answers it cannot be told, and"
+          + " those that are withheld have none.")
+  @Transactional
+  public List<List<@NonNull VerdictCount>> verdicts(@Source List<RankingView> asked) {
+    return asked.stream().map(one -> VerdictCount.of(one.told(), config.unhealthyFrom())).toList();
   }
 
   @Transactional

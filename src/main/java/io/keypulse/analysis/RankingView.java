@@ -16,10 +16,14 @@ public record RankingView(
         double mean,
     @Description("As many answers of one account weigh as much as what all the others say.")
         double priorWeight,
-    @Description("The worst first.") List<@NonNull Ranked> nodes,
-    @Description("Accounts of the scope in which nobody with an opinion has answered.")
+    @Description("The worst first, no more than were asked for.") List<@NonNull Ranked> nodes,
+    @Description("How many accounts are ranked in all: with answers, and not withheld.")
+        int accounts,
+    @Description(
+            "Accounts of the scope in which nobody with an opinion has answered, without those that are withheld.")
         int withoutAnswers,
-    @Description("Accounts that are left out because their answers are confidential.") int withheld)
+    @Description("Accounts that are left out because their answers are confidential.") int withheld,
+    @Ignore List<ToldAccounts.Alike> told)
     implements RankingResult {
 
   @Name("RankingOrder")

@@ -1,7 +1,5 @@
 package io.keypulse.report;
 
-import static java.util.stream.Collectors.joining;
-
 import io.keypulse.account.AccountView;
 import io.keypulse.analysis.AspectView;
 import io.keypulse.analysis.FewAnswersView;
@@ -91,20 +89,26 @@ record Complaints(
   }
 
   /** Where there is no share of them accounts are told by name. */
-  private static String listed(AspectView of, List<AccountView> complaining, Phrases words) {
+  private static String ofAccounts(AspectView of, List<AccountView> complaining, Phrases words) {
+    if (of.shareOfAccounts().isPresent()) {
+      return words.percents(
+          of.shareOfAccounts().get(),
+          of.lowestShareOfAccounts().orElseThrow(),
+          of.highestShareOfAccounts().orElseThrow());
+    }
     if (of.people() == 0) {
       return "–";
     }
     return complaining.isEmpty()
         ? words.report().withheldShort()
-        : complaining.stream().map(AccountView::name).collect(joining(", "));
+        : words.listed(complaining.stream().map(AccountView::name));
   }
 
   private static Row row(AspectView of, List<AccountView> complaining, Phrases words) {
     return new Row(
         words.aspect(of.aspect()),
         of.accounts().map(words::number).orElseGet(words.report()::withheldShort),
-        of.shareOfAccounts().map(words::percent).orElseGet(() -> listed(of, complaining, words)),
+        ofAccounts(of, complaining, words),
         of.cumulativeShare().map(words::percent).orElse("–"),
         words.said(of.dissatisfied()));
   }

@@ -11,14 +11,15 @@ import org.jspecify.annotations.Nullable;
  * Wave by wave.
  *
  * @param picture null where nothing can be told
+ * @param limited whether there are limits; rows have them only then
  * @param limits what they are, or why there are none
  */
-record Course(@Nullable Trend picture, List<Row> rows, String limits) {
+record Course(@Nullable Trend picture, boolean limited, List<Row> rows, String limits) {
   record Row(String wave, String count, String share, String limits, String standing) {}
 
   static Course of(Findings.Course found, Phrases words) {
     if (!(found.pulse() instanceof PulseView pulse)) {
-      return new Course(null, List.of(), words.sentence(words.why(found.pulse())));
+      return new Course(null, false, List.of(), words.sentence(words.why(found.pulse())));
     }
     List<String> days = found.waves().stream().map(WaveView::openedAt).map(words::day).toList();
     List<String> months = found.waves().stream().map(WaveView::openedAt).map(words::month).toList();
@@ -32,6 +33,7 @@ record Course(@Nullable Trend picture, List<Row> rows, String limits) {
             ? Trend.of(
                 pulse, months.stream().distinct().count() < months.size() ? days : months, words)
             : null,
+        pulse.centre().isPresent(),
         rows,
         limits(pulse, words));
   }
@@ -39,21 +41,20 @@ record Course(@Nullable Trend picture, List<Row> rows, String limits) {
   private static Row row(String wave, PulseView.Point point, Phrases words) {
     ReportWording report = words.report();
     Optional<Integer> of = point.withOpinion();
-    String none = report.none();
-    boolean limited = point.lowerLimit().isPresent() && point.share().isPresent();
+    String missing = of.isPresent() ? report.tooFewShort() : report.withheldShort();
     return new Row(
         wave,
         of.map(n -> report.countOf(words.number(point.dissatisfied().orElse(0)), words.number(n)))
             .orElseGet(report::withheldShort),
-        point
-            .share()
-            .map(words::percent)
-            .orElseGet(() -> of.isPresent() ? report.tooFewShort() : report.withheldShort()),
+        point.share().map(words::percent).orElse(missing),
         point
             .lowerLimit()
             .map(lowest -> words.percents(lowest, point.upperLimit().orElseThrow()))
-            .orElse(none),
-        limited ? (point.signal() ? report.outside() : report.within()) : none);
+            .orElse(missing),
+        point
+            .share()
+            .map(any -> point.signal() ? report.outside() : report.within())
+            .orElse(missing));
   }
 
   private static String limits(PulseView pulse, Phrases words) {

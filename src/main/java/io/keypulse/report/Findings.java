@@ -9,9 +9,11 @@ import io.keypulse.analysis.PulseResult;
 import io.keypulse.analysis.RankingResult;
 import io.keypulse.analysis.SatisfactionResult;
 import io.keypulse.analysis.SatisfactionView;
+import io.keypulse.analysis.VerdictCount;
 import io.keypulse.followup.FollowUpFiguresView;
 import io.keypulse.platform.LineScope;
 import io.keypulse.platform.Period;
+import io.keypulse.response.OutcomeRatesView;
 import io.keypulse.staff.EmployeeView;
 import io.keypulse.survey.SurveyProgramView;
 import io.keypulse.wave.WaveView;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param wave the newest that was asked about
  * @param complaining accounts of each aspect, where they are few
+ * @param outcome what became of those who were drawn of theirs
  * @param everyone the same over all accounts that the reader sees
  * @param quality how theirs were given
  */
@@ -34,6 +37,7 @@ record Findings(
     WaveView wave,
     SurveyProgramView program,
     DissatisfactionView theirs,
+    OutcomeRatesView outcome,
     DissatisfactionView everyone,
     AnswersQualityResult quality,
     List<AspectView> aspects,
@@ -49,12 +53,15 @@ record Findings(
   record Course(PulseResult pulse, List<WaveView> waves) {}
 
   /**
+   * @param verdicts on all that may be told of, whether the ranking ends before them or not; empty
+   *     where there is none
    * @param accounts of the ranking, in its order
    * @param satisfaction of each of them
    * @param openCases by account; absent for none
    */
   record Portfolio(
       RankingResult ranking,
+      List<VerdictCount> verdicts,
       List<AccountView> accounts,
       List<SatisfactionResult> satisfaction,
       Map<Integer, Integer> openCases) {

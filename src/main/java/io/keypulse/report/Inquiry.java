@@ -66,6 +66,7 @@ class Inquiry {
         wave,
         Objects.requireNonNull(programs.programs(List.of(wave.programId())).get(wave.programId())),
         theirs,
+        dissatisfaction.responseRates(List.of(theirs)).getFirst(),
         figure(question, null),
         quality.quality(List.of(theirs)).getFirst(),
         rated,
@@ -107,6 +108,7 @@ class Inquiry {
         found instanceof RankingView view ? ranking.account(view.nodes()) : List.of();
     return new Findings.Portfolio(
         found,
+        found instanceof RankingView view ? ranking.verdicts(List.of(view)).getFirst() : List.of(),
         accounts,
         satisfaction.satisfactionIn(of, accounts),
         open.ofAccounts(accounts.stream().map(AccountView::key).toList()));

@@ -22,6 +22,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Currency;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Findings in the words, numbers and dates of a language. */
 record Phrases(Locale locale, ReportWording report, SurveyWords survey) {
@@ -50,6 +51,10 @@ record Phrases(Locale locale, ReportWording report, SurveyWords survey) {
 
   String percents(double lowest, double highest) {
     return report.range(percent(lowest), percent(highest));
+  }
+
+  String percents(double share, double lowest, double highest) {
+    return report.shareRange(percent(share), percent(lowest), percent(highest));
   }
 
   String people(int fewest, int most, int population) {
@@ -101,11 +106,11 @@ record Phrases(Locale locale, ReportWording report, SurveyWords survey) {
     String lowest = percent(share.lowestShare());
     String highest = percent(share.highestShare());
     if (share.unit() == ShareView.Unit.ACCOUNTS) {
-      return report.accountShare(count, of, estimate, lowest, highest);
+      String said = report.accountShare(count, of, estimate, lowest, highest);
+      return share.wide() ? report.wideAccounts(said) : said;
     }
-    return share.wide()
-        ? report.wideShare(count, of, estimate, lowest, highest)
-        : report.share(count, of, estimate, lowest, highest);
+    String said = report.share(count, of, estimate, lowest, highest);
+    return share.wide() ? report.wideAnswers(said) : said;
   }
 
   /** Why there is no figure, for every result that is none. */
@@ -130,6 +135,11 @@ record Phrases(Locale locale, ReportWording report, SurveyWords survey) {
       case STILL_OPEN -> report.stillOpen();
       case NO_VARIATION, DRIVERS_MOVE_TOGETHER, NOT_EXPLAINED, NOTHING_BEFORE -> report.untold();
     };
+  }
+
+  /** One after the other, as the language divides them. */
+  String listed(Stream<String> several) {
+    return several.reduce(report::listed).orElse("");
   }
 
   /** Words that stand alone. */

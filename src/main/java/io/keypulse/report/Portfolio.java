@@ -80,18 +80,16 @@ record Portfolio(@Nullable DivergingBars picture, String most, List<Row> rows, L
             ? words.people(said.fewest(), said.most(), said.population())
             : null,
         words.number(ranked.withOpinion()),
-        words.percent(ranked.share())
-            + " ("
-            + words.percents(ranked.lowestShare(), ranked.highestShare())
-            + ")",
+        words.percents(ranked.share(), ranked.lowestShare(), ranked.highestShare()),
         words.number(found.openCases().getOrDefault(account.key(), 0)));
   }
 
   private static List<String> notes(RankingView ranking, Phrases words) {
     ReportWording report = words.report();
     List<String> notes = new ArrayList<>();
-    if (ranking.nodes().size() == Inquiry.MOST_ACCOUNTS) {
-      notes.add(report.worst(words.number(Inquiry.MOST_ACCOUNTS)));
+    int listed = ranking.nodes().size();
+    if (listed < ranking.accounts()) {
+      notes.add(report.worst(words.number(listed), words.number(ranking.accounts() - listed)));
     }
     notes.add(report.withoutAnswers(words.number(ranking.withoutAnswers())));
     notes.add(report.withheld(words.number(ranking.withheld())));

@@ -27,6 +27,10 @@ public interface ReportWording {
 
   String everybodyOnly(String population, String answered);
 
+  String responded(String rate, String phone, String answered);
+
+  String respondedInWaves(String rate, String phone, String answered);
+
   String people(String said);
 
   String accounts(String said);
@@ -37,7 +41,7 @@ public interface ReportWording {
 
   String noComplaints();
 
-  String verdicts(String unhealthy, String healthy, String open);
+  String verdicts(String accounts, String unhealthy, String healthy, String open, String silent);
 
   String money(
       String from,
@@ -54,7 +58,11 @@ public interface ReportWording {
 
   String share(String count, String of, String share, String lowest, String highest);
 
-  String wideShare(String count, String of, String share, String lowest, String highest);
+  String wideAnswers(String said);
+
+  String wideAccounts(String said);
+
+  String wideMoney(String said);
 
   String accountShare(String count, String of, String share, String lowest, String highest);
 
@@ -62,9 +70,13 @@ public interface ReportWording {
 
   String range(String lowest, String highest);
 
+  String shareRange(String share, String lowest, String highest);
+
   String rangeOf(String fewest, String most, String population);
 
   String countOf(String count, String of);
+
+  String listed(String first, String second);
 
   String noAnswers();
 
@@ -136,6 +148,8 @@ public interface ReportWording {
 
   String courseMore();
 
+  String courseLimits();
+
   String wave();
 
   String dissatisfiedCount();
@@ -184,7 +198,7 @@ public interface ReportWording {
 
   String casesElsewhere(String count);
 
-  String worst(String count);
+  String worst(String count, String more);
 
   String clearlyHealthy();
 

@@ -39,6 +39,7 @@ import org.junit.jupiter.api.Test;
 @KeypulseTest
 class ManagerReportTest {
   private static final Pattern TAG = Pattern.compile("<[^>]*>");
+  private static final Pattern PERCENT = Pattern.compile("(\\d+)[\\s\\h]*%");
 
   @Inject InvitationDispatcher dispatcher;
   @Inject MovableClock clock;
@@ -63,7 +64,8 @@ class ManagerReportTest {
               population drawn answered noOpinion distribution { count }
               dissatisfied { ... on Share { count of share lowestShare highestShare } }
               dissatisfiedAccounts { ... on Share { count of share lowestShare highestShare } ... on InsufficientData { have need } }
-              byAspect { aspect accounts shareOfAccounts cumulativeShare }
+              byAspect { aspect accounts shareOfAccounts lowestShareOfAccounts highestShareOfAccounts cumulativeShare }
+              responseRates { rr4 } answeredByPhone
               pulse { ... on Pulse { centre points { dissatisfied withOpinion share signal } } }
               ranking { ... on Ranking { withoutAnswers nodes { share lowestShare highestShare withOpinion account { name
                 satisfaction(period: {from: "2000-01-01", to: "2100-01-01"}) { ... on AccountSatisfaction { verdict } } } } } }
@@ -76,6 +78,14 @@ class ManagerReportTest {
                       asked.getString("population"),
                       asked.getString("answered"),
                       asked.getString("noOpinion"))),
+          page);
+      assertTrue(
+          page.contains(
+              "Response rate: %s of those drawn who are still eligible (AAPOR RR4); by telephone: %s of the %s answers."
+                  .formatted(
+                      percent(asked, "responseRates.rr4"),
+                      asked.getString("answeredByPhone"),
+                      asked.getString("answered"))),
           page);
       assertTrue(
           page.contains(
@@ -92,10 +102,12 @@ class ManagerReportTest {
           one ->
               assertTrue(
                   page.contains(
-                      " %s %s %s "
+                      " %s %s (%s to %s) %s "
                           .formatted(
                               asked.getString("byAspect" + one + ".accounts"),
                               percent(asked, "byAspect" + one + ".shareOfAccounts"),
+                              percent(asked, "byAspect" + one + ".lowestShareOfAccounts"),
+                              percent(asked, "byAspect" + one + ".highestShareOfAccounts"),
                               percent(asked, "byAspect" + one + ".cumulativeShare"))),
                   page));
       assertEquals(9, asked.getList("pulse.points").size());
@@ -180,7 +192,10 @@ class ManagerReportTest {
     String seven = words(company.text("ana", "ana", Reported.ofWave(few)));
     assertTrue(
         seven.matches(".*Dissatisfied people: 2 of 7, so [0-9]+ to [0-9]+ of the 72\\..*"), seven);
-    assertTrue(seven.contains("There are no limits yet: 1 waves can be shown"), seven);
+    assertTrue(
+        seven.contains("There are no limits yet: they begin with 8 waves, and 1 can be shown."),
+        seven);
+    assertFalse(seven.contains("Within the limits"), "where there are none");
     assertFalse(seven.contains("2 · 50%"), "no parts of four complaints");
 
     String wave = company.answers.wave(company.answers.company.program(100_000), 0);
@@ -322,6 +337,22 @@ class ManagerReportTest {
         .get(company.address("ana", Reported.ofWave(company.wave)))
         .then()
         .body(containsString("<html lang=\"fr\">"), containsString("parmi tous de"));
+  }
+
+  @Test
+  void textsWritePercentsAsTheFiguresBesideThemAre() throws IOException {
+    for (String language : WordingLanguages.ALL) {
+      String written =
+          NumberFormat.getPercentInstance(Locale.forLanguageTag(language)).format(0.95);
+      for (Object text : texts(language).values()) {
+        PERCENT
+            .matcher(text.toString())
+            .results()
+            .forEach(
+                found ->
+                    assertEquals(written.replace("95", found.group(1)), found.group(), language));
+      }
+    }
   }
 
   private static Properties texts(String language) throws IOException {

@@ -1,0 +1,29 @@
+package io.keypulse.analysis;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Which aspects go with how satisfied people are. */
+record DriverRows(FigureRows rows) {
+  void write(DriversView found) {
+    rows.write(
+        "DRIVERS",
+        found.certainty().name(),
+        Map.of(
+            "of", FigureRows.number(found.answers()),
+            "share", FigureRows.share(found.rSquared()),
+            "note", found.sensitive() ? "SENSITIVE" : ""));
+    found.drivers().forEach(this::write);
+    found.leftOut().forEach(aspect -> rows.note("DRIVER", aspect.name(), "LEFT_OUT"));
+  }
+
+  private void write(DriversView.Driver driver) {
+    Map<String, String> cells = new HashMap<>();
+    driver.place().ifPresent(place -> cells.put("count", FigureRows.number(place)));
+    driver.bestPlace().ifPresent(place -> cells.put("fewest", FigureRows.number(place)));
+    driver.worstPlace().ifPresent(place -> cells.put("most", FigureRows.number(place)));
+    driver.share().ifPresent(share -> cells.put("share", FigureRows.share(share)));
+    cells.put("note", driver.quadrant().name());
+    rows.write(driver.amongTopThree() ? "TOP_DRIVER" : "DRIVER", driver.aspect().name(), cells);
+  }
+}
