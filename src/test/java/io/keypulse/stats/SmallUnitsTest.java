@@ -49,6 +49,26 @@ class SmallUnitsTest {
         Optional.of(Reason.NO_ANSWERS), Shrinkage.of(List.of(new Count(0, 0)), LEVEL).why());
   }
 
+  /**
+   * Wanted values: m and k on grids of 300 by 300, {@code scipy.stats.beta.sf(m, ms+x,
+   * (1-m)s+n-x)}.
+   */
+  @Test
+  void howProbablyAUnitIsWorseThanAllIsTheWholeOfWhatLiesAboveTheMean() {
+    Shrinkage shrinkage =
+        Shrinkage.of(counts(new ReferenceCase("28-shrinkage-full-bayes")), LEVEL).orElseThrow();
+    Map.of(
+            new Count(6, 16), 0.9332026,
+            new Count(2, 11), 0.4772588,
+            new Count(4, 14), 0.7754565,
+            new Count(1, 3), 0.5965672,
+            new Count(3, 17), 0.4764720,
+            new Count(0, 0), 0.4058464)
+        .forEach(
+            (unit, worse) ->
+                assertEquals(worse, shrinkage.of(unit).worseThanAll(), 2e-4, unit::toString));
+  }
+
   @Test
   void aHundredThousandUnitsAreJudgedAsSharplyAsTheyDeserve() {
     SplittableRandom random = new SplittableRandom(5);
