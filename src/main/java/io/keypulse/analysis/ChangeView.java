@@ -13,7 +13,7 @@ import org.eclipse.microprofile.graphql.NonNull;
     "Whether more accounts are dissatisfied than in as many waves of the same programs before, or more people where one of both is"
         + " confidential. Each account counts once, by the share dissatisfied of its people with an opinion, so that asking more"
         + " people changes nothing. Of everything that one request calls a change at"
-        + " most a tenth is expected to be chance (Benjamini and Hochberg; several changes in one request have equal parts of"
+        + " most a tenth is expected to be chance (Benjamini and Hochberg; changes of several scopes in one request have equal parts of"
         + " the tenth).")
 public record ChangeView(
     @Description(
