@@ -63,6 +63,27 @@ class Comparisons {
         .toList();
   }
 
+  /**
+   * @param closed whether nothing more can be said in it
+   */
+  record Past(int id, boolean closed, boolean confidential) {}
+
+  /** This one and all before it of the same program, the oldest first. */
+  List<Past> course(int waveId) {
+    return session
+        .createNativeQuery(
+            """
+            select w.id, w.state = 'CLOSED' as closed, w.confidentiality = 'AGGREGATE' as confidential
+            from wave w
+            where w.program_id = (select program_id from wave where id = :wave)
+              and w.opened_at <= (select opened_at from wave where id = :wave)
+            order by w.opened_at, w.id
+            """,
+            Past.class)
+        .setParameter("wave", waveId)
+        .getResultList();
+  }
+
   List<Moved> moved(Scope scope, List<Integer> before) {
     return moved(OVERALL, scope, before);
   }

@@ -33,7 +33,7 @@ record Course(@Nullable Trend picture, List<Row> rows, String limits) {
                 pulse, months.stream().distinct().count() < months.size() ? days : months, words)
             : null,
         rows,
-        limits(pulse, words));
+        limits(pulse, found.baseline(), words));
   }
 
   private static Row row(String wave, PulseView.Point point, Phrases words) {
@@ -56,17 +56,21 @@ record Course(@Nullable Trend picture, List<Row> rows, String limits) {
         limited ? (point.signal() ? report.outside() : report.within()) : none);
   }
 
-  private static String limits(PulseView pulse, Phrases words) {
+  private static String limits(PulseView pulse, List<WaveView> baseline, Phrases words) {
     if (pulse.centre().isPresent()) {
       return words
           .report()
           .limitsOf(
-              words.percent(pulse.centre().get()), words.tenths(pulse.sigmaZ().orElseThrow()));
+              words.percent(pulse.centre().get()),
+              words.tenths(pulse.sigmaZ().orElseThrow()),
+              words.number(baseline.size()),
+              words.day(baseline.getFirst().openedAt()),
+              words.day(baseline.getLast().openedAt()));
     }
-    return pulse.waves() < pulse.wavesForLimits()
+    return pulse.baselineWaves() < pulse.wavesForLimits()
         ? words
             .report()
-            .noLimitsYet(words.number(pulse.waves()), words.number(pulse.wavesForLimits()))
+            .noLimitsYet(words.number(pulse.baselineWaves()), words.number(pulse.wavesForLimits()))
         : words.report().noLimits();
   }
 }

@@ -45,8 +45,9 @@ record Findings(
 
   /**
    * @param waves of the pulse's points, in their order
+   * @param baseline what its limits are made of, the oldest first
    */
-  record Course(PulseResult pulse, List<WaveView> waves) {}
+  record Course(PulseResult pulse, List<WaveView> waves, List<WaveView> baseline) {}
 
   /**
    * @param accounts of the ranking, in its order
