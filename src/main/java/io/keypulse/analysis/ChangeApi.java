@@ -14,9 +14,6 @@ import org.eclipse.microprofile.graphql.Source;
 
 @GraphQLApi
 public class ChangeApi {
-  /** As it stands in a request. */
-  private static final String FIELD = "change";
-
   @Inject Comparisons comparisons;
   @Inject Promises promises;
   @Inject AccountChanges accounts;
@@ -34,7 +31,7 @@ public class ChangeApi {
     if (before.isEmpty()) {
       return new InsufficientData(WithheldReason.NOTHING_BEFORE, 0, 1);
     }
-    int times = Selection.times(FIELD);
+    int times = Selection.objects();
     if (promises.of(scope.waveIds()).isEmpty() && promises.of(before).isEmpty()) {
       return accounts.of(scope, before, times);
     }

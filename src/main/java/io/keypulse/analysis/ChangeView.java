@@ -11,26 +11,31 @@ import org.eclipse.microprofile.graphql.NonNull;
 @Name("Change")
 @Description(
     "Whether more accounts are dissatisfied than in as many waves of the same programs before, or more people where one of both is"
-        + " confidential. An account is dissatisfied"
-        + " where its share reaches the line of the verdict. Of everything that one request calls a change at"
-        + " most a tenth is expected to be chance (Benjamini and Hochberg; several changes in one request have equal parts of"
+        + " confidential. Each account counts once, by the share dissatisfied of its people with an opinion, so that asking more"
+        + " people changes nothing. Of everything that one request calls a change at"
+        + " most a tenth is expected to be chance (Benjamini and Hochberg; changes of several scopes in one request have equal parts of"
         + " the tenth).")
 public record ChangeView(
-    @Description("The same accounts in both; absent below ten.") Optional<Comparison> sameAccounts,
-    @Description("Accounts that answered in one of both only; absent below ten on a side.")
+    @Description(
+            "The same accounts in both; absent below ten, and below thirty where of any some people are dissatisfied and some are"
+                + " not.")
+        Optional<Comparison> sameAccounts,
+    @Description(
+            "Accounts that answered in one of both only; absent below ten on a side, or thirty likewise.")
         Optional<Comparison> differentAccounts,
     @Description(
             "Where one of both is confidential, instead of accounts: who is dissatisfied of those who answered, as if nobody had"
                 + " answered both times; absent where one of both has no share.")
         Optional<Comparison> people,
     @Description(
-            "The same accounts by aspect, where ten or more rated it in both; people where one of both is confidential.")
+            "The same accounts by aspect, where ten or more rated it in both, or thirty likewise; people where one of both is"
+                + " confidential.")
         List<@NonNull OfAspect> byAspect,
     @Description("How many comparisons were made.") int compared,
     @Description("How many of them stand as a change.") int standing,
     @Description(
-            "How much of the difference of the plain shares comes from other accounts having answered, in shares; from 30"
-                + " accounts on.")
+            "How much of the difference between all accounts that were heard before and all that are heard now comes from other"
+                + " accounts having answered, in shares; from 30 accounts on.")
         Optional<Double> onlyWhoAnswered,
     @Ignore List<Integer> beforeKeys)
     implements ChangeResult {
@@ -46,10 +51,20 @@ public record ChangeView(
 
   @Name("ComparisonMethod")
   public enum Method {
-    @Description("McNemar's exact test, Newcombe's paired interval.")
+    @Description(
+        "McNemar's exact test, Newcombe's paired interval: in every account all people say the same, as where one answers each.")
     PAIRED,
-    @Description("Fisher's or Boschloo's exact test, Newcombe's score interval.")
+    @Description(
+        "The mean of the differences of each account, with t over accounts; its error is at least what the lot of who answered"
+            + " would make of accounts that have not changed.")
+    PAIRED_MEANS,
+    @Description(
+        "Fisher's or Boschloo's exact test, Newcombe's score interval: in every account all people say the same.")
     INDEPENDENT,
+    @Description(
+        "The difference of the means over accounts, with Welch's t; their errors are at least what the lot would make of accounts"
+            + " that are all alike.")
+    INDEPENDENT_MEANS,
     @Description(
         "The difference of both shares as they are told, with Zou and Donner's interval from theirs.")
     OF_SHARES
@@ -59,11 +74,17 @@ public record ChangeView(
   public record Comparison(
       Direction direction,
       Method method,
-      @Description("Dissatisfied accounts, or people, before.") int before,
+      @Description("Accounts in which somebody was dissatisfied, or dissatisfied people, before.")
+          int before,
       int beforeOf,
-      @Description("Dissatisfied accounts, or people, now.") int now,
+      @Description("The mean share dissatisfied of these accounts, or that of people; from 30 on.")
+          Optional<Double> beforeShare,
+      @Description("Accounts in which somebody is dissatisfied, or dissatisfied people, now.")
+          int now,
       int nowOf,
-      @Description("In shares, positive where there are more now; from 30 accounts on.")
+      @Description("As beforeShare.") Optional<Double> nowShare,
+      @Description(
+              "nowShare less beforeShare, positive where there are more now; from 30 accounts on.")
           Optional<Double> difference,
       Optional<Double> lowest,
       Optional<Double> highest,

@@ -1,55 +1,127 @@
 package io.keypulse.analysis;
 
 import io.keypulse.stats.ChangeOfShares;
+import io.keypulse.stats.MeanChange;
 import io.keypulse.stats.PairedChange;
 import io.keypulse.stats.Range;
 import io.keypulse.stats.TwoProportions;
+import java.util.List;
 import java.util.Optional;
 
-/** Two shares, before it is known how many others a request compares. */
+/**
+ * Two shares, before it is known how many others a request compares.
+ *
+ * @param before how many accounts or people are dissatisfied, and as a share
+ */
 record Compared(
     ChangeView.Method method,
     int before,
     int beforeOf,
+    double beforeShare,
     int now,
     int nowOf,
+    double nowShare,
     double difference,
     Range range,
     double p) {
   static final int FEWEST = 10;
-  static final int FEWEST_TO_SHOW = 30;
+  private static final int FEWEST_TO_SHOW = 30;
   private static final double FALSE_CHANGES = 0.10;
 
-  static Optional<Compared> paired(PairedChange change) {
-    return change.pairs() < FEWEST
-        ? Optional.empty()
-        : Optional.of(
-            new Compared(
-                ChangeView.Method.PAIRED,
-                change.both() + change.onlyBefore(),
-                change.pairs(),
-                change.both() + change.onlyAfter(),
-                change.pairs(),
-                change.difference().orElseThrow(),
-                change.interval(Disclosure.LEVEL).orElseThrow(),
-                change.exactP()));
+  /** How many accounts there have to be; means of shares need more than counts of accounts. */
+  static int fewest(List<Moved> some) {
+    return isSplit(some) ? FEWEST_TO_SHOW : FEWEST;
   }
 
-  static Optional<Compared> independent(int before, int beforeOf, int now, int nowOf) {
-    if (Math.min(beforeOf, nowOf) < FEWEST) {
+  private static boolean isSplit(List<Moved> some) {
+    return some.stream().anyMatch(Moved::split);
+  }
+
+  /**
+   * @param both of accounts that were heard both times; where of each all people say the same, a
+   *     table of four
+   */
+  static Optional<Compared> sameAccounts(List<Moved> both) {
+    int accounts = Moved.accounts(both, any -> true);
+    if (accounts < fewest(both)) {
       return Optional.empty();
     }
-    TwoProportions two = TwoProportions.of(now, nowOf, before, beforeOf).orElseThrow();
+    if (isSplit(both)) {
+      return Optional.of(
+          of(ChangeView.Method.PAIRED_MEANS, both, both, Moved.pairs(both).change().orElseThrow()));
+    }
+    PairedChange four =
+        new PairedChange(
+            Moved.accounts(both, some -> some.unhappyBefore() && some.unhappyNow()),
+            Moved.accounts(both, some -> some.unhappyBefore() && !some.unhappyNow()),
+            Moved.accounts(both, some -> !some.unhappyBefore() && some.unhappyNow()),
+            Moved.accounts(both, some -> !some.unhappyBefore() && !some.unhappyNow()));
     return Optional.of(
-        new Compared(
+        of(
+            ChangeView.Method.PAIRED,
+            both,
+            both,
+            four.difference().orElseThrow(),
+            four.interval(Disclosure.LEVEL).orElseThrow(),
+            four.exactP()));
+  }
+
+  static Optional<Compared> differentAccounts(List<Moved> before, List<Moved> now) {
+    int beforeOf = Moved.accounts(before, any -> true);
+    int nowOf = Moved.accounts(now, any -> true);
+    int fewest = Math.max(fewest(before), fewest(now));
+    if (Math.min(beforeOf, nowOf) < fewest) {
+      return Optional.empty();
+    }
+    if (isSplit(before) || isSplit(now)) {
+      return Optional.of(
+          of(
+              ChangeView.Method.INDEPENDENT_MEANS,
+              before,
+              now,
+              MeanChange.independent(Moved.before(before), Moved.now(now)).orElseThrow()));
+    }
+    TwoProportions two =
+        TwoProportions.of(
+                Moved.accounts(now, Moved::unhappyNow),
+                nowOf,
+                Moved.accounts(before, Moved::unhappyBefore),
+                beforeOf)
+            .orElseThrow();
+    return Optional.of(
+        of(
             ChangeView.Method.INDEPENDENT,
             before,
-            beforeOf,
             now,
-            nowOf,
             two.difference(),
             two.interval(Disclosure.LEVEL),
             two.p()));
+  }
+
+  private static Compared of(
+      ChangeView.Method method, List<Moved> before, List<Moved> now, MeanChange change) {
+    return of(
+        method, before, now, change.difference(), change.interval(Disclosure.LEVEL), change.p());
+  }
+
+  private static Compared of(
+      ChangeView.Method method,
+      List<Moved> before,
+      List<Moved> now,
+      double difference,
+      Range range,
+      double p) {
+    return new Compared(
+        method,
+        Moved.accounts(before, Moved::unhappyBefore),
+        Moved.accounts(before, any -> true),
+        Moved.before(before).mean().orElseThrow(),
+        Moved.accounts(now, Moved::unhappyNow),
+        Moved.accounts(now, any -> true),
+        Moved.now(now).mean().orElseThrow(),
+        difference,
+        range,
+        p);
   }
 
   /** Nothing where one of both is not told as a share. */
@@ -64,8 +136,10 @@ record Compared(
             ChangeView.Method.OF_SHARES,
             was.count(),
             was.of(),
+            was.share(),
             is.count(),
             is.of(),
+            is.share(),
             change.difference(),
             change.interval(),
             change.p()));
@@ -75,11 +149,14 @@ record Compared(
     return new Range(share.lowestShare(), share.highestShare());
   }
 
+  boolean isShown() {
+    return Math.min(beforeOf, nowOf) >= FEWEST_TO_SHOW;
+  }
+
   /**
    * @param p for all that is compared
    */
   ChangeView.Comparison adjusted(double p) {
-    boolean shown = Math.min(beforeOf, nowOf) >= FEWEST_TO_SHOW;
     boolean stands = p <= FALSE_CHANGES && difference != 0;
     ChangeView.Direction change =
         difference > 0 ? ChangeView.Direction.UP : ChangeView.Direction.DOWN;
@@ -88,11 +165,17 @@ record Compared(
         method,
         before,
         beforeOf,
+        shown(beforeShare),
         now,
         nowOf,
-        shown ? Optional.of(difference) : Optional.empty(),
-        shown ? Optional.of(range.lower()) : Optional.empty(),
-        shown ? Optional.of(range.upper()) : Optional.empty(),
+        shown(nowShare),
+        shown(difference),
+        shown(range.lower()),
+        shown(range.upper()),
         p);
+  }
+
+  private Optional<Double> shown(double figure) {
+    return isShown() ? Optional.of(figure) : Optional.empty();
   }
 }

@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.List;
 import org.hibernate.Session;
-import org.jspecify.annotations.Nullable;
 
 /** What is counted wave after wave. */
 @ApplicationScoped
@@ -17,6 +16,9 @@ class Comparisons {
       select r.aspect, s.account_id, r.score from (%s) s join wave w on w.id = s.wave_id
       cross join lateral unnest(w.aspects, s.ratings) as r (aspect, score)
       """;
+
+  private static final String COUNTED =
+      "cast(count(*) filter (where score <= 2) as float8) as x, cast(count(*) as float8) as n";
 
   @Inject Session session;
   @Inject Counts counts;
@@ -62,26 +64,36 @@ class Comparisons {
   }
 
   /**
-   * How many accounts were and are dissatisfied, overall or with an aspect.
-   *
-   * @param aspect empty overall
-   * @param was absent where nobody had an opinion before
-   * @param is absent where nobody has one now
+   * @param closed whether nothing more can be said in it
    */
-  record Moved(String aspect, @Nullable Boolean was, @Nullable Boolean is, int accounts) {}
+  record Past(int id, boolean closed, boolean confidential) {}
 
-  /**
-   * @param line an account is dissatisfied from this share of its people on
-   */
-  List<Moved> moved(Scope scope, List<Integer> before, double line) {
-    return moved(OVERALL, scope, before, line);
+  /** This one and all before it of the same program, the oldest first. */
+  List<Past> course(int waveId) {
+    return session
+        .createNativeQuery(
+            """
+            select w.id, w.state = 'CLOSED' as closed, w.confidentiality = 'AGGREGATE' as confidential
+            from wave w
+            where w.program_id = (select program_id from wave where id = :wave)
+              and w.opened_at <= (select opened_at from wave where id = :wave)
+            order by w.opened_at, w.id
+            """,
+            Past.class)
+        .setParameter("wave", waveId)
+        .getResultList();
   }
 
-  List<Moved> movedByAspect(Scope scope, List<Integer> before, double line) {
-    return moved(EACH, scope, before, line);
+  List<Moved> moved(Scope scope, List<Integer> before) {
+    return moved(OVERALL, scope, before);
   }
 
-  private List<Moved> moved(String scores, Scope scope, List<Integer> before, double line) {
+  List<Moved> movedByAspect(Scope scope, List<Integer> before) {
+    return moved(EACH, scope, before);
+  }
+
+  /** By groups of accounts; a million would be too many rows, and nobody is told of one alone. */
+  private List<Moved> moved(String scores, Scope scope, List<Integer> before) {
     String now = scores.formatted(ScopeRows.newest(scope, ":waves"));
     String then = scores.formatted(ScopeRows.newest(scope.in(before), ":before"));
     return counts
@@ -89,19 +101,27 @@ class Comparisons {
             scope,
             """
             with said as (%1$s), said_before as (%2$s),
-            now as (
-              select aspect, account_id, count(*) filter (where score <= 2) >= :line * count(*) - 1e-9 as unhappy
-              from said where score <> 3 group by aspect, account_id),
-            before as (
-              select aspect, account_id, count(*) filter (where score <= 2) >= :line * count(*) - 1e-9 as unhappy
-              from said_before where score <> 3 group by aspect, account_id)
-            select aspect, b.unhappy as was, n.unhappy as is, cast(count(*) as int) as accounts
-            from before b full join now n using (aspect, account_id) group by aspect, b.unhappy, n.unhappy order by aspect
+            now as (select aspect, account_id, %3$s from said where score <> 3 group by aspect, account_id),
+            before as (select aspect, account_id, %3$s from said_before where score <> 3 group by aspect, account_id),
+            heard as (
+              select aspect, b.x as x1, b.n as n1, b.x / b.n as share1, n.x as x2, n.n as n2, n.x / n.n as share2,
+                n.x / n.n - b.x / b.n as difference,
+                (b.x + n.x) * (b.n + n.n - b.x - n.x) / (b.n * n.n * (b.n + n.n - 1)) as by_lot
+              from before b full join now n using (aspect, account_id))
+            select aspect, x1 > 0 as was, x2 > 0 as is,
+              coalesce(x1 > 0 and x1 < n1, false) or coalesce(x2 > 0 and x2 < n2, false) as split,
+              cast(count(*) as int) as accounts,
+              coalesce(sum(difference), 0) as differences, coalesce(sum(difference ^ 2), 0) as squares,
+              coalesce(sum(by_lot), 0) as by_lot,
+              coalesce(sum(share1), 0) as shares1, coalesce(sum(share1 ^ 2), 0) as squares1,
+              coalesce(sum(1 / n1), 0) as inverses1, coalesce(sum(x1), 0) as x1, coalesce(sum(n1), 0) as n1,
+              coalesce(sum(share2), 0) as shares2, coalesce(sum(share2 ^ 2), 0) as squares2,
+              coalesce(sum(1 / n2), 0) as inverses2, coalesce(sum(x2), 0) as x2, coalesce(sum(n2), 0) as n2
+            from heard group by 1, 2, 3, 4 order by aspect
             """
-                .formatted(now, then),
+                .formatted(now, then, COUNTED),
             Moved.class)
         .setParameter("before", before.toArray(Integer[]::new))
-        .setParameter("line", line)
         .getResultList();
   }
 

@@ -1,13 +1,20 @@
 package io.keypulse.edge;
 
+import graphql.execution.CoercedVariables;
 import graphql.language.Field;
 import graphql.language.FragmentSpread;
 import graphql.language.InlineFragment;
 import graphql.language.SelectionSet;
+import graphql.normalized.ExecutableNormalizedField;
+import graphql.normalized.ExecutableNormalizedOperationFactory;
 import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.FieldCoordinates;
+import graphql.schema.GraphQLObjectType;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * Whether a field of the object that is being computed stands in the document. The engine's own
@@ -35,26 +42,32 @@ record Selected(Supplier<DataFetchingEnvironment> environment)
                 });
   }
 
+  private record Step(String field, Map<String, Object> arguments) {}
+
+  /** Objects are told apart by the fields and arguments that lead to them. */
   @Override
-  public int times(String name) {
-    return times(name, environment.get().getOperationDefinition().getSelectionSet());
+  public int objects() {
+    DataFetchingEnvironment at = environment.get();
+    return (int)
+        ExecutableNormalizedOperationFactory.createExecutableNormalizedOperation(
+                at.getGraphQLSchema(),
+                at.getOperationDefinition(),
+                at.getFragmentsByName(),
+                CoercedVariables.of(at.getVariables()))
+            .getCoordinatesToNormalizedFields()
+            .get(
+                FieldCoordinates.coordinates(
+                    (GraphQLObjectType) at.getParentType(), at.getFieldDefinition()))
+            .stream()
+            .map(Selected::way)
+            .distinct()
+            .count();
   }
 
-  private int times(String name, @Nullable SelectionSet selections) {
-    return selections == null
-        ? 0
-        : selections.getSelections().stream()
-            .mapToInt(
-                selection ->
-                    switch (selection) {
-                      case Field field ->
-                          (field.getName().equals(name) ? 1 : 0)
-                              + times(name, field.getSelectionSet());
-                      case InlineFragment inline -> times(name, inline.getSelectionSet());
-                      case FragmentSpread spread -> times(name, fragment(spread));
-                      default -> 0;
-                    })
-            .sum();
+  private static List<Step> way(ExecutableNormalizedField field) {
+    return Stream.iterate(field, Objects::nonNull, ExecutableNormalizedField::getParent)
+        .map(step -> new Step(step.getFieldName(), step.getResolvedArguments()))
+        .toList();
   }
 
   private SelectionSet fragment(FragmentSpread spread) {

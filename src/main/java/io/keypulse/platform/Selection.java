@@ -13,8 +13,8 @@ public final class Selection {
     /** Below the field that is being computed. */
     boolean has(String field);
 
-    /** In the whole request, every fragment written out. */
-    int times(String field);
+    /** Of how many objects the whole request asks for the field that is being computed. */
+    int objects();
   }
 
   /** Whether this field of the object was asked for. */
@@ -22,9 +22,13 @@ public final class Selection {
     return CURRENT.isBound() && CURRENT.get().has(field);
   }
 
-  /** How often the request asks for a field of this name, once at least. */
-  public static int times(String field) {
-    return CURRENT.isBound() ? Math.max(1, CURRENT.get().times(field)) : 1;
+  /**
+   * Of how many objects the request asks for the field that is being computed, one at least. One
+   * that is asked for again under another name is the same object, and what is skipped is not asked
+   * for.
+   */
+  public static int objects() {
+    return CURRENT.isBound() ? Math.max(1, CURRENT.get().objects()) : 1;
   }
 
   /** For the engine: what is selected while this work is done. */

@@ -35,7 +35,7 @@ record Course(@Nullable Trend picture, boolean limited, List<Row> rows, String l
             : null,
         pulse.centre().isPresent(),
         rows,
-        limits(pulse, words));
+        limits(pulse, found.baseline(), words));
   }
 
   private static Row row(String wave, PulseView.Point point, Phrases words) {
@@ -57,17 +57,21 @@ record Course(@Nullable Trend picture, boolean limited, List<Row> rows, String l
             .orElse(missing));
   }
 
-  private static String limits(PulseView pulse, Phrases words) {
+  private static String limits(PulseView pulse, List<WaveView> baseline, Phrases words) {
     if (pulse.centre().isPresent()) {
       return words
           .report()
           .limitsOf(
-              words.percent(pulse.centre().get()), words.tenths(pulse.sigmaZ().orElseThrow()));
+              words.percent(pulse.centre().get()),
+              words.tenths(pulse.sigmaZ().orElseThrow()),
+              words.number(baseline.size()),
+              words.day(baseline.getFirst().openedAt()),
+              words.day(baseline.getLast().openedAt()));
     }
-    return pulse.waves() < pulse.wavesForLimits()
+    return pulse.baselineWaves() < pulse.wavesForLimits()
         ? words
             .report()
-            .noLimitsYet(words.number(pulse.waves()), words.number(pulse.wavesForLimits()))
+            .noLimitsYet(words.number(pulse.baselineWaves()), words.number(pulse.wavesForLimits()))
         : words.report().noLimits();
   }
 }

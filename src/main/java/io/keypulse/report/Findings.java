@@ -49,8 +49,9 @@ record Findings(
 
   /**
    * @param waves of the pulse's points, in their order
+   * @param baseline what its limits are made of, the oldest first
    */
-  record Course(PulseResult pulse, List<WaveView> waves) {}
+  record Course(PulseResult pulse, List<WaveView> waves, List<WaveView> baseline) {}
 
   /**
    * @param verdicts on all that may be told of, whether the ranking ends before them or not; empty

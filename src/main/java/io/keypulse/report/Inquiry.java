@@ -71,7 +71,7 @@ class Inquiry {
         quality.quality(List.of(theirs)).getFirst(),
         rated,
         aspects.complaining(rated),
-        course(pulse.pulse(List.of(theirs)).getFirst()),
+        course(pulse.pulse(List.of(theirs), null).getFirst()),
         portfolio(theirs, ranking.ranking(List.of(theirs), MOST_ACCOUNTS, null).getFirst()),
         money.moneyAtRisk(List.of(theirs), null).getFirst(),
         cases.followUpFigures(
@@ -99,8 +99,10 @@ class Inquiry {
   }
 
   private Findings.Course course(PulseResult found) {
-    return new Findings.Course(
-        found, found instanceof PulseView view ? pulse.wave(view.points()) : List.of());
+    return found instanceof PulseView view
+        ? new Findings.Course(
+            found, pulse.wave(view.points()), pulse.baseline(List.of(view)).getFirst())
+        : new Findings.Course(found, List.of(), List.of());
   }
 
   private Findings.Portfolio portfolio(DissatisfactionView of, RankingResult found) {

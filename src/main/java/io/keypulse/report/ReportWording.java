@@ -170,7 +170,7 @@ public interface ReportWording {
 
   String none();
 
-  String limitsOf(String centre, String sigma);
+  String limitsOf(String centre, String sigma, String have, String from, String until);
 
   String noLimitsYet(String have, String need);
 

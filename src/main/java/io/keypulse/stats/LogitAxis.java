@@ -63,10 +63,19 @@ final class LogitAxis {
     return mass;
   }
 
-  /** The first step that is not below this share. */
-  int firstAbove(double share) {
+  /** In whose half step either way this share lies. */
+  int step(double share) {
+    return (int) Math.round(place(share));
+  }
+
+  /** Which part of that step lies above the share, 0 to 1. */
+  double partAbove(double share) {
+    return step(share) + 0.5 - place(share);
+  }
+
+  private double place(double share) {
     double logit = Math.log(share / (1 - share));
-    return (int) Math.clamp(Math.ceil((logit + REACH) * steps / (2 * REACH)), 0, steps);
+    return Math.clamp((logit + REACH) * steps / (2 * REACH), 0, steps);
   }
 
   /** The share below which so much of the mass lies. */

@@ -130,16 +130,17 @@ public final class Shrinkage {
     for (int p = 0; p < priors.length; p++) {
       PriorGrid.Point point = points.get(p);
       double[] prior = priors[p];
-      int above = axis.firstAbove(point.mean());
-      double higher = product(prior, answers, above, answers.length);
-      double all = product(prior, answers, 0, above) + higher;
+      int middle = axis.step(point.mean());
+      double atMiddle = prior[middle] * answers[middle];
+      double above = product(prior, answers, middle + 1, answers.length);
+      double all = product(prior, answers, 0, middle) + atMiddle + above;
       double weight = point.weight() / all;
       for (int t = 0; t < mixture.length; t++) {
         mixture[t] += weight * prior[t];
       }
       share += point.weight() * (point.dissatisfied() + x) / (point.size() + n);
       own += point.weight() * n / (point.size() + n);
-      worse += weight * higher;
+      worse += weight * (above + atMiddle * axis.partAbove(point.mean()));
     }
     for (int t = 0; t < mixture.length; t++) {
       mixture[t] *= answers[t];

@@ -238,23 +238,48 @@ class AnalysisTest {
     String wave = answers.wave(program, 0);
     answers.say(wave, "a", 1, 6, 1, "2", "'{null,null,null}'", "null");
     answers.say(wave, "a", 7, 12, 1, "5", "'{null,null,null}'", "null");
-    JsonPath alone = changes(answers, wave, 1);
-    assertEquals("UP", alone.getString("data.c1.change.sameAccounts.direction"));
-    assertEquals(
-        0.03125, alone.getDouble("data.c1.change.sameAccounts.adjustedP"), 1e-9, "2 / 2^6");
-    JsonPath ofFour = changes(answers, wave, 4);
-    for (int i = 1; i <= 4; i++) {
-      String same = "data.c%d.change.sameAccounts.".formatted(i);
-      assertEquals("CANNOT_TELL", ofFour.getString(same + "direction"));
-      assertEquals(4 * 0.03125, ofFour.getDouble(same + "adjustedP"), 1e-9);
+    String company = "c%d: dissatisfaction(waveId: $wave) { ...moved }";
+    assertMoved("UP", 1, changes(answers, wave, company.formatted(1)));
+    assertMoved(
+        "CANNOT_TELL",
+        4,
+        changes(
+            answers,
+            wave,
+            company.formatted(1)
+                + " c2: dissatisfaction(waveId: $wave, segment: \"Food\") { ...moved }"
+                + " c3: dissatisfaction(waveId: $wave, managerId: \"%s\") { ...moved }"
+                    .formatted(answers.employee("ana"))
+                + " c4: dissatisfaction(waveId: $wave, managerId: \"%s\", line: TREE) { ...moved }"
+                    .formatted(answers.employee("chief"))));
+    String repeated =
+        IntStream.rangeClosed(1, 4).mapToObj(company::formatted).collect(joining(" "));
+    assertMoved("UP", 1, changes(answers, wave, repeated));
+    assertMoved(
+        "UP",
+        1,
+        changes(
+            answers,
+            wave,
+            company.formatted(1)
+                + " left: dissatisfaction(waveId: $wave, segment: \"Food\") { change @skip(if: true) { __typename } population }"
+                + " out: dissatisfaction(waveId: $wave, segment: \"Food\") @include(if: false) { ...moved }"
+                + " named: dissatisfaction(waveId: \"%s\") { ...moved }"
+                    .formatted(GlobalId.of("Wave", Long.parseLong(wave)))));
+  }
+
+  private static void assertMoved(String direction, int times, JsonPath told) {
+    Map<String, Object> asked = told.getMap("data");
+    for (String name : asked.keySet()) {
+      String same = "data.%s.change.sameAccounts.".formatted(name);
+      if (!name.equals("left")) {
+        assertEquals(direction, told.getString(same + "direction"), told::prettify);
+        assertEquals(times * 0.03125, told.getDouble(same + "adjustedP"), 1e-9, "2 / 2^6 each");
+      }
     }
   }
 
-  private static JsonPath changes(Answers answers, String wave, int number) {
-    String asked =
-        IntStream.rangeClosed(1, number)
-            .mapToObj("c%d: dissatisfaction(waveId: $wave) { ...moved }"::formatted)
-            .collect(joining(" "));
+  private static JsonPath changes(Answers answers, String wave, String asked) {
     return answers
         .chief()
         .data(

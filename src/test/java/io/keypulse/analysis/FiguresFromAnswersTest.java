@@ -1,7 +1,6 @@
 package io.keypulse.analysis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.keypulse.Client;
 import io.keypulse.Database;
@@ -293,36 +292,26 @@ class FiguresFromAnswersTest {
 
   /** The last wave against the one before. */
   private void changed(String whom, String accounts) {
-    String[] counts =
-        Database.value(
+    int both =
+        Integer.parseInt(
+            Database.value(
                 """
-      with verdict as (
-        select n.wave_id, n.account_id,
-          count(*) filter (where n.overall < 3) >= 0.2 * count(*) as unhappy
-        from answer n join account a on a.id = n.account_id
-        where n.overall <> 3 and n.wave_id in (%1$s, %2$s) and %3$s group by n.wave_id, n.account_id)
-      select count(*) filter (where b.unhappy) || ' ' || count(*) filter (where n.unhappy) || ' ' || count(*)
-      from verdict b join verdict n using (account_id) where b.wave_id = %1$s and n.wave_id = %2$s
-      """
-                    .formatted(waves.get(1), waves.get(2), accounts))
-            .split(" ", -1);
+                select count(*) from (
+                  select n.account_id from answer n join account a on a.id = n.account_id
+                  where n.overall <> 3 and n.wave_id in (%s, %s) and %s
+                  group by n.account_id having count(distinct n.wave_id) = 2) b
+                """
+                    .formatted(waves.get(1), waves.get(2), accounts)));
     JsonPath change =
         answers
             .chief()
             .data(
-                "{ dissatisfaction(waveId: \"%s\"%s) { change { ... on Change { sameAccounts { before now nowOf } } } } }"
+                "{ dissatisfaction(waveId: \"%s\"%s) { change { ... on InsufficientData { reason have need } } } }"
                     .formatted(wave(waves.get(2)), whom.isEmpty() ? "" : ", " + whom))
             .setRootPath("data.dissatisfaction.change");
-    if (Integer.parseInt(counts[2]) < 10) {
-      assertNull(change.get("sameAccounts"), whom);
-    } else {
-      for (int i = 0; i < counts.length; i++) {
-        assertEquals(
-            counts[i],
-            change.getString("sameAccounts." + List.of("before", "now", "nowOf").get(i)),
-            whom);
-      }
-    }
+    assertEquals("TOO_FEW_ACCOUNTS", change.getString("reason"), whom);
+    assertEquals(both, change.getInt("have"), whom);
+    assertEquals(30, change.getInt("need"), "some of an account's people are dissatisfied");
   }
 
   /** What is said of an account does not depend on what else is asked about. */

@@ -7,7 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.keypulse.response.AnswerGiven;
 import io.keypulse.stats.ManyTests;
-import io.keypulse.stats.PairedChange;
+import io.keypulse.stats.MeanChange;
+import io.keypulse.stats.PairedShares;
 import io.keypulse.stats.Shrinkage;
 import io.keypulse.survey.Aspect;
 import io.keypulse.survey.Satisfaction;
@@ -22,7 +23,6 @@ import org.junit.jupiter.api.Test;
 
 /** Whether what is wrong in the sample company is found, and nothing else. */
 class TroubleTest {
-  private static final double UNHEALTHY = 0.2;
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
   private static final List<SampleAccounts.Customer> CUSTOMERS =
       new SampleAccounts(new SampleStaff(Region.all(), TODAY), TODAY)
@@ -78,32 +78,31 @@ class TroubleTest {
   void aChangeIsClaimedWhereThingsWentWrongAndNotBefore() {
     List<Double> p = new ArrayList<>();
     for (int occasion = 1; occasion < 8; occasion++) {
-      p.add(change(counts(0, occasion), counts(0, occasion + 1)).exactP());
+      p.add(change(counts(0, occasion), counts(0, occasion + 1)).p());
     }
-    PairedChange wrong = change(counts(0, 2), counts(1, 8));
-    p.add(wrong.exactP());
+    MeanChange wrong = change(counts(0, 2), counts(1, 8));
+    p.add(wrong.p());
     List<Double> adjusted = ManyTests.benjaminiHochberg(p);
     assertTrue(adjusted.getLast() < 0.01, adjusted::toString);
-    assertTrue(wrong.onlyAfter() > wrong.onlyBefore(), wrong::toString);
+    assertTrue(wrong.difference() > 0, wrong::toString);
     assertTrue(adjusted.subList(0, 7).stream().allMatch(one -> one > 0.10), adjusted::toString);
   }
 
-  private static PairedChange change(
+  private static MeanChange change(
       Map<SampleAccounts.Account, Shrinkage.Count> before,
       Map<SampleAccounts.Account, Shrinkage.Count> after) {
-    int[] cells = new int[4];
-    after.forEach(
-        (account, now) -> {
-          Shrinkage.Count was = before.get(account);
-          if (was != null) {
-            cells[(isUnhealthy(was) ? 0 : 2) + (isUnhealthy(now) ? 0 : 1)]++;
-          }
-        });
-    return new PairedChange(cells[0], cells[1], cells[2], cells[3]);
-  }
-
-  private static boolean isUnhealthy(Shrinkage.Count count) {
-    return count.dissatisfied() >= UNHEALTHY * count.answers();
+    PairedShares pairs = PairedShares.NOTHING;
+    for (Map.Entry<SampleAccounts.Account, Shrinkage.Count> account : after.entrySet()) {
+      Shrinkage.Count was = before.get(account.getKey());
+      Shrinkage.Count now = account.getValue();
+      if (was != null) {
+        pairs =
+            pairs.plus(
+                PairedShares.of(
+                    was.dissatisfied(), was.answers(), now.dissatisfied(), now.answers()));
+      }
+    }
+    return pairs.change().orElseThrow();
   }
 
   /** Of the accounts where somebody has an opinion. */

@@ -124,6 +124,7 @@ class ManagerReportTest {
       assertEquals(true, asked.getBoolean("pulse.points[8].signal"));
       assertTrue(page.contains(" outside "), page);
       assertTrue(page.contains(" around " + percent(asked, "pulse.centre")), page);
+      assertTrue(page.contains("They are made of the 8 waves from "), page);
       for (int i = 0; i < asked.getList("ranking.nodes").size(); i++) {
         String node = "ranking.nodes[" + i + "].";
         assertTrue(
@@ -193,8 +194,7 @@ class ManagerReportTest {
     assertTrue(
         seven.matches(".*Dissatisfied people: 2 of 7, so [0-9]+ to [0-9]+ of the 72\\..*"), seven);
     assertTrue(
-        seven.contains("There are no limits yet: they begin with 8 waves, and 1 can be shown."),
-        seven);
+        seven.contains("made of 8 closed waves with enough answers, and there are 0"), seven);
     assertFalse(seven.contains("Within the limits"), "where there are none");
     assertFalse(seven.contains("2 · 50%"), "no parts of four complaints");
 

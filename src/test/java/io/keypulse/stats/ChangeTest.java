@@ -147,24 +147,49 @@ class ChangeTest {
                     new PulseChart.Wave(
                         Integer.parseInt(row.get("dissatisfied")), Integer.parseInt(row.get("n"))))
             .toList();
-    PulseChart.Limits limits = PulseChart.limits(waves).orElseThrow();
-    one.check(one.expected().get("center"), limits.centre());
-    one.check(one.expected().get("sigmaZ"), limits.sigmaZ());
+    PulseChart chart = PulseChart.of(waves).orElseThrow();
+    one.check(one.expected().get("center"), chart.centre());
+    one.check(one.expected().get("sigmaZ"), chart.sigmaZ());
     for (int i = 0; i < waves.size(); i++) {
-      one.check(one.expected().get("p").get(i), limits.plain().get(i));
-      one.check(one.expected().get("laney").get(i), limits.laney().get(i));
-      assertEquals(limits.laney().get(i), limits.shown().get(i));
+      PulseChart.Wave wave = waves.get(i);
+      one.check(one.expected().get("p").get(i), chart.plain(wave));
+      one.check(one.expected().get("laney").get(i), chart.laney(wave));
+      assertEquals(chart.laney(wave), chart.shown(wave).orElseThrow());
     }
-    assertEquals(Optional.of(Reason.TOO_FEW_ANSWERS), PulseChart.limits(waves.subList(0, 7)).why());
+    assertEquals(Optional.of(Reason.TOO_FEW_ANSWERS), PulseChart.of(waves.subList(0, 7)).why());
   }
 
   @Test
   void wavesThatDifferLessThanDrawsDoAreNotGivenNarrowerLimits() {
     List<PulseChart.Wave> even =
         IntStream.range(0, 10).mapToObj(i -> new PulseChart.Wave(10, 100)).toList();
-    PulseChart.Limits limits = PulseChart.limits(even).orElseThrow();
-    assertEquals(0, limits.sigmaZ());
-    assertEquals(limits.plain(), limits.shown());
+    PulseChart chart = PulseChart.of(even).orElseThrow();
+    assertEquals(0, chart.sigmaZ());
+    assertEquals(chart.plain(even.getFirst()), chart.shown(even.getFirst()).orElseThrow());
+  }
+
+  @Test
+  void limitsAreMadeOfTheFirstEightWavesThatTellEnoughWhateverComesAfterThem() {
+    List<PulseChart.Wave> waves = new ArrayList<>();
+    waves.add(new PulseChart.Wave(0, 5));
+    for (int i = 0; i < 7; i++) {
+      waves.add(new PulseChart.Wave(8 + i % 3, 80));
+    }
+    assertEquals(List.of(1, 2, 3, 4, 5, 6, 7), PulseChart.baseline(waves), "too few as yet");
+    waves.add(new PulseChart.Wave(3, 6));
+    waves.add(new PulseChart.Wave(9, 80));
+    List<Integer> eight = List.of(1, 2, 3, 4, 5, 6, 7, 9);
+    assertEquals(eight, PulseChart.baseline(waves), "without those of five and six answers");
+    waves.add(new PulseChart.Wave(60, 80));
+    waves.add(new PulseChart.Wave(400, 500));
+    assertEquals(eight, PulseChart.baseline(waves), "a change is not what is usual");
+    PulseChart chart = PulseChart.of(eight.stream().map(waves::get).toList()).orElseThrow();
+    assertEquals(Optional.of(Reason.TOO_FEW_ANSWERS), chart.shown(waves.get(8)).why());
+    assertFalse(chart.shown(waves.get(10)).orElseThrow().contains(60 / 80.0));
+    assertEquals(List.of(), PulseChart.baseline(List.of()));
+    assertEquals(
+        List.of(),
+        PulseChart.baseline(List.of(new PulseChart.Wave(0, 0), new PulseChart.Wave(0, 90))));
   }
 
   @Test

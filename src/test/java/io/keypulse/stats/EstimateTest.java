@@ -126,7 +126,31 @@ class EstimateTest {
       Outcome<Double> weight = new Stratum("", stratum.get("N").asInt(), numbers(answers)).weight();
       one.check(stratum.get("finalWeight"), weight);
       answers.forEach(any -> weights.add(weight.orElseThrow()));
+      one.check(
+          stratum.get("designWeight"),
+          new Stratum("", stratum.get("N").asInt(), new double[stratum.get("sampled").asInt()])
+              .weight());
     }
+    for (int i = 0; i < wanted.get("byStratum").size(); i++) {
+      JsonNode stratum = wanted.get("byStratum").get(i);
+      Estimate share =
+          SimpleSample.mean(
+                  each(
+                      numbers(Objects.requireNonNull(scores.get(stratum.get("stratum").asText()))),
+                      EstimateTest::dissatisfied),
+                  wanted.get("weights").get(i).get("N").asInt())
+              .orElseThrow();
+      one.check(stratum.get("dissatisfied"), share.value());
+      one.check(stratum.get("se"), share.standardError());
+    }
+    double[] all =
+        scores.values().stream().flatMap(List::stream).mapToDouble(Double::doubleValue).toArray();
+    one.check(
+        wanted.get("unweightedDissatisfied"),
+        Spread.of(each(all, EstimateTest::dissatisfied)).mean());
+    one.check(
+        wanted.get("kishWeightingEffect"),
+        StratifiedSample.kish(numbers(weights)).map(worth -> weights.size() / worth));
     one.check(wanted.get("kishEffectiveN"), StratifiedSample.kish(numbers(weights)));
     List<Stratum> strata = new ArrayList<>();
     for (JsonNode stratum : wanted.get("weights")) {

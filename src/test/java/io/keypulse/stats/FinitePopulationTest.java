@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.apache.commons.statistics.distribution.HypergeometricDistribution;
@@ -36,6 +37,19 @@ class FinitePopulationTest {
           interval.highestShareWhateverOthersSay(),
           CASE.tolerance());
     }
+  }
+
+  @Test
+  void thePublishedIntervalsComeOut() {
+    assertEquals(List.of(42, 62), between(31, 152, 250));
+    assertEquals(List.of(5, 31), between(3, 10, 50));
+    assertEquals(List.of(2, 4), between(2, 7, 9));
+  }
+
+  private static List<Integer> between(int count, int sample, int population) {
+    FinitePopulation.Interval interval =
+        FinitePopulation.interval(count, sample, population, 0.95).orElseThrow();
+    return List.of(interval.lowest(), interval.highest());
   }
 
   @Test

@@ -33,6 +33,12 @@ class KeyedHashOrderTest {
           expected,
           KeyedHashOrder.draw(
               SEED, units(stratum.get("stratum").asText()), stratum.get("n").asInt()));
+      int drawn = stratum.get("n").asInt();
+      int population = stratum.get("N").asInt();
+      CASE.check(stratum.get("inclusionProbability"), Inclusion.ofAny(1, drawn, population));
+      CASE.check(
+          stratum.get("designWeight"),
+          new StratifiedSample.Stratum("", population, new double[drawn]).weight());
     }
   }
 

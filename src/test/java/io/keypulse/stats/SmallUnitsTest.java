@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
+import org.apache.commons.numbers.gamma.LogBeta;
 import org.junit.jupiter.api.Test;
 
 class SmallUnitsTest {
@@ -47,6 +49,52 @@ class SmallUnitsTest {
     assertThrows(IllegalArgumentException.class, () -> shrinkage.of(new Count(99, 99)));
     assertEquals(
         Optional.of(Reason.NO_ANSWERS), Shrinkage.of(List.of(new Count(0, 0)), LEVEL).why());
+  }
+
+  /**
+   * Wanted values: m and k on grids of 300 by 300, {@code scipy.stats.beta.sf(m, ms+x,
+   * (1-m)s+n-x)}.
+   */
+  @Test
+  void howProbablyAUnitIsWorseThanAllIsTheWholeOfWhatLiesAboveTheMean() {
+    Shrinkage shrinkage =
+        Shrinkage.of(counts(new ReferenceCase("28-shrinkage-full-bayes")), LEVEL).orElseThrow();
+    Map.of(
+            new Count(6, 16), 0.9332026,
+            new Count(2, 11), 0.4772588,
+            new Count(4, 14), 0.7754565,
+            new Count(1, 3), 0.5965672,
+            new Count(3, 17), 0.4764720,
+            new Count(0, 0), 0.4058464)
+        .forEach(
+            (unit, worse) ->
+                assertEquals(worse, shrinkage.of(unit).worseThanAll(), 2e-4, unit::toString));
+  }
+
+  /**
+   * Tumours in 71 groups of rats: Tarone 1982; Gelman et al., Bayesian Data Analysis, table 5.1.
+   */
+  @Test
+  void thePublishedRatsShrinkAsFarAsTheyDo() {
+    String rats =
+        """
+        0/20 0/20 0/20 0/20 0/20 0/20 0/20 0/19 0/19 0/19 0/19 0/18 0/18 0/17 1/20 1/20 1/20 \
+        1/20 1/19 1/19 1/18 1/18 2/25 2/24 2/23 2/20 2/20 2/20 2/20 2/20 2/20 1/10 5/49 2/19 \
+        5/46 3/27 2/17 7/49 7/47 3/20 3/20 2/13 9/48 10/50 4/20 4/20 4/20 4/20 4/20 4/20 4/20 \
+        10/48 4/19 4/19 4/19 5/22 11/46 12/49 5/20 5/20 6/23 5/19 6/22 6/20 6/20 6/20 16/52 \
+        15/46 15/47 9/24 4/14\
+        """;
+    List<Count> groups =
+        Pattern.compile(" ")
+            .splitAsStream(rats)
+            .map(group -> group.split("/", -1))
+            .map(group -> new Count(Integer.parseInt(group[0]), Integer.parseInt(group[1])))
+            .toList();
+    assertEquals(71, groups.size());
+    Shrinkage.Judged last = Shrinkage.of(groups, LEVEL).orElseThrow().of(new Count(4, 14));
+    assertEquals(0.211, last.share(), 1e-3);
+    assertEquals(0.087, last.range().lower(), 2e-3);
+    assertEquals(0.378, last.range().upper(), 2e-3);
   }
 
   @Test
@@ -96,6 +144,17 @@ class SmallUnitsTest {
         wanted.get("alpha").asDouble() * 1e-3);
     assertEquals(
         wanted.get("beta").asDouble(), fitted.alpha().get(1), wanted.get("beta").asDouble() * 1e-3);
+    one.check(wanted.get("priorMean"), fitted.alpha().get(0) / fitted.priorWeight());
+    assertEquals(
+        wanted.get("priorWeight").asDouble(),
+        fitted.priorWeight(),
+        wanted.get("priorWeight").asDouble() * 1e-3);
+    double constants =
+        units.stream()
+            .mapToDouble(
+                unit -> -Math.log(unit[0] + unit[1] + 1) - LogBeta.value(unit[0] + 1, unit[1] + 1))
+            .sum();
+    one.check(wanted.get("logLikelihood"), fitted.logLikelihood(units) + constants);
     for (JsonNode row : one.expected().get("posterior")) {
       int x = row.get("x").asInt();
       int others = row.get("n").asInt() - x;
