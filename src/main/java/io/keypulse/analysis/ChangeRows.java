@@ -24,13 +24,12 @@ record ChangeRows(FigureRows rows) {
   }
 
   private void compared(String name, ChangeView.Comparison found) {
-    rows.write(
-        "CHANGE_BEFORE",
-        name,
-        Map.of(
-            "count", FigureRows.number(found.before()),
-            "of", FigureRows.number(found.beforeOf()),
-            "note", found.method().name()));
+    Map<String, String> before = new HashMap<>();
+    before.put("count", FigureRows.number(found.before()));
+    before.put("of", FigureRows.number(found.beforeOf()));
+    before.put("note", found.method().name());
+    found.beforeShare().ifPresent(share -> before.put("share", FigureRows.share(share)));
+    rows.write("CHANGE_BEFORE", name, before);
     Map<String, String> cells = new HashMap<>();
     cells.put("count", FigureRows.number(found.now()));
     cells.put("of", FigureRows.number(found.nowOf()));
@@ -48,6 +47,7 @@ record ChangeRows(FigureRows rows) {
   void write(PulseView pulse, List<LocalDate> opened) {
     Map<String, String> all = new HashMap<>();
     all.put("count", FigureRows.number(pulse.waves()));
+    all.put("of", FigureRows.number(pulse.baselineWaves()));
     all.put("need", FigureRows.number(pulse.wavesForLimits()));
     pulse.centre().ifPresent(share -> all.put("share", FigureRows.share(share)));
     rows.write("PULSE", "", all);

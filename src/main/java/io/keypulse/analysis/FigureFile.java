@@ -127,7 +127,7 @@ class FigureFile {
     } else {
       rows.refused("CHANGE", moved);
     }
-    PulseResult course = pulse.pulse(List.of(of)).getFirst();
+    PulseResult course = pulse.pulse(List.of(of), null).getFirst();
     if (course instanceof PulseView found) {
       new ChangeRows(rows).write(found, opened(pulse.wave(found.points())));
     } else {
