@@ -1,6 +1,8 @@
 package io.keypulse;
 
+import io.quarkus.runtime.configuration.DurationConverter;
 import jakarta.mail.internet.InternetAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.EnumSet;
@@ -46,11 +48,13 @@ enum Setting {
   GRAPHQL_DEPTH("keypulse.graphql.depth", "a whole number from 1 on"),
   DISPATCH_RATE("keypulse.dispatch.rate", "mails a second, a whole number; 0 for any number"),
   COMPANY_NAME("keypulse.company.name", "the company's name, one line of at most 60 characters"),
+  RETENTION_AUDIT("keypulse.retention.audit", "30 days or more, for example 3650d"),
   DKIM_DOMAIN(
       "keypulse.dkim.domain",
       "the domain that signs mails, with KEYPULSE_DKIM_SELECTOR and KEYPULSE_DKIM_KEY beside it");
 
   private static final int SHORTEST_SECRET = 32;
+  private static final Duration SHORTEST_AUDIT = Duration.ofDays(30);
   private static final Set<Setting> OPTIONAL = EnumSet.range(HTTP_PORT, DKIM_DOMAIN);
 
   private final String property;
@@ -114,6 +118,9 @@ enum Setting {
       case GRAPHQL_DEPTH -> given.matches("[1-9][0-9]{0,8}");
       case DISPATCH_RATE -> given.matches("[0-9]{1,9}");
       case COMPANY_NAME -> given.strip().matches("\\P{Cntrl}{1,60}");
+      case RETENTION_AUDIT ->
+          isRead(() -> DurationConverter.parseDuration(given))
+              && DurationConverter.parseDuration(given).compareTo(SHORTEST_AUDIT) >= 0;
       case DKIM_DOMAIN ->
           value("keypulse.dkim.selector").isPresent() && value("keypulse.dkim.key").isPresent();
       case SMTP_HOST, DB_PASSWORD, DB_OWNER_PASSWORD, OIDC_CLIENT_ID -> true;

@@ -10,7 +10,17 @@ class AccountPersons implements PersonalData.Of {
   public List<PersonalData> personalData() {
     return List.of(
         PersonalData.whole(
+            "permission_entry",
+            """
+            (t.contact_id = :contact or t.said_of = :contact or t.email = any (cast(:addresses as text[]))
+              or t.email in (select value from contact_point where contact_id = :contact)
+                and names_somebody(t.reason, cast(:names as text[])))
+            """,
+            "select forget_permissions(:contact)"),
+        PersonalData.whole(
             "contact_point", "t.contact_id = :contact", "delete from contact_point t where {rows}"),
+        PersonalData.whole(
+            "former_point", "t.contact_id = :contact", "delete from former_point t where {rows}"),
         PersonalData.whole(
             "contact",
             "t.id = :contact",
@@ -22,10 +32,6 @@ class AccountPersons implements PersonalData.Of {
               left_on = least(left_on, today()), left_reason = null, channel = 'MANUAL'
             where {rows}
             """),
-        PersonalData.whole(
-            "permission_entry",
-            "t.contact_id = :contact or t.email = any (cast(:addresses as text[]))",
-            "select forget_permission_entries(array_agg(t.id)) from permission_entry t where {rows}"),
         PersonalData.whole(
             "refused_address",
             "t.email = any (cast(:addresses as text[]))",

@@ -6,12 +6,15 @@ import io.keypulse.platform.Change;
 import io.keypulse.platform.ExternalId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The door through which imports bring accounts and contacts; rows come back in their order. */
@@ -23,6 +26,8 @@ public class AccountRegister {
   @Inject Contacts contacts;
   @Inject ContactPoints points;
   @Inject Erasures erasures;
+  @Inject Readmissions readmissions;
+  @Inject InstantSource clock;
 
   /** What is null stays as it is; a new account has no team then, and is a customer. */
   public record AccountRow(
@@ -54,6 +59,12 @@ public class AccountRegister {
       @Nullable Integer reportsToId,
       Person more,
       List<Point> points) {
+    Stream<String> addresses() {
+      return Stream.concat(
+          Stream.ofNullable(email),
+          points.stream().filter(point -> point.means() == PointMeans.EMAIL).map(Point::value));
+    }
+
     /** Those after the foremost, parted by commas. */
     String furtherRoles() {
       return roles.stream().skip(1).map(ContactRole::name).collect(joining(","));
@@ -125,8 +136,25 @@ public class AccountRegister {
     List<ExternalId> ids = rows.stream().map(ContactRow::id).toList();
     List<Change> changes = Change.of(ids, contacts.put(rows));
     List<Change> ofPoints = Change.of(ids, points.put(rows));
+    if (readmissions.any()) {
+      takeUpPermissions(rows, contactIds(ids));
+    }
     return IntStream.range(0, ids.size())
         .mapToObj(i -> changes.get(i) == Change.UNCHANGED ? ofPoints.get(i) : changes.get(i))
         .toList();
+  }
+
+  private void takeUpPermissions(List<ContactRow> rows, Map<ExternalId, Integer> contactIds) {
+    readmissions.takeUpPermissions(
+        rows.stream()
+            .flatMap(
+                row -> {
+                  int contact = Objects.requireNonNull(contactIds.get(row.id()));
+                  return Stream.concat(
+                      Stream.of(readmissions.identity(contact, row.id())),
+                      row.addresses().map(address -> readmissions.identity(contact, address)));
+                })
+            .toList(),
+        clock.instant());
   }
 }

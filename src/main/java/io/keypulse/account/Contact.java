@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @DynamicUpdate
 class Contact {
+  static final String ERASED = "This person was erased.";
+
   @Id
   @GeneratedValue(strategy = GenerationType.IDENTITY)
   int id;

@@ -9,6 +9,7 @@ import io.keypulse.platform.Text;
 import io.keypulse.platform.Today;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -27,8 +28,10 @@ public class ContactChangeApi {
   @Inject Contacts contacts;
   @Inject Accounts accounts;
   @Inject Erasures erasures;
+  @Inject Readmissions readmissions;
   @Inject Writing writing;
   @Inject Today today;
+  @Inject InstantSource clock;
   @Inject CurrentViewer viewer;
   @Inject Idempotency idempotency;
 
@@ -96,6 +99,9 @@ public class ContactChangeApi {
     refuseErased("email", contact.email);
     contact.phone = input.phone() == null ? null : PointMeans.PHONE.checked("phone", input.phone());
     contacts.persistAndFlush(contact);
+    if (contact.email != null) {
+      takeUpPermissions(contact, contact.email);
+    }
     return contact;
   }
 
@@ -158,6 +164,7 @@ public class ContactChangeApi {
     if (contact.primary(input.means()) == null) {
       contact.primary(input.means(), value);
     }
+    takeUpPermissions(contact, value);
     return flushed(contact);
   }
 
@@ -195,6 +202,11 @@ public class ContactChangeApi {
     }
   }
 
+  private void takeUpPermissions(Contact contact, String address) {
+    readmissions.takeUpPermissions(
+        List.of(readmissions.identity(contact.id, address)), clock.instant());
+  }
+
   private Contacts.Point point(String id) {
     return contacts
         .point(GlobalId.parseInt(PointView.TYPE, id, "id"))
@@ -216,7 +228,7 @@ public class ContactChangeApi {
     Contact contact =
         contacts.locked(id).orElseThrow(() -> Refused.notFound(field, "There is no such contact."));
     if (contact.erasedAt != null) {
-      throw Refused.wrongState(field, "This person was erased.");
+      throw Refused.wrongState(field, Contact.ERASED);
     }
     return contact;
   }

@@ -21,7 +21,7 @@ class ContactRetention implements Retention.Of {
   public int forget(Instant now) {
     LocalDate day = LocalDate.ofInstant(now.minus(keep.leftContacts()), ZoneOffset.UTC);
     List<Integer> due = erasures.leftBefore(day, BATCH);
-    due.forEach(id -> eraser.erase(id, null, "Kept long enough after leaving", now));
+    due.forEach(id -> eraser.keptLongEnough(id, now));
     return due.size();
   }
 }

@@ -4,20 +4,15 @@ import io.keypulse.platform.ExternalId;
 import io.keypulse.platform.Person;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.hibernate.Session;
 
 /** Who was erased, known by keyed hashes (HMAC-SHA256) and by nothing else. */
@@ -27,7 +22,7 @@ class Erasures {
   private static final String LOCK = "hashtext('contact_erasure')";
 
   @Inject Session session;
-  @Inject PrivacyConfig config;
+  @Inject PersonHash hashes;
 
   record Text(String kind, String value) {}
 
@@ -35,35 +30,41 @@ class Erasures {
 
   record Due(int id) {}
 
-  /** Addresses that somebody else has too do not point at this person. */
-  private static final String OWN_TEXTS =
-      """
-      with mine as (
-        select means as kind, value from contact_point where contact_id = :contact
-        union
-        select case f.key when 'email' then 'EMAIL' else 'PHONE' end, v.value
-        from audit_entry e cross join jsonb_each(e.changes) f cross join jsonb_each_text(f.value) v
-        where e.object_type = 'contact' and e.object_id = :contact and f.key in ('email', 'phone'))
-      select kind, value from mine m
-      where not exists (
-        select from contact_point o where o.value = m.value and o.contact_id <> :contact)
-      """;
-
   Person person(Contact contact) {
-    List<Text> own =
-        session
-            .createNativeQuery(OWN_TEXTS, Text.class)
-            .setParameter("contact", contact.id)
-            .getResultList();
-    ExternalId externalId = new ExternalId(contact.source, contact.externalId);
+    List<Text> own = texts("select means as kind, value from own_points(:contact)", contact);
+    List<Text> names =
+        texts("select 'NAME' as kind, name as value from contact_names(:contact)", contact);
     return new Person(
         contact.id,
-        externalId,
+        new ExternalId(contact.source, contact.externalId),
         own.stream().filter(text -> text.kind().equals("EMAIL")).map(Text::value).toList(),
-        Stream.concat(
-                Stream.of(externalId.toString()),
-                own.stream().filter(text -> text.kind().equals("PHONE")).map(Text::value))
-            .toList());
+        own.stream().filter(text -> text.kind().equals("PHONE")).map(Text::value).toList(),
+        names.stream().map(Text::value).toList());
+  }
+
+  private List<Text> texts(String sql, Contact contact) {
+    return session
+        .createNativeQuery(sql, Text.class)
+        .setParameter("contact", contact.id)
+        .getResultList();
+  }
+
+  record Tells(boolean tells) {}
+
+  /** Whether a text that stays has a word of the name, an address or a number. */
+  boolean tellsWho(String text, Person person) {
+    return session
+        .createNativeQuery(
+            "select tells_who(:text, cast(:names as text[]), cast(:points as text[])) as tells",
+            Tells.class)
+        .setParameter("text", text)
+        .setParameter("names", person.names().toArray(String[]::new))
+        .setParameter(
+            "points",
+            Stream.concat(person.addresses().stream(), person.phones().stream())
+                .toArray(String[]::new))
+        .getSingleResult()
+        .tells();
   }
 
   void waitForArrivals() {
@@ -96,8 +97,8 @@ class Erasures {
         .setParameter(
             "hashes",
             Stream.concat(
-                    Stream.of(hash(person.externalId())),
-                    person.addresses().stream().map(this::hash))
+                    Stream.of(hashes.of(person.externalId())),
+                    person.addresses().stream().map(hashes::of))
                 .toArray(String[]::new))
         .executeUpdate();
   }
@@ -106,8 +107,8 @@ class Erasures {
   Set<Object> among(Collection<ExternalId> ids, Collection<String> addresses) {
     lock("pg_advisory_xact_lock_shared");
     Map<String, Object> byHash = new HashMap<>();
-    ids.forEach(id -> byHash.put(hash(id), id));
-    addresses.forEach(address -> byHash.put(hash(address), address));
+    ids.forEach(id -> byHash.put(hashes.of(id), id));
+    addresses.forEach(address -> byHash.put(hashes.of(address), address));
     List<Hash> known =
         session
             .createNativeQuery(
@@ -121,30 +122,6 @@ class Erasures {
     Set<Object> erased = new HashSet<>();
     known.forEach(hash -> erased.add(byHash.get(hash.hash())));
     return erased;
-  }
-
-  int readmit(ExternalId id, String reason, Instant now) {
-    return readmitHash(hash(id), reason, now);
-  }
-
-  int readmit(String address, String reason, Instant now) {
-    return readmitHash(hash(address), reason, now);
-  }
-
-  /** Lifts everything of the erased contact that has this hash; says how much. */
-  private int readmitHash(String hash, String reason, Instant now) {
-    return session
-        .createNativeMutationQuery(
-            """
-            update erased_identity e set readmitted_at = :now, readmitted_by = viewer_id(), readmitted_because = :reason
-            from erased_identity k
-            where k.hash = decode(:hash, 'hex') and k.readmitted_at is null
-              and e.contact_id = k.contact_id and e.readmitted_at is null
-            """)
-        .setParameter("now", now)
-        .setParameter("reason", reason)
-        .setParameter("hash", hash)
-        .executeUpdate();
   }
 
   /** Who left before that day. */
@@ -161,19 +138,5 @@ class Erasures {
         .stream()
         .map(Due::id)
         .toList();
-  }
-
-  private String hash(ExternalId id) {
-    return hash("id\0" + id.source() + "\0" + id.value());
-  }
-
-  private String hash(String text) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(config.secret().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-      return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 }

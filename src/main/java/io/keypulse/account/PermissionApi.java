@@ -47,6 +47,9 @@ public class PermissionApi {
         contacts
             .findByIdOptional(contactId)
             .orElseThrow(() -> Refused.notFound("contactId", "There is no such contact."));
+    if (contact.erasedAt != null) {
+      throw Refused.wrongState("contactId", Contact.ERASED);
+    }
     String email = contact.email;
     if (email == null) {
       throw Refused.wrongState("contactId", "Add an e-mail address first; this is about one.");

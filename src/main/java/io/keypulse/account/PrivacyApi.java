@@ -34,6 +34,7 @@ public class PrivacyApi {
   @Inject Contacts contacts;
   @Inject Erasures erasures;
   @Inject Eraser eraser;
+  @Inject Readmissions readmissions;
   @Inject Exports exports;
   @Inject PersonalRecords records;
   @Inject CurrentViewer viewer;
@@ -43,7 +44,9 @@ public class PrivacyApi {
   public record Erase(
       @Id String contactId,
       int expectedVersion,
-      @Description("1 to 500 characters; kept, so it must not name the person.") String reason) {}
+      @Description(
+              "1 to 500 characters; kept, so it is refused when it has a word of the name, an address or a number of the person.")
+          String reason) {}
 
   @Input("ContactReadmitInput")
   @Description("By one of the two.")
@@ -93,14 +96,15 @@ public class PrivacyApi {
     viewer.requireAdmin();
     String reason = Text.line("reason", input.reason(), LONGEST_REASON);
     int id = key(input.contactId());
-    eraser.erase(id, input.expectedVersion(), reason, clock.instant());
+    eraser.onRequest(id, input.expectedVersion(), reason, clock.instant());
     return ContactView.of(contacts.findById(id), viewer.require());
   }
 
   @Mutation("contactReadmit")
   @Description(
-      "An erased person wants to be known again: everything that keeps them out is lifted, not only what is named here; an"
-          + " objection stands until it is withdrawn. For administrators. NOT_FOUND when nobody of that address or external"
+      "An erased person wants to be known again: everything that keeps them out is lifted, not only what is named here. An"
+          + " objection that stood when they were erased counts for every contact under an address or id of theirs, until it"
+          + " is withdrawn. For administrators. NOT_FOUND when nobody of that address or external"
           + " id is kept out.")
   @Transactional
   public Readmission contactReadmit(Readmit input) {
@@ -112,9 +116,9 @@ public class PrivacyApi {
     }
     int lifted =
         input.email() == null
-            ? erasures.readmit(
+            ? readmissions.readmit(
                 Objects.requireNonNull(input.externalId()).checked(field), reason, clock.instant())
-            : erasures.readmit(
+            : readmissions.readmit(
                 PointMeans.EMAIL.checked(field, input.email()), reason, clock.instant());
     if (lifted == 0) {
       throw Refused.notFound(field, "Nobody who was erased is known by this.");

@@ -7,6 +7,7 @@ import io.keypulse.platform.Idempotency;
 import io.keypulse.platform.Refused;
 import io.keypulse.platform.Text;
 import io.keypulse.platform.Today;
+import io.keypulse.platform.Viewer;
 import io.keypulse.staff.Colleagues;
 import io.keypulse.staff.EmployeeView;
 import jakarta.inject.Inject;
@@ -95,12 +96,13 @@ public class FollowUpActionApi {
   @Description("What is done about it, the next due first.")
   @Transactional
   public List<List<FollowUpWorkView.@NonNull Action>> actions(@Source List<FollowUpView> asked) {
+    Viewer current = viewer.require();
     return Batch.lists(
         asked,
         FollowUpView::key,
         work::actions,
         WorkLog.Action::followUpId,
-        FollowUpWorkView.Action::of);
+        action -> FollowUpWorkView.Action.of(action, current));
   }
 
   @Transactional

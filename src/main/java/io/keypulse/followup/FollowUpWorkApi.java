@@ -90,12 +90,16 @@ public class FollowUpWorkApi {
   @Transactional
   public @io.smallrye.graphql.api.Nullable List<FollowUpWorkView.@Nullable Line> customerLine(
       @Source List<FollowUpView> asked) {
+    Viewer current = viewer.require();
     return Batch.eachOrNull(
         asked,
         FollowUpView::key,
         keys ->
             work.lines(keys).stream()
-                .collect(toMap(WorkLog.Line::followUpId, FollowUpWorkView.Line::of)));
+                .collect(
+                    toMap(
+                        WorkLog.Line::followUpId,
+                        line -> FollowUpWorkView.Line.of(line, current))));
   }
 
   @Transactional

@@ -104,17 +104,17 @@ public final class FollowUpWorkView {
   @Description("What somebody does about it, until when.")
   public record Action(
       @Id String id,
-      String what,
+      @Description("Absent for analysts.") Optional<String> what,
       LocalDate dueOn,
       Optional<OffsetDateTime> doneAt,
       int version,
       @Ignore int ownerKey) {
     public static final String TYPE = "FollowUpAction";
 
-    static Action of(WorkLog.Action action) {
+    static Action of(WorkLog.Action action, Viewer viewer) {
       return new Action(
           GlobalId.of(TYPE, action.id()),
-          action.what(),
+          Optional.of(action.what()).filter(any -> viewer.seesPersons()),
           action.dueOn(),
           FollowUpView.moment(action.doneAt()),
           action.version(),
@@ -157,13 +157,13 @@ public final class FollowUpWorkView {
   @Name("FollowUpCustomerLine")
   @Description("What we did, as the customer will read it above the next question to them, once.")
   public record Line(
-      String text,
+      @Description("Absent for analysts.") Optional<String> text,
       OffsetDateTime approvedAt,
       @Description("Whether a wave has taken it along.") boolean offered,
       @Ignore @Nullable Integer byKey) {
-    static Line of(WorkLog.Line line) {
+    static Line of(WorkLog.Line line, Viewer viewer) {
       return new Line(
-          line.line(),
+          Optional.of(line.line()).filter(any -> viewer.seesPersons()),
           line.approvedAt().atOffset(ZoneOffset.UTC),
           line.offeredWaveId() != null,
           line.approvedBy());

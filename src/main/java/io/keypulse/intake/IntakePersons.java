@@ -4,7 +4,7 @@ import io.keypulse.platform.PersonalData;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** Files and rows that did not get in, and what was said of them. */
+/** Files, and rows that did not get in with what was said of them. */
 @ApplicationScoped
 class IntakePersons implements PersonalData.Of {
   @Override
@@ -18,7 +18,7 @@ class IntakePersons implements PersonalData.Of {
               or t.cells ->> 'contact_external_id' = :externalId
                 and coalesce(nullif(t.cells ->> 'contact_source', ''), t.source) = :source
               or exists (select from jsonb_each_text(t.cells) c
-                where lower(trim(c.value)) = any (cast(:addresses as text[]))
+                where cell_mentions(c.value, cast(:spellings as text[]), cast(:phones as text[]))
                   or trim(c.value) = any (cast(:texts as text[]))))
             """,
             """
@@ -34,11 +34,19 @@ class IntakePersons implements PersonalData.Of {
             "import_verdict",
             """
             (t.awaits_source = :source and t.awaits_id = :externalId
-              or exists (select from unnest(cast(:addresses as text[]) || cast(:texts as text[])) as x
+              or exists (select from unnest(cast(:spellings as text[]) || cast(:texts as text[])) as x
                 where position(x in lower(t.message)) > 0 or position(x in t.message) > 0))
             """,
             "update import_verdict t set message = 'Erased.', awaits_source = null, awaits_id = null"
                 + " where {rows}"),
+        new PersonalData(
+            "import_job",
+            """
+            (names_somebody(t.file_name, cast(:names as text[]))
+              or exists (select from unnest(cast(:spellings as text[])) as x where position(x in lower(t.file_name)) > 0))
+            """,
+            "jsonb_build_object('file_name', t.file_name)",
+            "update import_job t set file_name = 'Erased' where {rows}"),
         new PersonalData(
             "import_chunk",
             "t.job_id in (select id from import_job where state = 'FAILED')",

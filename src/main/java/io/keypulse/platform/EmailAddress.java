@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Addresses that are safe to put into an SMTP envelope and a header: no injection, no display
@@ -43,6 +44,16 @@ public final class EmailAddress {
             && DOMAIN.matcher(domain).matches()
             && domain.length() <= 253;
     return sound ? Optional.of(local + "@" + domain) : Optional.empty();
+  }
+
+  /** As it is kept, and with the domain in the letters of its own language. */
+  static Stream<String> spellings(String address) {
+    int domain = address.indexOf('@') + 1;
+    String letters =
+        DOMAINS
+            .nameToUnicode(address.substring(domain), new StringBuilder(), new IDNA.Info())
+            .toString();
+    return Stream.of(address, address.substring(0, domain) + letters);
   }
 
   /** Hyphens in third and fourth place are reserved, and are there all the same. */

@@ -2,12 +2,9 @@ package io.keypulse.platform;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +17,19 @@ import org.jspecify.annotations.Nullable;
 public class Idempotency {
   private static final int LONGEST_KEY = 100;
 
-  @Inject Session session;
-  @Inject CurrentViewer viewer;
+  private final Session session;
+  private final CurrentViewer viewer;
+  private final KeyedHash hash;
+
+  @Inject
+  Idempotency(
+      Session session,
+      CurrentViewer viewer,
+      @ConfigProperty(name = "keypulse.privacy.secret") String secret) {
+    this.session = session;
+    this.viewer = viewer;
+    hash = new KeyedHash(secret);
+  }
 
   record Known(String fingerprint, @Nullable Long objectId) {}
 
@@ -40,7 +48,7 @@ public class Idempotency {
     if (key.isBlank() || key.length() > LONGEST_KEY || key.indexOf('\0') >= 0) {
       throw Refused.invalid("idempotencyKey", "Choose a key of 1 to 100 characters.");
     }
-    String fingerprint = sha256(input.toString());
+    String fingerprint = fingerprint(operation, input);
     if (claim(operation, key, fingerprint)) {
       long made = make.getAsLong();
       remember(operation, key, made);
@@ -107,13 +115,11 @@ public class Idempotency {
         .uniqueResultOptional();
   }
 
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+  /**
+   * Keyed, for inputs name people and can be guessed; of the same input of somebody else another.
+   */
+  private String fingerprint(String operation, Object input) {
+    return hash.of(
+        String.join("\0", "idempotency", viewer.require().key(), operation, input.toString()));
   }
 }

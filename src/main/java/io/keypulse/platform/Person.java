@@ -1,12 +1,28 @@
 package io.keypulse.platform;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A contact, and what points at this person and at nobody else.
  *
  * @param addresses e-mail addresses, present and former
- * @param texts phone numbers and external ids as messages write them
+ * @param phones numbers, present and former
+ * @param names as texts may have them; others can be called alike
  */
 public record Person(
-    int contactId, ExternalId externalId, List<String> addresses, List<String> texts) {}
+    int contactId,
+    ExternalId externalId,
+    List<String> addresses,
+    List<String> phones,
+    List<String> names) {
+  /** External ids and numbers as messages write them. */
+  List<String> texts() {
+    return Stream.concat(Stream.of(externalId.toString()), phones.stream()).toList();
+  }
+
+  /** The addresses as people may have written them, in lower case. */
+  List<String> spellings() {
+    return addresses.stream().flatMap(EmailAddress::spellings).distinct().toList();
+  }
+}

@@ -4,8 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a table mentions a person. Conditions are about the table as {@code t}; they may use {@code
- * :contact} (id), {@code :source} and {@code :externalId}, and the text arrays {@code :addresses},
- * those that nobody else has, and {@code :texts}, whatever else points at this person alone.
+ * :contact} (id), {@code :source} and {@code :externalId}, and the text arrays {@code :addresses}
+ * and {@code :phones}, those that nobody else has, {@code :spellings} of the addresses, {@code
+ * :texts}, whatever else points at this person alone, and {@code :names}, which may not.
  *
  * @param rows of the table that mention the person
  * @param told what of such a row the person may read, as a JSON object; nothing of it where null

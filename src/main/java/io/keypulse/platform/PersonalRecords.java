@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.hibernate.Session;
@@ -78,12 +79,18 @@ public class PersonalRecords {
       query.setParameter("source", person.externalId().source());
       query.setParameter("externalId", person.externalId().value());
     }
-    if (sql.contains(":addresses")) {
-      query.setParameter("addresses", person.addresses().toArray(String[]::new));
-    }
-    if (sql.contains(":texts")) {
-      query.setParameter("texts", person.texts().toArray(String[]::new));
-    }
+    Map.of(
+            "addresses", person.addresses(),
+            "spellings", person.spellings(),
+            "phones", person.phones(),
+            "texts", person.texts(),
+            "names", person.names())
+        .forEach(
+            (name, values) -> {
+              if (sql.contains(":" + name)) {
+                query.setParameter(name, values.toArray(String[]::new));
+              }
+            });
     return query;
   }
 }

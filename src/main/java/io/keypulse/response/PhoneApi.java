@@ -142,6 +142,9 @@ public class PhoneApi {
                 () ->
                     Refused.notFound(
                         "contactId", "This person was not drawn in this wave, or is withheld."));
+    if (drawn.erased()) {
+      throw Refused.wrongState("contactId", "This person was erased.");
+    }
     if (!drawn.byPhone()) {
       throw Refused.wrongState(
           "waveId", "This wave asks by mail alone: people answer it for themselves.");

@@ -57,7 +57,7 @@ class PhoneAttempts {
 
   @Inject Session session;
 
-  record Drawn(int contactId, boolean byPhone) {}
+  record Drawn(int contactId, boolean byPhone, boolean erased) {}
 
   record Made(long id) {}
 
@@ -125,7 +125,8 @@ class PhoneAttempts {
     return session
         .createNativeQuery(
             """
-            select f.contact_id, 'PHONE' = any (w.channels) as by_phone
+            select f.contact_id, 'PHONE' = any (w.channels) as by_phone,
+              exists (select from contact c where c.id = f.contact_id and c.erased_at is not null) as erased
             from frame_entry f join wave w on w.id = f.wave_id
             where f.wave_id = :wave and f.contact_id = :contact and f.drawn and f.blocked is null
             """,

@@ -25,16 +25,17 @@ class Employees implements PanacheRepositoryBase<Employee, Integer> {
 
   record Known(int id, String source, String externalId) {}
 
-  record SigningIn(int id, String name) {}
+  record SigningIn(int id, String name, boolean active) {}
 
   /** Asked at every request, before anybody has a right: one statement, outside any transaction. */
   Optional<SigningIn> signingIn(String email) {
     try (Connection connection = database.getConnection();
-        PreparedStatement ask = connection.prepareStatement("select id, name from sign_in(?)")) {
+        PreparedStatement ask =
+            connection.prepareStatement("select id, name, active from signing_in(?)")) {
       ask.setString(1, email);
       try (ResultSet row = ask.executeQuery()) {
         return row.next()
-            ? Optional.of(new SigningIn(row.getInt(1), row.getString(2)))
+            ? Optional.of(new SigningIn(row.getInt(1), row.getString(2), row.getBoolean(3)))
             : Optional.empty();
       }
     } catch (SQLException fault) {

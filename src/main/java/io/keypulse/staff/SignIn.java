@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Matches whoever signs in to an employee by e-mail, at every request, so that changed rights apply
  * at once. The roles {@code keypulse-admin} and {@code keypulse-analyst} of the identity provider
- * see all accounts; everyone else must be an active employee.
+ * see all accounts, also of somebody who never was an employee; everyone else must be an active
+ * one. Whoever has left is nobody, whatever the token says.
  */
 @ApplicationScoped
 class SignIn implements SecurityIdentityAugmentor {
@@ -52,6 +53,9 @@ class SignIn implements SecurityIdentityAugmentor {
 
   private static Viewer viewer(
       SecurityIdentity identity, String login, Optional<Employees.SigningIn> employee) {
+    if (employee.isPresent() && !employee.get().active()) {
+      throw new ForbiddenException("Whoever had this e-mail address works here no longer.");
+    }
     String name = employee.map(Employees.SigningIn::name).orElse(login);
     if (identity.hasRole(ADMIN)) {
       return new Viewer(

@@ -232,18 +232,18 @@ final class TwoTeams {
               """),
           new Seed(
               "follow_up_action",
-              "{mark} what",
+              "",
               """
               insert into follow_up_action (follow_up_id, account_id, team_id, what, owner_id, due_on)
-              select id, account_id, team_id, '{mark} what', {chief}, '2026-01-01'
+              select id, account_id, team_id, 'Visit {person}', {chief}, '2026-01-01'
               from follow_up where account_id = {account}
               """),
           new Seed(
               "follow_up_line",
-              "{mark} line",
+              "",
               """
               insert into follow_up_line (follow_up_id, account_id, team_id, line, approved_at)
-              select id, account_id, team_id, '{mark} line', now() from follow_up where account_id = {account}
+              select id, account_id, team_id, 'Dear {person}', now() from follow_up where account_id = {account}
               """),
           new Seed(
               "follow_up_proof",

@@ -81,8 +81,12 @@ class WallTest {
   /** Added up over the accounts of a team. */
   private static final List<String> GUARDED_BY_TEAM = List.of("account_spread", "people_count");
 
-  /** Belongs to an address, and so to everyone who sees a contact with it. */
-  private static final String GUARDED_BY_ADDRESS = "permission_entry";
+  /** Belong to an address, and so to everyone who sees a contact with it. */
+  private static final List<String> GUARDED_BY_ADDRESS =
+      List.of("permission_entry", "refused_address");
+
+  /** Belongs to whoever sent the request. */
+  private static final String GUARDED_BY_VIEWER = "idempotency_key";
 
   @Inject InvitationDispatcher dispatcher;
   @Inject MovableClock clock;
@@ -91,7 +95,7 @@ class WallTest {
   @Test
   void everyTableWithAnAccountStandsBehindTheForcedWall() {
     assertEquals(
-        Stream.of(GUARDED, GUARDED_BY_TEAM, List.of(GUARDED_BY_ADDRESS))
+        Stream.of(GUARDED, GUARDED_BY_TEAM, GUARDED_BY_ADDRESS, List.of(GUARDED_BY_VIEWER))
             .flatMap(List::stream)
             .sorted()
             .toList(),
