@@ -193,8 +193,13 @@ class FollowUp {
 
   void giveTo(int employee, Instant leastTime) {
     ownerId = employee;
-    nextClimbAt = latest(nextClimbAt, leastTime);
+    goesOnAt(leastTime);
     channel = BY_HAND;
+  }
+
+  /** Whoever gets it while something is due has at least this long. */
+  void goesOnAt(Instant leastTime) {
+    nextClimbAt = latest(nextClimbAt, leastTime);
   }
 
   void causedBy(int cause) {

@@ -34,11 +34,11 @@ record LoopWords(LoopWording wording) {
   }
 
   /** Why they are asked, by what the case knows of what they said, and who reads the answer. */
-  String lead(FollowUpMails.Content content) {
+  String lead(MailContents.Content content) {
     return wording.lead(why(content), wording.once(), wording.readers());
   }
 
-  private String why(FollowUpMails.Content content) {
+  private String why(MailContents.Content content) {
     if (content.overall() != null && Satisfaction.of(content.overall()).isDissatisfied()) {
       return wording.dissatisfied();
     }
