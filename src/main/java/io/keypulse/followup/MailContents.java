@@ -18,6 +18,7 @@ class MailContents {
    * @param stepKind absent for a question to the customer
    * @param former whether it goes to whoever had the case before
    * @param holder who has it now
+   * @param worked whether something was done about it since the customer said so last
    * @param readersLanguage of the colleague it goes to; absent where it is not known
    * @param hindrance why it must not go out; absent where nothing is in the way
    */
@@ -30,6 +31,7 @@ class MailContents {
       @Nullable String task,
       boolean former,
       @Nullable String holder,
+      boolean worked,
       int round,
       @Nullable Instant dueAt,
       @Nullable String person,
@@ -60,7 +62,8 @@ class MailContents {
         .createNativeQuery(
             """
             select f.id as follow_up_id, f.invitation_id, w.program_id, f.team_id, s.kind as step_kind, s.task,
-              m.former_id is not null as former, holder.name as holder,
+              m.former_id is not null as former, holder.name as holder, exists (
+                select from follow_up_action d where d.follow_up_id = f.id and d.done_round = p.round) as worked,
               coalesce(s.round, p.round) as round, case when m.former_id is null then s.due_at end as due_at,
               e.name as person, past.name as past, a.name as account, c.name as contact, c.role as contact_role,
               c.language, e.language as readers_language, coalesce(case when s.id is null then c.email else e.email end, '') as email, f.aspect,
