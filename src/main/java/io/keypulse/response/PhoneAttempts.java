@@ -57,7 +57,10 @@ class PhoneAttempts {
 
   @Inject Session session;
 
-  record Drawn(int contactId, boolean byPhone) {}
+  /**
+   * @param until when the wave ends, or ended
+   */
+  record Drawn(int contactId, boolean byPhone, Instant until) {}
 
   record Made(long id) {}
 
@@ -125,7 +128,8 @@ class PhoneAttempts {
     return session
         .createNativeQuery(
             """
-            select f.contact_id, 'PHONE' = any (w.channels) as by_phone
+            select f.contact_id, 'PHONE' = any (w.channels) as by_phone,
+              least(w.closes_at, w.closed_at) as until
             from frame_entry f join wave w on w.id = f.wave_id
             where f.wave_id = :wave and f.contact_id = :contact and f.drawn and f.blocked is null
             """,
