@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,23 @@ class Appointments {
    */
   List<Actors.Actor> appoint(FollowUp followUp) {
     return appoint(followUp, untilSomebodyActs(responsible(followUp)));
+  }
+
+  /**
+   * Its owner has left: it is given to whoever is responsible by now.
+   *
+   * @param leastTime the least that they have to act in
+   */
+  void succeed(FollowUp followUp, Instant leastTime, Instant now) {
+    int gone = Objects.requireNonNull(followUp.ownerId);
+    List<Actors.Actor> turn = new ArrayList<>();
+    turn.add(new Actors.Actor(gone, null, Actors.Missing.LEFT));
+    untilSomebodyActs(responsible(followUp)).stream()
+        .filter(actor -> actor.employeeId() != gone || actor.actingId() != null)
+        .forEach(turn::add);
+    appoint(followUp, turn);
+    followUp.goesOnAt(leastTime);
+    tell(followUp, followUp.state.task(), turn, now, followUp.nextClimbAt);
   }
 
   /** The same person again, else whoever is responsible. */
@@ -82,6 +100,21 @@ class Appointments {
       List<Actors.Actor> turn,
       Instant now,
       @Nullable Instant due) {
+    tell(followUp, task, turn, null, now, due);
+  }
+
+  /**
+   * Writes to whoever had it as well.
+   *
+   * @param former nobody where they know
+   */
+  void tell(
+      FollowUp followUp,
+      FollowUpTask task,
+      List<Actors.Actor> turn,
+      @Nullable Integer former,
+      Instant now,
+      @Nullable Instant due) {
     if (followUp.ownerId == null) {
       LOG.errorf("Follow-up %d has nobody responsible; import employees", followUp.id);
     }
@@ -99,6 +132,9 @@ class Appointments {
               acts ? due : null);
       if (acts) {
         mails.aboutStep(followUp, step, now);
+        if (former != null) {
+          mails.movedOn(followUp, step, former, now);
+        }
       }
     }
   }
@@ -106,9 +142,12 @@ class Appointments {
   /**
    * To somebody who sees it, by hand.
    *
+   * @param by who does it; nobody where it is no employee
    * @param leastTime the least that they have to act in
    */
-  void handOver(FollowUp followUp, int employee, Instant leastTime, Instant now) {
+  void handOver(
+      FollowUp followUp, int employee, @Nullable Integer by, Instant leastTime, Instant now) {
+    Integer former = followUp.ownerId;
     followUp.giveTo(employee, leastTime);
     long step =
         steps.add(
@@ -121,5 +160,8 @@ class Appointments {
             now,
             followUp.nextClimbAt);
     mails.aboutStep(followUp, step, now);
+    if (former != null && former != employee && !former.equals(by)) {
+      mails.movedOn(followUp, step, former, now);
+    }
   }
 }

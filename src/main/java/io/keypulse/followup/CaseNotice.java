@@ -26,19 +26,19 @@ record CaseNotice(Locale locale, CaseWording cases, SurveyWords survey) {
         SurveyWords.in(known));
   }
 
-  String subject(FollowUpMails.Content content) {
+  String subject(MailContents.Content content) {
     return cases.subject(content.account(), matter(content));
   }
 
-  FollowUpLetter.Notice notice(FollowUpMails.Content content) {
+  FollowUpLetter.Notice notice(MailContents.Content content) {
     String id = GlobalId.of(FollowUpView.TYPE, content.followUpId());
     return new FollowUpLetter.Notice(
         Objects.requireNonNull(content.person()),
         cases.about(
             content.contact(), role(ContactRole.valueOf(content.contactRole())), content.account()),
-        said(content),
+        content.former() ? List.of() : said(content),
         cases.ownWords(),
-        Objects.requireNonNullElse(content.why(), ""),
+        content.former() ? "" : Objects.requireNonNullElse(content.why(), ""),
         turn(content),
         content.dueAt() == null
             ? ""
@@ -46,7 +46,7 @@ record CaseNotice(Locale locale, CaseWording cases, SurveyWords survey) {
         content.round() > 1 ? cases.round(id, content.round()) : cases.number(id));
   }
 
-  private List<String> said(FollowUpMails.Content content) {
+  private List<String> said(MailContents.Content content) {
     List<String> said = new ArrayList<>();
     if (content.overall() == null) {
       said.add(content.callWish() ? cases.inConfidence() : cases.silent());
@@ -62,7 +62,10 @@ record CaseNotice(Locale locale, CaseWording cases, SurveyWords survey) {
     return said;
   }
 
-  private String turn(FollowUpMails.Content content) {
+  private String turn(MailContents.Content content) {
+    if (content.former()) {
+      return cases.movedOn(Objects.requireNonNull(content.holder()));
+    }
     return switch (kind(content)) {
       case RESPONSIBLE, ASSIGNED -> cases.yourTurn();
       case LINE ->
@@ -72,7 +75,10 @@ record CaseNotice(Locale locale, CaseWording cases, SurveyWords survey) {
     };
   }
 
-  private String matter(FollowUpMails.Content content) {
+  private String matter(MailContents.Content content) {
+    if (content.former()) {
+      return cases.elsewhere();
+    }
     FollowUpSteps.Kind kind = kind(content);
     if (kind == FollowUpSteps.Kind.RESPONSIBLE || kind == FollowUpSteps.Kind.ASSIGNED) {
       return content.round() > 1 ? cases.again() : cases.newCase();
@@ -85,7 +91,7 @@ record CaseNotice(Locale locale, CaseWording cases, SurveyWords survey) {
     };
   }
 
-  private static FollowUpSteps.Kind kind(FollowUpMails.Content content) {
+  private static FollowUpSteps.Kind kind(MailContents.Content content) {
     return FollowUpSteps.Kind.valueOf(Objects.requireNonNull(content.stepKind()));
   }
 

@@ -44,7 +44,8 @@ class CaseStart {
     List<Actors.Actor> turn = appointments.appoint(followUp);
     if (!Objects.equals(before, followUp.ownerId)) {
       followUps.flush();
-      appointments.tell(followUp, FollowUpTask.ACKNOWLEDGE, turn, now, followUp.acknowledgeDue);
+      appointments.tell(
+          followUp, FollowUpTask.ACKNOWLEDGE, turn, before, now, followUp.acknowledgeDue);
     }
   }
 

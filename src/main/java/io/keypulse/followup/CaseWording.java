@@ -31,6 +31,10 @@ public interface CaseWording {
 
   String again();
 
+  String elsewhere();
+
+  String movedOn(String holder);
+
   String notAcknowledged();
 
   String notContacted();

@@ -61,9 +61,14 @@ class ClimbingCases implements PanacheRepositoryBase<FollowUp, Long> {
         .uniqueResultOptional();
   }
 
-  /** How many wait and have nobody responsible. */
+  /** How many wait and have nobody responsible who works here. */
   int ofNobody() {
-    return Math.toIntExact(count("ownerId is null and state in ?1", FollowUpState.WAITING));
+    return ids(session.createNativeQuery(
+            "select f.id from follow_up f left join employee e on e.id = f.owner_id where f."
+                + FollowUpState.WAITS
+                + " and e.active is not true",
+            Id.class))
+        .size();
   }
 
   private static List<Long> ids(NativeQuery<Id> query) {

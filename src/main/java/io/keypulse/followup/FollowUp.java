@@ -175,7 +175,10 @@ class FollowUp {
     }
   }
 
-  void resolve(@Nullable Integer employee, Instant now) {
+  /**
+   * @param complaint whether there is a cause to be found
+   */
+  void resolve(@Nullable Integer employee, boolean complaint, Instant now) {
     if (state != FollowUpState.CONTACTED) {
       throw Refused.wrongState(
           "followUpId",
@@ -183,7 +186,7 @@ class FollowUp {
               ? "This is resolved already."
               : "Speak to the customer and log it first.");
     }
-    if (causeId == null) {
+    if (complaint && causeId == null) {
       throw Refused.wrongState("followUpId", "Say what the cause was first.");
     }
     resolvedAt = now;
@@ -193,8 +196,13 @@ class FollowUp {
 
   void giveTo(int employee, Instant leastTime) {
     ownerId = employee;
-    nextClimbAt = latest(nextClimbAt, leastTime);
+    goesOnAt(leastTime);
     channel = BY_HAND;
+  }
+
+  /** Whoever gets it while something is due has at least this long. */
+  void goesOnAt(Instant leastTime) {
+    nextClimbAt = latest(nextClimbAt, leastTime);
   }
 
   void causedBy(int cause) {

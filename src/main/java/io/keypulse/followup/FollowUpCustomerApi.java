@@ -11,7 +11,6 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.util.List;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Id;
@@ -105,16 +104,23 @@ public class FollowUpCustomerApi {
 
   @Mutation("followUpResolve")
   @Description(
-      "Says that it is mended; the customer is asked once whether that is so. Needs a talk with the customer, a cause and an action.")
+      "Says that it is mended; the customer is asked once whether that is so. Needs a talk with the customer; of somebody dissatisfied a cause and an action as well, and after each time that they say it is not mended an action that was planned or done since.")
   @Transactional
   public FollowUpView followUpResolve(Resolve input) {
     Viewer current = viewer.requireToChange();
     FollowUp followUp = cases.locked(input.followUpId(), input.expectedVersion());
-    if (followUp.state == FollowUpState.CONTACTED && work.actions(List.of(followUp.id)).isEmpty()) {
-      throw Refused.wrongState("followUpId", "Say what is done about it first.");
+    boolean complaint = followUps.isComplaint(followUp);
+    if (followUp.state == FollowUpState.CONTACTED
+        && complaint
+        && !followUps.isActedOnInThisRound(followUp)) {
+      throw Refused.wrongState(
+          "followUpId",
+          followUp.round > 1
+              ? "The customer said that it is not mended: say or do something new about it first."
+              : "Say what is done about it first.");
     }
     Instant now = clock.instant();
-    followUp.resolve(current.employeeId(), now);
+    followUp.resolve(current.employeeId(), complaint, now);
     followUps.flush();
     proofs.ask(followUp, now);
     return cases.saved(followUp);

@@ -58,7 +58,7 @@ public class FollowUpDispatcher {
   }
 
   private void carry(FollowUpMails.Claimed mail, Postman.Round round, Instant now) {
-    FollowUpMails.Content content = books.content(mail, now);
+    MailContents.Content content = books.content(mail, now);
     if (content.hindrance() != null) {
       books.skip(mail, content.hindrance());
       return;

@@ -87,8 +87,8 @@ public class FollowUpFigureApi {
                     new FollowUpFiguresView.ClimbedPast(
                         past.times(), past.cases(), past.employeeId()))
             .toList(),
-        FollowUpFiguresView.Recovery.of(counts, figures.lastWords(within)),
-        causes(figures.causes(within)));
+        FollowUpRecoveryView.of(figures.wordless(within), figures.lastWords(within)),
+        causes(figures.causes(within), counts.caused()));
   }
 
   @Transactional
@@ -164,7 +164,8 @@ public class FollowUpFigureApi {
     return ages;
   }
 
-  private List<FollowUpFiguresView.CauseShare> causes(List<FollowUpFigures.CauseCount> counts) {
+  private List<FollowUpFiguresView.CauseShare> causes(
+      List<FollowUpFigures.CauseCount> counts, int cases) {
     Map<Integer, FollowUpWorkView.Cause> known =
         work.causes().stream().collect(toMap(WorkLog.Cause::id, FollowUpWorkView.Cause::of));
     int all = counts.stream().mapToInt(FollowUpFigures.CauseCount::accounts).sum();
@@ -177,7 +178,9 @@ public class FollowUpFigureApi {
               Objects.requireNonNull(known.get(count.causeId())),
               count.accounts(),
               count.cases(),
-              (double) soFar / all));
+              cases < FollowUpRecoveryView.FEWEST
+                  ? Optional.empty()
+                  : Optional.of((double) soFar / all)));
     }
     return shares;
   }

@@ -22,16 +22,29 @@ class FollowUpFigures {
       """;
 
   /**
-   * The last question to each customer, for those before were asked of work that went on; where
-   * they said nothing to it, the last to which they did.
+   * Each case by the last question to its customer, for those before were asked of work that went
+   * on; where they said nothing to it, by the last to which they did; where they were asked
+   * nothing, by how it ended. Of an answer that was deleted nobody knows what it said.
    */
-  private static final String LAST_ASKED =
+  private static final String ENDED =
       """
-      , asked as (
-        select distinct on (p.follow_up_id) p.outcome, f.account_id
-        from follow_up_proof p join within f on f.id = p.follow_up_id
-        order by p.follow_up_id, p.outcome is not distinct from 'UNPROVEN', p.round desc)
-      """;
+      , last as (
+        select distinct on (f.id) f.account_id, p.id is not null as asked, p.outcome, f.closed_at is not null as closed,
+          %s as displeased,
+          not exists (select from answer n where n.invitation_id = f.invitation_id) and f.rule_ids = '{}' as forgotten
+        from within f left join follow_up_proof p on p.follow_up_id = f.id
+        order by f.id, p.outcome is not distinct from 'UNPROVEN', p.round desc),
+      ended as (
+        select account_id, case
+          when forgotten then case when closed and outcome is distinct from 'RECOVERED' then 'UNPROVEN' else 'NO_DISPLEASURE' end
+          when not displeased then 'NO_DISPLEASURE'
+          when outcome is not null then outcome
+          when asked then 'AWAITED'
+          when closed then 'UNPROVEN'
+          else 'NOT_ASKED' end as how
+        from last)
+      """
+          .formatted(FollowUps.DISPLEASED);
 
   @Inject Session session;
 
@@ -44,7 +57,10 @@ class FollowUpFigures {
       @Nullable List<Integer> leads,
       LocalDate today) {}
 
-  record Counts(int cases, int acknowledged, int contacted, int unproven, int awaited) {}
+  record Counts(int cases, int acknowledged, int contacted, int caused) {}
+
+  /** Of cases without the customer's word whether it is mended. */
+  record Wordless(int unproven, int awaited, int notAsked, int withoutDispleasure) {}
 
   /** How many cases of an account ended with each of these words of their customer. */
   record LastWords(int accountId, int recovered, int notRecovered) {}
@@ -61,16 +77,29 @@ class FollowUpFigures {
   Counts counts(Within within) {
     return given(
             within,
-            LAST_ASKED
-                + """
+            """
             select cast(count(*) as int) as cases,
               cast(count(acknowledged_at) as int) as acknowledged,
               cast(count(contacted_at) as int) as contacted,
-              cast((select count(*) from asked where outcome = 'UNPROVEN') as int) as unproven,
-              cast((select count(*) from asked where outcome is null) as int) as awaited
+              cast(count(cause_id) as int) as caused
             from within
             """,
             Counts.class)
+        .getSingleResult();
+  }
+
+  Wordless wordless(Within within) {
+    return given(
+            within,
+            ENDED
+                + """
+                select cast(count(*) filter (where how = 'UNPROVEN') as int) as unproven,
+                  cast(count(*) filter (where how = 'AWAITED') as int) as awaited,
+                  cast(count(*) filter (where how = 'NOT_ASKED') as int) as not_asked,
+                  cast(count(*) filter (where how = 'NO_DISPLEASURE') as int) as without_displeasure
+                from ended
+                """,
+            Wordless.class)
         .getSingleResult();
   }
 
@@ -95,11 +124,11 @@ class FollowUpFigures {
   List<LastWords> lastWords(Within within) {
     return given(
             within,
-            LAST_ASKED
+            ENDED
                 + """
-                select account_id, cast(count(*) filter (where outcome = 'RECOVERED') as int) as recovered,
-                  cast(count(*) filter (where outcome = 'NOT_RECOVERED') as int) as not_recovered
-                from asked where outcome in ('RECOVERED', 'NOT_RECOVERED') group by account_id order by account_id
+                select account_id, cast(count(*) filter (where how = 'RECOVERED') as int) as recovered,
+                  cast(count(*) filter (where how = 'NOT_RECOVERED') as int) as not_recovered
+                from ended where how in ('RECOVERED', 'NOT_RECOVERED') group by account_id order by account_id
                 """,
             LastWords.class)
         .getResultList();

@@ -36,13 +36,13 @@ class FollowUpLetter {
     static native TemplateInstance notice(Notice notice);
   }
 
-  Postman.Written of(FollowUpMails.Content content, UUID key) {
+  Postman.Written of(MailContents.Content content, UUID key) {
     return content.stepKind() == null
         ? postman.write(question(content, key))
         : postman.write(notice(content, key));
   }
 
-  private static Postman.Question question(FollowUpMails.Content content, UUID key) {
+  private static Postman.Question question(MailContents.Content content, UUID key) {
     String language = WordingLanguages.of(content.language(), List.of());
     LoopWords loop = LoopWords.in(language);
     String question = loop.question(content.aspect());
@@ -61,7 +61,7 @@ class FollowUpLetter {
         Objects.requireNonNull(content.proofKey()));
   }
 
-  private static Postman.Notice notice(FollowUpMails.Content content, UUID key) {
+  private static Postman.Notice notice(MailContents.Content content, UUID key) {
     CaseNotice words = CaseNotice.in(Objects.requireNonNullElse(content.readersLanguage(), ""));
     return new Postman.Notice(
         content.email(),

@@ -24,6 +24,7 @@ class FollowUpMailBooks {
   private static final String UNKNOWN = "UNKNOWN: ";
 
   @Inject FollowUpMails mails;
+  @Inject MailContents contents;
   @Inject FollowUpConfig config;
   @Inject Inviter inviter;
 
@@ -36,8 +37,8 @@ class FollowUpMailBooks {
    * A question whether it is mended may go to another address than the survey did: its own link
    * leads to the ways out, for the survey's leads to what was answered.
    */
-  FollowUpMails.Content content(FollowUpMails.Claimed mail, Instant now) {
-    FollowUpMails.Content content = mails.content(mail.id(), now);
+  MailContents.Content content(FollowUpMails.Claimed mail, Instant now) {
+    MailContents.Content content = contents.of(mail.id(), now);
     if (content.proofKey() != null && content.hindrance() == null) {
       inviter.openWaysOut(content.invitationId(), content.proofKey());
     }

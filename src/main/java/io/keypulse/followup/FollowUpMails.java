@@ -22,59 +22,38 @@ class FollowUpMails {
 
   record Claimed(long id, UUID key, int fence, int attempts, boolean repeated) {}
 
-  /**
-   * What a mail is about.
-   *
-   * @param stepKind absent for a question to the customer
-   * @param readersLanguage of the colleague it goes to; absent where it is not known
-   * @param hindrance why it must not go out; absent where nothing is in the way
-   */
-  record Content(
-      long followUpId,
-      long invitationId,
-      int programId,
-      int teamId,
-      @Nullable String stepKind,
-      @Nullable String task,
-      int round,
-      @Nullable Instant dueAt,
-      @Nullable String person,
-      @Nullable String past,
-      String account,
-      String contact,
-      String contactRole,
-      String language,
-      @Nullable String readersLanguage,
-      String email,
-      @Nullable String aspect,
-      @Nullable Integer overall,
-      @Nullable String why,
-      boolean callWish,
-      @Nullable UUID proofKey,
-      UUID invitationKey,
-      String timeZone,
-      @Nullable String hindrance) {}
-
   void aboutStep(FollowUp followUp, long stepId, Instant now) {
-    add(followUp, stepId, null, now);
+    add(followUp, stepId, null, null, now);
+  }
+
+  /** To whoever had it until this step. */
+  void movedOn(FollowUp followUp, long stepId, int former, Instant now) {
+    add(followUp, stepId, null, former, now);
   }
 
   void aboutProof(FollowUp followUp, long proofId, Instant now) {
-    add(followUp, null, proofId, now);
+    add(followUp, null, proofId, null, now);
   }
 
-  private void add(FollowUp followUp, @Nullable Long stepId, @Nullable Long proofId, Instant now) {
+  private void add(
+      FollowUp followUp,
+      @Nullable Long stepId,
+      @Nullable Long proofId,
+      @Nullable Integer former,
+      Instant now) {
     session
         .createNativeMutationQuery(
             """
-            insert into follow_up_mail (follow_up_id, account_id, team_id, step_id, proof_id, key, state, due_at)
-            values (:followUp, :account, :team, cast(:step as bigint), cast(:proof as bigint), :key, 'DUE', :now)
+            insert into follow_up_mail (follow_up_id, account_id, team_id, step_id, proof_id, former_id, key, state, due_at)
+            values (:followUp, :account, :team, cast(:step as bigint), cast(:proof as bigint), cast(:former as int), :key,
+              'DUE', :now)
             """)
         .setParameter("followUp", followUp.id)
         .setParameter("account", followUp.accountId)
         .setParameter("team", followUp.teamId)
         .setParameter("step", stepId, Long.class)
         .setParameter("proof", proofId, Long.class)
+        .setParameter("former", former, Integer.class)
         .setParameter("key", chance.key())
         .setParameter("now", now)
         .executeUpdate();
@@ -100,56 +79,6 @@ class FollowUpMails {
         .setParameter("most", most)
         .setParameter("until", now.plus(lease))
         .getResultList();
-  }
-
-  /**
-   * As things are now: addresses, objections and absences count at the moment of sending. Whether
-   * it is mended is asked nowhere but where the survey went: who changes an address must not be
-   * asked in its person's place.
-   */
-  Content content(long mailId, Instant now) {
-    return session
-        .createNativeQuery(
-            """
-            select f.id as follow_up_id, f.invitation_id, w.program_id, f.team_id, s.kind as step_kind, s.task, coalesce(s.round, p.round) as round, s.due_at,
-              e.name as person, past.name as past, a.name as account, c.name as contact, c.role as contact_role,
-              c.language, e.language as readers_language, coalesce(case when s.id is null then c.email else e.email end, '') as email, f.aspect,
-              case when w.confidentiality = 'NAMED' then cast(n.overall as int) end as overall,
-              case when w.confidentiality = 'NAMED' then n.why end as why, coalesce(n.call_wish, false) as call_wish, p.key as proof_key,
-              i.key as invitation_key, h.time_zone,
-              case when s.id is not null then
-                  case when f.closed_at is not null then 'OUTDATED' when not e.active then 'LEFT' end
-                when c.account_id <> f.account_id then 'LEFT'
-                when c.email is null or c.left_on is not null or c.erased_at is not null then 'NO_ADDRESS'
-                when c.email <> (select coalesce(l.readdressed_to, i.email) from mail l
-                  where l.wave_id = f.wave_id and l.contact_id = f.contact_id and l.attempts > 0
-                  order by l.id desc limit 1) then 'ADDRESS_CHANGED'
-                when p.outcome is not null or p.expires_at <= :now then 'OUTDATED'
-                when exists (select from refused_address r where r.email = c.email) then 'ADDRESS_REFUSED'
-                when exists (select from objection_in_force o where o.email = c.email
-                  and (o.program_id is null or o.program_id = w.program_id)) then 'OBJECTED'
-                when exists (select from snooze_in_force z where z.email = c.email
-                  and (z.program_id is null or z.program_id = w.program_id)
-                  and z.snoozed_until > cast(cast(:now as timestamptz) as date)) then 'SNOOZED' end as hindrance
-            from follow_up_mail m
-            join follow_up f on f.id = m.follow_up_id
-            join account a on a.id = f.account_id
-            join contact c on c.id = f.contact_id
-            join wave w on w.id = f.wave_id
-            join invitation i on i.id = f.invitation_id
-            cross join lateral (select b.time_zone from business_hours b where b.country in (a.country, 'ZZ')
-              order by b.country = 'ZZ' limit 1) h
-            left join answer n on n.invitation_id = f.invitation_id
-            left join follow_up_step s on s.id = m.step_id
-            left join employee e on e.id = s.acting_id
-            left join employee past on past.id = s.past_id
-            left join follow_up_proof p on p.id = m.proof_id
-            where m.id = :id
-            """,
-            Content.class)
-        .setParameter("id", mailId)
-        .setParameter("now", now)
-        .getSingleResult();
   }
 
   /** False when the lease was lost. */

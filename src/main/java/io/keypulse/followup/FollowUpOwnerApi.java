@@ -58,15 +58,16 @@ public class FollowUpOwnerApi {
   }
 
   @Mutation("followUpAssign")
-  @Description("Hands it to somebody who may see the account; they are told by mail.")
+  @Description("Hands it to somebody who may see the account; both are told by mail.")
   @Transactional
   public FollowUpView followUpAssign(Assign input) {
-    viewer.requireToChange();
+    Viewer current = viewer.requireToChange();
     FollowUp followUp = cases.locked(input.followUpId(), input.expectedVersion());
     followUp.requireOpen();
     int employee = cases.colleague("employeeId", input.employeeId(), followUp);
     Instant now = clock.instant();
-    appointments.handOver(followUp, employee, times.least(followUp, now), now);
+    appointments.handOver(
+        followUp, employee, current.employeeId(), times.least(followUp, now), now);
     return cases.saved(followUp);
   }
 }

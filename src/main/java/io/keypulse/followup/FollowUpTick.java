@@ -8,11 +8,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jboss.logging.Logger;
 
-/** Once per tick in the whole cluster: climb where something is overdue, end waiting for proof. */
+/**
+ * Once per tick in the whole cluster: give on what somebody who left had, climb where something is
+ * overdue, end waiting for proof.
+ */
 @ApplicationScoped
 class FollowUpTick {
   private static final Logger LOG = Logger.getLogger(FollowUpTick.class);
 
+  @Inject LeftCases left;
   @Inject Ladder ladder;
   @Inject ProofKeeper keeper;
   @Inject InstantSource clock;
@@ -24,6 +28,9 @@ class FollowUpTick {
 
   /** Each case by itself: what goes wrong with one is tried again at the next tick. */
   void turn(Instant now) {
+    for (long id : left.waiting()) {
+      ByItself.run(LOG, "Follow-up " + id, () -> left.giveOn(id, now));
+    }
     for (long id : ladder.overdue(now)) {
       ByItself.run(LOG, "Follow-up " + id, () -> ladder.climb(id, now));
     }

@@ -19,6 +19,17 @@ import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class FollowUps implements PanacheRepositoryBase<FollowUp, Long> {
+  /**
+   * Of case {@code f}: whether its person was dissatisfied, overall or with an aspect, as far as
+   * anybody may read it.
+   */
+  static final String DISPLEASED =
+      """
+      (f.aspect is not null or exists (
+        select from answer n join wave w on w.id = n.wave_id and w.confidentiality = 'NAMED'
+        where n.invitation_id = f.invitation_id and n.overall <= 2))
+      """;
+
   @Inject Session session;
 
   /** What was said, where anything was, as far as somebody may read it. */
@@ -115,6 +126,29 @@ class FollowUps implements PanacheRepositoryBase<FollowUp, Long> {
             Id.class)
         .setParameter("id", followUp.id)
         .getSingleResult();
+  }
+
+  /** Whether its person was dissatisfied, with the survey or with what was done since. */
+  boolean isComplaint(FollowUp followUp) {
+    return followUp.round > 1
+        || !session
+            .createNativeQuery(
+                "select f.id from follow_up f where f.id = :id and " + DISPLEASED, Id.class)
+            .setParameter("id", followUp.id)
+            .getResultList()
+            .isEmpty();
+  }
+
+  /** Whether anything was planned or done since the customer last said that it is not mended. */
+  boolean isActedOnInThisRound(FollowUp followUp) {
+    return !session
+        .createNativeQuery(
+            "select id from follow_up_action where follow_up_id = :id and :round in (round, done_round)",
+            Id.class)
+        .setParameter("id", followUp.id)
+        .setParameter("round", followUp.round)
+        .getResultList()
+        .isEmpty();
   }
 
   record Open(int accountId, int cases) {}

@@ -30,11 +30,17 @@ public interface LoopWording {
 
   String displeased();
 
+  String dissatisfiedInTouch();
+
+  String displeasedInTouch();
+
   String wished();
 
   String inTouch();
 
   String once();
+
+  String again();
 
   String readers();
 

@@ -34,17 +34,22 @@ record LoopWords(LoopWording wording) {
   }
 
   /** Why they are asked, by what the case knows of what they said, and who reads the answer. */
-  String lead(FollowUpMails.Content content) {
-    return wording.lead(why(content), wording.once(), wording.readers());
+  String lead(MailContents.Content content) {
+    return wording.lead(
+        why(content), content.round() > 1 ? wording.again() : wording.once(), wording.readers());
   }
 
-  private String why(FollowUpMails.Content content) {
+  /** That we have worked on it says only who has done something about it. */
+  private String why(MailContents.Content content) {
     if (content.overall() != null && Satisfaction.of(content.overall()).isDissatisfied()) {
-      return wording.dissatisfied();
+      return content.worked() ? wording.dissatisfied() : wording.dissatisfiedInTouch();
     }
     if (content.callWish()) {
       return wording.wished();
     }
-    return content.aspect() == null ? wording.inTouch() : wording.displeased();
+    if (content.aspect() == null) {
+      return wording.inTouch();
+    }
+    return content.worked() ? wording.displeased() : wording.displeasedInTouch();
   }
 }

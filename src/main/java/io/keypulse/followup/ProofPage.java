@@ -56,10 +56,15 @@ class ProofPage {
    * Nothing is marked: a form that is sent untouched, as programs do that look into links, is no
    * answer. What was chosen in the mail waits on a button of its own.
    *
+   * @param again whether the customer was asked before and was not content
    * @param chooseFirst sent without a choice
    */
   record ProofForm(
-      String question, List<Choice> choices, @Nullable Choice chosenInMail, boolean chooseFirst) {
+      String question,
+      List<Choice> choices,
+      @Nullable Choice chosenInMail,
+      boolean again,
+      boolean chooseFirst) {
     static ProofForm of(
         Proofs.Proof proof,
         Margin margin,
@@ -69,6 +74,7 @@ class ProofPage {
           LoopWords.in(margin.languages().chosen()).question(proof.aspect()),
           Arrays.stream(Satisfaction.values()).map(Choice::of).toList(),
           chosenInMail.map(Choice::of).orElse(null),
+          proof.round() > 1,
           chooseFirst);
     }
   }

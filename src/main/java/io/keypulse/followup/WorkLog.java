@@ -111,8 +111,8 @@ class WorkLog {
         .createNativeQuery(
             """
             with made as (
-              insert into follow_up_action (follow_up_id, account_id, team_id, what, owner_id, due_on)
-              values (:followUp, :account, :team, :what, :owner, cast(:due as date)) returning id)
+              insert into follow_up_action (follow_up_id, account_id, team_id, what, owner_id, due_on, round)
+              values (:followUp, :account, :team, :what, :owner, cast(:due as date), :round) returning id)
             select id from made
             """,
             Id.class)
@@ -122,6 +122,7 @@ class WorkLog {
         .setParameter("what", what)
         .setParameter("owner", owner)
         .setParameter("due", dueOn)
+        .setParameter("round", followUp.round)
         .getSingleResult()
         .id();
   }
@@ -148,7 +149,8 @@ class WorkLog {
     return session
             .createNativeMutationQuery(
                 """
-                update follow_up_action set done_at = :now, version = version + 1
+                update follow_up_action set done_at = :now, version = version + 1,
+                  done_round = (select f.round from follow_up f where f.id = follow_up_id)
                 where id = :id and version = :expected and done_at is null
                 """)
             .setParameter("now", now)

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class Scribe {
+  private static final String GERMAN = "de";
+
   @Inject PersonalLinks links;
   @Inject ReturnPath returnPath;
   @Inject WaveWords words;
@@ -59,11 +62,12 @@ class Scribe {
     MailKind kind = mail.mailKind();
     Wording wording = SurveyWords.in(mail.language()).wording();
     QuestionnaireView.Words asking = words.of(mail.waveId(), mail.language());
+    String opening = kind == MailKind.INVITATION ? mail.opening() : "";
     Content content =
         new Content(
             Printable.line(mail.name()),
-            kind == MailKind.INVITATION ? mail.opening() : "",
-            lead(kind, mail, wording),
+            opening,
+            begun(lead(kind, mail, wording), opening, mail.language()),
             asking.question(),
             kind == MailKind.THANKS ? List.of() : choices("/s/", mail.key(), asking::text),
             wording.choose() + " " + wording.nothingRecorded(),
@@ -98,7 +102,7 @@ class Scribe {
         new Content(
             Printable.line(asked.name()),
             "",
-            asked.lead(),
+            begun(asked.lead(), "", asked.language()),
             asked.question(),
             choices(asked.path(), asked.linkKey(), survey::answer),
             survey.wording().nothingRecorded(),
@@ -149,6 +153,16 @@ class Scribe {
       case REMINDER -> wording.reminderLead();
       case THANKS -> mail.countedOnly() ? wording.recordedCounted() : wording.thanksLead();
     };
+  }
+
+  /**
+   * German goes on after its salutation as within a sentence; everything else begins with a
+   * capital.
+   */
+  private static String begun(String lead, String opening, String language) {
+    return opening.isEmpty() && language.equals(GERMAN)
+        ? lead
+        : lead.substring(0, 1).toUpperCase(Locale.ROOT) + lead.substring(1);
   }
 
   private List<Link> choices(String path, UUID key, Function<Satisfaction, String> words) {

@@ -104,7 +104,7 @@ public class PhoneApi {
   @Transactional
   PhoneAttemptView attempt(Viewer current, PhoneAttemptRecord call, Instant now) {
     int wave = GlobalId.parseInt(WaveView.TYPE, call.waveId(), "waveId");
-    int contact = drawn(wave, call.contactId());
+    PhoneAttempts.Drawn drawn = drawn(wave, call.contactId());
     int interviewer = caller(current, call.interviewerId());
     Instant callBackAt = call.callBackAt() == null ? null : call.callBackAt().toInstant();
     long made =
@@ -112,9 +112,17 @@ public class PhoneApi {
             "phoneAttemptRecord",
             call.idempotencyKey(),
             call,
-            () ->
-                attempts.add(
-                    wave, contact, call.outcome(), callBackAt, call.note(), interviewer, now));
+            () -> {
+              call.requireBefore(drawn.until());
+              return attempts.add(
+                  wave,
+                  drawn.contactId(),
+                  call.outcome(),
+                  callBackAt,
+                  call.note(),
+                  interviewer,
+                  now);
+            });
     return PhoneAttemptView.of(
         attempts.byId(made).orElseThrow(Idempotency::noLongerThere), current.seesPersons());
   }
@@ -127,14 +135,14 @@ public class PhoneApi {
   public AnswerView responseRecord(ResponseRecord input) {
     Viewer current = viewer.requireToChange();
     int wave = GlobalId.parseInt(WaveView.TYPE, input.waveId(), "waveId");
-    int contact = drawn(wave, input.contactId());
+    int contact = drawn(wave, input.contactId()).contactId();
     int interviewer = caller(current, input.interviewerId());
     return answer(interviews.record(wave, contact, input, interviewer, clock.instant()));
   }
 
   /** Behind the wall of whoever asks. */
   @Transactional
-  int drawn(int wave, String contactId) {
+  PhoneAttempts.Drawn drawn(int wave, String contactId) {
     PhoneAttempts.Drawn drawn =
         attempts
             .drawn(wave, GlobalId.parseInt(ContactView.TYPE, contactId, "contactId"))
@@ -149,7 +157,7 @@ public class PhoneApi {
       throw Refused.wrongState(
           "waveId", "This wave asks by mail alone: people answer it for themselves.");
     }
-    return drawn.contactId();
+    return drawn;
   }
 
   @Transactional

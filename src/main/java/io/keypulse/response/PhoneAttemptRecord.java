@@ -15,7 +15,7 @@ public record PhoneAttemptRecord(
     @Id String contactId,
     PhoneOutcome outcome,
     @Nullable
-        @Description("With CALL_BACK only, and needed there: a time to come.")
+        @Description("With CALL_BACK only, and needed there: a time to come, before the wave ends.")
         @org.jspecify.annotations.Nullable
         OffsetDateTime callBackAt,
     @Nullable @Description("At most 500 characters.") @org.jspecify.annotations.Nullable
@@ -47,5 +47,14 @@ public record PhoneAttemptRecord(
       throw Refused.invalid("note", "Write at most " + LONGEST_NOTE + " characters.");
     }
     return this;
+  }
+
+  /**
+   * @throws Refused INVALID where nobody can be called back any more by then
+   */
+  void requireBefore(Instant end) {
+    if (callBackAt != null && !callBackAt.toInstant().isBefore(end)) {
+      throw Refused.invalid("callBackAt", "The wave ends at " + end + "; name a time before that.");
+    }
   }
 }

@@ -57,7 +57,10 @@ class PhoneAttempts {
 
   @Inject Session session;
 
-  record Drawn(int contactId, boolean byPhone, boolean erased) {}
+  /**
+   * @param until when the wave ends, or ended
+   */
+  record Drawn(int contactId, boolean byPhone, boolean erased, Instant until) {}
 
   record Made(long id) {}
 
@@ -126,7 +129,8 @@ class PhoneAttempts {
         .createNativeQuery(
             """
             select f.contact_id, 'PHONE' = any (w.channels) as by_phone,
-              exists (select from contact c where c.id = f.contact_id and c.erased_at is not null) as erased
+              exists (select from contact c where c.id = f.contact_id and c.erased_at is not null) as erased,
+              least(w.closes_at, w.closed_at) as until
             from frame_entry f join wave w on w.id = f.wave_id
             where f.wave_id = :wave and f.contact_id = :contact and f.drawn and f.blocked is null
             """,

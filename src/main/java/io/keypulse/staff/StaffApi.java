@@ -12,8 +12,10 @@ import io.keypulse.platform.Refused;
 import io.keypulse.platform.Text;
 import io.keypulse.platform.Today;
 import io.keypulse.platform.Viewer;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,6 +39,8 @@ public class StaffApi {
   @Inject Idempotency idempotency;
   @Inject Chance chance;
   @Inject Today today;
+  @Inject Event<EmployeeLeft> left;
+  @Inject InstantSource clock;
 
   @Name("Viewer")
   @Description("Who is signed in, and what they may see.")
@@ -98,13 +102,17 @@ public class StaffApi {
 
   @Mutation("employeeUpdate")
   @Description(
-      "For administrators. Who is no longer active may not sign in from the next request on.")
+      "For administrators. Who is no longer active may not sign in from the next request on, and their open cases are given to whoever is next.")
   @Transactional
   public EmployeeView employeeUpdate(EmployeeUpdate input) {
     viewer.requireAdmin();
     int id = requireCurrent(input.id(), "id", input.expectedVersion());
     employees.update(id, input);
-    return present(id);
+    EmployeeView updated = present(id);
+    if (!updated.active()) {
+      left.fire(new EmployeeLeft(id, clock.instant()));
+    }
+    return updated;
   }
 
   @Mutation("reportingLineSet")

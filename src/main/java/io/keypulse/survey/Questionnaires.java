@@ -12,6 +12,9 @@ import org.hibernate.Session;
 /** Editions of questionnaires. They are added and never changed. */
 @ApplicationScoped
 class Questionnaires {
+  /** Its editions are those that Keypulse brings, and those that somebody has made of it since. */
+  private static final String OUR_NAME = "(select name from questionnaire where id = 1)";
+
   @Inject Session session;
 
   /**
@@ -41,7 +44,7 @@ class Questionnaires {
         .getSingleResult();
   }
 
-  /** What is left out is worded as in the first edition that Keypulse brought. */
+  /** What is left out is worded as in the newest edition of what Keypulse brings that words it. */
   void word(int id, String language, Map<String, String> words, Collection<String> keys) {
     session
         .createNativeMutationQuery(
@@ -50,14 +53,29 @@ class Questionnaires {
             select :id, :language, k.key, coalesce(w.text, d.text)
             from unnest(cast(:keys as text[])) as k (key)
             left join unnest(cast(:worded as text[]), cast(:texts as text[])) as w (key, text) on w.key = k.key
-            left join questionnaire_wording d on d.questionnaire_id = 1 and d.language = :language and d.key = k.key
-            """)
+            left join lateral (
+              select o.text from questionnaire_wording o join questionnaire q on q.id = o.questionnaire_id
+              where q.name = %s and o.language = :language and o.key = k.key
+              order by q.edition desc limit 1) d on true
+            """
+                .formatted(OUR_NAME))
         .setParameter("id", id)
         .setParameter("language", language)
         .setParameter("keys", keys.toArray(String[]::new))
         .setParameter("worded", words.keySet().toArray(String[]::new))
         .setParameter("texts", words.values().toArray(String[]::new))
         .executeUpdate();
+  }
+
+  /** What programs ask that name none. */
+  int newestOfOurs() {
+    return session
+        .createNativeQuery(
+            "select id from questionnaire where name = "
+                + OUR_NAME
+                + " order by edition desc limit 1",
+            Integer.class)
+        .getSingleResult();
   }
 
   List<Edition> page(Page page) {

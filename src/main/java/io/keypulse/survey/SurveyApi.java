@@ -65,6 +65,7 @@ public class SurveyApi {
   public SurveyProgramView surveyProgramCreate(SurveyProgramCreate input) {
     viewer.requireAdmin();
     SurveyProgram program = input.program(clock.instant());
+    program.questionnaireId = questionnaires.newestOfOurs();
     ask(program, input.questionnaireId(), input.aspects());
     kept(program);
     commitments.commit(program.id, program.createdAt);

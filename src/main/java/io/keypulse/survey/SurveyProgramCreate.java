@@ -38,7 +38,7 @@ public record SurveyProgramCreate(
         @Nullable Integer hoursLateAllowed,
     @io.smallrye.graphql.api.Nullable
         @Id
-        @Description("The one that Keypulse brings when left out.")
+        @Description("The newest edition of the one that Keypulse brings when left out.")
         @Nullable String questionnaireId) {
 
   SurveyProgram program(Instant now) {

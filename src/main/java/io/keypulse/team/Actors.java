@@ -47,7 +47,7 @@ public class Actors {
   /**
    * Who has to act, in order of preference: those of this function in the team that served the
    * account on that day, and in the team of today; the account manager, the deputies; then
-   * everybody above the account manager. At least one where anybody works.
+   * everybody above the account manager, also one who has left. At least one where anybody works.
    *
    * @param function none where only the account manager is asked
    */
@@ -55,6 +55,7 @@ public class Actors {
       int accountId, int teamId, @Nullable String function, LocalDate servedOn) {
     Set<Integer> asked =
         new LinkedHashSet<>(actors.candidates(accountId, teamId, function, servedOn, today.get()));
+    teams.lead(teamId).map(staff::above).ifPresent(asked::addAll);
     Optional<Integer> manager = teams.responsible(teamId);
     manager.ifPresent(
         one -> {

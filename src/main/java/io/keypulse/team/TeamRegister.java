@@ -116,9 +116,17 @@ public class TeamRegister {
                         .toList()));
   }
 
+  /** Its lead today, also one who has left. */
+  Optional<Integer> lead(int teamId) {
+    return memberships.leads(List.of(teamId), today.get()).stream()
+        .map(Memberships.Lead::employeeId)
+        .findFirst();
+  }
+
   /**
-   * Who has to act for the accounts of a team: its lead, else the nearest manager above its
-   * members, else the top of the reporting line. Nobody only where nobody works.
+   * Who has to act for the accounts of a team: its lead; when the lead has left, the nearest in the
+   * lead's line; else the nearest manager above its members, else the top of the reporting line.
+   * Nobody only where nobody works.
    */
   public Optional<Integer> responsible(int teamId) {
     return Optional.ofNullable(responsible(List.of(teamId)).get(teamId));

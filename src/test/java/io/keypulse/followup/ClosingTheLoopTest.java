@@ -272,7 +272,7 @@ class ClosingTheLoopTest {
                   cases open openByAge { fromDays beforeDays cases }
                   toAcknowledge { n medianHours } toContact { n medianHours }
                   climbedPast { times cases person { name } }
-                  recovery { recovered notRecovered unproven share interval { lowest highest } }
+                  recovery { recovered notRecovered unproven share interval { lowest highest } withheld { reason have need } }
                   causes { cause { code } accounts cases cumulativeShare } } }
                 """,
                 Map.of("manager", loop.employee("mia")))
@@ -284,10 +284,14 @@ class ClosingTheLoopTest {
     assertEquals(1, figures.getInt("climbedPast.find { it.person.name == 'Vic President' }.times"));
     assertEquals(1, figures.getInt("recovery.recovered"));
     assertEquals(0, figures.getInt("recovery.notRecovered"), "the last word counts");
-    assertEquals(1, figures.getDouble("recovery.share"), 1e-9);
-    assertNull(figures.get("recovery.interval"), "one account proves nothing about others");
+    assertNull(figures.get("recovery.share"), "one case is no share");
+    assertNull(figures.get("recovery.interval"));
+    assertEquals(
+        Map.of("reason", "TOO_FEW_ANSWERS", "have", 1, "need", 10),
+        figures.getMap("recovery.withheld"));
     assertEquals("DELIVERED_LATE", figures.getString("causes[0].cause.code"));
-    assertEquals(1.0, figures.getDouble("causes[0].cumulativeShare"), 1e-9);
+    assertEquals(1, figures.getInt("causes[0].cases"));
+    assertNull(figures.get("causes[0].cumulativeShare"));
     assertEquals(
         "FORBIDDEN",
         loop.as("ana")

@@ -3,6 +3,8 @@ package io.keypulse.followup;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.keypulse.analysis.InsufficientData;
+import io.keypulse.analysis.WithheldReason;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -10,36 +12,57 @@ import org.junit.jupiter.api.Test;
 
 /** How often customers say that it is mended, and how sure that is. */
 class RecoveryTest {
-  private static final FollowUpFigures.Counts NOTHING_ELSE =
-      new FollowUpFigures.Counts(0, 0, 0, 0, 0);
+  private static final FollowUpFigures.Wordless NOTHING_ELSE =
+      new FollowUpFigures.Wordless(0, 0, 0, 0);
 
   @Test
   void nobodyHasSaidAnythingYet() {
-    FollowUpFiguresView.Recovery none = of(List.of());
+    FollowUpRecoveryView none = of(List.of());
     assertEquals(Optional.empty(), none.share());
     assertEquals(Optional.empty(), none.interval());
+    assertEquals(because(WithheldReason.NO_ANSWERS, 0, 10), none.withheld());
+  }
+
+  @Test
+  void ofFewerThanTenCasesNoShareIsToldAndOfOneAccountNone() {
+    FollowUpRecoveryView nine = of(accounts(6, 3, 1));
+    assertEquals(6, nine.recovered());
+    assertEquals(Optional.empty(), nine.share());
+    assertEquals(Optional.empty(), nine.interval());
+    assertEquals(because(WithheldReason.TOO_FEW_ANSWERS, 9, 10), nine.withheld());
+    FollowUpRecoveryView ten = of(accounts(7, 3, 1));
+    assertEquals(0.7, ten.share().orElseThrow(), 1e-9);
+    assertTrue(ten.interval().isPresent());
+    assertEquals(Optional.empty(), ten.withheld());
+    FollowUpRecoveryView one = of(accounts(1, 0, 12));
+    assertEquals(Optional.empty(), one.share());
+    assertEquals(because(WithheldReason.TOO_FEW_ACCOUNTS, 1, 2), one.withheld());
+  }
+
+  private static Optional<InsufficientData> because(WithheldReason reason, int have, int need) {
+    return Optional.of(new InsufficientData(reason, have, need));
   }
 
   @Test
   void eachAccountWithOneCaseIsAWitnessOfItsOwn() {
-    FollowUpFiguresView.Recovery recovery = of(accounts(30, 10, 1));
+    FollowUpRecoveryView recovery = of(accounts(30, 10, 1));
     assertEquals(0.75, recovery.share().orElseThrow(), 1e-9);
-    FollowUpFiguresView.RecoveryInterval interval = recovery.interval().orElseThrow();
+    FollowUpRecoveryView.RecoveryInterval interval = recovery.interval().orElseThrow();
     assertEquals(0.58568, interval.lowest(), 1e-5, "Clopper and Pearson of 29.25 of 39");
     assertEquals(0.87444, interval.highest(), 1e-5);
   }
 
   @Test
   void casesOfOneAccountAreNotSoManyWitnesses() {
-    FollowUpFiguresView.Recovery apart = of(accounts(30, 10, 1));
-    FollowUpFiguresView.Recovery together = of(accounts(6, 2, 5));
+    FollowUpRecoveryView apart = of(accounts(30, 10, 1));
+    FollowUpRecoveryView together = of(accounts(6, 2, 5));
     assertEquals(apart.recovered(), together.recovered());
     assertEquals(apart.share(), together.share());
     assertTrue(width(together) > 1.5 * width(apart));
   }
 
-  private static double width(FollowUpFiguresView.Recovery recovery) {
-    FollowUpFiguresView.RecoveryInterval interval = recovery.interval().orElseThrow();
+  private static double width(FollowUpRecoveryView recovery) {
+    FollowUpRecoveryView.RecoveryInterval interval = recovery.interval().orElseThrow();
     return interval.highest() - interval.lowest();
   }
 
@@ -54,7 +77,7 @@ class RecoveryTest {
         .toList();
   }
 
-  private static FollowUpFiguresView.Recovery of(List<FollowUpFigures.LastWords> said) {
-    return FollowUpFiguresView.Recovery.of(NOTHING_ELSE, said);
+  private static FollowUpRecoveryView of(List<FollowUpFigures.LastWords> said) {
+    return FollowUpRecoveryView.of(NOTHING_ELSE, said);
   }
 }

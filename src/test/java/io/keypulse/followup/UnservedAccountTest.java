@@ -111,7 +111,9 @@ class UnservedAccountTest {
         Duration.ofDays(4),
         () -> {
           tick.turn(clock.instant());
-          assertEquals(List.of("Ana Alvarez", "Cleo Chief"), loop.path("person.name"));
+          assertEquals(
+              List.of("Ana Alvarez", "Ana Alvarez", "Cleo Chief"), loop.path("person.name"));
+          assertEquals(List.of("null", "LEFT", "null"), loop.path("skipped"));
         });
   }
 

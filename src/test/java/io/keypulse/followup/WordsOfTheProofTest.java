@@ -60,7 +60,7 @@ class WordsOfTheProofTest {
     Mailbox.Mail mail = proof();
     String page = loop.proofPage("acme", 1);
     for (String part : List.of(mail.text(), mail.html())) {
-      assertTrue(part.contains("you asked us to call you"), part);
+      assertTrue(part.contains("You asked us to call you"), part);
       assertTrue(part.contains("read your answer, with your name"), part);
       assertTrue(
           part.indexOf("with your name") < part.indexOf(page), "before whatever can be chosen");
@@ -157,7 +157,7 @@ class WordsOfTheProofTest {
   @Test
   void whoWasContentAndAskedToBeCalledIsNotToldThatTheyWereDissatisfied() {
     asked(loop.company.program(100_000), "overall", 5, "details", 1, "call", 1);
-    itIsSaid("you asked us to call you", "How satisfied are you with working with us now?");
+    itIsSaid("You asked us to call you", "How satisfied are you with working with us now?");
   }
 
   @Test
@@ -172,8 +172,8 @@ class WordsOfTheProofTest {
       loop.company.closeWaveInTime(wave);
     }
     resolved();
-    itIsSaid("we have been in touch with you.", "How satisfied are you with working with us now?");
-    assertFalse(proof().text().contains("you asked us"), proof().text());
+    itIsSaid("We have been in touch with you.", "How satisfied are you with working with us now?");
+    assertFalse(proof().text().contains("asked us"), proof().text());
   }
 
   private void itIsSaid(String why, String question) {
@@ -182,7 +182,7 @@ class WordsOfTheProofTest {
     for (String part : List.of(mail.text(), mail.html())) {
       assertTrue(part.contains(why), part);
       assertTrue(part.contains(question), part);
-      assertFalse(part.contains("you told us"), part);
+      assertFalse(part.contains("told us"), part);
       assertFalse(part.contains("mended"), part);
     }
   }

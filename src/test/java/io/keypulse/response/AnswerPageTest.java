@@ -403,9 +403,9 @@ class AnswerPageTest {
         Map.of(
             "en", "How satisfied are you",
             "es", "satisfecho está",
-            "zh", "满意吗",
+            "zh", "满意程度如何",
             "de", "Wie zufrieden sind Sie",
-            "fr", "Êtes-vous satisfait");
+            "fr", "Dans quelle mesure êtes-vous satisfait");
     for (Map.Entry<String, String> one : questions.entrySet()) {
       String language = one.getKey();
       String first = fits(given().queryParam("l", language).get(page));

@@ -3,6 +3,7 @@ package io.keypulse.response;
 import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.keypulse.Client;
 import io.keypulse.Company;
@@ -251,6 +252,14 @@ class PhoneTest {
     assertEquals("INVALID", ana.refusal(ATTEMPT, Map.of("input", callBack)));
     callBack.put("callBackAt", "2020-01-01T10:00:00Z");
     assertEquals("INVALID", ana.refusal(ATTEMPT, Map.of("input", callBack)));
+    callBack.put("callBackAt", clock.instant().plus(Duration.ofDays(15)).toString());
+    JsonPath tooLate = ana.ask(ATTEMPT, Map.of("input", callBack));
+    assertEquals("INVALID", tooLate.getString("errors[0].extensions.code"));
+    assertEquals("callBackAt", tooLate.getString("errors[0].extensions.field"));
+    String end =
+        Database.value(
+            "select to_char(closes_at at time zone 'UTC', 'YYYY-MM-DD') from wave order by id desc limit 1");
+    assertTrue(tooLate.getString("errors[0].message").contains("ends at " + end));
     callBack.put("callBackAt", clock.instant().plus(Duration.ofHours(3)).toString());
     ana.data(ATTEMPT, Map.of("input", callBack));
     ana.data(ATTEMPT, Map.of("input", call("acme6", "REFUSED")));

@@ -1,0 +1,6 @@
+package io.keypulse.staff;
+
+import java.time.Instant;
+
+/** Somebody works here no longer, from this change on. */
+public record EmployeeLeft(int employeeId, Instant at) {}
