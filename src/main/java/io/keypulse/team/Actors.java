@@ -55,8 +55,10 @@ public class Actors {
       int accountId, int teamId, @Nullable String function, LocalDate servedOn) {
     Set<Integer> asked =
         new LinkedHashSet<>(actors.candidates(accountId, teamId, function, servedOn, today.get()));
-    teams.lead(teamId).map(staff::above).ifPresent(asked::addAll);
     Optional<Integer> manager = teams.responsible(teamId);
+    if (manager.filter(asked::contains).isEmpty()) {
+      teams.lead(teamId).map(staff::above).ifPresent(asked::addAll);
+    }
     manager.ifPresent(
         one -> {
           asked.add(one);
