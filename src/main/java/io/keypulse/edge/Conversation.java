@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import graphql.ExecutionResult;
 import graphql.execution.NonNullableFieldWasNullError;
-import graphql.language.Field;
 import graphql.language.OperationDefinition.Operation;
 import io.keypulse.platform.Notices;
 import io.keypulse.platform.Refused;
+import io.keypulse.platform.RequestId;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
 import io.smallrye.mutiny.Uni;
@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -101,7 +100,7 @@ final class Conversation {
       case "connection_init" -> init(message.path("payload"));
       case "ping" -> send(Map.of("type", "pong"));
       case "pong" -> {}
-      case "subscribe" -> subscribe(message.path("id").asText(), message.path("payload"));
+      case "subscribe" -> subscribe(message.path("id").asText(), message.path("payload"), text);
       case "complete" -> leave(message.path("id").asText());
       default -> close(4400, "Invalid message");
     }
@@ -142,7 +141,7 @@ final class Conversation {
         .failWith(() -> Refused.forbidden("Sign in first."));
   }
 
-  private void subscribe(String id, JsonNode payload) {
+  private void subscribe(String id, JsonNode payload, String text) {
     if (!acknowledged) {
       close(4401, "Unauthorized");
     } else if (id.isEmpty()) {
@@ -153,16 +152,22 @@ final class Conversation {
       close(4400, "Too many subscriptions");
     } else {
       try {
+        budget.refuseLong(text.getBytes(StandardCharsets.UTF_8).length);
         listen(id, GraphQlRequest.of(payload));
       } catch (Refused refused) {
         error(id, Answer.errors(refused));
+      } catch (RuntimeException fault) {
+        String incident = RequestId.current();
+        LOG.errorf(fault, "Incident %s, and nobody subscribed", incident);
+        leave(id);
+        error(id, Answer.incident(incident));
       }
     }
   }
 
   private void listen(String id, GraphQlRequest request) {
     GraphQlBudget.Approved approved = budget.approve(request);
-    if (!approved.operation().equals(Optional.of(Operation.SUBSCRIPTION))) {
+    if (approved.operation() != Operation.SUBSCRIPTION) {
       throw Refused.invalid("query", "Send queries and mutations by POST; subscribe here.");
     }
     ExecutionResult dryRun = engine.execute(request);
@@ -170,19 +175,10 @@ final class Conversation {
       error(id, Answer.errors(dryRun));
       return;
     }
-    String channel = engine.channel(rootField(request));
+    String channel = engine.channel(budget.subscribedField(request));
     Notices.Listener listener = listener(id, request);
     subscriptions.put(id, new Subscription(channel, listener));
     notices.listen(channel, listener);
-  }
-
-  private String rootField(GraphQlRequest request) {
-    return budget
-        .operation(request)
-        .getSelectionSet()
-        .getSelectionsOfType(Field.class)
-        .getFirst()
-        .getName();
   }
 
   private Notices.Listener listener(String id, GraphQlRequest request) {
