@@ -1,8 +1,6 @@
 package io.keypulse.response;
 
-import io.keypulse.platform.CannotStart;
-import io.quarkus.runtime.Startup;
-import io.smallrye.common.net.CidrAddress;
+import io.keypulse.platform.AddressRange;
 import io.smallrye.common.net.Inet;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,11 +17,10 @@ import org.jspecify.annotations.Nullable;
  * asked it; what stands before the word of the last proxy that is trusted, anybody may have
  * written.
  */
-@Startup
 @ApplicationScoped
 class AskerAddress {
   private final boolean forwarded;
-  private final List<CidrAddress> proxies;
+  private final List<AddressRange> proxies;
 
   @Inject
   AskerAddress(
@@ -34,7 +31,7 @@ class AskerAddress {
 
   AskerAddress(boolean forwarded, List<String> proxies) {
     this.forwarded = forwarded;
-    this.proxies = proxies.stream().map(AskerAddress::range).toList();
+    this.proxies = proxies.stream().map(AddressRange::of).toList();
   }
 
   InetAddress of(HttpServerRequest request) {
@@ -59,7 +56,7 @@ class AskerAddress {
   }
 
   private boolean isProxy(InetAddress address) {
-    return proxies.stream().anyMatch(range -> range.matches(address));
+    return proxies.stream().anyMatch(range -> range.has(address));
   }
 
   private static List<String> entries(List<String> headers) {
@@ -73,25 +70,5 @@ class AskerAddress {
     boolean hasPort = end > 0 && (told.startsWith("[") || end == told.lastIndexOf(':'));
     return Inet.parseInetAddress(
         hasPort ? told.substring(told.startsWith("[") ? 1 : 0, end) : told);
-  }
-
-  private static CidrAddress range(String written) {
-    String[] parts = written.strip().split("/", -1);
-    InetAddress address = Inet.parseInetAddress(parts[0]);
-    try {
-      if (address != null && parts.length <= 2) {
-        return CidrAddress.create(
-            address,
-            parts.length == 2
-                ? Integer.parseInt(parts[1])
-                : address.getAddress().length * Byte.SIZE);
-      }
-    } catch (IllegalArgumentException notARange) {
-      // told below
-    }
-    throw new CannotStart(
-        "KEYPULSE_HTTP_TRUSTED_PROXIES names "
-            + written
-            + ": write addresses and ranges such as 10.0.0.0/8.");
   }
 }

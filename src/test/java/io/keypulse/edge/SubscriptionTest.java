@@ -137,6 +137,9 @@ class SubscriptionTest {
     Socket wrong = Socket.open(null);
     wrong.say("{\"type\":\"connection_init\",\"payload\":{\"Authorization\":\"Basic eDp5\"}}");
     assertEquals(4403, wrong.closed());
+    Socket broken = Socket.open(null);
+    broken.say("{\"type\":\"connection_init\",\"payload\":{\"Authorization\":\"Basic a\\nb\"}}");
+    assertEquals(4403, broken.closed());
     Socket twice = Socket.of("admin");
     twice.say("{\"type\":\"connection_init\"}");
     assertEquals(4429, twice.closed());
