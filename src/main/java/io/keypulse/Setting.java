@@ -1,6 +1,7 @@
 package io.keypulse;
 
 import io.quarkus.runtime.configuration.DurationConverter;
+import io.keypulse.platform.AddressRange;
 import jakarta.mail.internet.InternetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +43,9 @@ enum Setting {
   OIDC_CLIENT_ID("keypulse.oidc.client-id", "audience that the sign-in tokens must name"),
   DB_OWNER_PASSWORD("keypulse.db.owner-password", "password of the database login keypulse_owner"),
   HTTP_PORT("keypulse.http.port", "a port up to 65535, or 0 for any that is free"),
+  HTTP_TRUSTED_PROXIES(
+      "keypulse.http.trusted-proxies",
+      "addresses and ranges of proxies, separated by commas, for example 10.0.0.0/8"),
   CLOCK("keypulse.clock", "for tests only, a moment such as 2026-01-31T08:00:00Z"),
   CURRENCY("keypulse.currency", "a currency of ISO 4217, for example EUR"),
   UNHEALTHY_FROM("keypulse.analysis.unhealthy-from", "a part above 0 and up to 1, for example 0.2"),
@@ -108,6 +112,8 @@ enum Setting {
       case DB_URL -> given.startsWith("jdbc:postgresql:");
       case SMTP_PORT -> isPort(given) && Integer.parseInt(given) > 0;
       case HTTP_PORT -> isPort(given);
+      case HTTP_TRUSTED_PROXIES ->
+          isRead(() -> Stream.of(given.split(",", -1)).map(AddressRange::of).toList());
       case MAIL_FROM -> isRead(() -> new InternetAddress(given, true)) && given.contains("@");
       case LINKS_SECRET, PRIVACY_SECRET -> given.length() >= SHORTEST_SECRET;
       case LINKS_BASE_URL -> given.matches("https?://.*[^/]");

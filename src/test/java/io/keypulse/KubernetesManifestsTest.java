@@ -52,6 +52,7 @@ import org.junit.jupiter.api.Test;
  */
 class KubernetesManifestsTest {
   private static final Path ROOT = Path.of("k8s");
+  private static final Pattern VARIABLE = Pattern.compile("KEYPULSE_[A-Z_]+");
   private static final Pattern SETTING = Pattern.compile("(?:\\$\\{)?(keypulse\\.[a-z.-]+)");
 
   private record Manifest(Path file, HasMetadata resource) {}
@@ -130,6 +131,12 @@ class KubernetesManifestsTest {
     given.addAll(variables(migration));
     for (ConfigMap settings : all(ConfigMap.class)) {
       given.addAll(settings.getData().keySet());
+    }
+    for (Path kustomization : files("kustomization.yaml")) {
+      VARIABLE
+          .matcher(Files.readString(kustomization))
+          .results()
+          .forEach(found -> given.add(found.group()));
     }
     given.removeAll(known);
     assertEquals(Set.of(), given);

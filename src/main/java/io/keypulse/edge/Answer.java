@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
 
 /** What a client is told, as GraphQL shapes it. */
 final class Answer {
+  static final String WENT_WRONG =
+      "Something went wrong on our side; try again, and report the incident if it stays.";
+
   private static final ObjectWriter JSON = new ObjectMapper().writer();
   private static final Pattern QUOTED = Pattern.compile("'([^']+)'");
 
@@ -41,6 +44,12 @@ final class Answer {
   static List<Map<String, Object>> errors(Refused refused) {
     return List.of(
         Map.of("message", String.valueOf(refused.getMessage()), "extensions", extensions(refused)));
+  }
+
+  static List<Map<String, Object>> incident(String number) {
+    return List.of(
+        Map.of(
+            "message", WENT_WRONG, "extensions", Map.of("code", "INTERNAL", "incident", number)));
   }
 
   /** What a program acts on. */

@@ -5,23 +5,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import graphql.ExecutionResult;
 import graphql.execution.NonNullableFieldWasNullError;
-import graphql.language.Field;
 import graphql.language.OperationDefinition.Operation;
 import io.keypulse.platform.Notices;
 import io.keypulse.platform.Refused;
+import io.keypulse.platform.RequestId;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,10 +31,12 @@ import org.jboss.logging.Logger;
 final class Conversation {
   private static final Logger LOG = Logger.getLogger(Conversation.class);
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern PLAIN = Pattern.compile("[\\x20-\\x7E]+");
   private static final int MOST_SUBSCRIPTIONS = 20;
   private static final long MILLISECONDS_TO_INIT = 10_000;
 
   private final ServerWebSocket socket;
+  private final Wire wire;
   private final RoutingContext handshake;
   private final GraphQlBudget budget;
   private final GraphQlEngine engine;
@@ -57,6 +58,7 @@ final class Conversation {
       Notices notices,
       Consumer<Conversation> ended) {
     this.socket = socket;
+    wire = new Wire(socket);
     this.handshake = handshake;
     this.budget = budget;
     this.engine = engine;
@@ -74,14 +76,14 @@ final class Conversation {
             MILLISECONDS_TO_INIT,
             _ -> {
               if (!initialised) {
-                close(4408, "Connection initialisation timeout");
+                wire.close(4408, "Connection initialisation timeout");
               }
             });
   }
 
   /** This replica ends; clients open their sockets again, at another one. */
   void goElsewhere() {
-    close(1001, "Subscribe again elsewhere");
+    wire.close(1001, "Subscribe again elsewhere");
   }
 
   private void end() {
@@ -94,22 +96,31 @@ final class Conversation {
     try {
       message = JSON.readTree(text);
     } catch (JsonProcessingException notJson) {
-      close(4400, "Invalid message");
+      wire.close(4400, "Invalid message");
       return;
     }
+    try {
+      hear(message, text);
+    } catch (RuntimeException fault) {
+      LOG.errorf(fault, "Incident %s: a message could not be heard", RequestId.current());
+      wire.close(1011, "Internal error");
+    }
+  }
+
+  private void hear(JsonNode message, String text) {
     switch (message.path("type").asText()) {
       case "connection_init" -> init(message.path("payload"));
-      case "ping" -> send(Map.of("type", "pong"));
+      case "ping" -> wire.send(Map.of("type", "pong"));
       case "pong" -> {}
-      case "subscribe" -> subscribe(message.path("id").asText(), message.path("payload"));
+      case "subscribe" -> subscribe(message.path("id").asText(), message.path("payload"), text);
       case "complete" -> leave(message.path("id").asText());
-      default -> close(4400, "Invalid message");
+      default -> wire.close(4400, "Invalid message");
     }
   }
 
   private void init(JsonNode payload) {
     if (initialised) {
-      close(4429, "Too many initialisation requests");
+      wire.close(4429, "Too many initialisation requests");
       return;
     }
     initialised = true;
@@ -118,8 +129,8 @@ final class Conversation {
         .forEach(
             entry -> {
               if (entry.getKey().equalsIgnoreCase("authorization")
-                  && entry.getValue().isTextual()) {
-                handshake.request().headers().set("Authorization", entry.getValue().textValue());
+                  && PLAIN.matcher(entry.getValue().asText()).matches()) {
+                handshake.request().headers().set("Authorization", entry.getValue().asText());
               }
             });
     signIn()
@@ -127,9 +138,9 @@ final class Conversation {
         .with(
             _ -> {
               acknowledged = true;
-              send(Map.of("type", "connection_ack"));
+              wire.send(Map.of("type", "connection_ack"));
             },
-            _ -> close(4403, "Forbidden"));
+            _ -> wire.close(4403, "Forbidden"));
   }
 
   /** Whoever they are now: a fault when nobody, or nobody any more. */
@@ -142,47 +153,44 @@ final class Conversation {
         .failWith(() -> Refused.forbidden("Sign in first."));
   }
 
-  private void subscribe(String id, JsonNode payload) {
+  private void subscribe(String id, JsonNode payload, String text) {
     if (!acknowledged) {
-      close(4401, "Unauthorized");
+      wire.close(4401, "Unauthorized");
     } else if (id.isEmpty()) {
-      close(4400, "Invalid message");
+      wire.close(4400, "Invalid message");
     } else if (subscriptions.containsKey(id)) {
-      close(4409, "Subscriber for " + id + " already exists");
+      wire.close(4409, "Subscriber for " + id + " already exists");
     } else if (subscriptions.size() >= MOST_SUBSCRIPTIONS) {
-      close(4400, "Too many subscriptions");
+      wire.close(4400, "Too many subscriptions");
     } else {
       try {
+        budget.refuseLong(text.getBytes(StandardCharsets.UTF_8).length);
         listen(id, GraphQlRequest.of(payload));
       } catch (Refused refused) {
-        error(id, Answer.errors(refused));
+        wire.error(id, Answer.errors(refused));
+      } catch (RuntimeException fault) {
+        String incident = RequestId.current();
+        LOG.errorf(fault, "Incident %s, and nobody subscribed", incident);
+        leave(id);
+        wire.error(id, Answer.incident(incident));
       }
     }
   }
 
   private void listen(String id, GraphQlRequest request) {
     GraphQlBudget.Approved approved = budget.approve(request);
-    if (!approved.operation().equals(Optional.of(Operation.SUBSCRIPTION))) {
+    if (approved.operation() != Operation.SUBSCRIPTION) {
       throw Refused.invalid("query", "Send queries and mutations by POST; subscribe here.");
     }
     ExecutionResult dryRun = engine.execute(request);
     if (!saysNothing(dryRun)) {
-      error(id, Answer.errors(dryRun));
+      wire.error(id, Answer.errors(dryRun));
       return;
     }
-    String channel = engine.channel(rootField(request));
+    String channel = engine.channel(budget.subscribedField(request));
     Notices.Listener listener = listener(id, request);
     subscriptions.put(id, new Subscription(channel, listener));
     notices.listen(channel, listener);
-  }
-
-  private String rootField(GraphQlRequest request) {
-    return budget
-        .operation(request)
-        .getSelectionSet()
-        .getSelectionsOfType(Field.class)
-        .getFirst()
-        .getName();
   }
 
   private Notices.Listener listener(String id, GraphQlRequest request) {
@@ -193,12 +201,12 @@ final class Conversation {
             .subscribe()
             .with(
                 subscriber -> Thread.ofVirtual().start(() -> tell(id, request, subscriber, notice)),
-                _ -> close(4403, "Forbidden"));
+                _ -> wire.close(4403, "Forbidden"));
       }
 
       @Override
       public void lost() {
-        close(1012, "Read again and subscribe again");
+        wire.close(1012, "Read again and subscribe again");
       }
     };
   }
@@ -207,11 +215,11 @@ final class Conversation {
     try {
       ExecutionResult result = teller.tell(subscriber, request, notice);
       if (subscriptions.containsKey(id) && !saysNothing(result)) {
-        send(Map.of("id", id, "type", "next", "payload", Answer.of(result)));
+        wire.send(Map.of("id", id, "type", "next", "payload", Answer.of(result)));
       }
     } catch (RuntimeException fault) {
       LOG.errorf(fault, "A notice could not be told");
-      close(1011, "Internal error");
+      wire.close(1011, "Internal error");
     }
   }
 
@@ -229,26 +237,6 @@ final class Conversation {
     Subscription left = subscriptions.remove(id);
     if (left != null) {
       notices.leave(left.channel(), left.listener());
-    }
-  }
-
-  private void error(String id, List<Map<String, Object>> errors) {
-    Map<String, Object> message = new LinkedHashMap<>();
-    message.put("id", id);
-    message.put("type", "error");
-    message.put("payload", errors);
-    send(message);
-  }
-
-  private void send(Map<String, ?> message) {
-    if (!socket.isClosed()) {
-      socket.writeTextMessage(new String(Answer.json(message), StandardCharsets.UTF_8));
-    }
-  }
-
-  private void close(int code, String reason) {
-    if (!socket.isClosed()) {
-      socket.close((short) code, reason);
     }
   }
 }

@@ -11,6 +11,7 @@ import graphql.language.OperationDefinition;
 import graphql.language.Selection;
 import graphql.language.SelectionSet;
 import graphql.language.TypeName;
+import graphql.language.VariableDefinition;
 import graphql.language.VariableReference;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLFieldsContainer;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,15 +55,20 @@ final class DocumentCost {
           Math.max(depth, other.depth),
           Math.min(LARGEST, fields + other.fields));
     }
+
+    Measure selecting(long most) {
+      return new Measure(cost, most, depth, fields);
+    }
   }
 
   private final GraphQLSchema schema;
-  private final Map<String, Object> variables;
+  private final Map<String, @Nullable Object> variables;
   private final Map<String, FragmentDefinition> fragments = new HashMap<>();
   private final Map<String, Measure> measured = new HashMap<>();
   private final Set<String> open = new HashSet<>();
 
-  private DocumentCost(GraphQLSchema schema, Document document, Map<String, Object> variables) {
+  private DocumentCost(
+      GraphQLSchema schema, Document document, Map<String, @Nullable Object> variables) {
     this.schema = schema;
     this.variables = variables;
     document
@@ -69,18 +76,42 @@ final class DocumentCost {
         .forEach(f -> fragments.put(f.getName(), f));
   }
 
+  /** Of this operation; all others count as selections only, for they are validated with it. */
   static Measure of(
       GraphQLSchema schema,
       Document document,
       OperationDefinition operation,
       Map<String, Object> variables) {
+    DocumentCost cost = new DocumentCost(schema, document, values(operation, variables));
+    Measure measure = cost.of(operation);
+    long written =
+        Stream.concat(
+                document.getDefinitionsOfType(OperationDefinition.class).stream().map(cost::of),
+                cost.fragments.keySet().stream().map(cost::ofFragment))
+            .mapToLong(Measure::selections)
+            .reduce(measure.selections(), Math::max);
+    return measure.selecting(written);
+  }
+
+  /** What is sent, and of what is not sent the value that the document has for it. */
+  private static Map<String, @Nullable Object> values(
+      OperationDefinition operation, Map<String, Object> sent) {
+    Map<String, @Nullable Object> values = new HashMap<>();
+    for (VariableDefinition variable : operation.getVariableDefinitions()) {
+      String name = variable.getName();
+      values.put(name, sent.containsKey(name) ? sent.get(name) : variable.getDefaultValue());
+    }
+    return values;
+  }
+
+  private Measure of(OperationDefinition operation) {
     GraphQLType root =
         switch (operation.getOperation()) {
           case QUERY -> schema.getQueryType();
           case MUTATION -> schema.getMutationType();
           case SUBSCRIPTION -> schema.getSubscriptionType();
         };
-    return new DocumentCost(schema, document, variables).of(operation.getSelectionSet(), root);
+    return of(operation.getSelectionSet(), root);
   }
 
   private Measure of(@Nullable SelectionSet selections, @Nullable GraphQLType type) {
@@ -156,16 +187,21 @@ final class DocumentCost {
   private long first(Field field) {
     for (Argument argument : field.getArguments()) {
       if (argument.getName().equals("first")) {
-        Object value =
+        return size(
             argument.getValue() instanceof VariableReference reference
                 ? variables.get(reference.getName())
-                : argument.getValue() instanceof IntValue literal ? literal.getValue() : null;
-        return value instanceof Number number
-            ? Math.clamp(number.longValue(), 1, LARGEST)
-            : PAGE_UNLESS_SAID;
+                : argument.getValue());
       }
     }
     return PAGE_UNLESS_SAID;
+  }
+
+  private static long size(@Nullable Object value) {
+    return switch (value) {
+      case Number sent -> Math.clamp(sent.longValue(), 1, LARGEST);
+      case IntValue written -> Math.clamp(written.getValue().longValue(), 1, LARGEST);
+      case null, default -> PAGE_UNLESS_SAID;
+    };
   }
 
   private @Nullable GraphQLType condition(

@@ -9,7 +9,6 @@ import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Optional;
 
 /** Refuses what would cost too much, before anything of it is validated or executed. */
 @ApplicationScoped
@@ -23,23 +22,19 @@ class GraphQlBudget {
   @Inject Documents documents;
 
   /** A document within its limits. */
-  record Approved(Optional<OperationDefinition.Operation> operation, long cost) {}
+  record Approved(OperationDefinition.Operation operation, long cost) {}
 
   /**
    * Measures a request.
    *
-   * @return its operation, absent when the document has none of that name (which execution will
-   *     tell), and its cost
    * @throws Refused OVER_BUDGET naming the limit, FORBIDDEN for the schema, INVALID when the
-   *     document cannot be parsed or a text has a NUL
+   *     document cannot be parsed, has not the operation that is asked for, or has a NUL in a text
    */
   Approved approve(GraphQlRequest request) {
     Documents.Parsed parsed = documents.parsed(request.query());
-    Optional<OperationDefinition> operation = operation(parsed.document(), request);
+    OperationDefinition operation = ChosenOperation.in(parsed.document(), request);
     DocumentCost.Measure measure =
-        operation
-            .map(one -> DocumentCost.of(schema, parsed.document(), one, request.variables()))
-            .orElse(DocumentCost.Measure.NOTHING);
+        DocumentCost.of(schema, parsed.document(), operation, request.variables());
     try {
       within("aliases", parsed.aliases(), limits.aliases());
       within("directives", parsed.directives(), limits.directives());
@@ -50,17 +45,30 @@ class GraphQlBudget {
     } catch (Refused over) {
       throw new OverCost(over, measure.cost());
     }
-    Optional<OperationDefinition.Operation> kind = operation.map(OperationDefinition::getOperation);
-    if (kind.equals(Optional.of(OperationDefinition.Operation.QUERY))) {
+    OperationDefinition.Operation kind = operation.getOperation();
+    if (kind == OperationDefinition.Operation.QUERY) {
       guardSchema(parsed);
     }
     NulTexts.refuseIn(request.variables(), parsed.document());
+    parsed.document().getDefinitionsOfType(OperationDefinition.class).stream()
+        .filter(one -> one.getOperation() == OperationDefinition.Operation.SUBSCRIPTION)
+        .forEach(one -> SubscribedField.of(one, parsed.document(), schema));
     return new Approved(kind, measure.cost());
   }
 
-  /** The operation of a request that was approved. */
-  OperationDefinition operation(GraphQlRequest request) {
-    return operation(documents.parsed(request.query()).document(), request).orElseThrow();
+  /**
+   * @throws Refused OVER_BUDGET when a request has more bytes than one may have
+   */
+  void refuseLong(int bytes) {
+    if (bytes > limits.bodyBytes()) {
+      throw SmallBodies.tooLong(limits);
+    }
+  }
+
+  /** The field that an approved request subscribes to. */
+  String subscribedField(GraphQlRequest request) {
+    Document document = documents.parsed(request.query()).document();
+    return SubscribedField.of(ChosenOperation.in(document, request), document, schema);
   }
 
   /** {@code __typename} is free. */
@@ -73,13 +81,6 @@ class GraphQlBudget {
           "introspection",
           "The schema is shown to the roles " + String.join(" and ", DEVELOPERS) + ".");
     }
-  }
-
-  static Optional<OperationDefinition> operation(Document document, GraphQlRequest request) {
-    List<OperationDefinition> operations = document.getDefinitionsOfType(OperationDefinition.class);
-    return request.operationName() == null
-        ? operations.size() == 1 ? Optional.of(operations.getFirst()) : Optional.empty()
-        : operations.stream().filter(o -> request.operationName().equals(o.getName())).findFirst();
   }
 
   private static void within(String limit, long asked, long allowed) {

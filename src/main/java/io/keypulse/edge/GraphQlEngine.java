@@ -101,9 +101,8 @@ class GraphQlEngine {
 
   private List<GraphQLError> variableMistakes(GraphQlRequest request) {
     Document document = documents.parsed(request.query()).document();
-    return GraphQlBudget.operation(document, request)
-        .map(operation -> VariableMistakes.in(request.variables(), operation, document, executed))
-        .orElse(List.of());
+    return VariableMistakes.in(
+        request.variables(), ChosenOperation.in(document, request), document, executed);
   }
 
   private GraphQLError toldTheNames(GraphQLError error) {

@@ -67,11 +67,7 @@ class GraphQlErrors implements DataFetcherExceptionHandler {
     String incident = RequestId.current();
     LOG.errorf(cause(fault.getException()), "Incident %s at %s", incident, fault.getPath());
     String code = Outage.is(fault.getException()) ? RefusalCode.UNAVAILABLE.name() : "INTERNAL";
-    return error(
-        fault,
-        code,
-        "Something went wrong on our side; try again, and report the incident if it stays.",
-        Map.of("code", code, "incident", incident));
+    return error(fault, code, Answer.WENT_WRONG, Map.of("code", code, "incident", incident));
   }
 
   private static GraphQLError error(

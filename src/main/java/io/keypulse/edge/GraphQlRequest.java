@@ -34,7 +34,7 @@ record GraphQlRequest(String query, @Nullable String operationName, Map<String, 
     }
     return new GraphQlRequest(
         root.get("query").textValue(),
-        root.path("operationName").textValue(),
+        operationName(root.path("operationName")),
         variables(root.path("variables")));
   }
 
@@ -44,6 +44,11 @@ record GraphQlRequest(String query, @Nullable String operationName, Map<String, 
     } catch (JsonProcessingException broken) {
       throw Refused.invalid("body", "The body is not JSON.");
     }
+  }
+
+  /** The engine takes an empty name as none. */
+  private static @Nullable String operationName(JsonNode node) {
+    return node.asText().isEmpty() ? null : node.textValue();
   }
 
   @SuppressWarnings("unchecked")

@@ -1,7 +1,6 @@
 package io.keypulse.edge;
 
 import graphql.ExecutionResult;
-import graphql.language.OperationDefinition.Operation;
 import io.keypulse.platform.QueryTransaction;
 import io.keypulse.platform.RefusalCode;
 import io.keypulse.platform.Refused;
@@ -34,12 +33,7 @@ class GraphQlResource {
   public Response post(byte[] body, @Context HttpHeaders headers) {
     MediaTypes media = MediaTypes.of(headers);
     try {
-      if (body.length > limits.bodyBytes()) {
-        throw new Refused(
-            RefusalCode.OVER_BUDGET,
-            "bodyBytes",
-            "A request has at most " + limits.bodyBytes() + " bytes.");
-      }
+      budget.refuseLong(body.length);
       return answer(GraphQlRequest.parse(utf8(body)), media);
     } catch (Refused refused) {
       int status =
@@ -78,7 +72,7 @@ class GraphQlResource {
 
   /** A mutation's fields have transactions of their own. */
   private ExecutionResult execute(GraphQlRequest request, GraphQlBudget.Approved approved) {
-    return switch (approved.operation().orElse(Operation.MUTATION)) {
+    return switch (approved.operation()) {
       case QUERY -> transaction.during(limits.time(), () -> engine.query(request));
       case MUTATION -> engine.execute(request);
       case SUBSCRIPTION ->

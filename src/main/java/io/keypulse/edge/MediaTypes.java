@@ -4,7 +4,6 @@ import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the client sends and takes. Only JSON comes in: nothing a browser sends across sites without
@@ -16,7 +15,7 @@ record MediaTypes(MediaType answer) {
   private static final MediaType LEGACY = MediaType.APPLICATION_JSON_TYPE.withCharset("utf-8");
 
   static MediaTypes of(HttpHeaders headers) {
-    if (!isUtf8Json(headers.getMediaType())) {
+    if (!isUtf8Json(headers)) {
       throw new NotSupportedException("Send application/json in UTF-8.");
     }
     for (MediaType range : headers.getAcceptableMediaTypes()) {
@@ -36,10 +35,15 @@ record MediaTypes(MediaType answer) {
     return answer.equals(LEGACY) ? 200 : 400;
   }
 
-  private static boolean isUtf8Json(@Nullable MediaType type) {
-    return type != null
-        && MediaType.APPLICATION_JSON_TYPE.isCompatible(type)
-        && !type.isWildcardType()
-        && "utf-8".equalsIgnoreCase(type.getParameters().getOrDefault("charset", "utf-8"));
+  private static boolean isUtf8Json(HttpHeaders headers) {
+    try {
+      MediaType type = headers.getMediaType();
+      return type != null
+          && MediaType.APPLICATION_JSON_TYPE.isCompatible(type)
+          && !type.isWildcardType()
+          && "utf-8".equalsIgnoreCase(type.getParameters().getOrDefault("charset", "utf-8"));
+    } catch (IllegalArgumentException unreadable) {
+      return false;
+    }
   }
 }

@@ -36,12 +36,7 @@ class SmallBodies {
           context.response().setStatusCode(411),
           Refused.invalid("Content-Length", "Say the length of the body."));
     } else if (length != null && isTooLong(length)) {
-      RefusalOverHttp.end(
-          context.response().setStatusCode(413),
-          new Refused(
-              RefusalCode.OVER_BUDGET,
-              "bodyBytes",
-              "A request has at most " + limits.bodyBytes() + " bytes."));
+      RefusalOverHttp.end(context.response().setStatusCode(413), tooLong(limits));
     } else {
       context.next();
     }
@@ -49,5 +44,12 @@ class SmallBodies {
 
   private boolean isTooLong(String length) {
     return !length.matches("[0-9]{1,9}") || Long.parseLong(length) > limits.bodyBytes();
+  }
+
+  static Refused tooLong(GraphQlLimits limits) {
+    return new Refused(
+        RefusalCode.OVER_BUDGET,
+        "bodyBytes",
+        "A request has at most " + limits.bodyBytes() + " bytes.");
   }
 }

@@ -30,7 +30,9 @@ public class CurrentViewer {
 
   /** The signed-in viewer; a refusal where nobody is signed in. */
   public Viewer require() {
-    return get().orElseThrow(() -> Refused.forbidden("Sign in first."));
+    return get()
+        .orElseThrow(
+            () -> new Refused(RefusalCode.UNAUTHENTICATED, "Authorization", "Sign in first."));
   }
 
   /** Refuses everyone but administrators. */

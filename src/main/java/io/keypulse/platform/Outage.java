@@ -6,7 +6,8 @@ import java.util.stream.Stream;
 
 /**
  * A fault that passes without anything being mended here: the database is out of reach, starts,
- * ends, is closed to everybody, has no room for one more, or is a standby that takes no changes.
+ * ends, is closed to everybody, has no room for one more, or is a standby that takes no changes; or
+ * somebody else holds what is asked for longer than one waits.
  */
 public final class Outage {
   /** What {@link HttpHeaders#RETRY_AFTER} says. */
@@ -14,7 +15,7 @@ public final class Outage {
 
   /** SQLSTATEs, or how they begin. */
   private static final String[] STATES = {
-    "08", "25006", "53300", "55000", "57P01", "57P02", "57P03"
+    "08", "25006", "53300", "55000", "55P03", "57P01", "57P02", "57P03"
   };
 
   private Outage() {}

@@ -13,10 +13,19 @@ public class UntakenTypes {
   @ServerRequestFilter
   public void refuse(ContainerRequestContext context, ResourceInfo resource) {
     List<String> taken = List.of(resource.getResourceMethod().getAnnotation(Takes.class).value());
-    MediaType sent = context.getMediaType();
-    if (sent != null
-        && taken.stream().noneMatch(type -> MediaType.valueOf(type).isCompatible(sent))) {
+    if (!isOneOf(taken, context)) {
       throw new NotSupportedException("Send " + String.join(" or ", taken) + ".");
+    }
+  }
+
+  /** What cannot be read is no type at all. */
+  private static boolean isOneOf(List<String> taken, ContainerRequestContext context) {
+    try {
+      MediaType sent = context.getMediaType();
+      return sent == null
+          || taken.stream().anyMatch(type -> MediaType.valueOf(type).isCompatible(sent));
+    } catch (IllegalArgumentException unreadable) {
+      return false;
     }
   }
 }

@@ -33,7 +33,7 @@ class Throttle {
   private record Minute(long number, int requests) {}
 
   /** Counts this request; false when it is one too many. */
-  boolean admits(String address, Instant now) {
+  boolean admits(InetAddress address, Instant now) {
     long minute = now.getEpochSecond() / SECONDS_OF_A_MINUTE;
     return minutes
             .asMap()
@@ -47,13 +47,9 @@ class Throttle {
         <= most;
   }
 
-  private static String network(String address) {
-    if (address.indexOf(':') < 0) {
-      return address;
-    }
-    InetAddress parsed = InetAddress.ofLiteral(address);
-    return parsed instanceof Inet6Address
-        ? HexFormat.of().formatHex(Arrays.copyOf(parsed.getAddress(), BYTES_OF_A_NETWORK))
-        : parsed.getHostAddress();
+  private static String network(InetAddress address) {
+    return address instanceof Inet6Address
+        ? HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), BYTES_OF_A_NETWORK))
+        : address.getHostAddress();
   }
 }

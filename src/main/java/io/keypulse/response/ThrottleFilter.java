@@ -20,6 +20,7 @@ class ThrottleFilter implements ContainerRequestFilter {
   private static final int A_MINUTE = 60;
 
   @Inject Throttle throttle;
+  @Inject AskerAddress asker;
   @Inject InstantSource clock;
   @Inject CurrentVertxRequest request;
 
@@ -32,8 +33,7 @@ class ThrottleFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext context) {
-    String address = request.getCurrent().request().remoteAddress().hostAddress();
-    if (!throttle.admits(address, clock.instant())) {
+    if (!throttle.admits(asker.of(request.getCurrent().request()), clock.instant())) {
       Languages languages =
           Languages.ofBrowser(
               context.getUriInfo().getQueryParameters().getFirst("l"),

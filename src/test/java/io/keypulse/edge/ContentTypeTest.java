@@ -3,9 +3,14 @@ package io.keypulse.edge;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.keypulse.Client;
 import io.keypulse.KeypulseTest;
+import io.keypulse.LogLines;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +47,51 @@ class ContentTypeTest {
                 .body("code", is("INVALID"))
                 .body("field", is("Content-Type"))
                 .body("message", is("Send " + types + ".")));
+  }
+
+  @Test
+  void whatIsNoTypeIsRefusedLikeAnotherOneAndIsNoFaultOfOurs() throws Exception {
+    List<String> wrong = new ArrayList<>();
+    try (LogLines log = LogLines.all()) {
+      for (String address : TAKEN.keySet()) {
+        for (String type :
+            List.of("", " ", ";;", "text", "a/b/c", "/", ",", "text/", "x/" + "y".repeat(7_000))) {
+          String answer = RawRequest.post(address, "Content-Type: " + type);
+          if (!answer.startsWith("HTTP/1.1 415 ")
+              || !answer.contains("\"field\":\"Content-Type\"")
+              || !answer.contains(TAKEN.get(address))) {
+            wrong.add(address + " " + type + ": " + answer);
+          }
+        }
+      }
+      assertEquals(List.of(), wrong);
+      assertEquals(
+          List.of(), log.lines().stream().filter(line -> line.contains("Incident")).toList());
+    }
+  }
+
+  @Test
+  void headersThatCannotBeReadAreNoFaultOfOurs() throws Exception {
+    try (LogLines log = LogLines.all()) {
+      for (String address : List.of("/u/abc", "/s/abc", "/import/accounts", "/mail/bounces")) {
+        for (String header :
+            List.of(
+                "Content-Type: ",
+                "Content-Type: ;;",
+                "Content-Type: application/x-www-form-urlencoded; charset=nonsense",
+                "Content-Type: text/plain; charset=nonsense",
+                "Content-Type: text/csv; charset=\"",
+                "Accept: ",
+                "Accept: ;;",
+                "Accept: text",
+                "Accept-Language: ;;q=x")) {
+          String answer = RawRequest.post(address, header);
+          assertTrue(answer.startsWith("HTTP/1.1 4"), address + " " + header + ": " + answer);
+        }
+      }
+      assertEquals(
+          List.of(), log.lines().stream().filter(line -> line.contains("Incident")).toList());
+    }
   }
 
   @Test

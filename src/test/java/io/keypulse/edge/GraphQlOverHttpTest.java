@@ -224,7 +224,7 @@ class GraphQlOverHttpTest {
     named.put("{ account { name } }", "id");
     named.put("query ($a: Int) { viewer { name } }", "a");
     named.put("{ viewer { ...Unknown } }", "Unknown");
-    named.put("query A { viewer { name } } query B { viewer { name } }", "query");
+    named.put("query A { viewer { name } } query B { viewer { name } }", "operationName");
     named.put("{ viewer { name }", "query");
     named.forEach(
         (query, field) -> {

@@ -10,6 +10,7 @@ import io.keypulse.KeypulseTest;
 import io.keypulse.Socket;
 import io.restassured.path.json.JsonPath;
 import java.net.http.WebSocketHandshakeException;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +68,68 @@ class SubscriptionTest {
   }
 
   @Test
+  void theFieldMayStandInAFragment() throws Exception {
+    Company company = Company.imported().account("acme", "north");
+    for (String written :
+        List.of(
+            "subscription { ...F } fragment F on Subscription { accountChanged { name } }",
+            "subscription { ... on Subscription { accountChanged { name } } }",
+            "subscription { ... { ... on Subscription { told: accountChanged { name } } } }")) {
+      try (Socket ana = Socket.of(company.login("ana"))) {
+        ana.subscribedTo(subscribe(written));
+        rename(company, "acme", "north", "Acme " + written.length());
+        JsonPath told = ana.heard();
+        assertEquals("next", told.getString("type"), told::prettify);
+        assertTrue(told.prettify().contains("Acme " + written.length()), told::prettify);
+      }
+    }
+  }
+
+  @Test
+  void whatCannotBeListenedToIsRefusedAndNeverPassedOverInSilence() throws Exception {
+    try (Socket admin = Socket.of("admin")) {
+      for (String written :
+          List.of(
+              "subscription ($x: Boolean!) { accountChanged @skip(if: $x) { id } }",
+              "subscription { accountChanged @include(if: false) { id } }",
+              "subscription ($x: Boolean!) { ...F @skip(if: $x) } fragment F on Subscription { accountChanged { id } }",
+              "subscription { ... @skip(if: true) { accountChanged { id } } }",
+              "subscription { ...F } fragment F on Query { viewer { name } }",
+              "subscription { ... on Query { viewer { name } } }",
+              "subscription { ...None }",
+              "subscription { ... on Nothing { viewer { name } } }",
+              "subscription { ...F } fragment F on Subscription { ...F }",
+              "subscription { __typename }",
+              "subscription { a: accountChanged { id } b: accountChanged { id } }",
+              "subscription { nothing { id } }")) {
+        admin.say(subscribe(written));
+        JsonPath refused = admin.heard();
+        assertEquals("error", refused.getString("type"), written);
+        assertEquals("INVALID", refused.getString("payload[0].extensions.code"), written);
+      }
+      for (String name : List.of(" ", "Other")) {
+        admin.say(CHANGED.replace("{\"query\"", "{\"operationName\":\"" + name + "\",\"query\""));
+        assertEquals("operationName", admin.heard().getString("payload[0].extensions.field"), name);
+      }
+    }
+  }
+
+  @Test
+  void aMessageIsNoLongerThanARequestMayBe() throws Exception {
+    try (Socket admin = Socket.of("admin")) {
+      admin.say(subscribe("subscription { accountChanged { id } }" + " ".repeat(150_000)));
+      JsonPath refused = admin.heard();
+      assertEquals("error", refused.getString("type"));
+      assertEquals("OVER_BUDGET", refused.getString("payload[0].extensions.code"));
+      assertEquals("bodyBytes", refused.getString("payload[0].extensions.field"));
+    }
+  }
+
+  private static String subscribe(String query) {
+    return "{\"id\":\"1\",\"type\":\"subscribe\",\"payload\":{\"query\":\"%s\"}}".formatted(query);
+  }
+
+  @Test
   void nobodyIsLetInWithoutSigningInOrFromAnotherSite() throws Exception {
     Socket stranger = Socket.open(null);
     stranger.say(CHANGED);
@@ -74,6 +137,9 @@ class SubscriptionTest {
     Socket wrong = Socket.open(null);
     wrong.say("{\"type\":\"connection_init\",\"payload\":{\"Authorization\":\"Basic eDp5\"}}");
     assertEquals(4403, wrong.closed());
+    Socket broken = Socket.open(null);
+    broken.say("{\"type\":\"connection_init\",\"payload\":{\"Authorization\":\"Basic a\\nb\"}}");
+    assertEquals(4403, broken.closed());
     Socket twice = Socket.of("admin");
     twice.say("{\"type\":\"connection_init\"}");
     assertEquals(4429, twice.closed());

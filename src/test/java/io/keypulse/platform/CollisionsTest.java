@@ -66,6 +66,32 @@ class CollisionsTest {
         "+49301234567", Database.value("select phone from contact where id = ?::int", contact));
   }
 
+  @Test
+  void whoeverWaitsTooLongForSomebodyElseMayTryAgain() throws Exception {
+    Company company = Company.imported().keyAccount("acme", "north", 1);
+    String contact =
+        Database.value("select id::text from contact where source = ?", company.prefix);
+    try (Connection other = Database.asAdministrator()) {
+      other.setAutoCommit(false);
+      execute(other, "select from contact where id = " + contact + " for update");
+      assertEquals(
+          "UNAVAILABLE",
+          Client.as(company.login("ana"))
+              .refusal(
+                  """
+                  mutation ($id: ID!, $version: Int!) { contactUpdate(input: {id: $id, parts: {birthYear: 1980}, expectedVersion: $version}) { id } }
+                  """,
+                  Map.of(
+                      "id",
+                      GlobalId.of("Contact", Long.parseLong(contact)),
+                      "version",
+                      Integer.parseInt(
+                          Database.value(
+                              "select version::text from contact where id = ?::int", contact)))));
+      other.rollback();
+    }
+  }
+
   private static void colliding(String held, String wanted, Runnable work) throws Exception {
     try (Connection other = Database.asAdministrator();
         var worker = Executors.newVirtualThreadPerTaskExecutor()) {

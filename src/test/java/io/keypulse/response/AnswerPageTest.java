@@ -508,6 +508,23 @@ class AnswerPageTest {
     clock.later(Duration.ofMinutes(3), () -> assertEquals(404, askedFrom(one)));
   }
 
+  @Test
+  void whatSomebodyWritesInFrontOfTheProxysWordMakesNoOtherAddress() {
+    clock.later(
+        Duration.ofMinutes(6).plus(untilTheNextMinute()),
+        () -> {
+          for (int i = 0; i < 500; i++) {
+            assertEquals(
+                404,
+                askedFrom("10.8.%d.%d, 203.0.113.9, 192.0.2.%d".formatted(i / 250, i % 250, i % 9)),
+                "request " + i);
+          }
+          assertEquals(429, askedFrom("10.9.9.9, 203.0.113.9"));
+          assertEquals(429, askedFrom("203.0.113.9"));
+          assertEquals(404, askedFrom("203.0.113.9, 203.0.113.10"));
+        });
+  }
+
   private Duration untilTheNextMinute() {
     return Duration.ofSeconds(60 - clock.instant().getEpochSecond() % 60);
   }
