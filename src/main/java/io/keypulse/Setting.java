@@ -1,7 +1,7 @@
 package io.keypulse;
 
-import io.quarkus.runtime.configuration.DurationConverter;
 import io.keypulse.platform.AddressRange;
+import io.quarkus.runtime.configuration.DurationConverter;
 import jakarta.mail.internet.InternetAddress;
 import java.time.Duration;
 import java.time.Instant;

@@ -19,10 +19,11 @@ class PathParameters {
 
   private static void passOver(RoutingContext context) {
     String path = context.request().path();
-    if (path.indexOf(';') < 0) {
+    if (path == null || path.indexOf(';') < 0) {
       context.next();
     } else {
-      context.reroute(path.replaceAll(";[^/]*", ""));
+      String query = context.request().query();
+      context.reroute(path.replaceAll(";[^/]*", "") + (query == null ? "" : "?" + query));
     }
   }
 }

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -68,7 +69,16 @@ class AskerAddress {
     String told = entry.strip();
     int end = told.startsWith("[") ? told.indexOf(']') : told.indexOf(':');
     boolean hasPort = end > 0 && (told.startsWith("[") || end == told.lastIndexOf(':'));
-    return Inet.parseInetAddress(
-        hasPort ? told.substring(told.startsWith("[") ? 1 : 0, end) : told);
+    return plain(
+        Inet.parseInetAddress(hasPort ? told.substring(told.startsWith("[") ? 1 : 0, end) : told));
+  }
+
+  /** An address of IPv4 that is written as one of IPv6 is the one of IPv4. */
+  private static @Nullable InetAddress plain(@Nullable InetAddress address) {
+    try {
+      return address == null ? null : InetAddress.getByAddress(address.getAddress());
+    } catch (UnknownHostException neverOfSuchLength) {
+      throw new IllegalStateException(neverOfSuchLength);
+    }
   }
 }

@@ -30,8 +30,8 @@ class AskerAddressTest {
   @Test
   void portsAndBracketsAreRead() {
     assertEquals("203.0.113.9", asker("10.1.2.3", "203.0.113.9:4711"));
-    assertEquals("2001:db8:0:0:0:0:0:9%0", asker("::1", "[2001:db8::9]:4711, 2001:db8:1::5"));
-    assertEquals("2001:db8:0:0:0:0:0:9%0", asker("10.1.2.3", "[2001:db8::9]"));
+    assertEquals("2001:db8:0:0:0:0:0:9", asker("::1", "[2001:db8::9]:4711, 2001:db8:1::5"));
+    assertEquals("2001:db8:0:0:0:0:0:9", asker("10.1.2.3", "[2001:db8::9]"));
     assertEquals("203.0.113.9", asker("10.1.2.3", "::ffff:203.0.113.9"));
   }
 
