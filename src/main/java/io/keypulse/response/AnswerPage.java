@@ -76,9 +76,11 @@ class AnswerPage {
       Languages languages,
       Instant now) {}
 
+  /**
+   * Most looks are one statement of which nothing has to be kept, so that no transaction is begun.
+   */
   @GET
   @AsSystem
-  @Transactional
   public Response look(
       String token,
       @QueryParam("r") @Nullable String marked,
@@ -98,15 +100,12 @@ class AnswerPage {
   }
 
   private Response look(Visit visit, Optional<Satisfaction> chosen) {
-    return recorder
-        .said(visit.who())
-        .map(said -> details(visit, said, false))
-        .orElseGet(
-            () ->
-                visit.who().answered()
-                    ? takenBack(visit)
-                    : question(
-                        200, visit, QuestionForm.opened(visit.words(), chosen, started(visit))));
+    return visit.who().answered()
+        ? recorder
+            .said(visit.who())
+            .map(said -> details(visit, said, false))
+            .orElseGet(() -> takenBack(visit))
+        : question(200, visit, QuestionForm.opened(visit.words(), chosen, started(visit)));
   }
 
   @POST

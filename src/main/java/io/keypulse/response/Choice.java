@@ -1,5 +1,6 @@
 package io.keypulse.response;
 
+import io.keypulse.survey.CachedParts;
 import io.keypulse.survey.QuestionnaireView;
 import io.keypulse.survey.Satisfaction;
 import java.util.Arrays;
@@ -16,6 +17,11 @@ record Choice(int score, String text, boolean low, boolean marked) {
     return Arrays.stream(Satisfaction.values())
         .map(level -> of(level, level == marked, words))
         .toList();
+  }
+
+  /** All that it shows. */
+  String key() {
+    return CachedParts.key(score, text, marked);
   }
 
   private static Choice of(Satisfaction level, boolean marked, QuestionnaireView.Words words) {

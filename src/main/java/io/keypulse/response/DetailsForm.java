@@ -1,6 +1,7 @@
 package io.keypulse.response;
 
 import io.keypulse.survey.Aspect;
+import io.keypulse.survey.CachedParts;
 import io.keypulse.survey.QuestionnaireView;
 import io.keypulse.survey.Satisfaction;
 import java.util.List;
@@ -37,6 +38,12 @@ record DetailsForm(
           Choice.five(said, words),
           said != null,
           AnswerGiven.UNSAID);
+    }
+
+    /** All that it shows, on a page in this language. */
+    public String key(String language) {
+      return CachedParts.key(
+          language, name, text, CachedParts.key(choices.stream().map(Choice::key).toArray()));
     }
   }
 

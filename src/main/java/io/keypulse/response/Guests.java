@@ -2,22 +2,33 @@ package io.keypulse.response;
 
 import io.keypulse.invitation.Correspondent;
 import io.keypulse.invitation.Inviter;
+import io.keypulse.platform.Today;
 import io.keypulse.survey.Aspect;
 import io.keypulse.survey.Delivery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.hibernate.Session;
+import javax.sql.DataSource;
+import org.hibernate.JDBCException;
 import org.jspecify.annotations.Nullable;
 
-/** Whoever comes through the link of a mail. */
+/**
+ * Whoever comes through the link of a mail. Hibernate has no part in this, nor need there be a
+ * transaction: the link is the only key to what it shows.
+ */
 @ApplicationScoped
 class Guests {
-  @Inject Session session;
+  @Inject DataSource database;
+  @Inject Today today;
 
   /**
    * All that the page shows besides its questions, read at once.
@@ -53,6 +64,33 @@ class Guests {
       @Nullable String managersEmail,
       @Nullable String senderName,
       String repliesTo) {
+    private static Guest of(ResultSet row) throws SQLException {
+      return new Guest(
+          row.getLong("id"),
+          row.getInt("wave_id"),
+          row.getInt("program_id"),
+          row.getInt("contact_id"),
+          row.getInt("account_id"),
+          row.getInt("team_id"),
+          row.getString("name"),
+          row.getString("language"),
+          row.getString("time_zone"),
+          row.getBoolean("answered"),
+          row.getBoolean("open"),
+          row.getObject("closes_at", OffsetDateTime.class).toInstant(),
+          row.getInt("questionnaire_id"),
+          row.getString("aspects"),
+          row.getInt("drawn"),
+          row.getInt("people"),
+          row.getBoolean("everybody"),
+          row.getObject("fewest", Integer.class),
+          row.getString("manager"),
+          row.getString("managers_position"),
+          row.getString("managers_email"),
+          row.getString("sender_name"),
+          row.getString("replies_to"));
+    }
+
     Delivery.ReplyTo replyTo() {
       return Delivery.ReplyTo.valueOf(repliesTo);
     }
@@ -95,20 +133,15 @@ class Guests {
   }
 
   private Optional<Guest> byTokenHash(byte[] hash) {
-    return session
-        .createNativeQuery(
-            """
-            select i.id, i.wave_id, w.program_id, i.contact_id, i.account_id, i.team_id, i.name, i.language, i.time_zone,
-              i.answered_at is not null as answered, w.state <> 'CLOSED' as open, w.closes_at, w.questionnaire_id,
-              array_to_string(w.aspects, ',') as aspects, w.drawn, w.frame_size,
-              asked_with_everybody(i.wave_id, i.contact_id) as everybody, w.aggregate_from,
-              m.name as manager, m.position as managers_position, m.email as managers_email, p.sender_name, p.reply_to
-            from invitation i join wave w on w.id = i.wave_id join survey_program p on p.id = w.program_id
-            left join employee m on m.id = responsible(i.team_id, today())
-            where i.token_hash = :hash
-            """,
-            Guest.class)
-        .setParameter("hash", hash)
-        .uniqueResultOptional();
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement("select * from guest_of(?, ?)")) {
+      statement.setBytes(1, hash);
+      statement.setObject(2, today.get());
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? Optional.of(Guest.of(row)) : Optional.empty();
+      }
+    } catch (SQLException fault) {
+      throw new JDBCException("A guest cannot be read", fault);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.keypulse.response;
 
 import io.keypulse.invitation.Correspondent;
+import io.keypulse.survey.CachedParts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,4 +26,10 @@ public record PrivacyNotice(
     Correspondent turnTo,
     String fewer,
     @Nullable String delete,
-    @Nullable String whole) {}
+    @Nullable String whole) {
+  /** All that it shows above its links, on a page in this language. */
+  public String key(String language) {
+    return CachedParts.key(
+        language, proof, everybody, fewest, kept, corrected, turnTo.name(), turnTo.email());
+  }
+}

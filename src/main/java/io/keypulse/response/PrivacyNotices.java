@@ -11,6 +11,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,12 @@ public class PrivacyNotices {
   @Inject Senders senders;
   @Inject RetentionConfig keep;
   @Inject PrivacyConfig settings;
+
+  /** By language: settings do not change while we run. */
+  private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+
+  /** How long things are kept, in words. */
+  private record Kept(String leftContacts, String answerVersions) {}
 
   PrivacyNotice of(Guests.Guest guest, String token, Locale language) {
     return notice(
@@ -53,17 +61,22 @@ public class PrivacyNotices {
       String fewer,
       @Nullable String delete,
       Locale language) {
-    Wording words = SurveyWords.in(language.getLanguage()).wording();
+    Kept words = kept.computeIfAbsent(language.getLanguage(), this::kept);
     return new PrivacyNotice(
         proof,
         everybody,
         fewest,
-        inWords(keep.leftContacts(), words),
-        inWords(keep.answerVersions(), words),
+        words.leftContacts(),
+        words.answerVersions(),
         turnTo,
         fewer,
         delete,
         settings.noticeUrl().orElse(null));
+  }
+
+  private Kept kept(String language) {
+    Wording words = SurveyWords.in(language).wording();
+    return new Kept(inWords(keep.leftContacts(), words), inWords(keep.answerVersions(), words));
   }
 
   private static String inWords(Duration kept, Wording words) {

@@ -1,5 +1,6 @@
 package io.keypulse.response;
 
+import io.keypulse.survey.CachedParts;
 import io.keypulse.survey.QuestionnaireView;
 import io.keypulse.survey.Satisfaction;
 import java.util.List;
@@ -30,5 +31,15 @@ record QuestionForm(
 
   static QuestionForm incomplete(QuestionnaireView.Words words, String opened) {
     return new QuestionForm(words.question(), Choice.five(null, words), null, true, opened);
+  }
+
+  /** All that the question shows, on a page in this language. */
+  public String key(String language) {
+    return CachedParts.key(
+        language,
+        question,
+        missing,
+        chosenInMail != null,
+        CachedParts.key(choices.stream().map(Choice::key).toArray()));
   }
 }

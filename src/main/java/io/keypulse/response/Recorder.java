@@ -5,6 +5,7 @@ import io.keypulse.survey.Aspect;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,7 @@ public class Recorder {
   }
 
   /** What this person has said so far. */
+  @Transactional
   Optional<AnswerGiven> said(Inviter.Invited who) {
     return who.answered()
         ? answers.said(who.invitationId()).map(Answers.Said::given)

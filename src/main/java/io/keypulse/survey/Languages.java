@@ -57,6 +57,11 @@ public record Languages(String chosen, List<Link> links) {
     return "?l=" + code;
   }
 
+  /** All that the switch shows. */
+  public String key() {
+    return CachedParts.key(chosen, links.getFirst().query());
+  }
+
   public Locale locale() {
     return Locale.forLanguageTag(chosen);
   }

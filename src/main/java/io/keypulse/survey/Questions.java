@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +39,8 @@ public class Questions {
     return words;
   }
 
-  private QuestionnaireView.Words read(int questionnaireId, String language) {
+  @Transactional
+  QuestionnaireView.Words read(int questionnaireId, String language) {
     List<QuestionnaireView.Words> all =
         Objects.requireNonNull(words(List.of(questionnaireId)).get(questionnaireId));
     return Stream.of(language, WordingLanguages.ALL.getFirst())
