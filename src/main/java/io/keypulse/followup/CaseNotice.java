@@ -66,6 +66,9 @@ record CaseNotice(Locale locale, CaseWording cases, SurveyWords survey) {
     if (content.former()) {
       return cases.movedOn(Objects.requireNonNull(content.holder()));
     }
+    if (content.news()) {
+      return cases.saidMore();
+    }
     return switch (kind(content)) {
       case RESPONSIBLE, ASSIGNED -> cases.yourTurn();
       case LINE ->
@@ -78,6 +81,9 @@ record CaseNotice(Locale locale, CaseWording cases, SurveyWords survey) {
   private String matter(MailContents.Content content) {
     if (content.former()) {
       return cases.elsewhere();
+    }
+    if (content.news()) {
+      return cases.news();
     }
     FollowUpSteps.Kind kind = kind(content);
     if (kind == FollowUpSteps.Kind.RESPONSIBLE || kind == FollowUpSteps.Kind.ASSIGNED) {

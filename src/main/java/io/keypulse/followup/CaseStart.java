@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /** How a case begins, and begins again when the customer says that it is not mended. */
 @ApplicationScoped
@@ -17,6 +18,8 @@ class CaseStart {
   @Inject DueTimes times;
   @Inject Ladder ladder;
   @Inject HoldKeeper holds;
+  @Inject FollowUpMails mails;
+  @Inject Proofs proofs;
 
   /** Gives it to whoever is responsible; its person is not asked anew meanwhile. */
   void open(FollowUps.Subject about, Instant now) {
@@ -28,25 +31,71 @@ class CaseStart {
   }
 
   /**
-   * What somebody adds to their answer while nobody has taken the case up may tell which aspect it
-   * is about, and so make it somebody else's. What has climbed or was handed over stays there.
+   * What is known of an answer while nobody has taken the case up may tell which aspect it is
+   * about, and so make it somebody else's. What has climbed or was handed over stays there.
    */
   void learn(FollowUp followUp, FollowUps.Subject about, Instant now) {
-    if (followUp.state != FollowUpState.OPEN
-        || followUp.acknowledgedAt != null
-        || !steps.of(List.of(followUp.id)).stream()
-            .allMatch(step -> step.is(FollowUpSteps.Kind.RESPONSIBLE))) {
+    Integer before = followUp.ownerId;
+    isAbout(followUp, about);
+    if (isUntouched(followUp)) {
+      List<Actors.Actor> turn = appointments.appoint(followUp);
+      if (!Objects.equals(before, followUp.ownerId)) {
+        followUps.flush();
+        appointments.tell(
+            followUp, FollowUpTask.ACKNOWLEDGE, turn, before, now, followUp.acknowledgeDue);
+      }
+    }
+  }
+
+  /**
+   * Its person has added to their answer, or corrected it. The owner is told; a case that was
+   * resolved begins again where there is a sign that was not there before.
+   */
+  void hear(FollowUp followUp, FollowUps.Subject about, Instant now) {
+    boolean more = !Set.of(followUp.ruleIds).containsAll(List.of(about.rules()));
+    if (followUp.isWaiting()) {
+      learn(followUp, about, now);
+      mails.news(followUp, now);
+    } else if (more) {
+      isAbout(followUp, about);
+      beginAgain(followUp, now);
+    }
+  }
+
+  /** Its person has corrected their answer, and nothing in it opens a case any more. */
+  void hearNothing(FollowUp followUp, Instant now) {
+    if (!followUp.isWaiting()) {
       return;
     }
-    Integer before = followUp.ownerId;
+    followUp.isAboutNothing();
+    followUps.writeSubject(followUp);
+    if (isUntouched(followUp) && !mails.areToldOf(followUp)) {
+      followUp.close(FollowUpState.UNPROVEN, now);
+      holds.closeCase(followUp.contactId, followUp.holdKey(), now);
+    } else {
+      mails.news(followUp, now);
+    }
+  }
+
+  private void isAbout(FollowUp followUp, FollowUps.Subject about) {
     followUp.isAbout(about);
     followUps.writeSubject(followUp);
-    List<Actors.Actor> turn = appointments.appoint(followUp);
-    if (!Objects.equals(before, followUp.ownerId)) {
-      followUps.flush();
-      appointments.tell(
-          followUp, FollowUpTask.ACKNOWLEDGE, turn, before, now, followUp.acknowledgeDue);
-    }
+  }
+
+  private boolean isUntouched(FollowUp followUp) {
+    return followUp.state == FollowUpState.OPEN
+        && followUp.acknowledgedAt == null
+        && steps.of(List.of(followUp.id)).stream()
+            .allMatch(step -> step.is(FollowUpSteps.Kind.RESPONSIBLE));
+  }
+
+  private void beginAgain(FollowUp followUp, Instant now) {
+    proofs.supersede(followUp.id);
+    holds.openCase(followUp.contactId, followUp.holdKey(), now);
+    List<Actors.Actor> turn = appointments.appointAgain(followUp);
+    followUp.reopen(times.of(followUp.accountId, now));
+    followUps.flush();
+    appointments.tell(followUp, FollowUpTask.ACKNOWLEDGE, turn, now, followUp.acknowledgeDue);
   }
 
   /** To the same person again, and the next above at once. */

@@ -35,6 +35,10 @@ public interface CaseWording {
 
   String movedOn(String holder);
 
+  String news();
+
+  String saidMore();
+
   String notAcknowledged();
 
   String notContacted();

@@ -205,6 +205,11 @@ class FollowUp {
     nextClimbAt = latest(nextClimbAt, leastTime);
   }
 
+  /** Somebody still has to act. */
+  boolean isWaiting() {
+    return FollowUpState.WAITING.contains(state);
+  }
+
   void causedBy(int cause) {
     causeId = cause;
     channel = BY_HAND;
@@ -223,11 +228,19 @@ class FollowUp {
     channel = BY_MAIL;
   }
 
-  /** The customer said that it is not mended. */
+  /** The customer said that it is not mended, or more after it was resolved. */
   void reopen(Deadlines due) {
     round++;
+    closedAt = null;
     begin(due);
     channel = BY_MAIL;
+  }
+
+  /** By somebody here, because nobody can mend it any more. */
+  void giveUp(Instant now) {
+    requireOpen();
+    close(FollowUpState.UNPROVEN, now);
+    channel = BY_HAND;
   }
 
   private void move(FollowUpState next, @Nullable Instant climbAt) {

@@ -32,6 +32,7 @@ public class FollowUpCustomerApi {
   @Inject WorkLog work;
   @Inject DueTimes times;
   @Inject ProofKeeper proofs;
+  @Inject CaseEnd ends;
   @Inject TeamRights rights;
   @Inject Idempotency idempotency;
   @Inject CurrentViewer viewer;
@@ -60,6 +61,9 @@ public class FollowUpCustomerApi {
 
   @Input("FollowUpResolveInput")
   public record Resolve(@Id String followUpId, int expectedVersion) {}
+
+  @Input("FollowUpCloseInput")
+  public record Close(@Id String followUpId, int expectedVersion) {}
 
   @Mutation("followUpContactLog")
   @Description(
@@ -123,6 +127,18 @@ public class FollowUpCustomerApi {
     followUp.resolve(current.employeeId(), complaint, now);
     followUps.flush();
     proofs.ask(followUp, now);
+    return cases.saved(followUp);
+  }
+
+  @Mutation("followUpClose")
+  @Description(
+      "Closes a case that its customer will not say anything about: its person has left, was moved or erased, or the account is archived, and an attempt to speak to somebody is logged; or its person has corrected the answer so that nothing displeases. WRONG_STATE for every other.")
+  @Transactional
+  public FollowUpView followUpClose(Close input) {
+    viewer.requireToChange();
+    FollowUp followUp = cases.locked(input.followUpId(), input.expectedVersion());
+    ends.require(followUp);
+    proofs.giveUp(followUp, clock.instant());
     return cases.saved(followUp);
   }
 }

@@ -60,13 +60,13 @@ public class FollowUpDispatcher {
   private void carry(FollowUpMails.Claimed mail, Postman.Round round, Instant now) {
     MailContents.Content content = books.content(mail, now);
     if (content.hindrance() != null) {
-      books.skip(mail, content.hindrance());
+      books.skip(mail, content, now);
       return;
     }
     Postman.Written letter = letters.of(content, mail.key());
     if (books.start(mail, now)) {
       Attempt attempt = new Attempt("caseMail=" + mail.id(), mail.attempts() + 1);
-      books.record(mail, round.send(letter, attempt, now), now);
+      books.record(mail, content, round.send(letter, attempt, now), now);
     }
   }
 }

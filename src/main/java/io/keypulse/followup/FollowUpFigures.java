@@ -33,14 +33,14 @@ class FollowUpFigures {
           %s as displeased,
           not exists (select from answer n where n.invitation_id = f.invitation_id) and f.rule_ids = '{}' as forgotten
         from within f left join follow_up_proof p on p.follow_up_id = f.id
-        order by f.id, p.outcome is not distinct from 'UNPROVEN', p.round desc),
+        order by f.id, coalesce(p.outcome in ('UNPROVEN', 'COULD_NOT_BE_ASKED'), false), p.round desc),
       ended as (
         select account_id, case
           when forgotten then case when closed and outcome is distinct from 'RECOVERED' then 'UNPROVEN' else 'NO_DISPLEASURE' end
           when not displeased then 'NO_DISPLEASURE'
           when outcome is not null then outcome
           when asked then 'AWAITED'
-          when closed then 'UNPROVEN'
+          when closed then 'COULD_NOT_BE_ASKED'
           else 'NOT_ASKED' end as how
         from last)
       """
@@ -60,7 +60,8 @@ class FollowUpFigures {
   record Counts(int cases, int acknowledged, int contacted, int caused) {}
 
   /** Of cases without the customer's word whether it is mended. */
-  record Wordless(int unproven, int awaited, int notAsked, int withoutDispleasure) {}
+  record Wordless(
+      int unproven, int couldNotBeAsked, int awaited, int notAsked, int withoutDispleasure) {}
 
   /** How many cases of an account ended with each of these words of their customer. */
   record LastWords(int accountId, int recovered, int notRecovered) {}
@@ -94,6 +95,7 @@ class FollowUpFigures {
             ENDED
                 + """
                 select cast(count(*) filter (where how = 'UNPROVEN') as int) as unproven,
+                  cast(count(*) filter (where how = 'COULD_NOT_BE_ASKED') as int) as could_not_be_asked,
                   cast(count(*) filter (where how = 'AWAITED') as int) as awaited,
                   cast(count(*) filter (where how = 'NOT_ASKED') as int) as not_asked,
                   cast(count(*) filter (where how = 'NO_DISPLEASURE') as int) as without_displeasure

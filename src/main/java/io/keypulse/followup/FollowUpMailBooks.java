@@ -9,6 +9,7 @@ import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jboss.logging.Logger;
 
 /** The dispatcher's steps in the books, each its own committed transaction. */
@@ -25,6 +26,7 @@ class FollowUpMailBooks {
 
   @Inject FollowUpMails mails;
   @Inject MailContents contents;
+  @Inject ProofKeeper proofs;
   @Inject FollowUpConfig config;
   @Inject Inviter inviter;
 
@@ -45,8 +47,18 @@ class FollowUpMailBooks {
     return content;
   }
 
-  void skip(FollowUpMails.Claimed mail, String reason) {
-    mails.skip(mail, reason);
+  /** A customer who is not to be asked whether it is mended has no time to answer in either. */
+  void skip(FollowUpMails.Claimed mail, MailContents.Content content, Instant now) {
+    String hindrance = Objects.requireNonNull(content.hindrance());
+    if (mails.skip(mail, hindrance) && !hindrance.equals(MailContents.OUTDATED)) {
+      notAsked(content, hindrance, now);
+    }
+  }
+
+  private void notAsked(MailContents.Content content, String hindrance, Instant now) {
+    if (content.proofKey() != null) {
+      proofs.couldNotAsk(content.followUpId(), hindrance, now);
+    }
   }
 
   /** Committed before the socket opens; false when the lease was lost. */
@@ -54,7 +66,11 @@ class FollowUpMailBooks {
     return mails.start(mail, now.plus(config.lease()));
   }
 
-  void record(FollowUpMails.Claimed mail, Postman.Reply outcome, Instant now) {
+  void record(
+      FollowUpMails.Claimed mail,
+      MailContents.Content content,
+      Postman.Reply outcome,
+      Instant now) {
     switch (outcome.result()) {
       case ACCEPTED -> mails.markSent(mail, now);
       case POSTPONED ->
@@ -64,7 +80,9 @@ class FollowUpMailBooks {
               mail.repeated() ? UNKNOWN + "then " + outcome.reason() : outcome.reason());
       case ADDRESS_REFUSED, CONTENT_REFUSED -> {
         LOG.errorf("Mail %d about a follow-up was refused: %s", mail.id(), outcome.reason());
-        mails.markFailed(mail, outcome.reason());
+        if (mails.markFailed(mail, outcome.reason())) {
+          notAsked(content, outcome.result().name(), now);
+        }
       }
       case UNKNOWN -> {
         String reason = UNKNOWN + outcome.reason();

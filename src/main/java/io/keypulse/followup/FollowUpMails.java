@@ -20,6 +20,8 @@ class FollowUpMails {
   @Inject Session session;
   @Inject Chance chance;
 
+  private record Id(long id) {}
+
   record Claimed(long id, UUID key, int fence, int attempts, boolean repeated) {}
 
   void aboutStep(FollowUp followUp, long stepId, Instant now) {
@@ -29,6 +31,41 @@ class FollowUpMails {
   /** To whoever had it until this step. */
   void movedOn(FollowUp followUp, long stepId, int former, Instant now) {
     add(followUp, stepId, null, former, now);
+  }
+
+  /**
+   * What its customer has said since, for its owner; nothing where a mail waits that will tell it
+   * anyway.
+   */
+  void news(FollowUp followUp, Instant now) {
+    session
+        .createNativeMutationQuery(
+            """
+            insert into follow_up_mail (follow_up_id, account_id, team_id, step_id, news, key, state, due_at)
+            select s.follow_up_id, s.account_id, s.team_id, s.id, true, :key, 'DUE', :now
+            from follow_up_step s join follow_up f on f.id = s.follow_up_id and f.owner_id = s.acting_id
+            where f.id = :followUp and s.kind in ('RESPONSIBLE', 'ASSIGNED') and not exists (
+              select from follow_up_mail m where m.step_id = s.id and m.former_id is null and m.state = 'DUE' and m.attempts = 0)
+            order by s.id desc limit 1
+            """)
+        .setParameter("followUp", followUp.id)
+        .setParameter("key", chance.key())
+        .setParameter("now", now)
+        .executeUpdate();
+  }
+
+  /** Whether anybody was written to about it, or is being written to. */
+  boolean areToldOf(FollowUp followUp) {
+    return !session
+        .createNativeQuery(
+            """
+            select id from follow_up_mail
+            where follow_up_id = :followUp and step_id is not null and (attempts > 0 or state <> 'DUE') limit 1
+            """,
+            Id.class)
+        .setParameter("followUp", followUp.id)
+        .getResultList()
+        .isEmpty();
   }
 
   void aboutProof(FollowUp followUp, long proofId, Instant now) {
@@ -89,10 +126,12 @@ class FollowUpMails {
         == 1;
   }
 
-  void skip(Claimed mail, String reason) {
-    move(mail, "CLAIMED", "state = 'SKIPPED', lease_until = null, reason = :reason")
-        .setParameter("reason", reason)
-        .executeUpdate();
+  /** False when the lease was lost. */
+  boolean skip(Claimed mail, String reason) {
+    return move(mail, "CLAIMED", "state = 'SKIPPED', lease_until = null, reason = :reason")
+            .setParameter("reason", reason)
+            .executeUpdate()
+        == 1;
   }
 
   void markSent(Claimed mail, Instant now) {
@@ -115,10 +154,12 @@ class FollowUpMails {
         .executeUpdate();
   }
 
-  void markFailed(Claimed mail, String reason) {
-    move(mail, "STARTED", "state = 'FAILED', lease_until = null, reason = :reason")
-        .setParameter("reason", reason)
-        .executeUpdate();
+  /** False when the lease was lost. */
+  boolean markFailed(Claimed mail, String reason) {
+    return move(mail, "STARTED", "state = 'FAILED', lease_until = null, reason = :reason")
+            .setParameter("reason", reason)
+            .executeUpdate()
+        == 1;
   }
 
   private MutationQuery move(Claimed mail, String from, String change) {

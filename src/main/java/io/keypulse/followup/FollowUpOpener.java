@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Opens cases in the transaction that records the answer, or that ends the wave in silence. */
@@ -32,20 +33,35 @@ class FollowUpOpener {
 
   /** Aspects, and a wish to be called, often come with the second page. */
   void open(@Observes AnswerRevised answer) {
-    open(answer.invitationId(), turns.byAnswer(answer.invitationId()), answer.at());
+    long invitation = answer.invitationId();
+    followUps
+        .ofAnswer(invitation, turns.byAnswer(invitation))
+        .ifPresentOrElse(
+            about ->
+                known(about)
+                    .ifPresentOrElse(
+                        known -> cases.hear(known, about, answer.at()),
+                        () -> cases.open(about, answer.at())),
+            () ->
+                followUps
+                    .lockedOf(invitation)
+                    .ifPresent(known -> cases.hearNothing(known, answer.at())));
   }
 
   private void open(long invitationId, boolean turning, Instant at) {
     followUps
         .ofAnswer(invitationId, turning)
         .ifPresent(
-            about -> {
-              followUps.answeredLocked(invitationId);
-              followUps
-                  .locked(about.contactId(), about.waveId())
-                  .ifPresentOrElse(
-                      known -> cases.learn(known, about, at), () -> cases.open(about, at));
-            });
+            about ->
+                known(about)
+                    .ifPresentOrElse(
+                        known -> cases.learn(known, about, at), () -> cases.open(about, at)));
+  }
+
+  /** The case that there is, once nobody else is opening one. */
+  private Optional<FollowUp> known(FollowUps.Subject about) {
+    followUps.answeredLocked(about.invitationId());
+    return followUps.locked(about.contactId(), about.waveId());
   }
 
   void open(@Observes WaveClosed wave) {

@@ -11,8 +11,15 @@ import java.util.List;
  */
 @ApplicationScoped
 class FollowUpPersons implements PersonalData.Of {
-  private static final String OF_THE_PERSON =
-      "t.follow_up_id in (select id from follow_up where contact_id = :contact)";
+  /** Of cases of the person, or of colleagues whose cases name them. */
+  private static String ofThePerson(String text) {
+    return """
+        (t.follow_up_id in (select id from follow_up where contact_id = :contact)
+          or (t.account_id in (select account_id from contact where id = :contact
+                union select account_id from follow_up where contact_id = :contact)
+            and names_somebody(t.%s, cast(:names as text[]))))"""
+        .formatted(text);
+  }
 
   @Override
   public List<PersonalData> personalData() {
@@ -26,15 +33,15 @@ class FollowUpPersons implements PersonalData.Of {
             """),
         PersonalData.whole(
             "follow_up_contact",
-            OF_THE_PERSON,
+            ofThePerson("summary"),
             "update follow_up_contact t set summary = 'Erased.' where {rows}"),
         PersonalData.whole(
             "follow_up_action",
-            OF_THE_PERSON,
+            ofThePerson("what"),
             "update follow_up_action t set what = 'Erased.' where {rows}"),
         PersonalData.whole(
             "follow_up_line",
-            OF_THE_PERSON,
+            ofThePerson("line"),
             "update follow_up_line t set line = 'Erased.' where {rows}"),
         new PersonalData(
             "follow_up_proof",

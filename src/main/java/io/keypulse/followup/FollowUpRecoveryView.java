@@ -12,13 +12,16 @@ import org.eclipse.microprofile.graphql.Name;
 
 @Name("FollowUpRecovery")
 @Description(
-    "What customers said when they were last asked whether it is mended, by cases: each is in one of these six numbers. Who was never dissatisfied has nothing to recover from, and is in no share.")
+    "What customers said when they were last asked whether it is mended, by cases: each is in one of these seven numbers. Who was never dissatisfied has nothing to recover from, and is in no share.")
 public record FollowUpRecoveryView(
     int recovered,
     int notRecovered,
     @Description(
             "No opinion, no answer in time, or nothing asked because the answer was deleted; some of the latter may have had no displeasure.")
         int unproven,
+    @Description(
+            "They had left, objected or could not be reached by mail, or the case was closed because its person or account is gone.")
+        int couldNotBeAsked,
     @Description("May still be answered.") int awaited,
     @Description("Somebody still works on it.") int notAsked,
     @Description(
@@ -54,6 +57,7 @@ public record FollowUpRecoveryView(
         recovered,
         notRecovered,
         wordless.unproven(),
+        wordless.couldNotBeAsked(),
         wordless.awaited(),
         wordless.notAsked(),
         wordless.withoutDispleasure(),

@@ -12,11 +12,12 @@ public enum FollowUpState {
   ACKNOWLEDGED,
   @Description("The customer has been spoken to.")
   CONTACTED,
-  @Description("We believe that it is mended; the customer has been asked and not answered yet.")
+  @Description("We believe that it is mended; the customer is asked and has not answered yet.")
   RESOLVED_UNPROVEN,
   @Description("The customer said that it is mended.")
   RECOVERED,
-  @Description("Closed without the customer's word.")
+  @Description(
+      "Closed without the customer's word: no answer in time, no opinion, nobody to ask, or nothing that displeases any more.")
   UNPROVEN;
 
   /** Of a native query: somebody still has to act. */

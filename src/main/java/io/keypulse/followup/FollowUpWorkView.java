@@ -175,8 +175,27 @@ public final class FollowUpWorkView {
     RECOVERED,
     @Description("The customer said so; the case was opened again.")
     NOT_RECOVERED,
-    @Description("No opinion, or no answer in time.")
-    UNPROVEN
+    @Description("No opinion, or no answer in time; or they said more by the survey's own page.")
+    UNPROVEN,
+    @Description("They were not asked; the hindrance says why.")
+    COULD_NOT_BE_ASKED
+  }
+
+  @Name("FollowUpHindrance")
+  @Description("Why a customer could not be asked whether it is mended.")
+  public enum Hindrance {
+    @Description("Has left, or is at another account by now.")
+    LEFT,
+    NO_ADDRESS,
+    @Description(
+        "The survey went to another address: who changes one must not be asked in its person's place.")
+    ADDRESS_CHANGED,
+    @Description("Their mail server refuses the address.")
+    ADDRESS_REFUSED,
+    @Description("Their mail server refused the mail itself.")
+    CONTENT_REFUSED,
+    OBJECTED,
+    SNOOZED
   }
 
   @Name("FollowUpProof")
@@ -185,11 +204,13 @@ public final class FollowUpWorkView {
       int round,
       @Description("The one aspect it was about; absent where it was everything.")
           Optional<Aspect> aspect,
-      OffsetDateTime askedAt,
+      @Description("When it was resolved; the mail follows unless something hinders it.")
+          OffsetDateTime askedAt,
       @Description("An answer counts until then.") OffsetDateTime expiresAt,
       Optional<OffsetDateTime> answeredAt,
       Optional<Satisfaction> answer,
-      @Description("Absent while the customer may answer.") Optional<Outcome> outcome) {
+      @Description("Absent while the customer may answer.") Optional<Outcome> outcome,
+      @Description("Absent where they could be asked.") Optional<Hindrance> hindrance) {
     static Proof of(Proofs.Proof proof) {
       return new Proof(
           proof.round(),
@@ -198,7 +219,8 @@ public final class FollowUpWorkView {
           proof.expiresAt().atOffset(ZoneOffset.UTC),
           FollowUpView.moment(proof.answeredAt()),
           Optional.ofNullable(proof.answer()).map(Satisfaction::of),
-          Optional.ofNullable(proof.outcome()).map(Outcome::valueOf));
+          Optional.ofNullable(proof.outcome()).map(Outcome::valueOf),
+          Optional.ofNullable(proof.hindrance()).map(Hindrance::valueOf));
     }
   }
 }

@@ -185,6 +185,12 @@ class FollowUps implements PanacheRepositoryBase<FollowUp, Long> {
         .answered();
   }
 
+  Optional<FollowUp> lockedOf(long invitationId) {
+    return find("invitationId = ?1", invitationId)
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .firstResultOptional();
+  }
+
   /** The case of this person in this wave. */
   Optional<FollowUp> locked(int contactId, int waveId) {
     return find("contactId = ?1 and waveId = ?2", contactId, waveId)

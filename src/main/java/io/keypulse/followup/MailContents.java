@@ -10,12 +10,16 @@ import org.jspecify.annotations.Nullable;
 /** What mails about cases tell, and why some must not go out. */
 @ApplicationScoped
 class MailContents {
+  /** Why a mail must not go out that has nothing to tell any more. */
+  static final String OUTDATED = "OUTDATED";
+
   @Inject Session session;
 
   /**
    * What a mail is about.
    *
    * @param stepKind absent for a question to the customer
+   * @param news whether its customer has said more since the owner was told
    * @param former whether it goes to whoever had the case before
    * @param holder who has it now
    * @param worked whether something was done about it since the customer said so last
@@ -29,6 +33,7 @@ class MailContents {
       int teamId,
       @Nullable String stepKind,
       @Nullable String task,
+      boolean news,
       boolean former,
       @Nullable String holder,
       boolean worked,
@@ -62,9 +67,9 @@ class MailContents {
         .createNativeQuery(
             """
             select f.id as follow_up_id, f.invitation_id, w.program_id, f.team_id, s.kind as step_kind, s.task,
-              m.former_id is not null as former, holder.name as holder, exists (
+              m.news, m.former_id is not null as former, holder.name as holder, exists (
                 select from follow_up_action d where d.follow_up_id = f.id and d.done_round = p.round) as worked,
-              coalesce(s.round, p.round) as round, case when m.former_id is null then s.due_at end as due_at,
+              coalesce(s.round, p.round) as round, case when m.former_id is null and not m.news then s.due_at end as due_at,
               e.name as person, past.name as past, a.name as account, c.name as contact, c.role as contact_role,
               c.language, e.language as readers_language, coalesce(case when s.id is null then c.email else e.email end, '') as email, f.aspect,
               case when w.confidentiality = 'NAMED' then cast(n.overall as int) end as overall,

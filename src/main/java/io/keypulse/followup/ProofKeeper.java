@@ -120,6 +120,20 @@ class ProofKeeper {
     return expired;
   }
 
+  /** Closes a case whose customer is not to be asked, or could not be. */
+  void couldNotAsk(long followUpId, String hindrance, Instant now) {
+    FollowUp followUp = followUps.locked(followUpId).orElseThrow();
+    if (proofs.couldNotAsk(followUpId, hindrance)) {
+      close(followUp, FollowUpState.UNPROVEN, now);
+    }
+  }
+
+  /** Closes a case that nobody will say anything about. */
+  void giveUp(FollowUp followUp, Instant now) {
+    followUp.giveUp(now);
+    holds.closeCase(followUp.contactId, followUp.holdKey(), now);
+  }
+
   private void close(FollowUp followUp, FollowUpState how, Instant now) {
     followUp.close(how, now);
     holds.closeCase(followUp.contactId, followUp.holdKey(), now);

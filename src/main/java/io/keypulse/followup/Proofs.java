@@ -17,7 +17,7 @@ class Proofs {
   private static final String COLUMNS =
       """
       select p.id, p.follow_up_id, p.round, p.aspect, p.asked_at, p.expires_at, p.answered_at,
-        cast(p.answer as int) as answer, p.outcome, c.language, p.key, w.program_id, p.team_id
+        cast(p.answer as int) as answer, p.outcome, p.hindrance, c.language, p.key, w.program_id, p.team_id
       from follow_up_proof p join contact c on c.id = p.contact_id
       join follow_up f on f.id = p.follow_up_id
       join wave w on w.id = f.wave_id
@@ -35,6 +35,7 @@ class Proofs {
       @Nullable Instant answeredAt,
       @Nullable Integer answer,
       @Nullable String outcome,
+      @Nullable String hindrance,
       String language,
       UUID key,
       int programId,
@@ -134,6 +135,29 @@ class Proofs {
             .setParameter("now", now)
             .executeUpdate()
         == 1;
+  }
+
+  /** Ends waiting for an answer that nobody was asked for. */
+  boolean couldNotAsk(long followUpId, String hindrance) {
+    return session
+            .createNativeMutationQuery(
+                """
+                update follow_up_proof set outcome = 'COULD_NOT_BE_ASKED', hindrance = :hindrance
+                where follow_up_id = :followUp and outcome is null
+                """)
+            .setParameter("hindrance", hindrance)
+            .setParameter("followUp", followUpId)
+            .executeUpdate()
+        == 1;
+  }
+
+  /** Ends waiting for an answer: its customer has said more elsewhere. */
+  void supersede(long followUpId) {
+    session
+        .createNativeMutationQuery(
+            "update follow_up_proof set outcome = 'UNPROVEN' where follow_up_id = :followUp and outcome is null")
+        .setParameter("followUp", followUpId)
+        .executeUpdate();
   }
 
   /** Ends waiting for an answer, and tells no more what it was asked about. */

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** How often customers say that it is mended, and how sure that is. */
 class RecoveryTest {
   private static final FollowUpFigures.Wordless NOTHING_ELSE =
-      new FollowUpFigures.Wordless(0, 0, 0, 0);
+      new FollowUpFigures.Wordless(0, 0, 0, 0, 0);
 
   @Test
   void nobodyHasSaidAnythingYet() {
