@@ -82,6 +82,19 @@ final class Answers implements Scenario {
                     pages.first(),
                     "a constant page of that size by Vert.x",
                     pages.second())
+                .toString());
+        Rounds.Pair sameServer =
+            Rounds.inTurns(
+                () ->
+                    Load.perSecond(
+                        CONNECTIONS, 4 * ANSWERS, () -> new Looker(keypulse.port(), first)),
+                () -> Load.perSecond(CONNECTIONS, 4 * ANSWERS, () -> new Lost(keypulse.port())));
+        figures.accept(
+            new Figure(
+                    "Answer pages a second",
+                    sameServer.first(),
+                    "its page for what cannot be a link, without the database",
+                    sameServer.second())
                 + " (wanted 0.50)");
       }
     }
@@ -182,6 +195,25 @@ final class Answers implements Scenario {
     public void work(int number) throws Exception {
       String path = Customer.path(firstInvitation + number % ANSWERS);
       connection.send(HttpConnection.request("GET", path, Map.of(), "")).bodyOf(200);
+    }
+
+    @Override
+    public void close() throws Exception {
+      connection.close();
+    }
+  }
+
+  /** Somebody whose link was cut: the server shows them the same page as everybody. */
+  private static final class Lost implements Load.Worker {
+    private final HttpConnection connection;
+
+    Lost(int port) throws Exception {
+      this.connection = new HttpConnection(port);
+    }
+
+    @Override
+    public void work(int number) throws Exception {
+      connection.send(HttpConnection.request("GET", "/s/cut", Map.of(), "")).bodyOf(404);
     }
 
     @Override

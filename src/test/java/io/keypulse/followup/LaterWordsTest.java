@@ -214,7 +214,7 @@ class LaterWordsTest {
     assertTrue(
         admin
             .data(
-                "mutation ($id: ID!) { contactExport(contactId: $id) { sections { rows { fields { value } } } } }",
+                "query ($id: ID!) { contactExport(contactId: $id) { sections { rows { fields { value } } } } }",
                 Map.of("id", contact))
             .prettify()
             .contains("decides nothing"));
