@@ -15,6 +15,7 @@ public class AnswersQualityApi {
   @Inject Counts counts;
   @Inject Careless careless;
   @Inject Promises promises;
+  @Inject ToldStrata toldStrata;
 
   @Description("How its answers were given, and what they say without those that are worth a look.")
   @Transactional
@@ -32,8 +33,12 @@ public class AnswersQualityApi {
   private AnswersQualityView counted(Scope scope) {
     List<Tally> strata = counts.tallies(scope);
     List<Careless.Given> given = careless.given(scope);
-    List<Tally> without = strata.stream().map(stratum -> without(stratum, given)).toList();
     Optional<Suppressed> refused = promises.refusesWithoutCheck(scope);
+    List<Tally> without =
+        refused.isPresent()
+            ? List.of()
+            : toldStrata.withoutCheck(
+                scope, strata.stream().map(stratum -> without(stratum, given)).toList());
     return new AnswersQualityView(
         strata.stream().mapToInt(Tally::answered).sum(),
         sum(given, Careless.Given::straightLines),

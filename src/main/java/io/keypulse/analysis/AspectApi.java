@@ -32,6 +32,7 @@ import org.eclipse.microprofile.graphql.Source;
 public class AspectApi {
   @Inject Counts counts;
   @Inject Promises promises;
+  @Inject ToldStrata strata;
   @Inject Customers customers;
 
   @Description(
@@ -127,6 +128,7 @@ public class AspectApi {
         ? List.of()
         : count.apply(scope).stream()
             .filter(one -> promises.refuses(scope, by, one.name()).isEmpty())
+            .map(one -> strata.of(scope, by, one))
             .toList();
   }
 

@@ -57,9 +57,16 @@ class ConfidentialAnswers {
   private record Counted(List<Integer> waveIds, By by) {}
 
   /** Of one account to one wave, those that mark what is named. */
-  record Row(String name, int waveId, int accountId, int teamId, String segment, int answers) {
+  record Row(
+      String name,
+      int waveId,
+      int accountId,
+      int teamId,
+      String segment,
+      int answers,
+      int byThemselves) {
     Promise.Cell cell() {
-      return new Promise.Cell(accountId, teamId, segment, answers);
+      return new Promise.Cell(accountId, teamId, segment, answers, byThemselves);
     }
   }
 
@@ -73,7 +80,8 @@ class ConfidentialAnswers {
             .createNativeQuery(
                 """
                 with %s
-                select m.name, n.wave_id, n.account_id, n.team_id, a.segment, cast(count(*) as int) as answers
+                select m.name, n.wave_id, n.account_id, n.team_id, a.segment, cast(count(*) as int) as answers,
+                  cast(count(*) filter (where n.mode <> 'PHONE') as int) as by_themselves
                 from answer n join account a on a.id = n.account_id
                 join wave w on w.id = n.wave_id and w.confidentiality = 'AGGREGATE'
                 cross join lateral (%s) m

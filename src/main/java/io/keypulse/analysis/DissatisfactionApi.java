@@ -35,6 +35,7 @@ public class DissatisfactionApi {
   @Inject Scopes scopes;
   @Inject Counts counts;
   @Inject Promises promises;
+  @Inject ToldStrata toldStrata;
   @Inject WaveLog waves;
   @Inject AnswerLog log;
   @Inject Surveyor surveyor;
@@ -68,6 +69,7 @@ public class DissatisfactionApi {
     List<Tally> strata = counts.tallies(scope);
     Tally all = strata.stream().reduce(Tally.NOTHING, Tally::plus);
     Optional<Suppressed> refused = promises.refuses(scope);
+    List<Tally> told = refused.isPresent() ? List.of() : toldStrata.of(scope, strata);
     List<Counts.EqualAccounts> accounts = counts.equalAccounts(scope);
     return new DissatisfactionView(
         scope.waveIds().size(),
@@ -78,8 +80,8 @@ public class DissatisfactionApi {
         all.phone(),
         refused.isPresent() ? Optional.empty() : Optional.of(all.noOpinion()),
         refused.isPresent() ? List.of() : distribution(all),
-        Disclosure.unless(refused, () -> Disclosure.ofPeople(strata, Tally::dissatisfied)),
-        Disclosure.unless(refused, () -> Disclosure.ofPeople(strata, Tally::satisfied)),
+        Disclosure.unless(refused, () -> Disclosure.ofPeople(told, Tally::dissatisfied)),
+        Disclosure.unless(refused, () -> Disclosure.ofPeople(told, Tally::satisfied)),
         Disclosure.unless(
             promises.refusesCountOfAccounts(scope), () -> Disclosure.ofAccounts(accounts, strata)),
         scope);

@@ -73,11 +73,16 @@ class KeptCounts {
   private static final String ANSWERED =
       """
       cast(sum(x.extremely_dissatisfied + x.somewhat_dissatisfied + x.no_opinion + x.satisfied_overall
-        + x.very_satisfied) as int) as people
+        + x.very_satisfied) as int) as people,
+      cast(sum(x.phone) as int) as by_phone
       """;
 
-  /** How many have answered a wave, and not taken it back. */
-  record Answered(int waveId, int people) {}
+  /**
+   * How many have answered a wave, and not taken it back.
+   *
+   * @param byPhone of these, whose answer an employee wrote down
+   */
+  record Answered(int waveId, int people, int byPhone) {}
 
   /** Of each wave of the scope. */
   List<Answered> answered(Scope scope) {
@@ -93,9 +98,9 @@ class KeptCounts {
         Answered.class);
   }
 
-  record OfAccount(int accountId, int waveId, int people) {
+  record OfAccount(int accountId, int waveId, int people, int byPhone) {
     Answered answered() {
-      return new Answered(waveId, people);
+      return new Answered(waveId, people, byPhone);
     }
   }
 

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 class PeopleChanges {
   @Inject Counts counts;
   @Inject Promises promises;
+  @Inject ToldStrata strata;
 
   ChangeResult of(Scope scope, List<Integer> before, int times) {
     ShareResult then = dissatisfied(scope.in(before));
@@ -46,7 +47,7 @@ class PeopleChanges {
   }
 
   private ShareResult dissatisfied(Scope scope) {
-    return Disclosure.ofPeople(counts.tallies(scope), Tally::dissatisfied);
+    return Disclosure.ofPeople(strata.of(scope, counts.tallies(scope)), Tally::dissatisfied);
   }
 
   private Map<Aspect, Compared> byAspect(Scope scope, List<Integer> before) {
@@ -66,6 +67,7 @@ class PeopleChanges {
   private Map<String, ShareResult> byAspect(Scope scope) {
     return counts.byAspect(scope).stream()
         .filter(one -> promises.refuses(scope, ConfidentialAnswers.By.ASPECT, one.name()).isEmpty())
+        .map(one -> strata.of(scope, ConfidentialAnswers.By.ASPECT, one))
         .collect(toMap(Rated::name, Rated::share));
   }
 }

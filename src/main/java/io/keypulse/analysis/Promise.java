@@ -14,15 +14,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What was promised to those who answered in confidence: nobody is told what fewer than so many of
  * them said.
  *
- * <p>Accounts are put together into clusters of at least so many answers. A scope may be shown when
- * it cuts no cluster in two: then everything that follows from scopes that are shown, by adding and
- * taking away, is of whole clusters too.
+ * <p>Accounts are put together into clusters of at least so many answers that people gave by
+ * themselves: what an employee wrote down is known to them, and hides nobody. A scope may be shown
+ * when it cuts no cluster in two: then everything that follows from scopes that are shown, by
+ * adding and taking away, is of whole clusters too.
  *
  * <p>Over several waves each answer counts, whoever gave another: a figure of them is what the
  * waves say one by one, added up.
@@ -32,8 +34,12 @@ import org.jspecify.annotations.Nullable;
  *     it
  */
 record Promise(int atLeast, Map<Integer, List<Promise.Cluster>> waves, boolean open) {
-  /** Confidential answers of one account. */
-  record Cell(int accountId, int teamId, String segment, int answers) {}
+  /**
+   * Confidential answers of one account.
+   *
+   * @param byThemselves without those that were told on the telephone
+   */
+  record Cell(int accountId, int teamId, String segment, int answers, int byThemselves) {}
 
   /**
    * @param cells those that the viewer sees
@@ -48,6 +54,10 @@ record Promise(int atLeast, Map<Integer, List<Promise.Cluster>> waves, boolean o
       List<Cell> all = new ArrayList<>(cells);
       all.addAll(more);
       return of(all);
+    }
+
+    private int byThemselves() {
+      return cells.stream().mapToInt(Cell::byThemselves).sum();
     }
 
     private boolean isOneAccount() {
@@ -69,7 +79,7 @@ record Promise(int atLeast, Map<Integer, List<Promise.Cluster>> waves, boolean o
     List<Cluster> clusters = new ArrayList<>();
     List<Cell> loose = new ArrayList<>();
     for (Cell cell : cells.stream().sorted(comparingInt(Cell::accountId)).toList()) {
-      if (cell.answers() >= atLeast) {
+      if (cell.byThemselves() >= atLeast) {
         clusters.add(Cluster.of(List.of(cell)));
       } else if (cell.answers() > 0) {
         loose.add(cell);
@@ -120,7 +130,7 @@ record Promise(int atLeast, Map<Integer, List<Promise.Cluster>> waves, boolean o
     for (Cell cell : some) {
       open.add(cell);
       Cluster cluster = Cluster.of(open);
-      if (cluster.answers() >= atLeast) {
+      if (cluster.byThemselves() >= atLeast) {
         clusters.add(cluster);
         int place = clusters.size() - 1;
         into = into == null ? place : smaller(clusters, into, place);
@@ -143,12 +153,14 @@ record Promise(int atLeast, Map<Integer, List<Promise.Cluster>> waves, boolean o
     boolean cut = false;
     for (List<Cluster> clusters : waves.values()) {
       int within = 0;
+      int byThemselves = 0;
       for (Cluster cluster : clusters) {
-        int said = answers(scope, cluster.cells());
+        int said = sum(scope, cluster.cells(), Cell::answers);
         within += said;
+        byThemselves += sum(scope, cluster.cells(), Cell::byThemselves);
         cut = cut || (said > 0 && said < cluster.answers());
       }
-      few = few || (within > 0 && within < atLeast);
+      few = few || (within > 0 && byThemselves < atLeast);
     }
     return few || cut
         ? Optional.of(
@@ -165,36 +177,43 @@ record Promise(int atLeast, Map<Integer, List<Promise.Cluster>> waves, boolean o
   Optional<Suppressed> refuses(List<KeptCounts.Answered> left) {
     return left.stream()
         .filter(wave -> waves.containsKey(wave.waveId()))
-        .filter(wave -> wave.people() > 0 && wave.people() < atLeast)
+        .filter(wave -> hasTooFew(wave.people(), wave.byPhone()))
         .map(wave -> new Suppressed(wave.people(), WithheldReason.CONFIDENTIAL))
         .findFirst();
+  }
+
+  /** Of answers to one wave. */
+  boolean hasTooFew(int answers, int byPhone) {
+    return answers > 0 && answers - byPhone < atLeast;
   }
 
   int answers(Scope scope) {
     return waves.values().stream()
         .flatMap(List::stream)
-        .mapToInt(cluster -> answers(scope, cluster.cells()))
+        .mapToInt(cluster -> sum(scope, cluster.cells(), Cell::answers))
         .sum();
   }
 
-  private static int answers(Scope scope, List<Cell> cells) {
+  private static int sum(Scope scope, List<Cell> cells, ToIntFunction<Cell> answers) {
     return cells.stream()
         .filter(cell -> scope.has(cell.accountId(), cell.teamId(), cell.segment()))
-        .mapToInt(Cell::answers)
+        .mapToInt(answers)
         .sum();
   }
 
   /** Accounts of the scope of which nothing is shown by itself. */
   Set<Integer> hiddenAccounts(Scope scope) {
-    return accounts(scope, cluster -> !cluster.isOneAccount() || cluster.answers() < atLeast);
+    return accounts(scope, cluster -> !cluster.isOneAccount() || cluster.byThemselves() < atLeast);
   }
 
   /**
    * Why it may not be told in how many accounts somebody is dissatisfied: in all of them, it would
    * tell what the only one said who was heard of an account.
+   *
+   * @param hidden accounts of which nothing is shown by itself
    */
-  Optional<Suppressed> refusesCountOfAccounts(Scope scope) {
-    return hiddenAccounts(scope).isEmpty()
+  Optional<Suppressed> refusesCountOfAccounts(Scope scope, Set<Integer> hidden) {
+    return hidden.isEmpty()
         ? Optional.empty()
         : Optional.of(new Suppressed(answers(scope), WithheldReason.DERIVABLE));
   }

@@ -91,10 +91,33 @@ class Promises {
                     .findFirst());
   }
 
+  /** What was promised to those who marked what is named, and what it is made of. */
+  List<Promise> of(Scope scope, By by, String name) {
+    return Stream.concat(
+            of(scope.waveIds(), by, name).stream(),
+            by.parts(name)
+                .flatMap(aspect -> of(scope.waveIds(), By.ASPECT, aspect.name()).stream()))
+        .toList();
+  }
+
+  /** What was promised to those whose answers are worth a look, and to all others. */
+  List<Promise> withoutCheck(Scope scope) {
+    return Stream.of(
+            of(scope.waveIds()),
+            of(scope.waveIds(), By.CHECK, "true"),
+            of(scope.waveIds(), By.CHECK, "false"))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
   /** Why it may not be told in how many of its accounts somebody is dissatisfied. */
   Optional<Suppressed> refusesCountOfAccounts(Scope scope) {
     return refuses(scope)
-        .or(() -> of(scope.waveIds()).flatMap(promise -> promise.refusesCountOfAccounts(scope)));
+        .or(
+            () ->
+                of(scope.waveIds())
+                    .flatMap(
+                        promise -> promise.refusesCountOfAccounts(scope, hiddenAccounts(scope))));
   }
 
   /** Accounts of which nothing is shown by itself, also because answers were deleted. */

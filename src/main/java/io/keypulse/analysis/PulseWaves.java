@@ -22,6 +22,7 @@ class PulseWaves {
   @Inject Comparisons comparisons;
   @Inject TalliesOfWaves tallies;
   @Inject Promises promises;
+  @Inject ToldStrata toldStrata;
 
   /**
    * Those that anybody of the scope answered, the oldest first.
@@ -77,12 +78,17 @@ class PulseWaves {
         .filter(wave -> strata.containsKey(wave.id()))
         .map(
             wave ->
-                CountOfWave.of(
+                counted(
+                    scope.in(List.of(wave.id())),
                     wave,
-                    Objects.requireNonNull(strata.get(wave.id())),
-                    wave.confidential()
-                        && promises.refuses(scope.in(List.of(wave.id()))).isPresent()))
+                    Objects.requireNonNull(strata.get(wave.id()))))
         .filter(wave -> wave.people().answered() > 0)
         .toList();
+  }
+
+  private CountOfWave counted(Scope scope, Comparisons.Past wave, List<Tally> strata) {
+    return wave.confidential()
+        ? CountOfWave.of(wave, toldStrata.of(scope, strata), promises.refuses(scope).isPresent())
+        : CountOfWave.of(wave, strata, false);
   }
 }

@@ -45,19 +45,30 @@ public class RankingApi {
     return ranked(of.scope(), Integer.MAX_VALUE, RankingView.Order.SHRUNKEN);
   }
 
-  /** Each account is read in the light of all that the viewer sees: both have to be allowed. */
+  /**
+   * Each account is read in the light of all that the viewer sees: both have to be allowed. Those
+   * of which nothing is shown by itself are no part of that light, for it would tell what they say.
+   */
   private RankingResult ranked(Scope scope, int most, RankingView.Order order) {
     Optional<Suppressed> refused =
         promises.refuses(scope).or(() -> promises.refuses(scope.everyone()));
     if (refused.isPresent()) {
       return refused.get();
     }
-    List<Counts.EqualAccounts> everyone = counts.equalAccounts(scope.everyone());
+    Scope all = scope.everyone();
+    List<ToldAccounts.Alike> everyone = toldAccounts.of(all, promises.hiddenAccounts(all));
     Map<Shrinkage.Count, Integer> units = new HashMap<>();
     everyone.forEach(some -> units.merge(count(some), some.accounts(), Integer::sum));
     return Shrinkage.of(units, Disclosure.LEVEL)
         .map(shrinkage -> ranked(scope, most, order, shrinkage, everyone))
         .optional()
+        .orElseGet(() -> nobodyTold(scope));
+  }
+
+  private RankingResult nobodyTold(Scope scope) {
+    return promises
+        .refusesCountOfAccounts(scope)
+        .map(RankingResult.class::cast)
         .orElseGet(() -> Disclosure.tooFew(0, 1));
   }
 
@@ -66,10 +77,10 @@ public class RankingApi {
       int most,
       RankingView.Order order,
       Shrinkage shrinkage,
-      List<Counts.EqualAccounts> everyone) {
+      List<ToldAccounts.Alike> everyone) {
     Map<Shrinkage.Count, Double> scores = new HashMap<>();
-    for (Counts.EqualAccounts some : everyone) {
-      if (some.withOpinion() > 0) {
+    for (ToldAccounts.Alike some : everyone) {
+      if (some.isHeard()) {
         scores.put(
             count(some),
             order == RankingView.Order.RAW
@@ -126,7 +137,7 @@ public class RankingApi {
     return some.mapToInt(ToldAccounts.Alike::accounts).sum();
   }
 
-  private static Shrinkage.Count count(Counts.EqualAccounts some) {
+  private static Shrinkage.Count count(ToldAccounts.Alike some) {
     return new Shrinkage.Count(some.dissatisfied(), some.withOpinion());
   }
 

@@ -9,10 +9,12 @@ import org.eclipse.microprofile.graphql.NonNull;
 @Name("Ranking")
 @Description(
     "Accounts, each judged by its own answers in the light of those of all accounts that this viewer sees: few answers"
-        + " are drawn towards the mean, so that chance does not lead the list.")
+        + " are drawn towards the mean, so that chance does not lead the list. Accounts that are withheld have no part in any of"
+        + " its numbers; Suppressed where all are.")
 public record RankingView(
     Order order,
-    @Description("Mean share dissatisfied of all accounts that this viewer sees, 0 to 1.")
+    @Description(
+            "Mean share dissatisfied of all accounts that this viewer sees and that are not withheld, 0 to 1.")
         double mean,
     @Description("As many answers of one account weigh as much as what all the others say.")
         double priorWeight,

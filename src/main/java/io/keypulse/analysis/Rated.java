@@ -53,6 +53,10 @@ record Rated(String name, int accounts, List<Tally> strata) {
     return Disclosure.ofPeople(strata, Tally::dissatisfied);
   }
 
+  Rated in(List<Tally> others) {
+    return new Rated(name, accounts, others);
+  }
+
   /** Of people in other strata. */
   Rated and(Rated other) {
     return new Rated(

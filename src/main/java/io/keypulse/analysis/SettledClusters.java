@@ -31,9 +31,10 @@ class SettledClusters {
       int accountId,
       int teamId,
       String segment,
-      int answers) {
+      int answers,
+      int byThemselves) {
     Promise.Cell cell() {
-      return new Promise.Cell(accountId, teamId, segment, answers);
+      return new Promise.Cell(accountId, teamId, segment, answers, byThemselves);
     }
   }
 
@@ -64,7 +65,8 @@ class SettledClusters {
             session
                 .createNativeQuery(
                     """
-                    select p.name, p.wave_id, p.cluster, p.cluster_answers, p.account_id, p.team_id, a.segment, p.answers
+                    select p.name, p.wave_id, p.cluster, p.cluster_answers, p.account_id, p.team_id, a.segment, p.answers,
+                      p.by_themselves
                     from confidential_part p join account a on a.id = p.account_id
                     where p.wave_id = any (cast(:waves as int[])) and p.counted_by = :by
                     """,
@@ -111,10 +113,12 @@ class SettledClusters {
         .createNativeMutationQuery(
             """
             insert into confidential_part
-              (wave_id, counted_by, name, part_of_id, account_id, team_id, cluster, answers, cluster_answers)
-            select :wave, :by, :name, p.account_id, p.account_id, p.team_id, p.cluster, p.answers, p.cluster_answers
+              (wave_id, counted_by, name, part_of_id, account_id, team_id, cluster, answers, by_themselves, cluster_answers)
+            select :wave, :by, :name, p.account_id, p.account_id, p.team_id, p.cluster, p.answers, p.by_themselves,
+              p.cluster_answers
             from unnest(cast(:accounts as int[]), cast(:teams as int[]), cast(:clusters as int[]), cast(:answers as int[]),
-              cast(:of as int[])) as p (account_id, team_id, cluster, answers, cluster_answers)
+              cast(:byThemselves as int[]), cast(:of as int[]))
+              as p (account_id, team_id, cluster, answers, by_themselves, cluster_answers)
             """)
         .setParameter("wave", waveId)
         .setParameter("by", by.name())
@@ -123,6 +127,7 @@ class SettledClusters {
         .setParameter("teams", column(parts, part -> part.cell().teamId()))
         .setParameter("clusters", column(parts, Numbered::cluster))
         .setParameter("answers", column(parts, part -> part.cell().answers()))
+        .setParameter("byThemselves", column(parts, part -> part.cell().byThemselves()))
         .setParameter("of", column(parts, Numbered::clusterAnswers))
         .executeUpdate();
   }

@@ -169,6 +169,9 @@ public class PhoneApi {
     if (employee == null) {
       throw Refused.invalid("interviewerId", "Say which employee called.");
     }
+    if (current.access() != Viewer.Access.ADMIN && !employee.equals(current.employeeId())) {
+      throw Refused.forbidden("Only an administrator may say that somebody else called.");
+    }
     if (!colleagues.byIds(List.of(employee)).containsKey(employee)) {
       throw Refused.notFound("interviewerId", "There is no such employee.");
     }

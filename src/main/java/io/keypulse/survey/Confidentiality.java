@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 public record Confidentiality(
     Kind kind,
     @io.smallrye.graphql.api.Nullable
-        @Description("The fewest answers that a figure may be made of; for AGGREGATE.")
+        @Description(
+            "The fewest answers given through the link that a figure may be made of; for AGGREGATE. Those on the telephone are"
+                + " in the figures and do not count towards it.")
         @Nullable Integer atLeast) {
   private static final int FEWEST = 3;
   private static final int MOST = 100;

@@ -37,8 +37,10 @@ class PromiseTest {
     assertEquals(Optional.empty(), promise.refuses(ALL));
     assertEquals(
         Optional.of(new Suppressed(10, WithheldReason.DERIVABLE)),
-        promise.refusesCountOfAccounts(ALL));
-    assertEquals(Optional.empty(), promise.refusesCountOfAccounts(ofTeam(8)));
+        promise.refusesCountOfAccounts(ALL, promise.hiddenAccounts(ALL)));
+    assertEquals(
+        Optional.empty(),
+        promise.refusesCountOfAccounts(ofTeam(8), promise.hiddenAccounts(ofTeam(8))));
   }
 
   @Test
@@ -48,6 +50,25 @@ class PromiseTest {
     assertEquals(WithheldReason.DERIVABLE, promise.refuses(ofTeam(8)).orElseThrow().reason());
     assertEquals(Optional.empty(), promise.refuses(ofTeam(9)));
     assertEquals(Optional.empty(), promise.refuses(ALL));
+  }
+
+  @Test
+  void whatAnEmployeeWroteDownHidesNobody() {
+    Promise promise = promise(cell(1, 7, 6, 4), cell(2, 7, 5), cell(3, 8, 9, 0), cell(4, 8, 5));
+    assertEquals(
+        Optional.of(new Suppressed(6, WithheldReason.CONFIDENTIAL)),
+        promise.refuses(ALL.ofAccounts(List.of(1))));
+    assertEquals(
+        Optional.of(new Suppressed(5, WithheldReason.DERIVABLE)),
+        promise.refuses(ALL.ofAccounts(List.of(2))),
+        "four would be left of the team");
+    assertEquals(
+        WithheldReason.CONFIDENTIAL,
+        promise.refuses(ALL.ofAccounts(List.of(3))).orElseThrow().reason(),
+        "all of it was told to somebody");
+    assertEquals(Set.of(1, 2, 3, 4), promise.hiddenAccounts(ALL));
+    assertEquals(Optional.empty(), promise.refuses(ofTeam(7)));
+    assertEquals(Optional.empty(), promise.refuses(ofTeam(8)));
   }
 
   @Test
@@ -62,8 +83,14 @@ class PromiseTest {
     for (int round = 0; round < 200; round++) {
       List<Promise.Cell> cells = new ArrayList<>();
       for (int account = 1; account <= 8; account++) {
+        int answers = random.nextInt(0, 9);
         cells.add(
-            new Promise.Cell(account, account % 3, "s" + random.nextInt(2), random.nextInt(0, 9)));
+            new Promise.Cell(
+                account,
+                account % 3,
+                "s" + random.nextInt(2),
+                answers,
+                answers - random.nextInt(0, answers + 1) * random.nextInt(2)));
       }
       Promise promise = promise(cells.toArray(Promise.Cell[]::new));
       List<Scope> shown = scopes(random);
@@ -100,8 +127,11 @@ class PromiseTest {
 
   private static void assertEnough(
       List<Promise.Cell> cells, Predicate<Promise.Cell> told, int round) {
-    int answers = cells.stream().filter(told).mapToInt(Promise.Cell::answers).sum();
-    assertTrue(answers == 0 || answers >= 5, answers + " answers can be told in round " + round);
+    List<Promise.Cell> some = cells.stream().filter(told).toList();
+    int answers = some.stream().mapToInt(Promise.Cell::answers).sum();
+    int byThemselves = some.stream().mapToInt(Promise.Cell::byThemselves).sum();
+    assertTrue(
+        answers == 0 || byThemselves >= 5, byThemselves + " answers can be told in round " + round);
   }
 
   private static boolean in(Scope scope, Promise.Cell cell) {
@@ -117,6 +147,10 @@ class PromiseTest {
   }
 
   private static Promise.Cell cell(int account, int team, int answers) {
-    return new Promise.Cell(account, team, "Food", answers);
+    return cell(account, team, answers, answers);
+  }
+
+  private static Promise.Cell cell(int account, int team, int answers, int byThemselves) {
+    return new Promise.Cell(account, team, "Food", answers, byThemselves);
   }
 }

@@ -135,8 +135,9 @@ final class TwoTeams {
               with settled as (
                 insert into settled_wave (wave_id, settled_at) values ({wave}, now()) on conflict do nothing)
               insert into confidential_part
-                (wave_id, counted_by, name, part_of_id, account_id, team_id, cluster, answers, cluster_answers)
-              values ({wave}, 'ANSWER', '', {account}, {account}, {team}, 0, 1, 1)
+                (wave_id, counted_by, name, part_of_id, account_id, team_id, cluster, answers, by_themselves,
+                cluster_answers)
+              values ({wave}, 'ANSWER', '', {account}, {account}, {team}, 0, 1, 1, 1)
               """),
           new Seed(
               "contact_hold",

@@ -292,6 +292,21 @@ class PhoneTest {
   }
 
   @Test
+  void nobodyButAnAdministratorWritesDownWhatAColleagueHeard() {
+    Map<String, Object> called = call("acme3", "NO_ANSWER");
+    Map<String, Object> heard = interview("acme3", "VERY_SATISFIED");
+    for (Map<String, Object> forged : List.of(called, heard)) {
+      forged.put("interviewerId", employee("lou"));
+    }
+    assertEquals("FORBIDDEN", ana.refusal(ATTEMPT, Map.of("input", called)));
+    assertEquals("FORBIDDEN", ana.refusal(RESPONSE, Map.of("input", heard)));
+    assertEquals(0, attempts("acme3"));
+    called.put("interviewerId", employee("ana"));
+    ana.data(ATTEMPT, Map.of("input", called));
+    Client.as("admin").data(RESPONSE, Map.of("input", heard));
+  }
+
+  @Test
   void aWaveThatAsksByMailAloneTakesNothingFromTheTelephone() {
     company.closeWave(wave);
     wave = company.openWave(company.program(100_000, Map.of("channels", List.of("EMAIL"))));
