@@ -13,6 +13,9 @@ import java.util.List;
 record Company(EmbeddedDatabase database) {
   static final String ADMINISTRATOR = "administrator@keypulse.example";
 
+  /** Stands above everybody. */
+  static final String CHIEF = "e1@keypulse.example";
+
   /** Sees a quarter of the accounts: those of seven of the twenty-eight teams. */
   static final String SALES_MANAGER = "e2@keypulse.example";
 
@@ -88,8 +91,9 @@ record Company(EmbeddedDatabase database) {
   }
 
   /**
-   * So many accounts, every tenth of them key, with three contacts and ten answers each, and
-   * nothing else. Fifty are served by {@link #KEY_ACCOUNT_MANAGER}, the others by large teams.
+   * So many accounts, every tenth of them key, with three contacts and an answer in each of ten
+   * waves, and nothing else. Fifty are served by {@link #KEY_ACCOUNT_MANAGER}, and all their
+   * contacts answer; the others are served by large teams.
    */
   void foundLarge(int accounts) throws SQLException {
     execute("truncate account, wave, frame_entry cascade");
@@ -98,7 +102,7 @@ record Company(EmbeddedDatabase database) {
         set session_replication_role = replica;
         insert into wave (program_id, scheduled_for, state, aspects, opened_at, closes_at, closed_at, algorithm, seed,
           fingerprint, frame_size, excluded, drawn)
-        select id, now() - interval '1 day' * n, 'CLOSED', aspects, now(), now(), now(), 'bench', '', '', 0, 0, 0
+        select id, now() - interval '1 day' * n, 'CLOSED', aspects, now() - interval '1 day' * n, now(), now(), 'bench', '', '', 0, 0, 0
         from survey_program, generate_series(1, 10) n;
         insert into account (team_id, source, external_id, name, country, segment)
         select case when n %% 100 = 1 and n < 5000 then 29 else 1 + n %% 28 end, 'bench', 'a' || n, 'Account ' || lpad(n::text, 7, '0'),
@@ -114,12 +118,11 @@ record Company(EmbeddedDatabase database) {
         from account a, generate_series(1, 3) n;
         analyze account, contact, wave;
         insert into answer (invitation_id, wave_id, contact_id, account_id, team_id, overall, ratings, why, answered_at)
-        select a.id * 10 + n, w.id, c.id, a.id, a.team_id, 1 + (a.id + n) %% 5, '{4,2,4,4,5,5,4,4}',
-          case when (a.id + n) %% 5 < 2 then 'Deliveries were late twice.' end, now() - interval '1 day' * n
-        from account a
-        join (select account_id, min(id) as id from contact group by account_id) c on c.account_id = a.id,
-        generate_series(0, 9) n
-        join (select id, row_number() over (order by id) - 1 as place from wave) w on w.place = n;
+        select c.id * 10 + n, w.id, c.id, c.account_id, c.team_id, 1 + abs(hashint8(c.id * 10 + n)) %% 5,
+          (array['{4,2,4,4,5,5,4,4}', '{2,4,3,4,5,1,4,4}', '{5,5,4,2,4,4,1,3}', '{4,4,4,4,4,4,4,2}']::text[])[1 + (c.id + n) %% 4]::smallint[],
+          case when abs(hashint8(c.id * 10 + n)) %% 5 < 2 then 'Deliveries were late twice.' end, now() - interval '1 day' * n
+        from (select *, row_number() over (partition by account_id order by id) as place from contact) c
+        join (select id, row_number() over (order by id) - 1 as n from wave) w on c.place = 1 or c.team_id = 29;
         set session_replication_role = origin;
         """
             .formatted(accounts));

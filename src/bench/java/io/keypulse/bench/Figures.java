@@ -22,22 +22,11 @@ final class Figures implements Scenario {
   private static final int ACCOUNTS =
       Integer.parseInt(System.getenv().getOrDefault("KEYPULSE_BENCH_ACCOUNTS", "100000"));
 
-  /** Stands above everybody. */
-  private static final String CHIEF = "e1@keypulse.example";
-
   private static final String FIELDS =
       """
       { population answered noOpinion dissatisfied { ... on Share { share lowestShare highestShare } } \
       dissatisfiedAccounts { ... on Share { share } } \
       byAspect { aspect accounts dissatisfied { ... on Share { share lowestShare highestShare } } } }""";
-
-  private static final String PORTFOLIO =
-      """
-      { dissatisfied { ... on Share { share lowestShare highestShare } } \
-      byAspect { aspect accounts dissatisfied { ... on Share { share lowestShare highestShare } } } \
-      change { ... on Change { compared standing sameAccounts { direction } byAspect { aspect comparison { direction } } } } \
-      ranking(first: 50) { ... on Ranking { nodes { place share probabilityWorse \
-      account { name satisfaction { ... on AccountSatisfaction { verdict } } } } } } }""";
 
   private static final String COUNTED_FROM_ANSWERS =
       """
@@ -81,7 +70,7 @@ final class Figures implements Scenario {
           of(newest + ", managerId: \\\"" + manager + "\\\", line: TREE"),
           limit,
           figures);
-      portfolio(stage, keypulse, waves, figures);
+      new Portfolio(stage, keypulse, waves).measure(figures);
       String tenWaves =
           IntStream.range(0, waves.size())
               .mapToObj(
@@ -96,47 +85,11 @@ final class Figures implements Scenario {
           "Ten waves together",
           of(
               "period: {from: \\\"%s\\\", to: \\\"%s\\\"}"
-                  .formatted(today.minusDays(2), today.plusDays(1))),
+                  .formatted(today.minusDays(waves.size() + 2), today.plusDays(1))),
           limit,
           figures);
+      new FigureFields(keypulse, waves).measure(figures);
     }
-  }
-
-  /** Against pgbench reading what is kept of its accounts. */
-  private static void portfolio(
-      Stage stage, KeypulseProcess keypulse, List<Integer> waves, Consumer<String> figures)
-      throws Exception {
-    SqlScript rows =
-        new SqlScript(
-            "keypulse_member",
-            Integer.toString(Company.KEY_ACCOUNT_MANAGER_ID),
-            0,
-            List.of(
-                """
-                select c.*, a.name from account_count c join account a on a.id = c.account_id
-                where c.team_id = any (visible_teams()) and c.wave_id in (%d, %d)
-                """
-                    .formatted(waves.getLast(), waves.get(waves.size() - 2))));
-    SqlLoad sql = SqlLoad.on(stage.database(), stage.folder());
-    sql.perSecond(rows, CONNECTIONS, REQUESTS);
-    double limit = CONNECTIONS * 1e3 / sql.perSecond(rows, CONNECTIONS, REQUESTS);
-    byte[] request =
-        keypulse.graphql(
-            Company.KEY_ACCOUNT_MANAGER,
-            "{\"query\":\"{ dissatisfaction(waveId: \\\"%s\\\") %s }\"}"
-                .formatted(GlobalId.of("Wave", waves.getLast()), PORTFOLIO));
-    ask(keypulse, request, REQUESTS, new Latencies());
-    Latencies latencies = new Latencies();
-    ask(keypulse, request, REQUESTS, latencies);
-    figures.accept(
-        String.format(
-            Locale.ROOT,
-            "A manager's portfolio  p50 %.1f ms, p95 %.1f ms: %.1f times reading its rows by %s, %.1f ms (wanted 5.0)",
-            latencies.milliseconds(0.5),
-            latencies.milliseconds(0.95),
-            latencies.milliseconds(0.95) / limit,
-            sql.tool(),
-            limit));
   }
 
   private static String of(String scope) {
@@ -151,7 +104,7 @@ final class Figures implements Scenario {
       double limit,
       Consumer<String> figures)
       throws Exception {
-    byte[] request = keypulse.graphql(CHIEF, "{\"query\":\"{ " + query + " }\"}");
+    byte[] request = keypulse.graphql(Company.CHIEF, "{\"query\":\"{ " + query + " }\"}");
     ask(keypulse, request, REQUESTS, new Latencies());
     Latencies latencies = new Latencies();
     double perSecond = ask(keypulse, request, REQUESTS, latencies);
@@ -176,7 +129,7 @@ final class Figures implements Scenario {
   private static void measureOnce(
       KeypulseProcess keypulse, String name, String query, double limit, Consumer<String> figures)
       throws Exception {
-    byte[] request = keypulse.graphql(CHIEF, "{\"query\":\"{ " + query + " }\"}");
+    byte[] request = keypulse.graphql(Company.CHIEF, "{\"query\":\"{ " + query + " }\"}");
     try (HttpConnection first = new HttpConnection(keypulse.port())) {
       if (first.send(request).bodyOf(200).contains("\"OVER_BUDGET\"")) {
         figures.accept("%-22s takes longer than a query may, and says so".formatted(name));
@@ -190,8 +143,8 @@ final class Figures implements Scenario {
             .formatted(name, latencies.milliseconds(0.5), latencies.milliseconds(0.5) / limit));
   }
 
-  private static double ask(
-      KeypulseProcess keypulse, byte[] request, int count, Latencies latencies) throws Exception {
+  static double ask(KeypulseProcess keypulse, byte[] request, int count, Latencies latencies)
+      throws Exception {
     return Load.perSecond(
         CONNECTIONS, count, () -> new Reader(keypulse.port(), request, latencies));
   }

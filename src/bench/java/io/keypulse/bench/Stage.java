@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,17 @@ record Stage(
 
   StatementLog statementLog() {
     return new StatementLog(database, folder.resolve("postgresql.log"));
+  }
+
+  /** Processor time of the database's open connections since each began, in milliseconds. */
+  double databaseMillis() throws IOException {
+    String pid = Files.readAllLines(folder.resolve("data/postmaster.pid")).getFirst().strip();
+    return ProcessHandle.of(Long.parseLong(pid))
+        .orElseThrow()
+        .children()
+        .flatMap(process -> process.info().totalCpuDuration().stream())
+        .mapToLong(Duration::toMillis)
+        .sum();
   }
 
   @Override

@@ -16,7 +16,9 @@ class AccountChanges {
   @Inject Comparisons comparisons;
 
   ChangeResult of(Scope scope, List<Integer> before, int times) {
-    List<Moved> moved = comparisons.moved(scope, before);
+    Map<String, List<Moved>> byName =
+        comparisons.moved(scope, before).stream().collect(groupingBy(Moved::aspect));
+    List<Moved> moved = byName.getOrDefault(AlikeAccounts.OVERALL, List.of());
     List<Moved> both = moved.stream().filter(Moved::bothTimes).toList();
     Optional<Compared> same = Compared.sameAccounts(both);
     Changes changes =
@@ -26,7 +28,7 @@ class AccountChanges {
                 moved.stream().filter(Moved::onlyBefore).toList(),
                 moved.stream().filter(Moved::onlyNow).toList()),
             Optional.empty(),
-            byAspect(scope, before),
+            byAspect(byName),
             same.filter(Compared::isShown).map(found -> onlyWhoAnswered(moved, found)));
     return changes.isEmpty()
         ? new InsufficientData(
@@ -36,15 +38,15 @@ class AccountChanges {
         : changes.told(times, before);
   }
 
-  private Map<Aspect, Compared> byAspect(Scope scope, List<Integer> before) {
+  private static Map<Aspect, Compared> byAspect(Map<String, List<Moved>> byName) {
     Map<Aspect, Compared> found = new TreeMap<>();
-    comparisons.movedByAspect(scope, before).stream()
-        .filter(Moved::bothTimes)
-        .collect(groupingBy(Moved::aspect))
-        .forEach(
-            (aspect, moved) ->
-                Compared.sameAccounts(moved)
-                    .ifPresent(change -> found.put(Aspect.valueOf(aspect), change)));
+    byName.forEach(
+        (name, moved) -> {
+          if (!name.equals(AlikeAccounts.OVERALL)) {
+            Compared.sameAccounts(moved.stream().filter(Moved::bothTimes).toList())
+                .ifPresent(change -> found.put(Aspect.valueOf(name), change));
+          }
+        });
     return found;
   }
 

@@ -35,12 +35,14 @@ class Careless {
       """;
 
   @Inject Counts counts;
+  @Inject FewAccounts few;
 
   /** Answers of a stratum that say this overall, and how many of them were given how. */
   record Given(String stratum, int overall, int straightLines, int fast, int check) {}
 
   /** By stratum of the draw; over several waves there are none. */
-  List<Given> given(Scope scope) {
+  List<Given> given(Scope all) {
+    Scope scope = few.named(all);
     boolean strata = KeptCounts.know(scope);
     return counts
         .within(

@@ -1,5 +1,6 @@
 package io.keypulse.analysis;
 
+import io.keypulse.platform.WorkMemory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
@@ -9,16 +10,28 @@ import org.hibernate.Session;
 /** What is counted wave after wave. */
 @ApplicationScoped
 class Comparisons {
-  private static final String OVERALL =
-      "select cast('' as text) as aspect, s.account_id, s.overall as score from (%s) s";
-  private static final String EACH =
-      """
-      select r.aspect, s.account_id, r.score from (%s) s join wave w on w.id = s.wave_id
-      cross join lateral unnest(w.aspects, s.ratings) as r (aspect, score)
-      """;
+  /** People of whom a few megabytes do not hold what they said. */
+  private static final int MANY = 10_000;
 
-  private static final String COUNTED =
-      "cast(count(*) filter (where score <= 2) as float8) as x, cast(count(*) as float8) as n";
+  private static final String MOVED =
+      """
+      , moved as (
+        select aspect, times, x1, n1, x1 / n1 as share1, x2, n2, x2 / n2 as share2, x2 / n2 - x1 / n1 as difference,
+          (x1 + x2) * (n1 + n2 - x1 - x2) / (n1 * n2 * (n1 + n2 - 1)) as by_lot
+        from (
+          select aspect, times, cast(x1 as float8), cast(n1 as float8), cast(x2 as float8), cast(n2 as float8)
+          from alike where n1 > 0 or n2 > 0) a)
+      select aspect, case when n1 > 0 then x1 > 0 end as was, case when n2 > 0 then x2 > 0 end as is,
+        coalesce(x1 > 0 and x1 < n1, false) or coalesce(x2 > 0 and x2 < n2, false) as split,
+        cast(sum(times) as int) as accounts,
+        coalesce(sum(times * difference), 0) as differences, coalesce(sum(times * difference ^ 2), 0) as squares,
+        coalesce(sum(times * by_lot), 0) as by_lot,
+        coalesce(sum(times * share1), 0) as shares1, coalesce(sum(times * share1 ^ 2), 0) as squares1,
+        coalesce(sum(times / n1), 0) as inverses1, coalesce(sum(times * x1), 0) as x1, coalesce(sum(times * n1), 0) as n1,
+        coalesce(sum(times * share2), 0) as shares2, coalesce(sum(times * share2 ^ 2), 0) as squares2,
+        coalesce(sum(times / n2), 0) as inverses2, coalesce(sum(times * x2), 0) as x2, coalesce(sum(times * n2), 0) as n2
+      from moved group by 1, 2, 3, 4 order by aspect
+      """;
 
   @Inject Session session;
   @Inject Counts counts;
@@ -84,43 +97,16 @@ class Comparisons {
         .getResultList();
   }
 
+  /**
+   * Overall and by aspect, by groups of accounts; a million would be too many rows, and nobody is
+   * told of one alone.
+   */
   List<Moved> moved(Scope scope, List<Integer> before) {
-    return moved(OVERALL, scope, before);
-  }
-
-  List<Moved> movedByAspect(Scope scope, List<Integer> before) {
-    return moved(EACH, scope, before);
-  }
-
-  /** By groups of accounts; a million would be too many rows, and nobody is told of one alone. */
-  private List<Moved> moved(String scores, Scope scope, List<Integer> before) {
-    String now = scores.formatted(ScopeRows.newest(scope, ":waves"));
-    String then = scores.formatted(ScopeRows.newest(scope.in(before), ":before"));
+    if (counts.tallies(scope).stream().mapToInt(Tally::population).sum() > MANY) {
+      WorkMemory.give(session);
+    }
     return counts
-        .within(
-            scope,
-            """
-            with said as (%1$s), said_before as (%2$s),
-            now as (select aspect, account_id, %3$s from said where score <> 3 group by aspect, account_id),
-            before as (select aspect, account_id, %3$s from said_before where score <> 3 group by aspect, account_id),
-            heard as (
-              select aspect, b.x as x1, b.n as n1, b.x / b.n as share1, n.x as x2, n.n as n2, n.x / n.n as share2,
-                n.x / n.n - b.x / b.n as difference,
-                (b.x + n.x) * (b.n + n.n - b.x - n.x) / (b.n * n.n * (b.n + n.n - 1)) as by_lot
-              from before b full join now n using (aspect, account_id))
-            select aspect, x1 > 0 as was, x2 > 0 as is,
-              coalesce(x1 > 0 and x1 < n1, false) or coalesce(x2 > 0 and x2 < n2, false) as split,
-              cast(count(*) as int) as accounts,
-              coalesce(sum(difference), 0) as differences, coalesce(sum(difference ^ 2), 0) as squares,
-              coalesce(sum(by_lot), 0) as by_lot,
-              coalesce(sum(share1), 0) as shares1, coalesce(sum(share1 ^ 2), 0) as squares1,
-              coalesce(sum(1 / n1), 0) as inverses1, coalesce(sum(x1), 0) as x1, coalesce(sum(n1), 0) as n1,
-              coalesce(sum(share2), 0) as shares2, coalesce(sum(share2 ^ 2), 0) as squares2,
-              coalesce(sum(1 / n2), 0) as inverses2, coalesce(sum(x2), 0) as x2, coalesce(sum(n2), 0) as n2
-            from heard group by 1, 2, 3, 4 order by aspect
-            """
-                .formatted(now, then, COUNTED),
-            Moved.class)
+        .within(scope, AlikeAccounts.of(scope, before) + MOVED, Moved.class)
         .setParameter("before", before.toArray(Integer[]::new))
         .getResultList();
   }

@@ -1,5 +1,6 @@
 package io.keypulse.analysis;
 
+import io.keypulse.platform.Once;
 import io.keypulse.stats.Heard;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -30,20 +31,29 @@ class Counts {
       from framed f left join said s using (contact_id, account_id, turn) group by f.account_id
       """;
 
+  /** What several figures of a query stand on. */
+  private record Asked(Class<?> rows, Scope scope) {}
+
   @Inject Session session;
   @Inject KeptCounts kept;
   @Inject SeveralWaves several;
+  @Inject FewAccounts few;
 
   /** By stratum of the draw; over several waves by the strata of all in which somebody stood. */
   List<Tally> tallies(Scope scope) {
-    return KeptCounts.know(scope) ? kept.tallies(scope) : several.tallies(scope);
+    return Once.of(
+        new Asked(Tally.class, scope),
+        () -> KeptCounts.know(scope) ? kept.tallies(scope) : several.tallies(scope));
   }
 
   /** As {@link #tallies}, of each account of the scope; the account's number is the stratum. */
   List<Tally> talliesOfAccounts(Scope scope) {
-    if (KeptCounts.know(scope)) {
-      return kept.talliesOfAccounts(scope);
-    }
+    return KeptCounts.know(scope)
+        ? kept.talliesOfAccounts(scope)
+        : talliesOfAccountsInSeveral(few.named(scope));
+  }
+
+  private List<Tally> talliesOfAccountsInSeveral(Scope scope) {
     return within(
             scope,
             ScopeRows.framed(scope)
@@ -70,7 +80,9 @@ class Counts {
 
   /** How many accounts have so many dissatisfied of so many with an opinion of so many people. */
   List<EqualAccounts> equalAccounts(Scope scope) {
-    return KeptCounts.know(scope) ? kept.equalAccounts(scope) : several.equalAccounts(scope);
+    return Once.of(
+        new Asked(EqualAccounts.class, scope),
+        () -> KeptCounts.know(scope) ? kept.equalAccounts(scope) : several.equalAccounts(scope));
   }
 
   record AccountCount(int accountId, int population, int withOpinion, int dissatisfied) {}
@@ -88,9 +100,7 @@ class Counts {
       Collection<Integer> without,
       int most) {
     NativeQuery<AccountCount> query =
-        KeptCounts.know(scope)
-            ? kept.highest(scope)
-            : within(scope, ScopeRows.framed(scope) + highestOf(BY_ACCOUNT), AccountCount.class);
+        KeptCounts.know(scope) ? kept.highest(scope) : highestOfSeveral(few.named(scope));
     return query
         .setParameter("dissatisfied", dissatisfied.toArray(Integer[]::new))
         .setParameter("of", of.toArray(Integer[]::new))
@@ -98,6 +108,10 @@ class Counts {
         .setParameter("without", without.toArray(Integer[]::new))
         .setParameter("most", most)
         .getResultList();
+  }
+
+  private NativeQuery<AccountCount> highestOfSeveral(Scope scope) {
+    return within(scope, ScopeRows.framed(scope) + highestOf(BY_ACCOUNT), AccountCount.class);
   }
 
   /**
@@ -129,7 +143,8 @@ class Counts {
   record Disposed(String disposition, int people) {}
 
   /** What became of those who were drawn, in the words of AAPOR. */
-  List<Disposed> dispositions(Scope scope) {
+  List<Disposed> dispositions(Scope all) {
+    Scope scope = few.named(all);
     return within(
             scope,
             "select x.disposition, cast(count(*) as int) as people from disposition x where "

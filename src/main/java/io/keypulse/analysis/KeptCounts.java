@@ -270,7 +270,7 @@ class KeptCounts {
     return " from " + tables + " where x.wave_id = :wave" + narrowed(scope);
   }
 
-  private static String narrowed(Scope scope) {
+  static String narrowed(Scope scope) {
     return Narrowing.to(scope, "x.segment = :segment");
   }
 

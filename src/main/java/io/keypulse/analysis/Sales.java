@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Sales {
   @Inject Counts counts;
+  @Inject FewAccounts few;
 
   /**
    * Of an account in one currency, converted.
@@ -34,7 +35,8 @@ class Sales {
     }
   }
 
-  List<Sold> ofThoseWhoAnswered(Scope scope, Period period, String currency, int rateDays) {
+  List<Sold> ofThoseWhoAnswered(Scope all, Period period, String currency, int rateDays) {
+    Scope scope = few.named(all);
     return counts
         .within(
             scope,

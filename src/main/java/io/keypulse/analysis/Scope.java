@@ -27,6 +27,11 @@ record Scope(
     return new Scope(waveIds, null, null, null, true);
   }
 
+  /** Those of these accounts, by everything else that it is narrowed by. */
+  Scope amongAccounts(List<Integer> accounts) {
+    return new Scope(waveIds, accounts, teamIds, segment, complete);
+  }
+
   Scope ofAccounts(List<Integer> accounts) {
     return new Scope(waveIds, accounts, null, null, true);
   }

@@ -78,6 +78,7 @@ class SeveralWaves {
 
   @Inject Session session;
   @Inject Counts counts;
+  @Inject FewAccounts few;
 
   /**
    * Accounts of a stratum with equally many people, who are dissatisfied and who have an opinion,
@@ -190,12 +191,15 @@ class SeveralWaves {
     return Once.of(
         new Counted(scope),
         () -> {
-          WorkMemory.give(session);
+          Scope named = few.named(scope);
+          if (named.accountIds() == null) {
+            WorkMemory.give(session);
+          }
           String framed =
               haveStrata(scope.waveIds())
-                  ? ScopeRows.framedInStrata(scope)
-                  : ScopeRows.framed(scope);
-          return counts.within(scope, framed + ALIKE, Alike.class).getResultList();
+                  ? ScopeRows.framedInStrata(named)
+                  : ScopeRows.framed(named);
+          return counts.within(named, framed + ALIKE, Alike.class).getResultList();
         });
   }
 

@@ -67,7 +67,7 @@ class GraphQlEngine {
 
   /** As {@link #execute}, asking the database once for what several fields stand on. */
   ExecutionResult query(GraphQlRequest request) {
-    return Faults.unchecked(() -> Once.during(() -> execute(request)));
+    return Once.during(() -> execute(request));
   }
 
   ExecutionResult execute(GraphQlRequest request) {

@@ -2,7 +2,6 @@ package io.keypulse.platform;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
 /**
@@ -32,8 +31,8 @@ public final class Once {
     return (T) known;
   }
 
-  /** For the engine: while this query is executed. */
-  public static <T> T during(Callable<T> query) throws Exception {
-    return ScopedValue.where(ANSWERS, new HashMap<>()).call(query::call);
+  /** For whoever carries a query out: until it is answered. */
+  public static <T, X extends Throwable> T during(ScopedValue.CallableOp<T, X> query) throws X {
+    return ScopedValue.where(ANSWERS, new HashMap<>()).call(query);
   }
 }

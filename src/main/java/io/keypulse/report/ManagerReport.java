@@ -1,6 +1,7 @@
 package io.keypulse.report;
 
 import io.keypulse.platform.LineScope;
+import io.keypulse.platform.Once;
 import io.keypulse.platform.OnlyKnownParameters;
 import io.keypulse.platform.Period;
 import io.keypulse.platform.QueryTransaction;
@@ -58,8 +59,11 @@ class ManagerReport {
         transaction.during(
             config.time(),
             () ->
-                inquiry.about(
-                    new Inquiry.Question(managerId, line, waveId, programId, Period.of(from, to))));
+                Once.during(
+                    () ->
+                        inquiry.about(
+                            new Inquiry.Question(
+                                managerId, line, waveId, programId, Period.of(from, to)))));
     String readers = WordingLanguages.of(language, headers.getAcceptableLanguages());
     Sheet sheet = Sheet.of(findings, clock.instant(), Phrases.in(readers));
     return PrivatePage.html(200, Templates.report(sheet), readers);

@@ -1,5 +1,7 @@
 package io.keypulse.stats;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -41,19 +43,11 @@ public final class Shrinkage {
   public record Judged(double share, Range range, double ownWeight, double worseThanAll) {}
 
   private final List<PriorGrid.Point> points;
-  private final LogitAxis axis;
-  private final double[][] priors;
-  private final double level;
-  private final Map<Count, Judged> judged = new HashMap<>();
+  private final Map<Count, Judged> judged;
 
-  private Shrinkage(BetaBinomial likelihood, double level) {
-    this.points = PriorGrid.heaviest(likelihood);
-    this.axis = LogitAxis.forAnswers(likelihood.most());
-    this.priors =
-        points.stream()
-            .map(point -> axis.beta(point.dissatisfied(), point.others()))
-            .toArray(double[][]::new);
-    this.level = level;
+  private Shrinkage(List<PriorGrid.Point> points, Map<Count, Judged> judged) {
+    this.points = points;
+    this.judged = judged;
   }
 
   /**
@@ -75,11 +69,23 @@ public final class Shrinkage {
     if (times.isEmpty()) {
       return Outcome.undefined(Outcome.Reason.NO_ANSWERS);
     }
-    Shrinkage shrinkage = new Shrinkage(new BetaBinomial(times), level);
+    BetaBinomial likelihood = new BetaBinomial(times);
+    List<PriorGrid.Point> points = PriorGrid.heaviest(likelihood);
     Set<Count> distinct = new HashSet<>(times.keySet());
     distinct.add(new Count(0, 0));
-    distinct.forEach(unit -> shrinkage.judged.put(unit, shrinkage.judge(unit)));
-    return Outcome.of(shrinkage);
+    LogitAxis axis = LogitAxis.forAnswers(likelihood.most());
+    return Outcome.of(new Shrinkage(points, judged(distinct, points, axis, level)));
+  }
+
+  /** All units in one pass over the priors, of which there are hundreds. */
+  private static Map<Count, Judged> judged(
+      Set<Count> distinct, List<PriorGrid.Point> points, LogitAxis axis, double level) {
+    List<Posterior> posteriors = distinct.stream().map(unit -> new Posterior(unit, axis)).toList();
+    for (PriorGrid.Point point : points) {
+      double[] prior = axis.beta(point.dissatisfied(), point.others());
+      posteriors.forEach(posterior -> posterior.add(point, prior));
+    }
+    return posteriors.stream().collect(toMap(Posterior::unit, one -> one.judged(level)));
   }
 
   /** Of a unit that was among those given; without answers it is what one of them may be. */
@@ -117,44 +123,5 @@ public final class Shrinkage {
       before = size.getValue();
     }
     return upTo.lastKey();
-  }
-
-  private Judged judge(Count unit) {
-    int x = unit.dissatisfied();
-    int n = unit.answers();
-    double[] answers = axis.density(x, n - x);
-    double[] mixture = new double[answers.length];
-    double share = 0;
-    double own = 0;
-    double worse = 0;
-    for (int p = 0; p < priors.length; p++) {
-      PriorGrid.Point point = points.get(p);
-      double[] prior = priors[p];
-      int middle = axis.step(point.mean());
-      double atMiddle = prior[middle] * answers[middle];
-      double above = product(prior, answers, middle + 1, answers.length);
-      double all = product(prior, answers, 0, middle) + atMiddle + above;
-      double weight = point.weight() / all;
-      for (int t = 0; t < mixture.length; t++) {
-        mixture[t] += weight * prior[t];
-      }
-      share += point.weight() * (point.dissatisfied() + x) / (point.size() + n);
-      own += point.weight() * n / (point.size() + n);
-      worse += weight * (above + atMiddle * axis.partAbove(point.mean()));
-    }
-    for (int t = 0; t < mixture.length; t++) {
-      mixture[t] *= answers[t];
-    }
-    double tail = (1 - level) / 2;
-    Range range = new Range(axis.quantile(mixture, tail), axis.quantile(mixture, 1 - tail));
-    return new Judged(share, range, own, worse);
-  }
-
-  private static double product(double[] one, double[] other, int from, int to) {
-    double sum = 0;
-    for (int t = from; t < to; t++) {
-      sum += one[t] * other[t];
-    }
-    return sum;
   }
 }

@@ -9,6 +9,8 @@ import io.keypulse.stats.MeanChange;
 import io.keypulse.stats.MeanShare;
 import io.keypulse.stats.PairedShares;
 import io.restassured.path.json.JsonPath;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -80,6 +82,35 @@ class AccountsThatMovedTest {
         mean(33, 128, 4, 3) - mean(1, 96, 2, 8) - pairs.change().orElseThrow().difference(),
         told.getDouble("change.onlyWhoAnswered"),
         1e-6);
+  }
+
+  @Test
+  void wavesTogetherAreComparedWithAsManyBeforeByTheNewestAnswerOfEachPerson() {
+    accounts(64);
+    String program = answers.company.program(100_000);
+    say(answers.wave(program, 40), 1, 64, 1, 1);
+    say(answers.wave(program, 30), 1, 64, 1, 8);
+    say(answers.wave(program, 20), 1, 64, 1, 8);
+    say(answers.wave(program, 10), 1, 64, 2, 2);
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    JsonPath told =
+        answers
+            .chief()
+            .data(
+                "{ dissatisfaction(programId: \"%s\", period: {from: \"%s\", to: \"%s\"}) { %s } }"
+                    .formatted(program, today.minusDays(25), today, FIELDS));
+    told.setRootPath("data.dissatisfaction");
+    PairedShares pairs =
+        IntStream.rangeClosed(1, 64)
+            .mapToObj(
+                i ->
+                    PairedShares.of(
+                        unhappy(i, 1, 8), 1, unhappy(i, 1, 8) + unhappy(i + 1, 1, 2), 2))
+            .reduce(PairedShares.NOTHING, PairedShares::plus);
+    MeanChange wanted = pairs.change().orElseThrow();
+    assertMoved(told, "change.sameAccounts.", "PAIRED_MEANS", 64, wanted);
+    assertEquals("PRODUCT_QUALITY", told.getString("change.byAspect[0].aspect"));
+    assertMoved(told, "change.byAspect[0].comparison.", "PAIRED_MEANS", 64, wanted);
   }
 
   @Test
