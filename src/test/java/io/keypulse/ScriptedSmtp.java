@@ -63,6 +63,11 @@ public final class ScriptedSmtp implements AutoCloseable {
       return "250 ok";
     }
 
+    /** Whether the server takes sender, recipient and the announcement of a mail at once. */
+    default boolean pipelines() {
+      return true;
+    }
+
     /** Also called for a mail of which the client never learns that it was taken. */
     void taken(String from, String to, byte[] source);
   }
@@ -100,6 +105,11 @@ public final class ScriptedSmtp implements AutoCloseable {
   @Override
   public void close() throws IOException {
     server.close();
+    hangUp();
+  }
+
+  /** On everybody who is connected. */
+  public void hangUp() throws IOException {
     for (Socket socket : open) {
       socket.close();
     }
@@ -128,10 +138,18 @@ public final class ScriptedSmtp implements AutoCloseable {
     }
   }
 
+  /** How much of the next mail's is known. */
+  private enum Envelope {
+    NONE,
+    SENDER,
+    RECIPIENT
+  }
+
   private final class Conversation {
     private final InputStream in;
     private final OutputStream out;
     private final Socket socket;
+    private Envelope envelope = Envelope.NONE;
     private String from = "";
     private @Nullable String to;
     private @Nullable Fault fault;
@@ -148,10 +166,12 @@ public final class ScriptedSmtp implements AutoCloseable {
         String verb = line.substring(0, Math.min(4, line.length())).toUpperCase(Locale.ROOT);
         boolean goesOn =
             switch (verb) {
-              case "EHLO", "HELO" -> say("250 localhost");
+              case "EHLO", "HELO" ->
+                  say(script.pipelines() ? "250-localhost\r\n250 PIPELINING" : "250 localhost");
               case "MAIL" -> sender(line);
               case "RCPT" -> recipient(line);
               case "DATA" -> data();
+              case "RSET" -> forgotten();
               case "QUIT" -> {
                 say("221 bye");
                 yield false;
@@ -164,28 +184,46 @@ public final class ScriptedSmtp implements AutoCloseable {
       }
     }
 
+    private boolean forgotten() throws IOException {
+      envelope = Envelope.NONE;
+      return say("250 ok");
+    }
+
     private boolean sender(String line) throws IOException {
+      if (envelope != Envelope.NONE) {
+        return say("503 5.5.1 nested");
+      }
       from = address(line);
       to = null;
       fault = null;
-      return say(script.sender(from));
+      String reply = script.sender(from);
+      envelope = reply.startsWith("2") ? Envelope.SENDER : Envelope.NONE;
+      return say(reply);
     }
 
     private boolean recipient(String line) throws IOException {
-      if (to != null) {
-        return say("452 one recipient a mail");
+      if (envelope != Envelope.SENDER) {
+        return say(to == null ? "503 5.5.1 no sender" : "452 one recipient a mail");
       }
       to = address(line);
       fault = script.fault(from, to).orElse(null);
-      return (fault != null && fault.at() == Point.RECIPIENT) ? fail(fault) : say("250 ok");
+      if (fault != null && fault.at() == Point.RECIPIENT) {
+        return fail(fault);
+      }
+      envelope = Envelope.RECIPIENT;
+      return say("250 ok");
     }
 
     private boolean data() throws IOException {
+      if (envelope != Envelope.RECIPIENT) {
+        return say("503 5.5.1 no recipient");
+      }
       Fault planned = fault;
       if (planned != null && planned.at() == Point.DATA) {
         return fail(planned);
       }
       say("354 go on");
+      envelope = Envelope.NONE;
       ByteArrayOutputStream mail = new ByteArrayOutputStream();
       for (String line = line(); line != null; line = line()) {
         if (line.equals(".")) {

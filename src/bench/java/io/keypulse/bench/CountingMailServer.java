@@ -1,9 +1,6 @@
 package io.keypulse.bench;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Accepts every mail as fast as it can, keeps the last one and the times of all. */
 final class CountingMailServer implements AutoCloseable {
-  private static final byte[] END = "\r\n.\r\n".getBytes(StandardCharsets.US_ASCII);
-
   private final ServerSocket listener;
   private final Object lock = new Object();
   private int count;
@@ -97,18 +92,18 @@ final class CountingMailServer implements AutoCloseable {
   private void talk(Socket socket) {
     try (socket) {
       socket.setTcpNoDelay(true);
-      InputStream in = new BufferedInputStream(socket.getInputStream(), 32_768);
+      Incoming in = new Incoming(socket.getInputStream());
       OutputStream out = socket.getOutputStream();
       say(out, "220 bench ESMTP");
       Deque<String> replies = new ArrayDeque<>();
-      for (String command = line(in); !command.isEmpty(); command = line(in)) {
+      for (String command = in.line(); !command.isEmpty(); command = in.line()) {
         switch (command.substring(0, 4)) {
           case "EHLO" -> replies.add("250-bench\r\n250-PIPELINING\r\n250 8BITMIME");
           case "DATA" -> {
             replies.add("354 go on");
             say(out, String.join("\r\n", replies));
             replies.clear();
-            byte[] mail = mail(in);
+            byte[] mail = in.mail();
             LockSupport.parkNanos(pause.toNanos());
             received(mail);
             replies.add("250 accepted");
@@ -119,7 +114,7 @@ final class CountingMailServer implements AutoCloseable {
           }
           default -> replies.add("250 ok");
         }
-        if (in.available() == 0) {
+        if (in.isEmpty()) {
           say(out, String.join("\r\n", replies));
           replies.clear();
         }
@@ -138,32 +133,6 @@ final class CountingMailServer implements AutoCloseable {
       count++;
       latestMail = mail;
     }
-  }
-
-  private static byte[] mail(InputStream in) throws IOException {
-    ByteArrayOutputStream mail = new ByteArrayOutputStream(8192);
-    int matched = 0;
-    for (int next = in.read(); next >= 0; next = in.read()) {
-      mail.write(next);
-      matched = next == END[matched] ? matched + 1 : next == END[0] ? 1 : 0;
-      if (matched == END.length) {
-        return mail.toByteArray();
-      }
-    }
-    throw new IOException("The client left in the middle of a mail");
-  }
-
-  private static String line(InputStream in) throws IOException {
-    StringBuilder line = new StringBuilder();
-    for (int next = in.read(); next >= 0; next = in.read()) {
-      if (next == '\n') {
-        return line.toString();
-      }
-      if (next != '\r') {
-        line.append((char) next);
-      }
-    }
-    return "";
   }
 
   private static void say(OutputStream out, String reply) throws IOException {

@@ -1,20 +1,10 @@
 package io.keypulse.invitation;
 
-import jakarta.mail.Address;
-import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
-import jakarta.mail.URLName;
-import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
-import jakarta.mail.util.StreamProvider;
 import java.net.SocketTimeoutException;
 import java.time.Instant;
-import java.util.Date;
 import java.util.Properties;
-import org.eclipse.angus.mail.smtp.SMTPMessage;
-import org.eclipse.angus.mail.util.MailStreamProvider;
 import org.jboss.logging.Logger;
 
 /**
@@ -24,20 +14,18 @@ import org.jboss.logging.Logger;
 final class Courier implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Courier.class);
 
-  static {
-    // untold, Jakarta Mail searches the whole class path for this seven times a mail
-    System.setProperty(StreamProvider.class.getName(), MailStreamProvider.class.getName());
-  }
-
   private final InvitationConfig.Smtp smtp;
   private final DkimSeal seal;
+  private final PromptSockets sockets;
   private final Session session;
   private StagedTransport transport;
+  private boolean connected;
 
   Courier(InvitationConfig.Smtp smtp, DkimSeal seal) {
     this.smtp = smtp;
     this.seal = seal;
-    this.session = session(smtp);
+    this.sockets = new PromptSockets((int) smtp.timeout().toMillis());
+    this.session = session(smtp, sockets);
     this.transport = transport();
   }
 
@@ -48,26 +36,45 @@ final class Courier implements AutoCloseable {
   }
 
   private Outcome deliver(Letter letter, Instant now) {
-    MimeMessage message;
-    Address[] to;
+    byte[] mail;
     try {
-      message = message(letter, now);
-      to = new Address[] {new InternetAddress(letter.to(), true)};
+      mail = seal.sealed(MailSource.of(letter, now));
     } catch (MessagingException fault) {
       return new Outcome.Unsendable("MESSAGE " + fault.getClass().getSimpleName());
     }
+    boolean used = connected;
     try {
-      if (!transport.isConnected()) {
-        transport = transport();
-        transport.connect(
-            smtp.host(), smtp.port(), smtp.username().orElse(null), smtp.password().orElse(null));
+      return deliver(letter, mail);
+    } catch (MessagingException fault) {
+      if (used && hasLeftUs(fault)) {
+        abandonConnection();
+        return deliverAfresh(letter, mail);
       }
-      transport.begin();
-      transport.sendMessage(message, to);
-      return new Outcome.Accepted(transport.stage() + " " + transport.status());
+      return meaning(fault);
+    }
+  }
+
+  /** The server closed a connection that it had served: it took no mail, and another one may. */
+  private boolean hasLeftUs(MessagingException fault) {
+    return transport.stage() == StagedTransport.Stage.MAIL && transport.isLost() && !hung(fault);
+  }
+
+  private Outcome deliverAfresh(Letter letter, byte[] mail) {
+    try {
+      return deliver(letter, mail);
     } catch (MessagingException fault) {
       return meaning(fault);
     }
+  }
+
+  private Outcome deliver(Letter letter, byte[] mail) throws MessagingException {
+    if (!connected) {
+      transport.connect(
+          smtp.host(), smtp.port(), smtp.username().orElse(null), smtp.password().orElse(null));
+      connected = true;
+    }
+    transport.send(letter.returnPath(), letter.to(), mail);
+    return new Outcome.Accepted(transport.stage() + " " + transport.status());
   }
 
   private Outcome meaning(MessagingException fault) {
@@ -75,7 +82,7 @@ final class Courier implements AutoCloseable {
     int reply = transport.reply();
     String reason =
         "%s %s".formatted(stage, reply < 0 ? fault.getClass().getSimpleName() : transport.status());
-    if (reply < 0 || reply == 421) {
+    if (!connected || transport.isLost()) {
       abandonConnection();
     }
     if (stage == StagedTransport.Stage.AFTER_DOT && reply < 0) {
@@ -111,6 +118,7 @@ final class Courier implements AutoCloseable {
 
   private void abandonConnection() {
     close();
+    connected = false;
     transport = transport();
   }
 
@@ -124,57 +132,14 @@ final class Courier implements AutoCloseable {
   }
 
   private StagedTransport transport() {
-    return new StagedTransport(session, new URLName("smtp", null, -1, null, null, null));
+    return new StagedTransport(session, sockets);
   }
 
-  private MimeMessage message(Letter letter, Instant now) throws MessagingException {
-    SMTPMessage message =
-        new SMTPMessage(session) {
-          @Override
-          protected void updateMessageID() throws MessagingException {
-            setHeader("Message-ID", letter.messageId());
-          }
-        };
-    message.setEnvelopeFrom(letter.returnPath());
-    message.setFrom(letter.from());
-    if (letter.replyTo() != null) {
-      message.setReplyTo(new Address[] {letter.replyTo()});
-    }
-    message.setRecipient(Message.RecipientType.TO, new InternetAddress(letter.to(), true));
-    message.setSubject(letter.subject(), "UTF-8");
-    message.setSentDate(Date.from(now));
-    message.setHeader("Auto-Submitted", "auto-generated");
-    if (!letter.unsubscribeUrl().isEmpty()) {
-      message.setHeader("List-Unsubscribe", "<" + letter.unsubscribeUrl() + ">");
-      message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
-    }
-    if (letter.follows() != null) {
-      message.setHeader("References", letter.follows());
-    }
-    write(message, letter);
-    message.saveChanges();
-    seal.seal(message);
-    return message;
-  }
-
-  private static void write(MimeMessage message, Letter letter) throws MessagingException {
-    if (letter.html().isEmpty()) {
-      message.setText(letter.text(), "UTF-8", "plain");
-      return;
-    }
-    message.setContent(
-        new MimeMultipart(
-            "alternative",
-            MailText.part("plain", letter.text()),
-            MailText.part("html", letter.html())));
-  }
-
-  private static Session session(InvitationConfig.Smtp smtp) {
+  private static Session session(InvitationConfig.Smtp smtp, PromptSockets sockets) {
     String timeout = Long.toString(smtp.timeout().toMillis());
     Properties settings = new Properties();
     settings.setProperty("mail.smtp.connectiontimeout", timeout);
     settings.setProperty("mail.smtp.timeout", timeout);
-    settings.setProperty("mail.smtp.writetimeout", timeout);
     settings.setProperty("mail.smtp.quitwait", "false");
     settings.setProperty("mail.smtp.auth", Boolean.toString(smtp.username().isPresent()));
     settings.setProperty(
@@ -183,7 +148,8 @@ final class Courier implements AutoCloseable {
     settings.setProperty(
         "mail.smtp.starttls.required",
         Boolean.toString(smtp.startTls() == InvitationConfig.StartTls.REQUIRED));
-    settings.put("mail.smtp.socketFactory", new PromptSockets());
+    settings.put("mail.smtp.socketFactory", sockets);
+    settings.put("mail.smtp.ssl.socketFactory", sockets.secure());
     return Session.getInstance(settings);
   }
 }

@@ -33,6 +33,7 @@ class DeliveryBooks {
 
   @Inject Mails mails;
   @Inject MailOutcomes outcomes;
+  @Inject Departures departures;
   @Inject WaitingMails waiting;
   @Inject NewLinks newLinks;
   @Inject DeliveryStops stops;
@@ -127,21 +128,26 @@ class DeliveryBooks {
                     .map(Delivered::mail))
             .map(Mails.Claimed::domain)
             .collect(toSet()));
-    record(delivered, now);
-    return start(starting, now);
-  }
-
-  private Set<Long> start(List<Mails.Claimed> starting, Instant now) {
-    if (starting.isEmpty()) {
-      return Set.of();
-    }
-    Set<Long> started = mails.start(turns.takeTurns(starting, now), now.plus(config.lease()));
+    delivered.forEach(one -> recordRefusal(one.mail(), one.outcome(), now));
+    Set<Long> started =
+        departures.write(
+            accepted(delivered), turns.takeTurns(starting, now), now, now.plus(config.lease()));
     List<Mails.Claimed> unstarted =
         starting.stream().filter(mail -> !started.contains(mail.id())).toList();
     if (!unstarted.isEmpty()) {
       release(unstarted, now);
     }
+    delivered.stream()
+        .collect(groupingBy(one -> one.outcome().word(), counting()))
+        .forEach(this::count);
     return started;
+  }
+
+  private static List<Mails.Claimed> accepted(List<Delivered> delivered) {
+    return delivered.stream()
+        .filter(one -> one.outcome() instanceof Outcome.Accepted)
+        .map(Delivered::mail)
+        .toList();
   }
 
   /** These have not started and do not now: somebody will claim them again. */
@@ -158,21 +164,6 @@ class DeliveryBooks {
   void unwritable(Mails.Claimed mail, RuntimeException fault) {
     outcomes.markUnwritable(mail, "UNWRITABLE " + fault.getClass().getSimpleName());
     count(Outcome.UNWRITABLE, 1);
-  }
-
-  private void record(List<Delivered> delivered, Instant now) {
-    List<Mails.Claimed> accepted =
-        delivered.stream()
-            .filter(one -> one.outcome() instanceof Outcome.Accepted)
-            .map(Delivered::mail)
-            .toList();
-    if (!accepted.isEmpty()) {
-      outcomes.markSent(accepted, now);
-    }
-    delivered.forEach(one -> recordRefusal(one.mail(), one.outcome(), now));
-    delivered.stream()
-        .collect(groupingBy(one -> one.outcome().word(), counting()))
-        .forEach(this::count);
   }
 
   private void recordRefusal(Mails.Claimed mail, Outcome outcome, Instant now) {

@@ -2,11 +2,10 @@ package io.keypulse.invitation;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -17,7 +16,6 @@ import java.util.Base64;
 import java.util.Optional;
 import org.apache.james.jdkim.DKIMSigner;
 import org.apache.james.jdkim.exceptions.FailException;
-import org.eclipse.angus.mail.util.CRLFOutputStream;
 
 /**
  * Signs what leaves (RFC 6376), with the headers of one-click unsubscription as RFC 8058 asks;
@@ -25,7 +23,6 @@ import org.eclipse.angus.mail.util.CRLFOutputStream;
  */
 @ApplicationScoped
 class DkimSeal {
-  private static final String NAME = "DKIM-Signature";
   private static final String SIGNED =
       "from:reply-to:to:subject:date:message-id:references:mime-version:content-type:auto-submitted"
           + ":list-unsubscribe:list-unsubscribe-post";
@@ -52,18 +49,17 @@ class DkimSeal {
         "KEYPULSE_DKIM_KEY is set and KEYPULSE_DKIM_" + setting + " is not: set both or neither.");
   }
 
-  /** As it stands; whoever changes it afterwards breaks the seal. */
-  void seal(MimeMessage message) throws MessagingException {
+  /** Whoever changes it afterwards breaks the seal. */
+  byte[] sealed(byte[] mail) throws MessagingException {
     if (signer.isEmpty()) {
-      return;
+      return mail;
     }
     try {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      OutputStream asSent = new CRLFOutputStream(bytes);
-      message.writeTo(asSent);
-      asSent.flush();
-      String header = signer.get().sign(new ByteArrayInputStream(bytes.toByteArray()));
-      message.setHeader(NAME, header.substring(NAME.length() + 1).strip());
+      String header = signer.get().sign(new ByteArrayInputStream(mail)).strip() + "\r\n";
+      ByteArrayOutputStream sealed = new ByteArrayOutputStream(header.length() + mail.length);
+      sealed.writeBytes(header.getBytes(StandardCharsets.US_ASCII));
+      sealed.writeBytes(mail);
+      return sealed.toByteArray();
     } catch (IOException | FailException fault) {
       throw new MessagingException("The mail cannot be signed", new IllegalStateException(fault));
     }

@@ -84,6 +84,7 @@ public class InvitationDispatcher {
     private final InstantSource time;
     private final Clerk clerk;
     private final Map<Senders.Desk, Senders.Sender> known = new ConcurrentHashMap<>();
+    private final Stationery stationery = new Stationery();
 
     Carrier(InstantSource time, Clerk clerk) {
       this.time = time;
@@ -99,7 +100,9 @@ public class InvitationDispatcher {
     public void carry(Mails.Claimed mail, Courier courier) {
       Letter letter;
       try {
-        letter = scribe.write(mail, known.computeIfAbsent(Senders.Desk.of(mail), senders::of));
+        letter =
+            scribe.write(
+                mail, known.computeIfAbsent(Senders.Desk.of(mail), senders::of), stationery);
       } catch (RuntimeException fault) {
         if (SqlFaults.in(fault).findAny().isPresent()) {
           throw fault;

@@ -3,7 +3,6 @@ package io.keypulse.invitation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.List;
 import org.hibernate.Session;
 import org.hibernate.query.MutationQuery;
 
@@ -13,20 +12,6 @@ import org.hibernate.query.MutationQuery;
 @ApplicationScoped
 class MailOutcomes {
   @Inject Session session;
-
-  void markSent(List<Mails.Claimed> mails, Instant now) {
-    session
-        .createNativeMutationQuery(
-            """
-            update mail m set state = 'SENT', lease_until = null, reason = null, sent_at = :now
-            from unnest(cast(:ids as bigint[]), cast(:fences as int[])) as s (id, fence)
-            where m.id = s.id and m.fence = s.fence and m.state = 'STARTED'
-            """)
-        .setParameter("ids", Mails.each(mails, Mails.Claimed::id, Long[]::new))
-        .setParameter("fences", Mails.each(mails, Mails.Claimed::fence, Integer[]::new))
-        .setParameter("now", now)
-        .executeUpdate();
-  }
 
   boolean markDueAgain(Mails.Claimed mail, Instant dueAt, String reason) {
     return move(mail, "state = 'DUE', lease_until = null, due_at = :due, reason = :reason")

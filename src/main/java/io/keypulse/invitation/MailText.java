@@ -1,8 +1,7 @@
 package io.keypulse.invitation;
 
 import jakarta.mail.MessagingException;
-import jakarta.mail.internet.InternetHeaders;
-import jakarta.mail.internet.MimeBodyPart;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
@@ -15,19 +14,52 @@ final class MailText {
   private static final int LONGEST_LINE = 998;
   private static final String CRLF = "\r\n";
 
-  private MailText() {}
+  private final String subtype;
+  private final boolean plain;
+  private final byte[] encoded;
 
   /**
    * @param subtype of {@code text/}
    */
-  static MimeBodyPart part(String subtype, String text) throws MessagingException {
-    String lines = text.replace(CRLF, "\n").replace('\r', '\n').replace("\n", CRLF);
+  MailText(String subtype, String text) {
+    String lines = lines(text);
     byte[] bytes = lines.getBytes(StandardCharsets.UTF_8);
-    boolean plain = bytes.length == lines.length() && isShortLined(lines);
-    InternetHeaders headers = new InternetHeaders();
-    headers.setHeader("Content-Type", "text/" + subtype + "; charset=UTF-8");
-    headers.setHeader("Content-Transfer-Encoding", plain ? "7bit" : "base64");
-    return new MimeBodyPart(headers, plain ? bytes : Base64.getMimeEncoder().encode(bytes));
+    this.subtype = subtype;
+    this.plain = bytes.length == lines.length() && isShortLined(lines);
+    this.encoded = plain ? bytes : Base64.getMimeEncoder().encode(bytes);
+  }
+
+  int length() {
+    return encoded.length;
+  }
+
+  /** The head of the part, or of a mail that has no other, and what follows it. */
+  void writeTo(ByteArrayOutputStream mail, Headers before) throws MessagingException {
+    before
+        .add("Content-Type", "text/" + subtype + "; charset=UTF-8")
+        .add("Content-Transfer-Encoding", plain ? "7bit" : "base64");
+    mail.writeBytes((before + CRLF).getBytes(StandardCharsets.US_ASCII));
+    mail.writeBytes(encoded);
+  }
+
+  /** With the ends of lines that mails have. */
+  static String lines(String text) {
+    return isInLines(text)
+        ? text
+        : text.replace(CRLF, "\n").replace('\r', '\n').replace("\n", CRLF);
+  }
+
+  private static boolean isInLines(String text) {
+    int from = 0;
+    int end = text.indexOf('\n');
+    while (end >= 0) {
+      if (end == from || text.indexOf('\r', from) != end - 1) {
+        return false;
+      }
+      from = end + 1;
+      end = text.indexOf('\n', from);
+    }
+    return text.indexOf('\r', from) < 0;
   }
 
   private static boolean isShortLined(String text) {

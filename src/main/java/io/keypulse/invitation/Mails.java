@@ -1,7 +1,5 @@
 package io.keypulse.invitation;
 
-import static java.util.stream.Collectors.toSet;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -10,7 +8,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -78,8 +75,6 @@ class Mails {
       return state.equals("DUE") || state.equals("UNKNOWN");
     }
   }
-
-  record Moved(long id) {}
 
   static <S, T> T[] each(
       List<S> all, Function<S, ? extends @Nullable T> part, IntFunction<T[]> array) {
@@ -172,35 +167,6 @@ class Mails {
         .setParameter("today", LocalDate.ofInstant(now, ZoneOffset.UTC))
         .setParameter("until", now.plus(lease))
         .getResultList();
-  }
-
-  /**
-   * Those whose lease was not lost, and whose people have not objected since. Asked again for the
-   * same claim, as when the reply to a commit was lost, it says the same.
-   */
-  Set<Long> start(List<Claimed> mails, Instant leaseUntil) {
-    return session
-        .createNativeQuery(
-            """
-            update mail m set state = 'STARTED', lease_until = :until,
-              attempts = attempts + case when m.state = 'CLAIMED' then 1 else 0 end
-            from unnest(cast(:ids as bigint[]), cast(:fences as int[]), cast(:emails as text[]), cast(:programs as int[]))
-              as s (id, fence, email, program_id)
-            where m.id = s.id and m.fence = s.fence and m.state in ('CLAIMED', 'STARTED')
-              and not exists (select from objection_in_force o where o.email = s.email
-                and (o.program_id is null or o.program_id = s.program_id))
-            returning m.id
-            """,
-            Moved.class)
-        .setParameter("ids", each(mails, Claimed::id, Long[]::new))
-        .setParameter("fences", each(mails, Claimed::fence, Integer[]::new))
-        .setParameter("emails", each(mails, Claimed::email, String[]::new))
-        .setParameter("programs", each(mails, Claimed::programId, Integer[]::new))
-        .setParameter("until", leaseUntil)
-        .getResultList()
-        .stream()
-        .map(Moved::id)
-        .collect(toSet());
   }
 
   /** Out of the hands of this replica, without having started. */

@@ -12,7 +12,16 @@ public class PersonalLinks {
 
   /** The whole address of a link below this path, for example {@code /p/}. */
   public String url(String path, UUID key) {
-    return links.baseUrl() + path + Token.of(links.secret(), key).text();
+    return page(path, token(key));
+  }
+
+  /** The secret part of the links of this key. */
+  String token(UUID key) {
+    return Token.of(links.secret(), key).text();
+  }
+
+  String page(String path, String token) {
+    return links.baseUrl() + path + token;
   }
 
   /** What is stored of the link of this key. */

@@ -5,14 +5,15 @@ import io.keypulse.survey.Satisfaction;
 import io.keypulse.survey.SurveyWords;
 import io.keypulse.survey.Wording;
 import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.HtmlEscaper;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Scribe {
   private static final String GERMAN = "de";
+
+  /** As Qute writes text into HTML. */
+  private static final HtmlEscaper MARKUP = new HtmlEscaper(List.of());
 
   @Inject PersonalLinks links;
   @Inject ReturnPath returnPath;
@@ -58,82 +62,93 @@ class Scribe {
     static native TemplateInstance html(Content mail);
   }
 
-  Letter write(Mails.Claimed mail, Senders.Sender sender) {
+  Letter write(Mails.Claimed mail, Senders.Sender sender, Stationery stationery) {
     MailKind kind = mail.mailKind();
-    Wording wording = SurveyWords.in(mail.language()).wording();
-    QuestionnaireView.Words asking = words.of(mail.waveId(), mail.language());
-    String opening = kind == MailKind.INVITATION ? mail.opening() : "";
-    Content content =
-        new Content(
+    Stationery.Sheet sheet = stationery.sheet(Stationery.Alike.of(mail, sender), this::sheet);
+    String token = links.token(mail.key());
+    Form.Filling filling =
+        new Form.Filling(
             Printable.line(mail.name()),
-            opening,
-            begun(lead(kind, mail, wording), opening, mail.language()),
-            asking.question(),
-            kind == MailKind.THANKS ? List.of() : choices("/s/", mail.key(), asking::text),
-            wording.choose() + " " + wording.nothingRecorded(),
-            sender.asker(),
+            mail.opening(),
+            sender.asker() == null ? "" : sender.asker(),
             sender.signature(),
-            kind == MailKind.REMINDER,
-            privacy("/s/", mail.key()),
-            links.url("/u/", mail.key()));
+            token);
     String domain = domain(sender);
-    return letter(
+    return new Letter(
         mail.email(),
-        sender,
+        sender.from(),
+        sender.replyTo(),
         returnPath.of(mail.id()),
         kind.messageId(mail.key(), mail.number(), domain),
         kind == MailKind.INVITATION ? null : MailKind.INVITATION.messageId(mail.key(), 0, domain),
-        subject(kind, asking, wording),
-        content,
-        mail.language());
+        links.page("/u/", token),
+        sheet.subject(),
+        sheet.text().filled(filling, UnaryOperator.identity()),
+        sheet.html().filled(filling, value -> MARKUP.map(value, null)));
+  }
+
+  /** What a wave asks all who are alike, with gaps. */
+  private Stationery.Sheet sheet(Stationery.Alike alike) {
+    Wording wording = SurveyWords.in(alike.language()).wording();
+    QuestionnaireView.Words asking = words.of(alike.waveId(), alike.language());
+    String token = Form.Gap.TOKEN.mark;
+    String opening = alike.hasOpening() ? Form.Gap.OPENING.mark : "";
+    Content content =
+        new Content(
+            Form.Gap.NAME.mark,
+            opening,
+            begun(lead(alike, wording), opening, alike.language()),
+            asking.question(),
+            alike.kind() == MailKind.THANKS ? List.of() : choices("/s/", token, asking::text),
+            wording.choose() + " " + wording.nothingRecorded(),
+            alike.hasAsker() ? Form.Gap.ASKER.mark : null,
+            Form.Gap.SIGNATURE.mark,
+            alike.kind() == MailKind.REMINDER,
+            privacy("/s/", token),
+            links.page("/u/", token));
+    return new Stationery.Sheet(
+        Printable.line(subject(alike.kind(), asking, wording)),
+        new Form(text(content, alike.language())),
+        new Form(html(content, alike.language())));
   }
 
   /** A question that a later room asks somebody who was invited. */
   Letter write(Postman.Question asked, Senders.Sender sender) {
     SurveyWords survey = SurveyWords.in(asked.language());
     String domain = domain(sender);
-    return letter(
-        asked.to(),
-        sender,
-        sender.from().getAddress(),
-        "<%s@%s>".formatted(asked.key(), domain),
-        MailKind.INVITATION.messageId(asked.invitationKey(), 0, domain),
-        asked.subject(),
+    String token = links.token(asked.linkKey());
+    Content content =
         new Content(
             Printable.line(asked.name()),
             "",
             begun(asked.lead(), "", asked.language()),
             asked.question(),
-            choices(asked.path(), asked.linkKey(), survey::answer),
+            choices(asked.path(), token, survey::answer),
             survey.wording().nothingRecorded(),
             sender.asker(),
             sender.signature(),
             false,
-            privacy(asked.path(), asked.linkKey()),
-            links.url("/u/", asked.linkKey())),
-        asked.language());
-  }
-
-  private static Letter letter(
-      String to,
-      Senders.Sender sender,
-      String returnPath,
-      String messageId,
-      @Nullable String follows,
-      String subject,
-      Content content,
-      String language) {
+            privacy(asked.path(), token),
+            links.page("/u/", token));
     return new Letter(
-        to,
+        asked.to(),
         sender.from(),
         sender.replyTo(),
-        returnPath,
-        messageId,
-        follows,
+        sender.from().getAddress(),
+        "<%s@%s>".formatted(asked.key(), domain),
+        MailKind.INVITATION.messageId(asked.invitationKey(), 0, domain),
         content.stopUrl(),
-        Printable.line(subject),
-        Templates.text(content).setLocale(language).render(),
-        Templates.html(content).setLocale(language).render());
+        Printable.line(asked.subject()),
+        text(content, asked.language()),
+        html(content, asked.language()));
+  }
+
+  private static String text(Content content, String language) {
+    return Templates.text(content).setLocale(language).render();
+  }
+
+  private static String html(Content content, String language) {
+    return Templates.html(content).setLocale(language).render();
   }
 
   private static String subject(MailKind kind, QuestionnaireView.Words asking, Wording wording) {
@@ -144,14 +159,14 @@ class Scribe {
     };
   }
 
-  private static String lead(MailKind kind, Mails.Claimed mail, Wording wording) {
-    return switch (kind) {
+  private static String lead(Stationery.Alike alike, Wording wording) {
+    return switch (alike.kind()) {
       case INVITATION -> {
-        String why = mail.everybody() ? wording.everybodyAsked() : wording.drawnAtRandom();
-        yield mail.countedOnly() ? wording.whyYouCounted(why) : wording.whyYou(why);
+        String why = alike.everybody() ? wording.everybodyAsked() : wording.drawnAtRandom();
+        yield alike.countedOnly() ? wording.whyYouCounted(why) : wording.whyYou(why);
       }
       case REMINDER -> wording.reminderLead();
-      case THANKS -> mail.countedOnly() ? wording.recordedCounted() : wording.thanksLead();
+      case THANKS -> alike.countedOnly() ? wording.recordedCounted() : wording.thanksLead();
     };
   }
 
@@ -165,16 +180,16 @@ class Scribe {
         : lead.substring(0, 1).toUpperCase(Locale.ROOT) + lead.substring(1);
   }
 
-  private List<Link> choices(String path, UUID key, Function<Satisfaction, String> words) {
-    String page = links.url(path, key);
+  private List<Link> choices(String path, String token, Function<Satisfaction, String> words) {
+    String page = links.page(path, token);
     return Arrays.stream(Satisfaction.values())
         .map(level -> new Link(words.apply(level), page + "?r=" + level.score))
         .toList();
   }
 
   /** The page behind the answers tells what becomes of one, also when its time is over. */
-  private String privacy(String path, UUID key) {
-    return links.url(path, key) + "#privacy";
+  private String privacy(String path, String token) {
+    return links.page(path, token) + "#privacy";
   }
 
   private static String domain(Senders.Sender sender) {

@@ -78,11 +78,10 @@ final class Shift {
       try {
         while (!ending.getAsBoolean()) {
           takeOver();
-          boolean full = waiting.size() > batch / 2;
           DeliveryBooks.Catch more =
-              full
-                  ? new DeliveryBooks.Catch(List.of(), false)
-                  : books.claim(batch, time.instant(), pace);
+              isShort()
+                  ? books.claim(batch, time.instant(), pace)
+                  : new DeliveryBooks.Catch(List.of(), false);
           claimed += more.mails().size();
           inHand.addAndGet(more.mails().size());
           waiting.addAll(more.mails());
@@ -119,6 +118,11 @@ final class Shift {
     return books.anyOpensBy(time.instant().plus(WORTH_WAITING));
   }
 
+  /** Few enough wait that more are to be claimed. */
+  private boolean isShort() {
+    return waiting.size() <= batch / 2;
+  }
+
   private void awaitProgress() {
     try {
       if (progress.tryAcquire(A_MOMENT.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -150,8 +154,9 @@ final class Shift {
       LOG.errorf(
           fault, "Mail %d stays in the hands of this replica until its lease ends", mail.id());
     } finally {
-      inHand.decrementAndGet();
-      progress.release();
+      if (inHand.decrementAndGet() == 0 || isShort()) {
+        progress.release();
+      }
     }
   }
 
