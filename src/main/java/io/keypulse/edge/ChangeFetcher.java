@@ -15,6 +15,8 @@ final class ChangeFetcher implements DataFetcher<@Nullable Object> {
   @Override
   public @Nullable Object get(DataFetchingEnvironment environment) throws Exception {
     Loads.CURRENT.get().forget();
-    return change.get(environment);
+    @Nullable Object changed = change.get(environment);
+    Loads.CURRENT.get().bounds().changed();
+    return changed;
   }
 }

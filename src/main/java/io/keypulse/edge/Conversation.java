@@ -217,6 +217,9 @@ final class Conversation {
       if (subscriptions.containsKey(id) && !saysNothing(result)) {
         wire.send(Map.of("id", id, "type", "next", "payload", Answer.of(result)));
       }
+    } catch (Refused over) {
+      leave(id);
+      wire.error(id, Answer.errors(over));
     } catch (RuntimeException fault) {
       LOG.errorf(fault, "A notice could not be told");
       wire.close(1011, "Internal error");

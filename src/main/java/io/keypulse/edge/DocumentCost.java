@@ -2,6 +2,7 @@ package io.keypulse.edge;
 
 import graphql.language.Argument;
 import graphql.language.Document;
+import graphql.language.EnumValue;
 import graphql.language.Field;
 import graphql.language.FragmentDefinition;
 import graphql.language.FragmentSpread;
@@ -32,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class DocumentCost {
   private static final long PAGE_UNLESS_SAID = 25;
-  private static final long LIST_UNLESS_SAID = 5;
 
   /** A larger one is refused by name where it is asked for. */
   private static final long LARGEST_PAGE = 100;
@@ -161,7 +161,7 @@ final class DocumentCost {
     boolean introspection = field.getName().startsWith("__");
     long own = field.getSelectionSet() == null || introspection ? 0 : 1;
     return new Measure(
-        Math.min(LARGEST, own + ofRows(field, definition, inner.cost())),
+        Math.min(LARGEST, own + ofRows(field, type, inner.cost())),
         Math.min(LARGEST, 1 + inner.selections()),
         introspection ? 0 : 1 + inner.depth(),
         1);
@@ -169,31 +169,50 @@ final class DocumentCost {
 
   /**
    * What the objects behind a field cost: of a page each of them is read, whatever is asked of it;
-   * of another list there is a guess.
+   * of another list there is a guess ({@link ListSizes}).
    */
-  private long ofRows(Field field, @Nullable GraphQLFieldDefinition definition, long each) {
-    if (definition == null) {
+  private long ofRows(Field field, @Nullable GraphQLType type, long each) {
+    if (!(type instanceof GraphQLFieldsContainer container)
+        || container.getFieldDefinition(field.getName()) == null) {
       return each;
     }
+    GraphQLFieldDefinition definition = container.getFieldDefinition(field.getName());
     if (definition.getArgument("first") != null) {
       long rows = first(field);
       return Math.max(rows * each, Math.min(rows, LARGEST_PAGE));
     }
     boolean list = GraphQLTypeUtil.isList(GraphQLTypeUtil.unwrapNonNull(definition.getType()));
     boolean ofConnection = field.getName().equals("nodes") || field.getName().equals("edges");
-    return list && !ofConnection ? LIST_UNLESS_SAID * each : each;
+    if (!list || ofConnection) {
+      return each;
+    }
+    String name = container.getName() + "." + field.getName();
+    long rows = ListSizes.of(name, enumName(argument(field, "scope")));
+    return ListSizes.isLarge(name) ? Math.max(rows * each, rows) : rows * each;
   }
 
   private long first(Field field) {
+    return size(argument(field, "first"));
+  }
+
+  /** What is written in its place, or sent for the variable that is. */
+  private @Nullable Object argument(Field field, String name) {
     for (Argument argument : field.getArguments()) {
-      if (argument.getName().equals("first")) {
-        return size(
-            argument.getValue() instanceof VariableReference reference
-                ? variables.get(reference.getName())
-                : argument.getValue());
+      if (argument.getName().equals(name)) {
+        return argument.getValue() instanceof VariableReference reference
+            ? variables.get(reference.getName())
+            : argument.getValue();
       }
     }
-    return PAGE_UNLESS_SAID;
+    return null;
+  }
+
+  private static @Nullable String enumName(@Nullable Object value) {
+    return switch (value) {
+      case EnumValue written -> written.getName();
+      case String sent -> sent;
+      case null, default -> null;
+    };
   }
 
   private static long size(@Nullable Object value) {

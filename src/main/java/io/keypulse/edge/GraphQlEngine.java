@@ -14,12 +14,14 @@ import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
 import io.keypulse.platform.Notices;
 import io.keypulse.platform.Once;
+import io.keypulse.platform.Refused;
 import io.quarkus.runtime.Startup;
 import io.smallrye.graphql.schema.model.Schema;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletionException;
 
 /**
  * Executes documents against the schema that the extension builds from our classes. On the calling
@@ -31,6 +33,7 @@ import java.util.Locale;
 class GraphQlEngine {
   private final GraphQLSchema executed;
   private final Documents documents;
+  private final GraphQlLimits limits;
   private final GraphQL graphQl;
 
   @Inject
@@ -38,10 +41,12 @@ class GraphQlEngine {
       GraphQLSchema schema,
       Schema model,
       Documents documents,
+      GraphQlLimits limits,
       GraphQlErrors errors,
       Notices notices) {
     executed = Fetchers.into(schema, model);
     this.documents = documents;
+    this.limits = limits;
     graphQl =
         GraphQL.newGraphQL(executed)
             .subscriptionExecutionStrategy(new AsyncExecutionStrategy(errors))
@@ -77,9 +82,33 @@ class GraphQlEngine {
             .variables(request.variables())
             .locale(Locale.ENGLISH)
             .build();
-    ExecutionResult result =
-        ScopedValue.where(Loads.CURRENT, new Loads()).call(() -> graphQl.execute(input));
+    ExecutionResult result = execute(input);
     return result.isDataPresent() ? result : inPlainWords(result, request);
+  }
+
+  /** A change that is made stays made, whatever is asked about it. */
+  private ExecutionResult execute(ExecutionInput input) {
+    AnswerBounds bounds = new AnswerBounds(limits.values(), limits.time());
+    try {
+      return ScopedValue.where(Loads.CURRENT, new Loads(bounds)).call(() -> graphQl.execute(input));
+    } catch (AnswerBounds.Stopped | CompletionException stopped) {
+      Refused refusal = bounds.refusal().orElseThrow(() -> new IllegalStateException(stopped));
+      if (bounds.hasChanged()) {
+        return changedAndNotTold(refusal);
+      }
+      throw refusal;
+    }
+  }
+
+  private static ExecutionResult changedAndNotTold(Refused refusal) {
+    return ExecutionResult.newExecutionResult()
+        .data(null)
+        .addError(
+            GraphQLError.newError()
+                .message("The change is made, and cannot be shown: %s", refusal.getMessage())
+                .extensions(Answer.extensions(refusal))
+                .build())
+        .build();
   }
 
   private ExecutionResult inPlainWords(ExecutionResult refused, GraphQlRequest request) {

@@ -26,6 +26,12 @@ interface GraphQlLimits {
   @WithDefault("5000")
   int cost();
 
+  /**
+   * Values that the answer may hold; counted while it is built, and refused as soon as it has more.
+   */
+  @WithDefault("200000")
+  int values();
+
   /** Selections when every fragment is written out where it is used. */
   @WithDefault("5000")
   int selections();
@@ -39,7 +45,7 @@ interface GraphQlLimits {
   @WithDefault("50")
   int directives();
 
-  /** After this the database ends what the request is doing. */
+  /** After this the database ends what the request is doing, and nothing more of it is built. */
   @WithDefault("10s")
   Duration time();
 

@@ -21,10 +21,19 @@ final class Loads {
   static final ScopedValue<Loads> CURRENT = ScopedValue.newInstance();
   private static final Object ASKED = new Object();
 
+  private final AnswerBounds bounds;
   private final IdentityHashMap<Object, List<Object>> siblings = new IdentityHashMap<>();
   private final Map<Question, Map<Object, @Nullable Object>> answers = new HashMap<>();
 
   private record Question(Object field, List<? extends @Nullable Object> arguments) {}
+
+  Loads(AnswerBounds bounds) {
+    this.bounds = bounds;
+  }
+
+  AnswerBounds bounds() {
+    return bounds;
+  }
 
   /**
    * The field of this source, loaded together with those of its siblings unless it is there
@@ -47,6 +56,7 @@ final class Loads {
           asked.add(sibling);
         }
       }
+      bounds.stopWhenLate();
       List<? extends @Nullable Object> found = load(load, asked, known);
       for (int i = 0; i < asked.size(); i++) {
         known.put(asked.get(i), found.get(i));
@@ -90,12 +100,15 @@ final class Loads {
     return found;
   }
 
-  private static void collect(@Nullable Object value, Map<Class<?>, List<Object>> groups) {
+  private void collect(@Nullable Object value, Map<Class<?>, List<Object>> groups) {
     switch (value) {
       case null -> {}
       case List<?> list -> list.forEach(one -> collect(one, groups));
       case Optional<?> optional -> optional.ifPresent(one -> collect(one, groups));
-      default -> groups.computeIfAbsent(value.getClass(), _ -> new ArrayList<>()).add(value);
+      default -> {
+        bounds.holdOne();
+        groups.computeIfAbsent(value.getClass(), _ -> new ArrayList<>()).add(value);
+      }
     }
   }
 }

@@ -45,10 +45,7 @@ public class QueryTransaction {
     }
 
     Refused refusal() {
-      return new Refused(
-          RefusalCode.OVER_BUDGET,
-          "time",
-          "This takes longer than " + time.toMillis() + " ms; ask about less at once.");
+      return tooLong(time);
     }
   }
 
@@ -83,6 +80,14 @@ public class QueryTransaction {
     return CURRENT.isBound() && (isOver(fault) || (CURRENT.get().isReached() && isOfSql(fault)))
         ? Optional.of(CURRENT.get().refusal())
         : Optional.empty();
+  }
+
+  /** What takes longer than it may is told so. */
+  public static Refused tooLong(Duration time) {
+    return new Refused(
+        RefusalCode.OVER_BUDGET,
+        "time",
+        "This takes longer than " + time.toMillis() + " ms; ask about less at once.");
   }
 
   /** Nothing is kept to find out later what has changed. */

@@ -3,6 +3,7 @@ package io.keypulse.edge;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -18,7 +19,7 @@ class LoadsTest {
     }
   }
 
-  private final Loads loads = new Loads();
+  private final Loads loads = new Loads(new AnswerBounds(1000, Duration.ofMinutes(1)));
   private final List<List<Object>> asked = new ArrayList<>();
 
   @Test
