@@ -44,8 +44,8 @@ class Documents implements PreparsedDocumentProvider {
   record Parsed(Document document, int aliases, int directives, boolean asksForTheSchema) {}
 
   /**
-   * @throws Refused INVALID when it is not GraphQL or has a NUL in a text, OVER_BUDGET when it has
-   *     too many tokens
+   * @throws Refused INVALID when it is not GraphQL or has a NUL or half a character in a text,
+   *     OVER_BUDGET when it has too many tokens
    */
   Parsed parsed(String query) {
     Parsed known = parsed.getIfPresent(query);
@@ -102,7 +102,7 @@ class Documents implements PreparsedDocumentProvider {
       aliases += node instanceof Field field && field.getAlias() != null ? 1 : 0;
       directives += node instanceof Directive ? 1 : 0;
       schema |= node instanceof Field field && SCHEMA.contains(field.getName());
-      NulTexts.refuseIn(node);
+      BrokenTexts.refuseIn(node);
       node.getChildren().forEach(waiting::push);
     }
     return new Parsed(document, aliases, directives, schema);

@@ -28,7 +28,8 @@ class GraphQlBudget {
    * Measures a request.
    *
    * @throws Refused OVER_BUDGET naming the limit, FORBIDDEN for the schema, INVALID when the
-   *     document cannot be parsed, has not the operation that is asked for, or has a NUL in a text
+   *     document cannot be parsed, has not the operation that is asked for, or has a NUL or half a
+   *     character in a text
    */
   Approved approve(GraphQlRequest request) {
     Documents.Parsed parsed = documents.parsed(request.query());
@@ -49,7 +50,7 @@ class GraphQlBudget {
     if (kind == OperationDefinition.Operation.QUERY) {
       guardSchema(parsed);
     }
-    NulTexts.refuseIn(request.variables(), parsed.document());
+    BrokenTexts.refuseIn(request.variables(), parsed.document());
     parsed.document().getDefinitionsOfType(OperationDefinition.class).stream()
         .filter(one -> one.getOperation() == OperationDefinition.Operation.SUBSCRIPTION)
         .forEach(one -> SubscribedField.of(one, parsed.document(), schema));

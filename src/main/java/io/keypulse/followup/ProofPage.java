@@ -11,6 +11,7 @@ import io.keypulse.response.PrivacyNotices;
 import io.keypulse.survey.Languages;
 import io.keypulse.survey.PrivatePage;
 import io.keypulse.survey.Satisfaction;
+import io.keypulse.survey.Throttled;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -34,10 +35,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /p/{token}}: is it mended? Looking changes nothing, the first POST with a choice answers.
- * 404 for unknown links, 410 once answered or too late, 409 for a second, other answer.
+ * 404 for unknown links, 410 once answered or too late, 409 for a second, other answer, 429 for too
+ * many requests.
  */
 @Path("/p/{token}")
 @Produces(MediaType.TEXT_HTML)
+@Throttled
 @RunOnVirtualThread
 class ProofPage {
   @Inject ProofKeeper keeper;

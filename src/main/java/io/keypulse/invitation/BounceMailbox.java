@@ -1,5 +1,8 @@
 package io.keypulse.invitation;
 
+import io.keypulse.platform.Collisions;
+import io.keypulse.platform.Outage;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -11,11 +14,11 @@ import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import jakarta.mail.search.FlagTerm;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.angus.mail.imap.IMAPSSLStore;
 import org.eclipse.angus.mail.imap.IMAPStore;
 import org.jboss.logging.Logger;
@@ -29,6 +32,13 @@ class BounceMailbox {
   @Inject Returns returns;
   @Inject InvitationConfig.Bounces config;
   @Inject InstantSource clock;
+
+  private final AtomicInteger setAside;
+
+  @Inject
+  BounceMailbox(MeterRegistry metrics) {
+    setAside = metrics.gauge("keypulse.mail.returns.set.aside", new AtomicInteger());
+  }
 
   record Account(
       String host, int port, String username, String password, boolean tls, String folder) {}
@@ -52,7 +62,10 @@ class BounceMailbox {
                     config.imapFolder()));
   }
 
-  /** Everything unseen; what is in the books is marked as seen. Returns how many were read. */
+  /**
+   * Everything unseen; what is in the books is marked as seen. One that cannot be taken is flagged
+   * beside that, so that it stops no other and somebody finds it. Returns how many were read.
+   */
   int read(Account account, Instant now) {
     try (IMAPStore store = store(account)) {
       store.connect(account.host(), account.port(), account.username(), account.password());
@@ -63,19 +76,47 @@ class BounceMailbox {
           take(message, now);
           message.setFlag(Flags.Flag.SEEN, true);
         }
+        setAside.set(folder.search(new FlagTerm(new Flags(Flags.Flag.FLAGGED), true)).length);
         return unseen.length;
       }
-    } catch (MessagingException | IOException fault) {
+    } catch (MessagingException | OutOfReach fault) {
       LOG.warnf(fault, "The mailbox of undeliverable mails cannot be read; it is tried again");
       return 0;
     }
   }
 
-  private void take(Message message, Instant now) throws MessagingException, IOException {
-    if (message.getSize() <= config.largest()) {
-      ByteArrayOutputStream source = new ByteArrayOutputStream();
-      message.writeTo(source);
-      returns.take(ReturnedMail.read(source.toByteArray(), Optional.empty()), now);
+  /** How many lie aside, as the mailbox was read last. */
+  int setAside() {
+    return setAside.get();
+  }
+
+  private void take(Message message, Instant now) throws MessagingException {
+    try {
+      if (message.getSize() <= config.largest()) {
+        ByteArrayOutputStream source = new ByteArrayOutputStream();
+        message.writeTo(source);
+        ReturnedMail returned = ReturnedMail.read(source.toByteArray(), Optional.empty());
+        Collisions.outlast(
+            () -> {
+              returns.take(returned, now);
+              return null;
+            });
+      }
+    } catch (Exception fault) {
+      if (Outage.is(fault) || !message.getFolder().isOpen()) {
+        throw new OutOfReach(fault);
+      }
+      message.setFlag(Flags.Flag.FLAGGED, true);
+      LOG.errorf(
+          "A mail that came back cannot be read (%s); it lies flagged in the mailbox, as message %d",
+          fault.getClass().getName(), message.getMessageNumber());
+    }
+  }
+
+  /** Nothing is wrong with the mail that was being read. */
+  private static final class OutOfReach extends RuntimeException {
+    OutOfReach(Exception cause) {
+      super(cause);
     }
   }
 

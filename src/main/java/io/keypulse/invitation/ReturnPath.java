@@ -19,7 +19,9 @@ import javax.crypto.spec.SecretKeySpec;
  */
 @ApplicationScoped
 class ReturnPath {
-  private static final Pattern CODED = Pattern.compile("\\+([0-9a-z]{1,13})-([0-9a-f]{16})@");
+  /** Twelve digits of this radix are never more than a mail's number can be. */
+  private static final Pattern CODED = Pattern.compile("\\+([0-9a-z]{1,12})-([0-9a-f]{16})@");
+
   private static final int RADIX = 36;
   private static final int PROOF_BYTES = 8;
 
@@ -49,7 +51,7 @@ class ReturnPath {
     if (!coded.find()) {
       return Optional.empty();
     }
-    long id = Long.parseUnsignedLong(coded.group(1), RADIX);
+    long id = Long.parseLong(coded.group(1), RADIX);
     boolean ours =
         MessageDigest.isEqual(
             proof(id).getBytes(StandardCharsets.US_ASCII),

@@ -73,7 +73,7 @@ record ReturnedMail(
         ids.addAll(ids(values(message.getHeader(name))));
       }
       return new ReturnedMail(verdict(message, ids), addresses, ids, digest(source));
-    } catch (MessagingException | IOException unreadable) {
+    } catch (MessagingException | IOException | RuntimeException unreadable) {
       return new ReturnedMail(new Nothing(), addresses, ids, digest(source));
     }
   }

@@ -4,8 +4,10 @@ import io.keypulse.account.DoNotAsk;
 import io.keypulse.platform.AsSystem;
 import io.keypulse.platform.Form;
 import io.keypulse.platform.OutlastsCollisions;
+import io.keypulse.survey.Doorkeeper;
 import io.keypulse.survey.Languages;
 import io.keypulse.survey.PrivatePage;
+import io.keypulse.survey.Throttled;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -27,7 +29,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code /u/{token}}: looking changes nothing, a POST ends the asking, or some of it. Mail programs
  * POST {@code List-Unsubscribe=One-Click} (RFC 8058), some without a body, none with cookies: that
- * ends all of it. People press one of the buttons.
+ * ends all of it. People press one of the buttons. 429 for too many looks and presses from one
+ * address; a mail program's server posts for many people, and of its posts only those with unknown
+ * links count.
  */
 @Path("/u/{token}")
 @Produces(MediaType.TEXT_HTML)
@@ -40,6 +44,7 @@ class UnsubscribePage {
 
   @Inject Inviter inviter;
   @Inject WaysOut waysOut;
+  @Inject Doorkeeper doorkeeper;
   @Inject InstantSource clock;
 
   @CheckedTemplate(basePath = "invitation")
@@ -58,6 +63,7 @@ class UnsubscribePage {
    *     that says so; believed where it holds
    */
   @GET
+  @Throttled
   @AsSystem
   @Transactional
   public Response look(
@@ -86,13 +92,21 @@ class UnsubscribePage {
       @QueryParam("l") @Nullable String language,
       @Context HttpHeaders headers,
       @Nullable String body) {
-    Optional<Inviter.Invited> found = inviter.byAnyToken(token);
+    String posted = body == null ? "" : body;
+    boolean oneClick = posted.isBlank() || posted.contains(ONE_CLICK);
+    Optional<Inviter.Invited> found = oneClick ? inviter.byAnyToken(token) : Optional.empty();
+    if (found.isEmpty()) {
+      Optional<Response> later = doorkeeper.turnedAway(language, headers.getAcceptableLanguages());
+      if (later.isPresent()) {
+        return later.get();
+      }
+      found = inviter.byAnyToken(token);
+    }
     if (found.isEmpty()) {
       return PrivatePage.unknown(language, headers);
     }
     Inviter.Invited who = found.get();
-    String posted = body == null ? "" : body;
-    if (posted.isBlank() || posted.contains(ONE_CLICK)) {
+    if (oneClick) {
       waysOut.take(WayOut.ALL, who, DoNotAsk.Via.ONE_CLICK, clock.instant());
       return done(WayOut.ALL, who, token, language);
     }

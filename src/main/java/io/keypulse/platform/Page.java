@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One page of a list in keyset order: at most {@code size} rows after the key of the row last seen.
- * The cursor carries the name of its list, so that a cursor of another list is refused and inserts
- * never shift a page.
+ * The cursor carries the name of its list and a proof that it is ours, so that a cursor of another
+ * list or of nobody is refused, and inserts never shift a page.
  */
 public record Page(String list, int size, @Nullable Key after) {
   private static final int DEFAULT_SIZE = 25;
@@ -88,7 +88,8 @@ public record Page(String list, int size, @Nullable Key after) {
   }
 
   private String encode(Key key) {
-    String plain = list + "\n" + key.id() + "\n" + key.value();
+    String plain =
+        String.join("\n", list, Long.toString(key.id()), CursorProof.of(list, key), key.value());
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(plain.getBytes(StandardCharsets.UTF_8));
@@ -97,12 +98,12 @@ public record Page(String list, int size, @Nullable Key after) {
   private static Key decode(String list, String cursor) {
     try {
       String[] parts =
-          new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split("\n", 3);
-      if (parts.length == 3
-          && parts[0].equals(list)
-          && parts[1].matches("[0-9]{1,18}")
-          && parts[2].indexOf('\0') < 0) {
-        return new Key(parts[2], Long.parseLong(parts[1]));
+          new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split("\n", 4);
+      if (parts.length == 4 && parts[0].equals(list) && parts[1].matches("[0-9]{1,18}")) {
+        Key key = new Key(parts[3], Long.parseLong(parts[1]));
+        if (CursorProof.holds(parts[2], list, key)) {
+          return key;
+        }
       }
     } catch (IllegalArgumentException notBase64) {
       // told below, as for every other cursor that is not ours

@@ -12,6 +12,7 @@ import io.keypulse.survey.PrivatePage;
 import io.keypulse.survey.QuestionnaireView;
 import io.keypulse.survey.Questions;
 import io.keypulse.survey.Satisfaction;
+import io.keypulse.survey.Throttled;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;

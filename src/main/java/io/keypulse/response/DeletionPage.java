@@ -6,6 +6,7 @@ import io.keypulse.platform.OutlastsCollisions;
 import io.keypulse.platform.Takes;
 import io.keypulse.survey.Languages;
 import io.keypulse.survey.PrivatePage;
+import io.keypulse.survey.Throttled;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;

@@ -10,6 +10,7 @@ import io.keypulse.platform.Channel;
 import io.keypulse.platform.CurrentViewer;
 import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Idempotency;
+import io.keypulse.platform.Past;
 import io.keypulse.platform.Period;
 import io.keypulse.platform.Refused;
 import io.keypulse.platform.Today;
@@ -86,7 +87,8 @@ public class StandInApi {
   }
 
   @Mutation("employeeDeputyEnd")
-  @Description("For administrators and the employee themself; what has not begun is taken back.")
+  @Description(
+      "For administrators and the employee themself; what has not begun is taken back, what has been stays.")
   @Transactional
   public EmployeeView employeeDeputyEnd(DeputyEnd input) {
     viewer.requireToChange();
@@ -96,7 +98,9 @@ public class StandInApi {
             .orElseThrow(() -> Refused.notFound("id", "There is no such deputy."));
     own(held.employeeId());
     Refused.unlessCurrent(input.expectedVersion(), held.version());
-    standIns.end(held.id(), today.or("until", input.until()));
+    LocalDate until = today.or("until", input.until());
+    Past.keep("until", held.since(), until, today.get());
+    standIns.end(held.id(), until);
     return present(held.employeeId());
   }
 

@@ -60,7 +60,7 @@ class StandIns {
       Instant recordedAt,
       @Nullable Integer recordedBy) {}
 
-  record Held(int id, int employeeId, int version) {}
+  record Held(int id, int employeeId, LocalDate since, int version) {}
 
   List<Deputy> deputies(Collection<Integer> employees, LocalDate asOf) {
     return session
@@ -134,8 +134,8 @@ class StandIns {
             with made as (
               insert into employee_deputy (employee_id, deputy_id, valid, channel)
               values (:employee, :deputy, daterange(cast(:since as date), cast(:until as date)), :channel)
-              returning id, employee_id, version)
-            select id, employee_id, version from made
+              returning id, employee_id, lower(valid) as since, version)
+            select id, employee_id, since, version from made
             """,
             Held.class)
         .setParameter("employee", employee)
@@ -154,8 +154,8 @@ class StandIns {
             with made as (
               insert into employee_absence (employee_id, valid, channel)
               values (:employee, daterange(cast(:since as date), cast(:until as date)), :channel)
-              returning id, employee_id, version)
-            select id, employee_id, version from made
+              returning id, employee_id, lower(valid) as since, version)
+            select id, employee_id, since, version from made
             """,
             Held.class)
         .setParameter("employee", employee)
@@ -177,7 +177,9 @@ class StandIns {
   private Optional<Held> locked(String table, int id) {
     return session
         .createNativeQuery(
-            "select id, employee_id, version from " + table + " where id = :id for no key update",
+            "select id, employee_id, lower(valid) as since, version from "
+                + table
+                + " where id = :id for no key update",
             Held.class)
         .setParameter("id", id)
         .uniqueResultOptional();

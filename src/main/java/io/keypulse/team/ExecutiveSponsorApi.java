@@ -11,6 +11,7 @@ import io.keypulse.platform.Channel;
 import io.keypulse.platform.CurrentViewer;
 import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Idempotency;
+import io.keypulse.platform.Past;
 import io.keypulse.platform.Refused;
 import io.keypulse.platform.Today;
 import io.keypulse.staff.Colleagues;
@@ -97,13 +98,15 @@ public class ExecutiveSponsorApi {
 
   @Mutation("executiveSponsorEnd")
   @Description(
-      "For administrators, the lead of the account's team and whoever stands above the lead; what has not begun is taken back.")
+      "For administrators, the lead of the account's team and whoever stands above the lead; what has not begun is taken back, what has been stays.")
   @Transactional
   public AccountView executiveSponsorEnd(ExecutiveSponsorEnd input) {
     ExecutiveSponsors.Held held = held(input.id(), "id");
     rights.requireLeadOrAbove(held.teamId());
     Refused.unlessCurrent(input.expectedVersion(), held.version());
-    sponsors.end(held.id(), today.or("until", input.until()));
+    LocalDate until = today.or("until", input.until());
+    Past.keep("until", held.since(), until, today.get());
+    sponsors.end(held.id(), until);
     return customers.account(held.accountId()).orElseThrow();
   }
 

@@ -31,7 +31,7 @@ class ExecutiveSponsors {
       Instant recordedAt,
       @Nullable Integer recordedBy) {}
 
-  record Held(int id, int accountId, int teamId, int version) {}
+  record Held(int id, int accountId, int teamId, LocalDate since, int version) {}
 
   record Id(int id) {}
 
@@ -117,7 +117,7 @@ class ExecutiveSponsors {
   Optional<Held> locked(int id) {
     return session
         .createNativeQuery(
-            "select id, account_id, team_id, version from executive_sponsor where id = :id for no key update",
+            "select id, account_id, team_id, lower(valid) as since, version from executive_sponsor where id = :id for no key update",
             Held.class)
         .setParameter("id", id)
         .uniqueResultOptional();

@@ -39,7 +39,7 @@ class Memberships {
 
   record Covered(int teamId, String function) {}
 
-  record Held(int id, int teamId, int version) {}
+  record Held(int id, int teamId, LocalDate since, int version) {}
 
   record Id(int id) {}
 
@@ -144,30 +144,23 @@ class Memberships {
   Optional<Held> locked(int id) {
     return session
         .createNativeQuery(
-            "select id, team_id, version from team_member where id = :id for no key update",
+            "select id, team_id, lower(valid) as since, version from team_member where id = :id for no key update",
             Held.class)
         .setParameter("id", id)
         .uniqueResultOptional();
   }
 
-  /** The lead of that day hands over on it. */
-  void endLead(int team, LocalDate until) {
-    leadOn(team, until).ifPresent(lead -> end(lead, until));
-  }
-
-  private Optional<Integer> leadOn(int team, LocalDate day) {
+  Optional<Held> lockedLead(int team, LocalDate day) {
     return session
         .createNativeQuery(
             """
-            select id from team_member where team_id = :team and role = 'LEAD' and valid @> cast(:day as date) for no key update
+            select id, team_id, lower(valid) as since, version from team_member
+            where team_id = :team and role = 'LEAD' and valid @> cast(:day as date) for no key update
             """,
-            Id.class)
+            Held.class)
         .setParameter("team", team)
         .setParameter("day", day)
-        .getResultList()
-        .stream()
-        .map(Id::id)
-        .findFirst();
+        .uniqueResultOptional();
   }
 
   /** What would end before it began is taken back. */

@@ -4,6 +4,7 @@ import io.keypulse.platform.Chance;
 import io.keypulse.platform.CurrentViewer;
 import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Idempotency;
+import io.keypulse.platform.Past;
 import io.keypulse.platform.Refused;
 import io.keypulse.platform.Text;
 import io.keypulse.platform.Today;
@@ -158,7 +159,7 @@ public class TeamChangeApi {
         input,
         () -> {
           if (input.handsOver()) {
-            memberships.endLead(team, since);
+            memberships.lockedLead(team, since).ifPresent(former -> end(former, "since", since));
           }
           return memberships.assign(
               team,
@@ -177,7 +178,7 @@ public class TeamChangeApi {
 
   @Mutation("teamMemberEnd")
   @Description(
-      "For administrators, the team's lead and whoever stands above the lead; what has not begun is taken back.")
+      "For administrators, the team's lead and whoever stands above the lead; what has not begun is taken back, what has been stays.")
   @Transactional
   public TeamView teamMemberEnd(TeamMemberEnd input) {
     viewer.requireToChange();
@@ -187,8 +188,13 @@ public class TeamChangeApi {
             .orElseThrow(() -> Refused.notFound("id", "There is no such member."));
     rights.requireLeadOrAbove(held.teamId());
     Refused.unlessCurrent(input.expectedVersion(), held.version());
-    memberships.end(held.id(), today.or("until", input.until()));
+    end(held, "until", today.or("until", input.until()));
     return present(held.teamId());
+  }
+
+  private void end(Memberships.Held held, String field, LocalDate until) {
+    Past.keep(field, held.since(), until, today.get());
+    memberships.end(held.id(), until);
   }
 
   private int team(String globalId, String field) {

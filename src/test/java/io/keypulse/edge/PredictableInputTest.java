@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.keypulse.Client;
 import io.keypulse.KeypulseTest;
+import io.keypulse.LogLines;
 import io.restassured.path.json.JsonPath;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +63,49 @@ class PredictableInputTest {
         ADMIN.ask(
             "query ($f: AccountFilter) { accounts(filter: $f) { totalCount } }",
             Map.of("f", Map.of("country", Map.of("in", List.of("DE", NUL))))));
+  }
+
+  @Test
+  void halfACharacterIsRefusedInAVariableAsItIsInTheDocument() {
+    for (String half : List.of("\ud800", "a\udc00b", "\ude00\ud83d")) {
+      refused(
+          "kind",
+          ADMIN.ask(
+              "query ($kind: String) { importParked(kind: $kind) { kind } }",
+              Map.of("kind", half)));
+      refused(
+          "filter.country.in",
+          ADMIN.ask(
+              "query ($f: AccountFilter) { accounts(filter: $f) { totalCount } }",
+              Map.of("f", Map.of("country", Map.of("in", List.of("DE", half))))));
+    }
+    ADMIN.data(
+        "query ($kind: String) { importParked(kind: $kind) { kind } }",
+        Map.of("kind", "\ud83d\ude00"));
+  }
+
+  @Test
+  void aCursorThatSomebodyMadeUpIsRefusedByNameAndTellsTheLogNothing() {
+    Map<String, String> forged =
+        Map.of(
+            "{ auditTrail(first: 1, after: \"%s\") { totalCount } }",
+            "auditTrail\n27152\nfoo\n07:35:00 ERROR Forged",
+            "{ exchangeRates(first: 1, after: \"%s\") { totalCount } }",
+            "exchangeRates\n1\nzzz",
+            "{ followUps(first: 1, after: \"%s\") { totalCount } }",
+            "followUps\n1\nzzz");
+    try (LogLines log = LogLines.all()) {
+      forged.forEach(
+          (query, plain) ->
+              refused(
+                  "after",
+                  ADMIN.ask(
+                      query.formatted(
+                          Base64.getUrlEncoder()
+                              .encodeToString(plain.getBytes(StandardCharsets.UTF_8))),
+                      Map.of())));
+      assertEquals(List.of(), log.lines().stream().filter(l -> l.contains("Incident")).toList());
+    }
   }
 
   private static void refused(String field, JsonPath answer) {

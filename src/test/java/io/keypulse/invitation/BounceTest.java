@@ -1,6 +1,7 @@
 package io.keypulse.invitation;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import io.keypulse.Client;
 import io.keypulse.Company;
 import io.keypulse.Database;
 import io.keypulse.KeypulseTest;
+import io.keypulse.LogLines;
 import io.keypulse.Mailbox;
 import io.keypulse.MovableClock;
 import jakarta.inject.Inject;
@@ -205,6 +207,8 @@ class BounceTest {
     String forged = real.replace(last + "@", (last == '0' ? '1' : '0') + "@");
     post(report(forged, "failed", "5.1.1", ""));
     post(report("bounces@keypulse.example", "failed", "5.1.1", "<nobody@keypulse.example>"));
+    String many = "bounces+%s-0123456789abcdef@keypulse.example".formatted("z".repeat(13));
+    assertEquals(204, post(report(many, "failed", "5.1.1", "")));
     post("nonsense");
     post("");
     post(
@@ -251,6 +255,36 @@ class BounceTest {
       assertEquals(0, mailbox.read(account, clock.instant()));
     } finally {
       server.stop();
+    }
+    assertEquals("BOUNCED BOUNCED 5.1.1", state(1));
+  }
+
+  @Test
+  void oneMailThatCannotBeReadStopsNoOtherAndLiesAside() throws Exception {
+    GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
+    server.start();
+    Database.change(
+        "alter table mail add constraint nothing_is_absent check (absent_at is null) not valid");
+    try {
+      var user = server.setUser("bounces@keypulse.example", "bounces", "secret");
+      user.deliver(
+          message("To: bounces+zzzzzzzzzzzzz-0123456789abcdef@keypulse.example\n\nnothing\n"));
+      user.deliver(message("To: " + mail(2).from() + "\nAuto-Submitted: auto-replied\n\nAway\n"));
+      user.deliver(message(report(mail(1).from(), "failed", "5.1.1", "")));
+      BounceMailbox.Account account =
+          new BounceMailbox.Account(
+              "127.0.0.1", server.getImap().getPort(), "bounces", "secret", false, "INBOX");
+      try (LogLines log = LogLines.of(BounceMailbox.class)) {
+        assertEquals(3, mailbox.read(account, clock.instant()));
+        assertEquals(1, log.lines().size(), log.lines()::toString);
+        assertTrue(!log.lines().getFirst().contains(company.prefix), log.lines()::toString);
+      }
+      assertEquals(0, mailbox.read(account, clock.instant()));
+      assertEquals(1, mailbox.setAside());
+      given().get("/q/health/well").then().body(containsString("mailsSetAside\": 1"));
+    } finally {
+      server.stop();
+      Database.change("alter table mail drop constraint nothing_is_absent");
     }
     assertEquals("BOUNCED BOUNCED 5.1.1", state(1));
   }

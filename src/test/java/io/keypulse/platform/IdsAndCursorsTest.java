@@ -3,6 +3,8 @@ package io.keypulse.platform;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,34 @@ class IdsAndCursorsTest {
         "after",
         assertThrows(Refused.class, () -> Page.of("numbers", 2, slice.cursors().getFirst()))
             .field());
+  }
+
+  @Test
+  void aCursorThatIsNotOursIsRefusedWhateverStandsInIt() {
+    String ours =
+        Page.of("letters", 1, null)
+            .slice(List.of("a"), a -> new Page.Key(a, 1))
+            .cursors()
+            .getFirst();
+    String plain = new String(Base64.getUrlDecoder().decode(ours), StandardCharsets.UTF_8);
+    assertEquals("a", Page.of("letters", 1, cursor(plain)).afterValue());
+    for (String forged :
+        List.of(
+            "letters\n1\na",
+            plain.replace("\na", "\nb"),
+            plain.replace("\n1\n", "\n2\n"),
+            plain + "\n07:35:00 ERROR Forged",
+            plain.replaceFirst("\n[0-9a-f]{16}\n", "\n\n"))) {
+      Refused refused = assertThrows(Refused.class, () -> Page.of("letters", 1, cursor(forged)));
+      assertEquals(RefusalCode.INVALID, refused.code(), forged);
+      assertEquals("after", refused.field(), forged);
+    }
+  }
+
+  private static String cursor(String plain) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(plain.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test

@@ -22,6 +22,7 @@ import io.keypulse.platform.Retention;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
@@ -522,6 +523,45 @@ class AnswerPageTest {
           assertEquals(429, askedFrom("10.9.9.9, 203.0.113.9"));
           assertEquals(429, askedFrom("203.0.113.9"));
           assertEquals(404, askedFrom("203.0.113.9, 203.0.113.10"));
+        });
+  }
+
+  @Test
+  void everyPageOfALinkCountsAndAMailProgramsServerIsLetThrough() {
+    clock.later(
+        Duration.ofMinutes(9).plus(untilTheNextMinute()),
+        () -> {
+          String one = "203.0.113.77";
+          RequestSpecification asking = given().header("X-Forwarded-For", one);
+          for (int i = 0; i < 250; i++) {
+            assertEquals(404, asking.get("/p/nothing").statusCode(), "request " + i);
+            assertEquals(404, asking.get("/u/nothing").statusCode(), "request " + i);
+          }
+          for (String path : List.of("/s/nothing", "/p/nothing", "/u/nothing", "/d/nothing")) {
+            assertEquals(429, given().header("X-Forwarded-For", one).get(path).statusCode(), path);
+          }
+          String leave = page.replace("/s/", "/u/");
+          assertEquals(
+              429,
+              given()
+                  .header("X-Forwarded-For", one)
+                  .formParam("choice", "ALL")
+                  .post(leave)
+                  .statusCode());
+          assertEquals(
+              429,
+              given()
+                  .header("X-Forwarded-For", one)
+                  .formParam("List-Unsubscribe", "One-Click")
+                  .post("/u/nothing")
+                  .statusCode());
+          assertEquals(
+              200,
+              given()
+                  .header("X-Forwarded-For", one)
+                  .formParam("List-Unsubscribe", "One-Click")
+                  .post(leave)
+                  .statusCode());
         });
   }
 

@@ -94,6 +94,12 @@ class StandInTest {
         "FORBIDDEN",
         Client.as(company.login("ben"))
             .refusal(end, Map.of("i", Map.of("id", first, "expectedVersion", 1))));
+    for (int days : List.of(5, 900)) {
+      String early = today.minusDays(days).toString();
+      assertEquals(
+          "INVALID",
+          ana.refusal(end, Map.of("i", Map.of("id", first, "expectedVersion", 1, "until", early))));
+    }
     JsonPath ended = ana.data(end, Map.of("i", Map.of("id", first, "expectedVersion", 1)));
     assertEquals(today.toString(), ended.getString("data.employeeDeputyEnd.deputies[0].until"));
     assertEquals(

@@ -190,6 +190,54 @@ class TeamTest {
   }
 
   @Test
+  void nobodysPastIsTakenBack() {
+    Company company = Company.imported();
+    String north = team(company, "north");
+    LocalDate began = today.minusYears(3);
+    Database.change(
+        "update team_member set valid = daterange(cast(? as date), null) where source = ? and external_id = 'm1'",
+        began.toString(),
+        company.prefix);
+    String members =
+        "query ($id: ID!, $day: Date) { team(id: $id) { members(asOf: $day) { id version employee { name } } } }";
+    JsonPath now = admin.data(members, Map.of("id", north, "day", today.toString()));
+    Map<String, Object> end = new HashMap<>();
+    end.put("id", now.getString("data.team.members[0].id"));
+    end.put("expectedVersion", now.getInt("data.team.members[0].version"));
+    for (LocalDate early : List.of(LocalDate.of(2000, 1, 1), began)) {
+      end.put("until", early.toString());
+      assertEquals("until", field(admin.ask(END, Map.of("i", end))));
+    }
+    Map<String, Object> lead = new HashMap<>();
+    lead.put("teamId", north);
+    lead.put("employeeId", employee(company, "ben"));
+    lead.put("role", "LEAD");
+    lead.put("handover", true);
+    lead.put("since", began.toString());
+    assertEquals("since", field(admin.ask(ASSIGN, Map.of("i", lead))));
+    lead.put("since", began.plusDays(1).toString());
+    admin.data(ASSIGN, Map.of("i", lead));
+    assertEquals(
+        "Ana Alvarez",
+        admin
+            .data(members, Map.of("id", north, "day", began.toString()))
+            .getString("data.team.members[0].employee.name"));
+    lead.put("employeeId", employee(company, "lou"));
+    lead.put("function", "SALES");
+    lead.put("since", today.plusDays(1).toString());
+    admin.data(ASSIGN, Map.of("i", lead));
+    lead.put("employeeId", employee(company, "ana"));
+    assertEquals(
+        "Ben Brandt",
+        admin.data(ASSIGN, Map.of("i", lead)).getString("data.teamMemberAssign.lead.name"));
+  }
+
+  private static String field(JsonPath refused) {
+    assertEquals("INVALID", refused.getString("errors[0].extensions.code"), refused::prettify);
+    return refused.getString("errors[0].extensions.field");
+  }
+
+  @Test
   void twoWhoLeadAtOnceNeverBothDo() throws Exception {
     Company company = Company.imported();
     company.put(

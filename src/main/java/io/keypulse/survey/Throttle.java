@@ -1,4 +1,4 @@
-package io.keypulse.response;
+package io.keypulse.survey;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;

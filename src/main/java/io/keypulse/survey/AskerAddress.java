@@ -1,4 +1,4 @@
-package io.keypulse.response;
+package io.keypulse.survey;
 
 import io.keypulse.platform.AddressRange;
 import io.smallrye.common.net.Inet;

@@ -14,9 +14,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** PostgreSQL keeps every character but NUL, so no text that anybody sends may have one. */
-final class NulTexts {
-  private NulTexts() {}
+/**
+ * PostgreSQL keeps every character but NUL, and of none a half: so no text that anybody sends may
+ * have either.
+ */
+final class BrokenTexts {
+  private BrokenTexts() {}
 
   /**
    * @throws Refused INVALID naming the argument, or the variable of which it is the default
@@ -48,17 +51,17 @@ final class NulTexts {
   static void refuseIn(Map<String, Object> variables, Document document) {
     variables.forEach(
         (name, value) -> {
-          if (hasNul(value)) {
+          if (isBroken(value)) {
             refuseSent(FieldNames.ofVariable(name, document), value);
           }
         });
   }
 
-  private static boolean hasNul(@Nullable Object value) {
+  private static boolean isBroken(@Nullable Object value) {
     return switch (value) {
-      case String text -> text.indexOf('\0') >= 0;
-      case List<?> list -> list.stream().anyMatch(NulTexts::hasNul);
-      case Map<?, ?> parts -> parts.values().stream().anyMatch(NulTexts::hasNul);
+      case String text -> hasNul(text) || hasHalf(text);
+      case List<?> list -> list.stream().anyMatch(BrokenTexts::isBroken);
+      case Map<?, ?> parts -> parts.values().stream().anyMatch(BrokenTexts::isBroken);
       case null, default -> false;
     };
   }
@@ -75,8 +78,19 @@ final class NulTexts {
   }
 
   private static void refuseText(String field, String text) {
-    if (text.indexOf('\0') >= 0) {
+    if (hasNul(text)) {
       throw Refused.invalid(field, "Leave out the character NUL (U+0000).");
     }
+    if (hasHalf(text)) {
+      throw Refused.invalid(field, "Half of a character stands alone (U+D800 to U+DFFF).");
+    }
+  }
+
+  private static boolean hasNul(String text) {
+    return text.indexOf('\0') >= 0;
+  }
+
+  private static boolean hasHalf(String text) {
+    return text.codePoints().anyMatch(point -> point >= 0xD800 && point <= 0xDFFF);
   }
 }

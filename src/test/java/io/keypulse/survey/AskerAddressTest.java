@@ -1,4 +1,4 @@
-package io.keypulse.response;
+package io.keypulse.survey;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

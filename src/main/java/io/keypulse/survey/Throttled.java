@@ -1,4 +1,4 @@
-package io.keypulse.response;
+package io.keypulse.survey;
 
 import jakarta.ws.rs.NameBinding;
 import java.lang.annotation.ElementType;
@@ -9,5 +9,5 @@ import java.lang.annotation.Target;
 /** On a page that takes only so many requests a minute from one address. */
 @NameBinding
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.TYPE)
-@interface Throttled {}
+@Target({ElementType.TYPE, ElementType.METHOD})
+public @interface Throttled {}

@@ -1,0 +1,50 @@
+package io.keypulse.survey;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Response;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Lets only so many requests a minute in from one address. */
+@ApplicationScoped
+public class Doorkeeper {
+  private static final int TOO_MANY = 429;
+  private static final int A_MINUTE = 60;
+
+  @Inject Throttle throttle;
+  @Inject AskerAddress asker;
+  @Inject InstantSource clock;
+  @Inject CurrentVertxRequest request;
+
+  @CheckedTemplate(basePath = "page")
+  static final class Templates {
+    private Templates() {}
+
+    static native TemplateInstance tooMany(Languages languages);
+  }
+
+  /**
+   * Counts this request; what it is told when it is one too many.
+   *
+   * @param asked the language of the link, if it has one
+   */
+  public Optional<Response> turnedAway(@Nullable String asked, List<Locale> acceptable) {
+    return throttle.admits(asker.of(request.getCurrent().request()), clock.instant())
+        ? Optional.empty()
+        : Optional.of(later(Languages.ofBrowser(asked, acceptable)));
+  }
+
+  private static Response later(Languages languages) {
+    return Response.fromResponse(
+            PrivatePage.html(TOO_MANY, Templates.tooMany(languages), languages.chosen()))
+        .header("Retry-After", A_MINUTE)
+        .build();
+  }
+}
