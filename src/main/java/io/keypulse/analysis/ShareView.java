@@ -48,7 +48,7 @@ public record ShareView(
     @Description("Wilson's score interval, for more than 10,000.")
     WILSON,
     @Description(
-        "Korn and Graubard over the strata of the draw; strata with fewer than two answers are joined with the smallest other. Of confidential waves strata are joined until each has as many answers as were promised, and the promise keeps none of them together with another's.")
+        "Korn and Graubard over the strata of the draw; strata with fewer than two answers are joined with the smallest other. Of confidential waves strata are joined until each has as many answers as were promised, and parts no accounts that are told only together.")
     STRATIFIED,
     @Description(
         "Korn and Graubard over accounts, each with the mean of its people and by the inverse of its chance to be drawn, in two stages: people of one account are no independent witnesses, and those who are silent there are part of the doubt.")
