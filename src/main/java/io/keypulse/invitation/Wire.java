@@ -9,8 +9,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * An SMTP connection that is open and greeted: what is said goes out at once and in one piece,
- * which Jakarta Mail, line by line and with a question before each mail, does in nine.
+ * An SMTP connection that is open and greeted: what is said goes out at once and in one piece.
+ * Jakarta Mail writes whenever its buffer is full, and asks before each mail whether it is open.
  */
 final class Wire {
   private static final int CODE = 3;
