@@ -16,7 +16,7 @@ final class ListSizes {
           Map.entry("Employee.memberships", 10L),
           Map.entry("Employee.actingFor", 10L),
           Map.entry("Team.members", 10L),
-          Map.entry("Account.contacts", 25L),
+          Map.entry("Account.contacts", 10L),
           Map.entry("Account.subsidiaries", 25L),
           Map.entry("CompanyGroup.companies", 100L),
           Map.entry("Workload.leads", 100L),
