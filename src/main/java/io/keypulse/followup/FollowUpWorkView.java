@@ -37,7 +37,10 @@ public final class FollowUpWorkView {
     @Description("Away, and nobody stood in who may see the account.")
     ABSENT,
     @Description("Works here no longer.")
-    LEFT
+    LEFT,
+    @Description(
+        "Does not serve the account any more, or has handed over the lead for which it was theirs.")
+    NOT_SERVING
   }
 
   @Name("FollowUpStep")
