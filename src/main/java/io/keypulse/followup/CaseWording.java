@@ -35,6 +35,16 @@ public interface CaseWording {
 
   String movedOn(String holder);
 
+  String toDo();
+
+  String actionYours();
+
+  String actionPassed();
+
+  String something();
+
+  String notDone();
+
   String notAcknowledged();
 
   String notContacted();

@@ -10,7 +10,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Once per tick in the whole cluster: give on what somebody had who can do nothing about it any
- * more, climb where something is overdue, end waiting for proof.
+ * more, climb where something is overdue, tell of late actions, end waiting for proof.
  */
 @ApplicationScoped
 class FollowUpTick {
@@ -20,6 +20,7 @@ class FollowUpTick {
   @Inject LostClimbs lost;
   @Inject Ladder ladder;
   @Inject ProofKeeper keeper;
+  @Inject LateActions actions;
   @Inject InstantSource clock;
 
   @Scheduled(every = "{keypulse.followup.tick}", identity = "follow-ups")
@@ -41,6 +42,7 @@ class FollowUpTick {
     for (long id : ladder.atTheTop()) {
       ByItself.run(LOG, "Follow-up " + id, () -> ladder.goOn(id, now));
     }
+    ByItself.run(LOG, "Telling of late actions", () -> actions.tell(now));
     for (long id : keeper.expired(now)) {
       ByItself.run(LOG, "The proof of follow-up " + id, () -> keeper.expire(id, now));
     }

@@ -111,6 +111,8 @@ public final class FollowUpWorkView {
       LocalDate dueOn,
       Optional<OffsetDateTime> doneAt,
       int version,
+      @Ignore long key,
+      @Ignore long followUpKey,
       @Ignore int ownerKey) {
     public static final String TYPE = "FollowUpAction";
 
@@ -121,6 +123,8 @@ public final class FollowUpWorkView {
           action.dueOn(),
           FollowUpView.moment(action.doneAt()),
           action.version(),
+          action.id(),
+          action.followUpId(),
           action.ownerId());
     }
   }
