@@ -36,35 +36,60 @@ class Appointments {
   }
 
   /**
-   * Its owner has left: it is given to whoever is responsible by now.
+   * Its owner can do nothing about it any more, or does not lead the team any more as whose it was:
+   * it is given to whoever is responsible by now.
    *
    * @param leastTime the least that they have to act in
    */
   void succeed(FollowUp followUp, Instant leastTime, Instant now) {
-    int gone = Objects.requireNonNull(followUp.ownerId);
+    int former = Objects.requireNonNull(followUp.ownerId);
+    Actors.Actor gone = gone(followUp, former);
     List<Actors.Actor> turn = new ArrayList<>();
-    turn.add(new Actors.Actor(gone, null, Actors.Missing.LEFT));
+    turn.add(gone);
     untilSomebodyActs(responsible(followUp)).stream()
-        .filter(actor -> actor.employeeId() != gone || actor.actingId() != null)
+        .filter(actor -> actor.employeeId() != gone.employeeId() || actor.actingId() != null)
         .forEach(turn::add);
     appoint(followUp, turn);
-    followUp.goesOnAt(leastTime);
-    tell(followUp, followUp.state.task(), turn, now, followUp.nextClimbAt);
+    if (!Objects.equals(followUp.ownerId, former)) {
+      followUp.goesOnAt(leastTime);
+      tell(followUp, followUp.state.task(), turn, former, now, followUp.nextClimbAt);
+    }
   }
 
-  /** The same person again, else whoever is responsible. */
+  private Actors.Actor gone(FollowUp followUp, int former) {
+    return actors
+        .unable(former, followUp.teamId)
+        .map(why -> new Actors.Actor(former, null, why))
+        .orElseGet(
+            () ->
+                new Actors.Actor(
+                    Objects.requireNonNullElse(followUp.managerId, former),
+                    null,
+                    Actors.Missing.NOT_SERVING));
+  }
+
+  /** The same person again, unless they had it as a lead that they have handed over. */
   List<Actors.Actor> appointAgain(FollowUp followUp) {
     List<Actors.Actor> same =
         lastGiven(followUp).stream()
+            .filter(any -> followUp.managerId == null || leads(followUp, followUp.managerId))
             .flatMap(step -> actors.who(followUp.teamId, List.of(step.employeeId())).stream())
             .filter(actor -> actor.actingId() != null)
             .toList();
     return same.isEmpty() ? appoint(followUp) : appoint(followUp, same);
   }
 
-  private static List<Actors.Actor> appoint(FollowUp followUp, List<Actors.Actor> turn) {
-    followUp.ownerId = turn.isEmpty() ? null : turn.getLast().actingId();
+  private List<Actors.Actor> appoint(FollowUp followUp, List<Actors.Actor> turn) {
+    Optional<Actors.Actor> given =
+        turn.isEmpty() ? Optional.empty() : Optional.of(turn.getLast()).filter(Actors.Actor::acts);
+    followUp.ownerId = given.map(Actors.Actor::actingId).orElse(null);
+    followUp.managerId =
+        given.map(Actors.Actor::employeeId).filter(one -> leads(followUp, one)).orElse(null);
     return turn;
+  }
+
+  private boolean leads(FollowUp followUp, int employee) {
+    return actors.lead(followUp.teamId).filter(lead -> lead == employee).isPresent();
   }
 
   /** Whoever has the case since it was last given to somebody. */
@@ -86,7 +111,7 @@ class Appointments {
     List<Actors.Actor> turn = new ArrayList<>();
     for (Actors.Actor candidate : candidates) {
       turn.add(candidate);
-      if (candidate.actingId() != null) {
+      if (candidate.acts()) {
         break;
       }
     }
@@ -119,7 +144,7 @@ class Appointments {
       LOG.errorf("Follow-up %d has nobody responsible; import employees", followUp.id);
     }
     for (Actors.Actor actor : turn) {
-      boolean acts = actor.actingId() != null;
+      boolean acts = actor.acts();
       long step =
           steps.add(
               followUp,
@@ -140,27 +165,28 @@ class Appointments {
   }
 
   /**
-   * To somebody who sees it, by hand.
+   * To somebody who sees it, or stands in for them, by hand.
    *
    * @param by who does it; nobody where it is no employee
    * @param leastTime the least that they have to act in
    */
   void handOver(
-      FollowUp followUp, int employee, @Nullable Integer by, Instant leastTime, Instant now) {
+      FollowUp followUp, Actors.Actor actor, @Nullable Integer by, Instant leastTime, Instant now) {
     Integer former = followUp.ownerId;
-    followUp.giveTo(employee, leastTime);
+    int acting = Objects.requireNonNull(actor.actingId());
+    followUp.giveTo(acting, leastTime);
     long step =
         steps.add(
             followUp,
             FollowUpSteps.Kind.ASSIGNED,
             followUp.state.task(),
             0,
-            new Actors.Actor(employee, employee, null),
+            actor,
             null,
             now,
             followUp.nextClimbAt);
     mails.aboutStep(followUp, step, now);
-    if (former != null && former != employee && !former.equals(by)) {
+    if (former != null && former != acting && !former.equals(by)) {
       mails.movedOn(followUp, step, former, now);
     }
   }

@@ -4,6 +4,7 @@ import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Refused;
 import io.keypulse.staff.Colleagues;
 import io.keypulse.staff.EmployeeView;
+import io.keypulse.staff.StaffRegister;
 import io.keypulse.team.Actors;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -16,6 +17,7 @@ class CaseKeeper {
   @Inject FollowUps followUps;
   @Inject FollowUpApi cases;
   @Inject Colleagues colleagues;
+  @Inject StaffRegister staff;
   @Inject Actors actors;
 
   FollowUp locked(String id) {
@@ -34,6 +36,23 @@ class CaseKeeper {
   FollowUpView saved(FollowUp followUp) {
     followUps.flush();
     return cases.views(List.of(followUp)).getFirst();
+  }
+
+  /**
+   * Somebody who works here and may see the case, with whoever acts for them today.
+   *
+   * @throws Refused INVALID where they are away and nobody stands in who may see it
+   */
+  Actors.Actor present(String field, String id, FollowUp followUp) {
+    int employee = colleague(field, id, followUp);
+    Actors.Actor actor = actors.who(followUp.teamId, List.of(employee)).getFirst();
+    if (!actor.acts()) {
+      throw Refused.invalid(
+          field,
+          "They are away%s, and nobody stands in who sees the account: name a deputy who does (employeeDeputyAssign), or choose somebody else."
+              .formatted(staff.backOn(employee).map(" until %s"::formatted).orElse("")));
+    }
+    return actor;
   }
 
   /** Somebody who works here and may see the case, to whom it or a part of it is given. */

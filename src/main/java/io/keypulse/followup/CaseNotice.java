@@ -9,7 +9,10 @@ import io.keypulse.survey.SurveyWords;
 import io.keypulse.survey.WordingLanguages;
 import io.quarkus.qute.i18n.Localized;
 import io.quarkus.qute.i18n.MessageBundles;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,10 +35,29 @@ record CaseNotice(Locale locale, CaseWording cases, SurveyWords survey) {
 
   FollowUpLetter.Notice notice(MailContents.Content content) {
     String id = GlobalId.of(FollowUpView.TYPE, content.followUpId());
+    return content.action() == null ? ofCase(content, id) : ofAction(content, id);
+  }
+
+  private FollowUpLetter.Notice ofAction(MailContents.Content content, String id) {
     return new FollowUpLetter.Notice(
         Objects.requireNonNull(content.person()),
-        cases.about(
-            content.contact(), role(ContactRole.valueOf(content.contactRole())), content.account()),
+        about(content),
+        List.of(),
+        cases.toDo(),
+        Objects.requireNonNull(content.action()),
+        content.late() ? cases.actionPassed() : cases.actionYours(),
+        cases.until(day(Objects.requireNonNull(content.actionDue()))),
+        cases.number(id));
+  }
+
+  private String day(LocalDate day) {
+    return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).format(day);
+  }
+
+  private FollowUpLetter.Notice ofCase(MailContents.Content content, String id) {
+    return new FollowUpLetter.Notice(
+        Objects.requireNonNull(content.person()),
+        about(content),
         content.former() ? List.of() : said(content),
         cases.ownWords(),
         content.former() ? "" : Objects.requireNonNullElse(content.why(), ""),
@@ -44,6 +66,11 @@ record CaseNotice(Locale locale, CaseWording cases, SurveyWords survey) {
             ? ""
             : cases.until(MomentWords.of(content.dueAt(), ZoneId.of(content.timeZone()), locale)),
         content.round() > 1 ? cases.round(id, content.round()) : cases.number(id));
+  }
+
+  private String about(MailContents.Content content) {
+    return cases.about(
+        content.contact(), role(ContactRole.valueOf(content.contactRole())), content.account());
   }
 
   private List<String> said(MailContents.Content content) {
@@ -79,6 +106,9 @@ record CaseNotice(Locale locale, CaseWording cases, SurveyWords survey) {
   }
 
   private String matter(MailContents.Content content) {
+    if (content.action() != null) {
+      return content.late() ? cases.notDone() : cases.something();
+    }
     if (content.former()) {
       return cases.elsewhere();
     }

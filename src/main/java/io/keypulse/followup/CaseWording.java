@@ -39,6 +39,16 @@ public interface CaseWording {
 
   String saidMore();
 
+  String toDo();
+
+  String actionYours();
+
+  String actionPassed();
+
+  String something();
+
+  String notDone();
+
   String notAcknowledged();
 
   String notContacted();

@@ -61,12 +61,12 @@ class ClimbingCases implements PanacheRepositoryBase<FollowUp, Long> {
         .uniqueResultOptional();
   }
 
-  /** How many wait and have nobody responsible who works here. */
+  /** How many wait and have nobody responsible who sees them. */
   int ofNobody() {
     return ids(session.createNativeQuery(
-            "select f.id from follow_up f left join employee e on e.id = f.owner_id where f."
+            "select f.id from follow_up f where f."
                 + FollowUpState.WAITS
-                + " and e.active is not true",
+                + " and not exists (select from viewer_team v where v.viewer_id = f.owner_id and v.team_id = f.team_id)",
             Id.class))
         .size();
   }

@@ -59,6 +59,9 @@ class FollowUp {
   @Column(name = "owner_id")
   @Nullable Integer ownerId;
 
+  @Column(name = "manager_id")
+  @Nullable Integer managerId;
+
   @Column(name = "opened_at", updatable = false)
   Instant openedAt = Instant.EPOCH;
 
@@ -196,6 +199,7 @@ class FollowUp {
 
   void giveTo(int employee, Instant leastTime) {
     ownerId = employee;
+    managerId = null;
     goesOnAt(leastTime);
     channel = BY_HAND;
   }

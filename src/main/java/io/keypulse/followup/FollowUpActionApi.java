@@ -32,6 +32,7 @@ public class FollowUpActionApi {
   @Inject CaseKeeper cases;
   @Inject FollowUps followUps;
   @Inject WorkLog work;
+  @Inject FollowUpMails mails;
   @Inject Colleagues colleagues;
   @Inject Idempotency idempotency;
   @Inject CurrentViewer viewer;
@@ -54,10 +55,10 @@ public class FollowUpActionApi {
 
   @Mutation("followUpActionAdd")
   @Description(
-      "Says what somebody who sees the case will do about it, and until when: today or later.")
+      "Says what somebody who sees the case will do about it, and until when: today or later. Who is given it by somebody else is told by mail, and whoever has not done it when that day is over.")
   @Transactional
   public FollowUpView followUpActionAdd(ActionAdd input) {
-    viewer.requireToChange();
+    Viewer current = viewer.requireToChange();
     FollowUp followUp = cases.locked(input.followUpId());
     String what = Text.line("what", input.what(), LONGEST_TEXT);
     int owner = cases.colleague("ownerId", input.ownerId(), followUp);
@@ -71,7 +72,11 @@ public class FollowUpActionApi {
           if (dueOn.isBefore(today.get())) {
             throw Refused.invalid("dueOn", "That day is over: name today or a later one.");
           }
-          return work.plan(followUp, what, owner, dueOn);
+          long action = work.plan(followUp, what, owner, dueOn);
+          if (current.employeeId() == null || current.employeeId() != owner) {
+            mails.aboutAction(followUp, action, clock.instant());
+          }
+          return action;
         });
     return cases.saved(followUp);
   }

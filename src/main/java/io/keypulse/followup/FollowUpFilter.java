@@ -32,8 +32,8 @@ public record FollowUpFilter(
     @Nullable @org.jspecify.annotations.Nullable DateFilter openedAt) {
   static final FollowUpFilter ALL = new FollowUpFilter(null, null, null, null, null);
 
-  /** Conditions in HQL and the values they name. */
-  record Conditions(String hql, Map<String, Object> values) {}
+  /** Conditions and the values they name. */
+  record Conditions(String text, Map<String, Object> values) {}
 
   Conditions conditions() {
     StringBuilder hql = new StringBuilder("1 = 1");

@@ -37,7 +37,7 @@ class FollowUpLetter {
   }
 
   Postman.Written of(MailContents.Content content, UUID key) {
-    return content.stepKind() == null
+    return content.proofKey() != null
         ? postman.write(question(content, key))
         : postman.write(notice(content, key));
   }

@@ -3,6 +3,7 @@ package io.keypulse.followup;
 import io.keypulse.platform.CurrentViewer;
 import io.keypulse.platform.Refused;
 import io.keypulse.platform.Viewer;
+import io.keypulse.team.Actors;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -58,16 +59,16 @@ public class FollowUpOwnerApi {
   }
 
   @Mutation("followUpAssign")
-  @Description("Hands it to somebody who may see the account; both are told by mail.")
+  @Description(
+      "Hands it to somebody who may see the account, or to whoever stands in for them while they are away; both are told by mail. INVALID where they are away and nobody stands in who may see it.")
   @Transactional
   public FollowUpView followUpAssign(Assign input) {
     Viewer current = viewer.requireToChange();
     FollowUp followUp = cases.locked(input.followUpId(), input.expectedVersion());
     followUp.requireOpen();
-    int employee = cases.colleague("employeeId", input.employeeId(), followUp);
+    Actors.Actor actor = cases.present("employeeId", input.employeeId(), followUp);
     Instant now = clock.instant();
-    appointments.handOver(
-        followUp, employee, current.employeeId(), times.least(followUp, now), now);
+    appointments.handOver(followUp, actor, current.employeeId(), times.least(followUp, now), now);
     return cases.saved(followUp);
   }
 }

@@ -5,6 +5,7 @@ import io.keypulse.platform.Period;
 import io.keypulse.platform.Refused;
 import io.keypulse.platform.Text;
 import io.keypulse.survey.Holidays;
+import io.keypulse.team.TeamRegister;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.DateTimeException;
@@ -13,6 +14,8 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Input;
@@ -32,6 +35,7 @@ public class FollowUpPolicyApi {
   @Inject FollowUpPolicies policies;
   @Inject Calendars calendars;
   @Inject Holidays holidays;
+  @Inject TeamRegister teams;
   @Inject CurrentViewer viewer;
 
   @Input("BusinessHoursSetInput")
@@ -63,16 +67,22 @@ public class FollowUpPolicyApi {
 
   @Mutation("followUpPolicySet")
   @Description(
-      "For administrators; replaces the whole policy. Deadlines that run already stay as they are.")
+      "For administrators; replaces the whole policy. Deadlines that run already stay as they are. INVALID for a function that nobody has and that the policy does not name yet.")
   @Transactional
   public FollowUpPolicyView followUpPolicySet(FollowUpPolicySet input) {
     viewer.requireAdmin();
     FollowUpPolicySet checked = input.checked();
     return FollowUpPolicyView.of(
         policies
-            .set(checked, checked.checkedRoutes())
+            .set(checked, checked.checkedRoutes(functions()))
             .orElseThrow(() -> Refused.conflict(policies.current().version())),
         policies.routes());
+  }
+
+  private Set<String> functions() {
+    Set<String> functions = new TreeSet<>(teams.functions());
+    policies.routes().forEach(route -> functions.add(route.function()));
+    return functions;
   }
 
   @Query("businessHours")

@@ -1,9 +1,11 @@
 package io.keypulse.followup;
 
+import io.keypulse.platform.Nearest;
 import io.keypulse.platform.Refused;
 import io.keypulse.platform.Text;
 import io.keypulse.staff.Wording;
 import io.keypulse.survey.Aspect;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +32,9 @@ public record FollowUpPolicySet(
 
   @Input("FollowUpRouteInput")
   public record Route(
-      Aspect aspect, @Description("For example LOGISTICS, in whatever case.") String function) {}
+      Aspect aspect,
+      @Description("One that somebody has, for example LOGISTICS, in whatever case.")
+          String function) {}
 
   /**
    * @throws Refused INVALID, naming the part
@@ -47,10 +51,18 @@ public record FollowUpPolicySet(
     return this;
   }
 
-  Map<Aspect, String> checkedRoutes() {
+  /**
+   * @param known functions that somebody has, or that the policy names already
+   */
+  Map<Aspect, String> checkedRoutes(Collection<String> known) {
     Map<Aspect, String> functions = new EnumMap<>(Aspect.class);
     for (Route route : routes) {
       String function = Wording.function(Text.line("routes", route.function(), LONGEST));
+      if (!known.contains(function)) {
+        throw Refused.invalid(
+            "routes",
+            "Nobody has the function %s.%s".formatted(function, Nearest.advice(function, known)));
+      }
       if (functions.put(route.aspect(), function) != null) {
         throw Refused.invalid("routes", "Name each aspect once.");
       }

@@ -9,16 +9,18 @@ import java.time.InstantSource;
 import org.jboss.logging.Logger;
 
 /**
- * Once per tick in the whole cluster: give on what somebody who left had, climb where something is
- * overdue, end waiting for proof.
+ * Once per tick in the whole cluster: give on what somebody had who can do nothing about it any
+ * more, climb where something is overdue, tell of late actions, end waiting for proof.
  */
 @ApplicationScoped
 class FollowUpTick {
   private static final Logger LOG = Logger.getLogger(FollowUpTick.class);
 
-  @Inject LeftCases left;
+  @Inject StrandedCases stranded;
+  @Inject LostClimbs lost;
   @Inject Ladder ladder;
   @Inject ProofKeeper keeper;
+  @Inject LateActions actions;
   @Inject InstantSource clock;
 
   @Scheduled(every = "{keypulse.followup.tick}", identity = "follow-ups")
@@ -28,8 +30,11 @@ class FollowUpTick {
 
   /** Each case by itself: what goes wrong with one is tried again at the next tick. */
   void turn(Instant now) {
-    for (long id : left.waiting()) {
-      ByItself.run(LOG, "Follow-up " + id, () -> left.giveOn(id, now));
+    for (long id : stranded.waiting()) {
+      ByItself.run(LOG, "Follow-up " + id, () -> stranded.giveOn(id, now));
+    }
+    for (long id : lost.waiting(now)) {
+      ByItself.run(LOG, "Follow-up " + id, () -> lost.goOn(id, now));
     }
     for (long id : ladder.overdue(now)) {
       ByItself.run(LOG, "Follow-up " + id, () -> ladder.climb(id, now));
@@ -37,6 +42,7 @@ class FollowUpTick {
     for (long id : ladder.atTheTop()) {
       ByItself.run(LOG, "Follow-up " + id, () -> ladder.goOn(id, now));
     }
+    ByItself.run(LOG, "Telling of late actions", () -> actions.tell(now));
     for (long id : keeper.expired(now)) {
       ByItself.run(LOG, "The proof of follow-up " + id, () -> keeper.expire(id, now));
     }

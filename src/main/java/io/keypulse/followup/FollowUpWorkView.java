@@ -37,7 +37,10 @@ public final class FollowUpWorkView {
     @Description("Away, and nobody stood in who may see the account.")
     ABSENT,
     @Description("Works here no longer.")
-    LEFT
+    LEFT,
+    @Description(
+        "Does not serve the account any more, or has handed over the lead for which it was theirs.")
+    NOT_SERVING
   }
 
   @Name("FollowUpStep")
@@ -108,6 +111,8 @@ public final class FollowUpWorkView {
       LocalDate dueOn,
       Optional<OffsetDateTime> doneAt,
       int version,
+      @Ignore long key,
+      @Ignore long followUpKey,
       @Ignore int ownerKey) {
     public static final String TYPE = "FollowUpAction";
 
@@ -118,6 +123,8 @@ public final class FollowUpWorkView {
           action.dueOn(),
           FollowUpView.moment(action.doneAt()),
           action.version(),
+          action.id(),
+          action.followUpId(),
           action.ownerId());
     }
   }

@@ -55,7 +55,7 @@ class FollowUps implements PanacheRepositoryBase<FollowUp, Long> {
   List<FollowUp> page(Page page, FollowUpFilter filter, FollowUpOrder order) {
     FollowUpFilter.Conditions conditions = filter.conditions();
     Map<String, Object> values = new HashMap<>(conditions.values());
-    String hql = conditions.hql();
+    String hql = conditions.text();
     if (page.after() != null) {
       hql += " and (openedAt, id) " + (order.descends() ? "<" : ">") + " (:openedAt, :id)";
       values.put("openedAt", openedAt(page.after()));
@@ -81,7 +81,7 @@ class FollowUps implements PanacheRepositoryBase<FollowUp, Long> {
 
   int number(FollowUpFilter filter) {
     FollowUpFilter.Conditions conditions = filter.conditions();
-    return (int) count(conditions.hql(), conditions.values());
+    return (int) count(conditions.text(), conditions.values());
   }
 
   Optional<FollowUp> locked(long id) {

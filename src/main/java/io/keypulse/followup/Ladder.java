@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,24 @@ class Ladder {
       appointments.tell(followUp, followUp.state.task(), turn, now, due);
     }
     return due;
+  }
+
+  /** It goes on past whoever it has climbed to, who can do nothing about it any more. */
+  void past(FollowUp followUp, Instant now) {
+    FollowUpTask task = followUp.state.task();
+    WayUp way = WayUp.of(followUp, task, steps.of(List.of(followUp.id))).orElseThrow();
+    int gone = Objects.requireNonNull(way.past());
+    Actors.Missing why = actors.unable(gone, followUp.teamId).orElse(Actors.Missing.NOT_SERVING);
+    steps.add(
+        followUp,
+        FollowUpSteps.Kind.LINE,
+        task,
+        way.level() + 1,
+        new Actors.Actor(gone, null, why),
+        null,
+        now,
+        null);
+    followUp.nextClimbAt = up(followUp, task, now, times.least(followUp, now));
   }
 
   /**

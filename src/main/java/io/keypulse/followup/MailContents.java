@@ -3,6 +3,7 @@ package io.keypulse.followup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,9 @@ class MailContents {
   /**
    * What a mail is about.
    *
-   * @param stepKind absent for a question to the customer
+   * @param stepKind absent for a question to the customer, and for an action
+   * @param action what somebody has to do, where the mail is about that
+   * @param late whether the day of the action has passed
    * @param news whether its customer has said more since the owner was told
    * @param former whether it goes to whoever had the case before
    * @param holder who has it now
@@ -39,6 +42,9 @@ class MailContents {
       boolean worked,
       int round,
       @Nullable Instant dueAt,
+      @Nullable String action,
+      @Nullable LocalDate actionDue,
+      boolean late,
       @Nullable String person,
       @Nullable String past,
       String account,
@@ -69,13 +75,18 @@ class MailContents {
             select f.id as follow_up_id, f.invitation_id, w.program_id, f.team_id, s.kind as step_kind, s.task,
               m.news, m.former_id is not null as former, holder.name as holder, exists (
                 select from follow_up_action d where d.follow_up_id = f.id and d.done_round = p.round) as worked,
-              coalesce(s.round, p.round) as round, case when m.former_id is null and not m.news then s.due_at end as due_at,
+              coalesce(s.round, p.round, o.round) as round, case when m.former_id is null and not m.news then s.due_at end as due_at,
+              o.what as action, o.due_on as action_due, m.late,
               e.name as person, past.name as past, a.name as account, c.name as contact, c.role as contact_role,
-              c.language, e.language as readers_language, coalesce(case when s.id is null then c.email else e.email end, '') as email, f.aspect,
+              c.language, e.language as readers_language, coalesce(case when p.id is not null then c.email else e.email end, '') as email, f.aspect,
               case when w.confidentiality = 'NAMED' then cast(n.overall as int) end as overall,
               case when w.confidentiality = 'NAMED' then n.why end as why, coalesce(n.call_wish, false) as call_wish, p.key as proof_key,
               i.key as invitation_key, h.time_zone,
-              case when s.id is not null then
+              case when o.id is not null then
+                  case when o.done_at is not null or f.closed_at is not null then 'OUTDATED' when not e.active then 'LEFT'
+                    when not exists (select from viewer_team v where v.viewer_id = e.id and v.team_id = f.team_id)
+                      then 'NOT_SERVING' end
+                when s.id is not null then
                   case when f.closed_at is not null then 'OUTDATED' when not e.active then 'LEFT'
                     when m.former_id is not null then
                       case when f.owner_id is null or f.owner_id = m.former_id then 'OUTDATED'
@@ -105,7 +116,8 @@ class MailContents {
               order by b.country = 'ZZ' limit 1) h
             left join answer n on n.invitation_id = f.invitation_id
             left join follow_up_step s on s.id = m.step_id
-            left join employee e on e.id = coalesce(m.former_id, s.acting_id)
+            left join follow_up_action o on o.id = m.action_id
+            left join employee e on e.id = coalesce(m.former_id, s.acting_id, o.owner_id)
             left join employee holder on holder.id = f.owner_id
             left join employee past on past.id = s.past_id
             left join follow_up_proof p on p.id = m.proof_id

@@ -4,6 +4,7 @@ import io.keypulse.team.Actors;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * before it happens.
  *
  * @param from above whom it climbs
- * @param past whoever acts, or had to, until now
+ * @param past whoever acts, or had to, until now; of somebody it climbed to who is gone, whoever
+ *     had to before
  * @param told everybody who knows of it
  */
 record WayUp(int from, int level, @Nullable Integer past, Set<Integer> told) {
@@ -49,7 +51,21 @@ record WayUp(int from, int level, @Nullable Integer past, Set<Integer> told) {
         .reduce((earlier, later) -> later)
         .map(
             last ->
-                new WayUp(last.employeeId(), level(followUp, task, path), last.actingId(), told));
+                new WayUp(
+                    last.employeeId(),
+                    level(followUp, task, path),
+                    isGone(last, path) ? last.pastId() : last.actingId(),
+                    told));
+  }
+
+  private static boolean isGone(FollowUpSteps.Step last, List<FollowUpSteps.Step> path) {
+    return last.is(FollowUpSteps.Kind.LINE)
+        && path.stream()
+            .anyMatch(
+                step ->
+                    step.id() > last.id()
+                        && !step.isTaken()
+                        && Objects.equals(step.employeeId(), last.actingId()));
   }
 
   /**

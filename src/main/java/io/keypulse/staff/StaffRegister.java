@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public class StaffRegister {
   @Inject Employees employees;
   @Inject ReportingLines lines;
+  @Inject StandIns standIns;
   @Inject Today today;
 
   /**
@@ -108,6 +109,11 @@ public class StaffRegister {
         .filter(step -> step.otherId() == employee)
         .forEach(step -> below.add(step.employeeId()));
     return !others.isEmpty() && below.containsAll(others);
+  }
+
+  /** The first day on which somebody who is away today is here again. */
+  public Optional<LocalDate> backOn(int employee) {
+    return standIns.backOn(employee, today.get());
   }
 
   /** Everybody above this employee today, the own manager first. */

@@ -96,6 +96,24 @@ class StandIns {
         .getResultList();
   }
 
+  private record Back(LocalDate day) {}
+
+  /** Absences that touch are one. */
+  Optional<LocalDate> backOn(int employee, LocalDate asOf) {
+    return session
+        .createNativeQuery(
+            """
+            select upper(a.valid) as day from (
+              select unnest(range_agg(valid)) as valid from employee_absence where employee_id = :employee) a
+            where a.valid @> cast(:asOf as date) and not upper_inf(a.valid)
+            """,
+            Back.class)
+        .setParameter("employee", employee)
+        .setParameter("asOf", asOf)
+        .uniqueResultOptional()
+        .map(Back::day);
+  }
+
   /** For each employee who acts for them: themselves while present. */
   List<ReportingLines.Step> actingInsteadOf(Collection<Integer> employees, LocalDate asOf) {
     return session

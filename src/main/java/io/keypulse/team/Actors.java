@@ -33,7 +33,9 @@ public class Actors {
     /** Away, and nobody stands in who may see the account. */
     ABSENT,
     /** Works here no longer. */
-    LEFT
+    LEFT,
+    /** Does not see the account, or has handed over what it was theirs for. */
+    NOT_SERVING
   }
 
   /**
@@ -42,12 +44,17 @@ public class Actors {
    * @param actingId who acts for them today: themselves while present; nobody where something is
    *     missing
    */
-  public record Actor(int employeeId, @Nullable Integer actingId, @Nullable Missing missing) {}
+  public record Actor(int employeeId, @Nullable Integer actingId, @Nullable Missing missing) {
+    public boolean acts() {
+      return actingId != null;
+    }
+  }
 
   /**
-   * Who has to act, in order of preference: those of this function in the team that served the
-   * account on that day, and in the team of today; the account manager, the deputies; then
-   * everybody above the account manager, also one who has left. At least one where anybody works.
+   * Who has to act, in order of preference: those who had this function in the team that served the
+   * account on that day and still serve it, and those of the team of today; the account manager,
+   * the deputies; then everybody above the account manager, also one who has left. At least one
+   * where anybody works.
    *
    * @param function none where only the account manager is asked
    */
@@ -121,6 +128,16 @@ public class Actors {
 
   private List<Actor> who(List<Place> places) {
     return places.isEmpty() ? List.of() : actors.of(places, today.get());
+  }
+
+  /** Who leads this team today, also one who has left. */
+  public Optional<Integer> lead(int teamId) {
+    return teams.lead(teamId);
+  }
+
+  /** Why this employee cannot act for the accounts of this team at all; nothing where they can. */
+  public Optional<Missing> unable(int employeeId, int teamId) {
+    return actors.unable(employeeId, teamId);
   }
 
   /** Whether this employee may see the accounts of this team today. */

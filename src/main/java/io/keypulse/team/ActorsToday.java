@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -17,17 +18,25 @@ class ActorsToday {
 
   private record Candidate(int id) {}
 
-  private record Turn(int employeeId, @Nullable Integer actingId, boolean active) {
+  private record Turn(int employeeId, @Nullable Integer actingId, boolean active, boolean serves) {
     Actors.Actor actor() {
-      if (actingId != null) {
-        return new Actors.Actor(employeeId, actingId, null);
+      return actingId == null
+          ? new Actors.Actor(employeeId, null, unable().orElse(Actors.Missing.ABSENT))
+          : new Actors.Actor(employeeId, actingId, null);
+    }
+
+    Optional<Actors.Missing> unable() {
+      if (!active) {
+        return Optional.of(Actors.Missing.LEFT);
       }
-      return new Actors.Actor(
-          employeeId, null, active ? Actors.Missing.ABSENT : Actors.Missing.LEFT);
+      return serves ? Optional.empty() : Optional.of(Actors.Missing.NOT_SERVING);
     }
   }
 
-  /** Those who have left are among them, those who may no longer see the account are not. */
+  /**
+   * Those who have left are among them, those who may no longer see the account are not. Who has
+   * handed over the lead since is not asked before whoever took it.
+   */
   List<Integer> candidates(
       int account, int team, @Nullable String function, LocalDate servedOn, LocalDate today) {
     return session
@@ -36,16 +45,20 @@ class ActorsToday {
             with served as (
               select served_by as team_id from account_team
               where account_id = :account and valid @> cast(:servedOn as date)),
+            serving as (
+              select employee_id, bool_or(role = 'LEAD') as leads from team_member
+              where team_id = :team and valid @> cast(:today as date) group by employee_id),
             candidate as (
               select m.id, m.employee_id,
                 case when m.function = cast(:function as text) then 0 when m.role = 'LEAD' then 1 else 2 end as rank,
                 case when m.team_id in (select team_id from served) and m.valid @> cast(:servedOn as date)
                   then 0 else 1 end as joined,
                 array_position(array['LEAD', 'DEPUTY', 'MEMBER'], m.role) as place
-              from team_member m
-              where (m.function = cast(:function as text) or m.role <> 'MEMBER')
-                and (m.team_id in (select team_id from served) and m.valid @> cast(:servedOn as date)
-                  or m.team_id = :team and m.valid @> cast(:today as date)))
+              from team_member m join serving s on s.employee_id = m.employee_id
+              where m.team_id in (select team_id from served) and m.valid @> cast(:servedOn as date)
+                  and m.function = cast(:function as text) and (m.role <> 'LEAD' or s.leads)
+                or m.team_id = :team and m.valid @> cast(:today as date)
+                  and (m.function = cast(:function as text) or m.role <> 'MEMBER'))
             select c.employee_id as id from candidate c join employee e on e.id = c.employee_id
             where not e.active or c.employee_id in (select viewer_id from viewer_team where team_id = :team)
             group by c.employee_id
@@ -88,7 +101,8 @@ class ActorsToday {
               where w.other_id not in (select id from away)
                 and exists (select from viewer_team v where v.viewer_id = w.other_id and v.team_id = a.team_id)
               order by a.place, w.step, w.rank)
-            select e.id as employee_id, x.other_id as acting_id, e.active
+            select e.id as employee_id, x.other_id as acting_id, e.active,
+              exists (select from viewer_team v where v.viewer_id = e.id and v.team_id = a.team_id) as serves
             from asked a join employee e on e.id = a.id left join acting x on x.place = a.place
             order by a.place
             """,
@@ -102,6 +116,21 @@ class ActorsToday {
         .stream()
         .map(Turn::actor)
         .toList();
+  }
+
+  Optional<Actors.Missing> unable(int employee, int team) {
+    return session
+        .createNativeQuery(
+            """
+            select e.id as employee_id, cast(null as int) as acting_id, e.active,
+              exists (select from viewer_team v where v.viewer_id = e.id and v.team_id = :team) as serves
+            from employee e where e.id = :employee
+            """,
+            Turn.class)
+        .setParameter("employee", employee)
+        .setParameter("team", team)
+        .getSingleResult()
+        .unable();
   }
 
   boolean sees(int employee, int team) {

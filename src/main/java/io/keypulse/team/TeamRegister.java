@@ -116,6 +116,11 @@ public class TeamRegister {
                         .toList()));
   }
 
+  /** Every function that somebody has who works here, by themselves or in a team. */
+  public List<String> functions() {
+    return teams.functionsHeld(today.get());
+  }
+
   /** Its lead today, also one who has left. */
   Optional<Integer> lead(int teamId) {
     return memberships.leads(List.of(teamId), today.get()).stream()

@@ -118,4 +118,25 @@ class Teams implements PanacheRepositoryBase<Team, Integer> {
         .setParameter("ids", ids.stream().map(ExternalId::value).toArray(String[]::new))
         .getResultList();
   }
+
+  private record Function(String name) {}
+
+  /** Those that somebody has who works here, also outside teams. */
+  List<String> functionsHeld(LocalDate asOf) {
+    return session
+        .createNativeQuery(
+            """
+            select function as name from employee where active
+            union
+            select m.function from team_member m join employee e on e.id = m.employee_id and e.active
+            where m.valid @> cast(:asOf as date)
+            order by name
+            """,
+            Function.class)
+        .setParameter("asOf", asOf)
+        .getResultList()
+        .stream()
+        .map(Function::name)
+        .toList();
+  }
 }

@@ -86,6 +86,7 @@ class RoleMatrixTest {
                   "first: 3, filter: {team: {account: {id: {eq: $Account}}}}")),
           Map.entry("exchangeRates", List.of("first: 2")),
           Map.entry("followUp", List.of("id: $FollowUp")),
+          Map.entry("followUpActions", List.of("first: 4", "first: 4, filter: {open: true}")),
           Map.entry("followUpCauses", List.of("")),
           Map.entry(
               "followUpFigures",

@@ -115,6 +115,37 @@ class LeaversTest {
     loop.company.closeWave(wave);
   }
 
+  @Test
+  void aCaseThatHasClimbedToSomebodyWhoLeavesGoesOnToTheNextAboveAtOnce() {
+    String wave = asked();
+    loop.answer("acme", 1, "overall", 1);
+    clock.later(
+        Duration.ofDays(4),
+        () -> {
+          tick.turn(clock.instant());
+          assertEquals(List.of("Ana Alvarez", "Mia Middle"), loop.path("person.name"));
+          leaves("mia");
+          assertEquals(
+              List.of("Ana Alvarez", "Mia Middle", "Mia Middle", "Vic President"),
+              loop.path("person.name"));
+          assertEquals(List.of("null", "null", "LEFT", "null"), loop.path("skipped"));
+          assertEquals("Ana Alvarez", loop.path("past.name").getLast(), "Mia let nothing pass");
+          assertEquals(loop.newest().getString("nextClimbAt"), loop.path("due").getLast());
+          Database.change(
+              "update employee set active = false where source = ? and external_id = 'vp'",
+              loop.company.prefix);
+          loop.seenBy("chief");
+          tick.turn(clock.instant());
+          tick.turn(clock.instant());
+          assertEquals(
+              List.of("Mia Middle", "Vic President", "Vic President", "Cleo Chief"),
+              loop.path("person.name").subList(2, 6));
+          assertEquals(6, loop.path("step").size(), "once");
+          assertEquals("Ana Alvarez", loop.newest().getString("owner.name"), "hers all the time");
+        });
+    loop.company.closeWave(wave);
+  }
+
   private String asked() {
     String wave = loop.company.openWave(loop.company.program(100_000));
     invitations.dispatch(clock);

@@ -95,6 +95,13 @@ final class Loop {
     return as(who).refusal(document(mutation), Map.of("i", input(fields)));
   }
 
+  /** What the refusal says. */
+  String refusedMessage(String who, String mutation, Object... fields) {
+    return as(who)
+        .ask(document(mutation), Map.of("i", input(fields)))
+        .getString("errors[0].message");
+  }
+
   private static String document(String mutation) {
     return "mutation ($i: %1$s%2$sInput!) { %3$s(input: $i) { id state version } }"
         .formatted(

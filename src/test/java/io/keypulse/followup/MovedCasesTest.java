@@ -12,6 +12,8 @@ import io.keypulse.invitation.InvitationDispatcher;
 import jakarta.inject.Inject;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +91,33 @@ class MovedCasesTest {
     notices.dispatch(clock);
     assertEquals(1, loop.mailsOf("lou").size());
     assertEquals(3, loop.mailsOf("ana").size());
+    loop.company.closeWave(wave);
+  }
+
+  @Test
+  void whatIsHandedToSomebodyAwayGoesToWhoeverStandsInAndIsRefusedWhereNobodyDoes() {
+    String wave = asked();
+    loop.answer("acme", 1, "overall", 2);
+    notices.dispatch(clock);
+    Database.change(
+        "insert into employee_absence (employee_id, valid) select id, daterange(today() + a, today() + b) from employee, (values (-1, 5), (5, 9)) d (a, b) where source = ? and external_id = 'lou'",
+        loop.company.prefix);
+    String message =
+        loop.refusedMessage("mia", "followUpAssign", "employeeId", loop.employee("lou"));
+    assertTrue(
+        message.contains("until " + LocalDate.now(ZoneOffset.UTC).plusDays(9) + ","), message);
+    assertTrue(message.contains("employeeDeputyAssign"), message);
+    Database.change(
+        "insert into employee_deputy (employee_id, deputy_id, valid) select e.id, d.id, '[2020-01-01,)' from employee e join employee d on d.source = e.source where e.source = ? and e.external_id = 'lou' and d.external_id = 'vp'",
+        loop.company.prefix);
+    loop.change("mia", "followUpAssign", "employeeId", loop.employee("lou"));
+    assertEquals("Vic President", loop.newest().getString("owner.name"));
+    assertEquals(List.of("Ana Alvarez", "Lou Logistics"), loop.path("person.name"));
+    assertEquals("Vic President", loop.path("acting.name").getLast());
+    notices.dispatch(clock);
+    assertEquals(1, loop.mailsOf("vp").size());
+    assertEquals(2, loop.mailsOf("ana").size());
+    assertEquals(0, loop.mailsOf("lou").size());
     loop.company.closeWave(wave);
   }
 

@@ -288,6 +288,14 @@ class RulesTest {
                 99));
     assertEquals("CONFLICT", admin.refusal(set, Map.of("i", policy)));
     assertEquals("FORBIDDEN", loop.as("chief").refusal(set, Map.of("i", policy)));
+    policy.put("routes", List.of(Map.of("aspect", "DELIVERY", "function", "Logistix")));
+    JsonPath nobodys = admin.ask(set, Map.of("i", policy));
+    assertEquals("routes", nobodys.getString("errors[0].extensions.field"));
+    assertEquals(
+        "Nobody has the function LOGISTIX. Write LOGISTICS if that is meant.",
+        nobodys.getString("errors[0].message"));
+    policy.put("routes", List.of(Map.of("aspect", "DELIVERY", "function", "Finance")));
+    assertEquals("CONFLICT", admin.refusal(set, Map.of("i", policy)));
     policy.put("contactHours", 4);
     assertEquals("INVALID", admin.refusal(set, Map.of("i", policy)));
   }

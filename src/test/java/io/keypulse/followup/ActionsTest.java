@@ -1,0 +1,192 @@
+package io.keypulse.followup;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.keypulse.Database;
+import io.keypulse.KeypulseTest;
+import io.keypulse.Mailbox;
+import io.keypulse.MovableClock;
+import io.keypulse.invitation.InvitationDispatcher;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import jakarta.mail.MessagingException;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Whoever has to do something about a case learns of it, and finds all of it in one list. */
+@KeypulseTest
+class ActionsTest {
+  private static final String MINE =
+      """
+      query ($first: Int, $after: String, $filter: FollowUpActionFilter) {
+        followUpActions(first: $first, after: $after, filter: $filter) {
+          totalCount pageInfo { hasNextPage endCursor } nodes { id what dueOn version owner { name } followUp { id account { name } } } } }
+      """;
+  private static final Map<String, String> TO_DO =
+      Map.of(
+          "en", "What is to be done:",
+          "es", "Lo que hay que hacer:",
+          "zh", "需要完成的工作：",
+          "de", "Was zu tun ist:",
+          "fr", "Ce qui est à faire :");
+
+  @Inject InvitationDispatcher invitations;
+  @Inject FollowUpDispatcher notices;
+  @Inject FollowUpTick tick;
+  @Inject MovableClock clock;
+
+  private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
+  private final Loop loop = new Loop();
+  private String wave = "";
+
+  @BeforeEach
+  void aCase() {
+    loop.staffed();
+    loop.keyAccount("acme", 1);
+    wave = loop.company.openWave(loop.company.program(100_000));
+    invitations.dispatch(clock);
+    loop.answer("acme", 1, "overall", 1);
+    notices.dispatch(clock);
+  }
+
+  @AfterEach
+  void theWaveEnds() {
+    loop.company.closeWave(wave);
+  }
+
+  @Test
+  void whoIsGivenAnActionIsToldInTheirLanguageAndWhoTakesOneIsNot() {
+    for (Map.Entry<String, String> says : TO_DO.entrySet()) {
+      Database.change(
+          "update employee set language = ? where source = ? and external_id = 'lou'",
+          says.getKey(),
+          loop.company.prefix);
+      plan("ana", "lou", "Ring the carrier", today.plusDays(2));
+      notices.dispatch(clock);
+      String mail = text(loop.mailsOf("lou").getLast());
+      assertTrue(mail.contains(says.getValue()), mail);
+      assertTrue(mail.contains("Ring the carrier"), mail);
+      assertTrue(mail.contains("Kim 1"), mail);
+    }
+    assertEquals(TO_DO.size(), loop.mailsOf("lou").size());
+    plan("lou", "lou", "Ask the depot", today);
+    notices.dispatch(clock);
+    assertEquals(TO_DO.size(), loop.mailsOf("lou").size());
+  }
+
+  @Test
+  void whoHasNotDoneItWhenTheDayIsOverIsToldOnceAndWhoHasIsNot() {
+    plan("ana", "lou", "Ring the carrier", today);
+    plan("ana", "mia", "Ring the chief", today);
+    notices.dispatch(clock);
+    tick.turn(clock.instant());
+    notices.dispatch(clock);
+    assertEquals(1, loop.mailsOf("lou").size(), "the day is not over");
+    JsonPath mias = mine("mia", 25, null);
+    loop.as("mia")
+        .data(
+            "mutation ($i: FollowUpActionDoneInput!) { followUpActionDone(input: $i) { id } }",
+            Map.of("i", Map.of("actionId", mias.getString("nodes[0].id"), "expectedVersion", 1)));
+    clock.later(
+        Duration.ofDays(1),
+        () -> {
+          tick.turn(clock.instant());
+          tick.turn(clock.instant());
+          notices.dispatch(clock);
+          assertEquals(2, loop.mailsOf("lou").size());
+          String mail = loop.mailsOf("lou").getLast().source();
+          assertTrue(mail.contains("Its day has passed and it is not done"), mail);
+          assertTrue(
+              loop.mailsOf("mia").stream()
+                  .noneMatch(one -> one.source().contains("day has passed")));
+        });
+  }
+
+  @Test
+  void whatWasDoneBeforeTheMailWentOutOrIsOfSomebodyWhoSeesItNoMoreIsNotTold() {
+    plan("ana", "lou", "Ring the carrier", today);
+    loop.as("lou")
+        .data(
+            "mutation ($i: FollowUpActionDoneInput!) { followUpActionDone(input: $i) { id } }",
+            Map.of(
+                "i",
+                Map.of(
+                    "actionId",
+                    mine("lou", 25, null).getString("nodes[0].id"),
+                    "expectedVersion",
+                    1)));
+    plan("ana", "lou", "Ask the depot", today);
+    Database.change(
+        "delete from team_member where source = ? and external_id = 'm3'", loop.company.prefix);
+    notices.dispatch(clock);
+    assertEquals(List.of(), loop.mailsOf("lou"));
+  }
+
+  @Test
+  void onesOwnOpenActionsAreOneListPageByPageTheNextDueFirst() {
+    plan("ana", "lou", "Third", today.plusDays(3));
+    plan("ana", "lou", "First", today.plusDays(1));
+    plan("ana", "ana", "Another's", today.plusDays(1));
+    plan("ana", "lou", "Second", today.plusDays(1));
+    JsonPath page = mine("lou", 2, null);
+    assertEquals(List.of("First", "Second"), page.getList("nodes.what"));
+    assertEquals(3, page.getInt("totalCount"));
+    assertEquals(loop.newest().getString("id"), page.getString("nodes[0].followUp.id"));
+    JsonPath rest = mine("lou", 2, page.getString("pageInfo.endCursor"));
+    assertEquals(List.of("Third"), rest.getList("nodes.what"));
+    assertEquals(false, rest.getBoolean("pageInfo.hasNextPage"));
+    assertEquals(0, mine("ben", 2, null).getInt("totalCount"));
+    assertEquals(
+        List.of("Third"),
+        loop.as("mia")
+            .data(
+                MINE,
+                Map.of("filter", Map.of("dueOn", Map.of("from", today.plusDays(2).toString()))))
+            .getList("data.followUpActions.nodes.what"));
+    assertEquals("INVALID", loop.as("lou").refusal(MINE, Map.of("after", "x")));
+  }
+
+  private JsonPath mine(String who, int first, @Nullable String after) {
+    Map<String, Object> asked =
+        new HashMap<>(
+            Map.of(
+                "first",
+                first,
+                "filter",
+                Map.of("open", true, "owner", Map.of("eq", loop.employee(who)))));
+    if (after != null) {
+      asked.put("after", after);
+    }
+    return loop.as(who).data(MINE, asked).setRootPath("data.followUpActions");
+  }
+
+  private void plan(String by, String owner, String what, LocalDate dueOn) {
+    loop.change(
+        by,
+        "followUpActionAdd",
+        "what",
+        what,
+        "ownerId",
+        loop.employee(owner),
+        "dueOn",
+        dueOn.toString());
+  }
+
+  private static String text(Mailbox.Mail mail) {
+    try {
+      return (String) mail.message().getContent();
+    } catch (IOException | MessagingException fault) {
+      throw new AssertionError(fault);
+    }
+  }
+}
