@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.keypulse.Client;
 import io.keypulse.Company;
+import io.keypulse.Database;
 import io.keypulse.KeypulseTest;
 import io.keypulse.Socket;
 import io.restassured.path.json.JsonPath;
@@ -48,8 +49,16 @@ class AnswerBoundsTest {
     Company company = Company.imported();
     company.put(
         "employees",
-        "source,external_id,name,email,position,function,manager_external_id",
-        IntStream.range(0, LINE).mapToObj(AnswerBoundsTest::inOneLine).toArray(String[]::new));
+        "source,external_id,name,email,position,function",
+        IntStream.range(0, LINE).mapToObj(AnswerBoundsTest::clerk).toArray(String[]::new));
+    Database.change(
+        """
+        insert into reporting_line (employee_id, manager_id, valid)
+        select e.id, coalesce(lag(e.id) over (order by e.id), chief.id), daterange('2020-01-01', null)
+        from employee e join employee chief on chief.source = e.source and chief.external_id = 'chief'
+        where e.source = ? and e.position = 'Clerk'
+        """,
+        company.prefix);
     String id = id(company);
     String below = "reports(scope: TREE) { reportingLine { id name } }";
     JsonPath read =
@@ -95,16 +104,8 @@ class AnswerBoundsTest {
         .getString("data.viewer.employee.id");
   }
 
-  /** Each reports to the one before. */
-  private static String inOneLine(int place) {
-    return "%1$s,e"
-        + place
-        + ",Eve "
-        + place
-        + ",e"
-        + place
-        + ".%1$s@keypulse.example,Clerk,SALES,"
-        + (place == 0 ? "chief" : "e" + (place - 1));
+  private static String clerk(int place) {
+    return "%1$s,e" + place + ",Eve " + place + ",e" + place + ".%1$s@keypulse.example,Clerk,SALES";
   }
 
   @Test
