@@ -7,16 +7,50 @@ import java.util.Base64;
 
 /**
  * A text as a part of a mail, encoded at once: as it is where it is plain ASCII in lines that every
- * server takes (RFC 5322, 2.1.1), else in base64. Jakarta Mail's quoted-printable, byte by byte,
- * was a third of the work of a mail.
+ * server takes (RFC 5322, 2.1.1); quoted-printable (RFC 2045, 6.7) where most of it is ASCII, for
+ * filters distrust base64 of what could be read; else in base64.
  */
 final class MailText {
   private static final int LONGEST_LINE = 998;
   private static final String CRLF = "\r\n";
 
   private final String subtype;
-  private final boolean plain;
+  private final Encoding encoding;
   private final byte[] encoded;
+
+  private enum Encoding {
+    PLAIN("7bit"),
+    MOSTLY_ASCII("quoted-printable"),
+    OTHER("base64");
+
+    /** Each byte of other alphabets takes three in quoted-printable. */
+    private static final int FEW = 6;
+
+    private final String name;
+
+    Encoding(String name) {
+      this.name = name;
+    }
+
+    static Encoding of(String lines, byte[] bytes) {
+      int others = 0;
+      for (byte one : bytes) {
+        others += one < 0 ? 1 : 0;
+      }
+      if (others == 0 && isShortLined(lines)) {
+        return PLAIN;
+      }
+      return others * FEW <= bytes.length ? MOSTLY_ASCII : OTHER;
+    }
+
+    byte[] encode(byte[] bytes) {
+      return switch (this) {
+        case PLAIN -> bytes;
+        case MOSTLY_ASCII -> QuotedPrintable.of(bytes);
+        case OTHER -> Base64.getMimeEncoder().encode(bytes);
+      };
+    }
+  }
 
   /**
    * @param subtype of {@code text/}
@@ -25,8 +59,8 @@ final class MailText {
     String lines = lines(text);
     byte[] bytes = lines.getBytes(StandardCharsets.UTF_8);
     this.subtype = subtype;
-    this.plain = bytes.length == lines.length() && isShortLined(lines);
-    this.encoded = plain ? bytes : Base64.getMimeEncoder().encode(bytes);
+    this.encoding = Encoding.of(lines, bytes);
+    this.encoded = encoding.encode(bytes);
   }
 
   int length() {
@@ -37,7 +71,7 @@ final class MailText {
   void writeTo(ByteArrayOutputStream mail, Headers before) throws MessagingException {
     before
         .add("Content-Type", "text/" + subtype + "; charset=UTF-8")
-        .add("Content-Transfer-Encoding", plain ? "7bit" : "base64");
+        .add("Content-Transfer-Encoding", encoding.name);
     mail.writeBytes((before + CRLF).getBytes(StandardCharsets.US_ASCII));
     mail.writeBytes(encoded);
   }
