@@ -99,6 +99,15 @@ public final class Mailbox {
       }
     }
 
+    /** Of a mail to a colleague, which is one text. */
+    public String said() {
+      try {
+        return (String) message().getContent();
+      } catch (MessagingException | IOException fault) {
+        throw new AssertionError(fault);
+      }
+    }
+
     public String text() {
       return part(0);
     }

@@ -5,13 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.keypulse.Database;
 import io.keypulse.KeypulseTest;
-import io.keypulse.Mailbox;
 import io.keypulse.MovableClock;
 import io.keypulse.invitation.InvitationDispatcher;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
-import jakarta.mail.MessagingException;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -73,7 +70,7 @@ class ActionsTest {
           loop.company.prefix);
       plan("ana", "lou", "Ring the carrier", today.plusDays(2));
       notices.dispatch(clock);
-      String mail = text(loop.mailsOf("lou").getLast());
+      String mail = loop.mailsOf("lou").getLast().said();
       assertTrue(mail.contains(says.getValue()), mail);
       assertTrue(mail.contains("Ring the carrier"), mail);
       assertTrue(mail.contains("Kim 1"), mail);
@@ -104,11 +101,10 @@ class ActionsTest {
           tick.turn(clock.instant());
           notices.dispatch(clock);
           assertEquals(2, loop.mailsOf("lou").size());
-          String mail = loop.mailsOf("lou").getLast().source();
+          String mail = loop.mailsOf("lou").getLast().said();
           assertTrue(mail.contains("Its day has passed and it is not done"), mail);
           assertTrue(
-              loop.mailsOf("mia").stream()
-                  .noneMatch(one -> one.source().contains("day has passed")));
+              loop.mailsOf("mia").stream().noneMatch(one -> one.said().contains("day has passed")));
         });
   }
 
@@ -180,13 +176,5 @@ class ActionsTest {
         loop.employee(owner),
         "dueOn",
         dueOn.toString());
-  }
-
-  private static String text(Mailbox.Mail mail) {
-    try {
-      return (String) mail.message().getContent();
-    } catch (IOException | MessagingException fault) {
-      throw new AssertionError(fault);
-    }
   }
 }

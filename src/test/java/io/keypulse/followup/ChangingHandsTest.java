@@ -60,8 +60,8 @@ class ChangingHandsTest {
     assertEquals(List.of("Cleo Chief"), loop.ahead("person.name"));
     assertEquals(0, ofNobody());
     notices.dispatch(clock);
-    assertTrue(loop.mailsOf("ben").getLast().source().contains("It is your turn"));
-    assertTrue(loop.mailsOf("ana").getLast().source().contains("The case is with Ben Brandt now"));
+    assertTrue(loop.mailsOf("ben").getLast().said().contains("It is your turn"));
+    assertTrue(loop.mailsOf("ana").getLast().said().contains("The case is with Ben Brandt now"));
     assertEquals(
         "Ben Brandt",
         Database.value(

@@ -86,7 +86,7 @@ class LeaversTest {
     assertEquals(due, loop.newest().getString("nextClimbAt"), "the customer was promised no more");
     assertEquals(0, loop.mailsOf("mia").size());
     notices.dispatch(clock);
-    assertTrue(loop.mailsOf("mia").getLast().source().contains("It is your turn"));
+    assertTrue(loop.mailsOf("mia").getLast().said().contains("It is your turn"));
     tick.turn(clock.instant());
     assertEquals(3, loop.path("step").size(), "once");
     loop.company.closeWave(wave);

@@ -6,12 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.keypulse.Database;
 import io.keypulse.KeypulseTest;
-import io.keypulse.Mailbox;
 import io.keypulse.MovableClock;
 import io.keypulse.invitation.InvitationDispatcher;
 import jakarta.inject.Inject;
-import jakarta.mail.MessagingException;
-import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -55,7 +52,7 @@ class MovedCasesTest {
       loop.answer("acme", contact, "details", 1, "DELIVERY", 1, "why", "Three late lorries");
       notices.dispatch(clock);
       assertEquals(told + 1, loop.mailsOf("ana").size());
-      String mail = told(loop.mailsOf("ana").getLast());
+      String mail = loop.mailsOf("ana").getLast().said();
       assertTrue(mail.contains(said.getValue()), mail);
       assertTrue(mail.contains("Kim " + contact), mail);
       assertFalse(mail.contains("lorries"), mail);
@@ -119,14 +116,6 @@ class MovedCasesTest {
     assertEquals(2, loop.mailsOf("ana").size());
     assertEquals(0, loop.mailsOf("lou").size());
     loop.company.closeWave(wave);
-  }
-
-  private static String told(Mailbox.Mail mail) {
-    try {
-      return (String) mail.message().getContent();
-    } catch (IOException | MessagingException fault) {
-      throw new AssertionError(fault);
-    }
   }
 
   private String asked() {

@@ -227,7 +227,7 @@ class RulesTest {
           sign);
     }
     notices.dispatch(clock);
-    String mail = loop.mailsOf("ana").getLast().source();
+    String mail = loop.mailsOf("ana").getLast().said();
     assertTrue(mail.contains("answered in confidence and wishes to be called"), mail);
     assertFalse(mail.toLowerCase(Locale.ROOT).contains("dissatisfied"), mail);
     assertFalse(mail.contains("The parts came late"), mail);
