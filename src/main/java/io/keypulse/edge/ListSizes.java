@@ -16,15 +16,12 @@ final class ListSizes {
           Map.entry("Employee.memberships", 10L),
           Map.entry("Employee.actingFor", 10L),
           Map.entry("Team.members", 10L),
-          Map.entry("Account.contacts", 10L),
-          Map.entry("Account.subsidiaries", 25L),
-          Map.entry("CompanyGroup.companies", 100L),
+          Map.entry("Account.subsidiaries", 10L),
+          Map.entry("CompanyGroup.companies", 25L),
           Map.entry("Workload.leads", 100L),
           Map.entry("Workload.vacancies", 100L),
-          Map.entry("Portfolio.managers", 25L),
-          Map.entry("InsideAccount.silent", 25L),
-          Map.entry("InsideAccount.voices", 25L),
-          Map.entry("Pulse.points", 25L));
+          Map.entry("Portfolio.managers", 10L),
+          Map.entry("Pulse.points", 10L));
 
   private ListSizes() {}
 
