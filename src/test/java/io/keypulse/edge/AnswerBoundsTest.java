@@ -59,6 +59,19 @@ class AnswerBoundsTest {
         where e.source = ? and e.position = 'Clerk'
         """,
         company.prefix);
+    try {
+      isStoppedBelow(company);
+    } finally {
+      Database.change(
+          """
+          delete from reporting_line where employee_id in (
+            select id from employee where source = ? and position = 'Clerk')
+          """,
+          company.prefix);
+    }
+  }
+
+  private void isStoppedBelow(Company company) throws Exception {
     String id = id(company);
     String below = "reports(scope: TREE) { reportingLine { id name } }";
     JsonPath read =
