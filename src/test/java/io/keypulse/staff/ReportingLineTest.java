@@ -354,7 +354,7 @@ class ReportingLineTest {
     List<Long> counts = new ArrayList<>();
     String query =
         """
-        query ($f: EmployeeFilter) { employees(first: 100, filter: $f) { nodes {
+        query ($f: EmployeeFilter) { employees(first: 25, filter: $f) { nodes {
           manager { name } reportingLine { name } reports(scope: TREE) { name }
           deputies { deputy { name } } absences { since } standIn { name } actingFor { name } } } }
         """;
