@@ -199,8 +199,9 @@ class FollowUps implements PanacheRepositoryBase<FollowUp, Long> {
   }
 
   /**
-   * What this answer opens a case about, by the rules of today; the worst aspect of it first. Of
-   * one that nobody may read only the wish to be called opens one, and nothing else is told.
+   * What this answer opens a case about, by the rules of today and by those that opened the case it
+   * has; the worst aspect of it first. Of one that nobody may read only the wish to be called opens
+   * one, and nothing else is told.
    *
    * @param turning whether the verdict on the account turns unhealthy by it
    */
@@ -211,7 +212,8 @@ class FollowUps implements PanacheRepositoryBase<FollowUp, Long> {
             select n.invitation_id, n.wave_id, n.contact_id, n.account_id, n.team_id, %s as aspect,
               string_agg(cast(r.id as text), ',' order by r.id) as matching
             from answer n join wave w on w.id = n.wave_id join contact c on c.id = n.contact_id
-            join follow_up_rule r on r.active and %s
+            join follow_up_rule r on (r.active or r.id = any (array(
+              select unnest(f.rule_ids) from follow_up f where f.invitation_id = :invitation))) and %s
             where n.invitation_id = :invitation and %s
             group by n.invitation_id, w.id
             """

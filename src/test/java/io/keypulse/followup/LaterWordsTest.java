@@ -139,6 +139,22 @@ class LaterWordsTest {
   }
 
   @Test
+  void aDispleasureIsNotTakenBackBecauseItsRuleIsSwitchedOff() {
+    loop.answer("acme", 1, "overall", 4, "PRICE", 1);
+    String rule = "where name = 'Extremely dissatisfied with something'";
+    Database.change("update follow_up_rule set active = false " + rule);
+    try {
+      loop.answer("acme", 1, "details", 1, "DELIVERY", 4);
+    } finally {
+      Database.change("update follow_up_rule set active = true " + rule);
+    }
+    assertEquals("OPEN", loop.newest().getString("state"));
+    assertEquals("PRICE", loop.newest().getString("aspect"));
+    assertEquals("WRONG_STATE", loop.refused("ana", "followUpClose"));
+    loop.company.closeWave(wave);
+  }
+
+  @Test
   void whoIsNotToBeAskedWhetherItIsMendedIsCountedApart() {
     loop.answer("acme", 1, "overall", 2);
     loop.company.closeWave(wave);
