@@ -1,14 +1,17 @@
 package io.keypulse.followup;
 
 import io.keypulse.platform.Refused;
+import io.keypulse.wave.HoldKeeper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import org.hibernate.Session;
 
-/** Which cases may end without their customer's word. */
+/** How a case ends, and which may end without their customer's word. */
 @ApplicationScoped
 class CaseEnd {
   @Inject Session session;
+  @Inject HoldKeeper holds;
 
   /**
    * @param gone whether its person is not at the account any more, or the account is archived
@@ -17,7 +20,20 @@ class CaseEnd {
    */
   private record Circumstances(boolean gone, boolean tried, boolean corrected) {}
 
-  void require(FollowUp followUp) {
+  /** Its person may be asked anew. */
+  void close(FollowUp followUp, FollowUpState how, Instant now) {
+    followUp.close(how, now);
+    holds.closeCase(followUp.contactId, followUp.holdKey(), now);
+  }
+
+  /** By somebody here, because nobody can say any more whether it is mended. */
+  void closeByHand(FollowUp followUp, Instant now) {
+    require(followUp);
+    close(followUp, FollowUpState.UNPROVEN, now);
+    followUp.isChangedByHand();
+  }
+
+  private void require(FollowUp followUp) {
     followUp.requireOpen();
     Circumstances now = circumstances(followUp.id);
     if (!now.corrected() && !now.gone()) {

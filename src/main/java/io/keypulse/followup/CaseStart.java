@@ -18,6 +18,7 @@ class CaseStart {
   @Inject DueTimes times;
   @Inject Ladder ladder;
   @Inject HoldKeeper holds;
+  @Inject CaseEnd ends;
   @Inject FollowUpMails mails;
   @Inject Proofs proofs;
 
@@ -70,8 +71,7 @@ class CaseStart {
     followUp.isAboutNothing();
     followUps.writeSubject(followUp);
     if (isUntouched(followUp) && !mails.areToldOf(followUp)) {
-      followUp.close(FollowUpState.UNPROVEN, now);
-      holds.closeCase(followUp.contactId, followUp.holdKey(), now);
+      ends.close(followUp, FollowUpState.UNPROVEN, now);
     } else {
       mails.news(followUp, now);
     }

@@ -240,10 +240,7 @@ class FollowUp {
     channel = BY_MAIL;
   }
 
-  /** By somebody here, because nobody can mend it any more. */
-  void giveUp(Instant now) {
-    requireOpen();
-    close(FollowUpState.UNPROVEN, now);
+  void isChangedByHand() {
     channel = BY_HAND;
   }
 

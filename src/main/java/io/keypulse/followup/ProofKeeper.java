@@ -5,7 +5,6 @@ import io.keypulse.platform.AsSystem;
 import io.keypulse.platform.Chance;
 import io.keypulse.response.AnswerDeleted;
 import io.keypulse.survey.Satisfaction;
-import io.keypulse.wave.HoldKeeper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -28,7 +27,7 @@ class ProofKeeper {
   @Inject CaseStart cases;
   @Inject PersonalLinks links;
   @Inject Chance chance;
-  @Inject HoldKeeper holds;
+  @Inject CaseEnd ends;
 
   enum Taken {
     RECORDED,
@@ -70,8 +69,8 @@ class ProofKeeper {
           .orElse(Taken.TOO_LATE);
     }
     switch (outcome) {
-      case RECOVERED -> close(followUp, FollowUpState.RECOVERED, now);
-      case UNPROVEN -> close(followUp, FollowUpState.UNPROVEN, now);
+      case RECOVERED -> ends.close(followUp, FollowUpState.RECOVERED, now);
+      case UNPROVEN -> ends.close(followUp, FollowUpState.UNPROVEN, now);
       case NOT_RECOVERED -> cases.reopen(followUp, now);
     }
     return Taken.RECORDED;
@@ -94,7 +93,7 @@ class ProofKeeper {
             followUp -> {
               proofs.withdraw(followUp.id);
               if (followUp.closedAt == null) {
-                close(followUp, FollowUpState.UNPROVEN, answer.at());
+                ends.close(followUp, FollowUpState.UNPROVEN, answer.at());
               }
               followUps.flush();
               followUps.forgetSubject(followUp);
@@ -115,7 +114,7 @@ class ProofKeeper {
     FollowUp followUp = followUps.locked(followUpId).orElseThrow();
     boolean expired = proofs.expire(followUpId, now);
     if (expired) {
-      close(followUp, FollowUpState.UNPROVEN, now);
+      ends.close(followUp, FollowUpState.UNPROVEN, now);
     }
     return expired;
   }
@@ -124,18 +123,7 @@ class ProofKeeper {
   void couldNotAsk(long followUpId, String hindrance, Instant now) {
     FollowUp followUp = followUps.locked(followUpId).orElseThrow();
     if (proofs.couldNotAsk(followUpId, hindrance)) {
-      close(followUp, FollowUpState.UNPROVEN, now);
+      ends.close(followUp, FollowUpState.UNPROVEN, now);
     }
-  }
-
-  /** Closes a case that nobody will say anything about. */
-  void giveUp(FollowUp followUp, Instant now) {
-    followUp.giveUp(now);
-    holds.closeCase(followUp.contactId, followUp.holdKey(), now);
-  }
-
-  private void close(FollowUp followUp, FollowUpState how, Instant now) {
-    followUp.close(how, now);
-    holds.closeCase(followUp.contactId, followUp.holdKey(), now);
   }
 }

@@ -7,12 +7,12 @@ import io.keypulse.Company;
 import io.keypulse.Database;
 import io.keypulse.platform.GlobalId;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -299,7 +299,7 @@ final class TwoTeams {
   final Company company = Company.imported();
   final String wave;
   final List<Role> roles;
-  private final Map<String, String> known = new HashMap<>();
+  private final Map<String, String> known = new ConcurrentHashMap<>();
 
   /** Staff, a wave, and two teams without a single account. */
   TwoTeams() {
