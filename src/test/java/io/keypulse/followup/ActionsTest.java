@@ -35,7 +35,7 @@ class ActionsTest {
           "es", "Lo que hay que hacer:",
           "zh", "需要完成的工作：",
           "de", "Was zu tun ist:",
-          "fr", "Ce qui est à faire :");
+          "fr", "Ce qui est à faire\u00a0:");
 
   @Inject InvitationDispatcher invitations;
   @Inject FollowUpDispatcher notices;
