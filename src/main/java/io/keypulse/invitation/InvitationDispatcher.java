@@ -11,9 +11,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jboss.logging.Logger;
 
 /**
@@ -37,8 +34,7 @@ public class InvitationDispatcher {
   @Inject CommonTime common;
   @Inject InstantSource clock;
 
-  private final ReadWriteLock underWay = new ReentrantReadWriteLock();
-  private volatile boolean ending;
+  private final UnderWay underWay = new UnderWay();
 
   @Scheduled(
       every = "{keypulse.dispatch.tick:5s}",
@@ -55,7 +51,10 @@ public class InvitationDispatcher {
   }
 
   int dispatch(InstantSource time, Pace pace) {
-    underWay.readLock().lock();
+    return underWay.run(() -> send(time, pace));
+  }
+
+  private int send(InstantSource time, Pace pace) {
     try (Clerk clerk = new Clerk(books, time)) {
       return new Shift(
               books,
@@ -64,18 +63,15 @@ public class InvitationDispatcher {
               config.batch(),
               pace,
               time,
-              () -> ending)
+              underWay::isEnding)
           .run();
-    } finally {
-      underWay.readLock().unlock();
     }
   }
 
   /** Mails that have started are finished and marked; an orderly end leaves none in doubt. */
   void finish(@Observes ShutdownEvent end) throws InterruptedException {
-    ending = true;
     Duration longest = smtp.timeout().multipliedBy(REPLIES_OF_A_MAIL);
-    if (!underWay.writeLock().tryLock(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+    if (!underWay.end(longest)) {
       LOG.warn("The mail server took too long: mails under way are in doubt");
     }
   }
