@@ -38,12 +38,7 @@ class Planner {
     SamplingPlan sampling = plan.sampling();
     List<Plans.Cell> cells =
         plans.cells(
-            new Eligibility(
-                plan.programId(),
-                plan.population(),
-                sampling,
-                Eligibility.byPhone(plan.delivery()),
-                now),
+            new Eligibility(plan.programId(), plan.population(), sampling, plan.delivery(), now),
             sampling.accountCap());
     List<Division.Stratum> strata = strata(cells);
     Division division =
