@@ -44,7 +44,7 @@ final class PlanNotes {
     }
     if (sampling.margin() != null && margin.orElse(1.0) > sampling.margin() + ROUNDING) {
       notes.add(
-          "The margin is not reached: too many of those drawn are withheld. Draw more, or see withheldExpected.");
+          "The margin is not reached: people of some strata or accounts are drawn less often than others, or too many are withheld. Draw more, or see strata, accountCap and withheldExpected.");
     }
     namedForNobody.forEach(one -> notes.add(inWords(one)));
     if (frame == 0) {
