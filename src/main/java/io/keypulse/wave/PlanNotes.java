@@ -15,6 +15,7 @@ final class PlanNotes {
 
   static List<String> of(
       Surveyor.Plan plan,
+      List<Division.Stratum> strata,
       Division division,
       int frame,
       ExpectedWithheld withheld,
@@ -36,6 +37,10 @@ final class PlanNotes {
     }
     if (sampling.quarantineDays() == 0) {
       notes.add("Nobody rests: whom another program asked today can be asked by this one too.");
+    }
+    if (sampling.rotation() && strata.stream().anyMatch(one -> one.candidates() < one.units())) {
+      notes.add(
+          "accountCap leaves out people of large accounts by a new lot in each wave: some are drawn twice before others were drawn once, though the program rotates. Set no accountCap if everybody is to have a turn.");
     }
     if (Math.round(withheld.beyond()) > 0) {
       notes.add(

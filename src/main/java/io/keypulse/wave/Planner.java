@@ -86,6 +86,7 @@ class Planner {
         load(plan, cells, drawn),
         PlanNotes.of(
             plan,
+            strata,
             division,
             frame,
             withheld,

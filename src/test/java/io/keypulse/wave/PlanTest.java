@@ -161,6 +161,21 @@ class PlanTest {
   }
 
   @Test
+  void aRoundInWhichTheCapPassesPeopleOverSaysSo() {
+    Company company = Company.imported().keyAccount("acme", "north", 12);
+    Database.change(
+        "update key_decision set tier = upper(?) where source = ?", company.prefix, company.prefix);
+    for (int cap : List.of(4, 12)) {
+      JsonPath plan =
+          preview(
+              company,
+              Map.of("sampleSize", 3, "sampling", Map.of("rotation", true, "accountCap", cap)));
+      assertEquals(
+          cap == 4, plan.getList("notes").toString().contains("accountCap leaves out people"));
+    }
+  }
+
+  @Test
   void aPlanThatAsksTooOftenOrNearlyEverybodySaysSo() {
     Company company = Company.imported().keyAccount("acme", "north", 10);
     Database.change(
