@@ -20,7 +20,7 @@ final class Disclosure {
   static final int FEWEST_TO_COUNT = 5;
   static final int FEWEST_FOR_SHARE = 10;
   static final int FEWEST_TO_COMPARE = 30;
-  private static final double WIDEST = 0.30;
+  static final double WIDEST = 0.30;
   private static final int LARGEST_EXACT = 10_000;
 
   private Disclosure() {}
@@ -220,7 +220,7 @@ final class Disclosure {
         have == 0 ? WithheldReason.NO_ANSWERS : WithheldReason.TOO_FEW_ANSWERS, have, need);
   }
 
-  private static InsufficientData tooWide(int have, Range range) {
+  static InsufficientData tooWide(int have, Range range) {
     double times = range.width() / WIDEST;
     return new InsufficientData(
         WithheldReason.INTERVAL_TOO_WIDE, have, (int) Math.ceil(have * times * times));

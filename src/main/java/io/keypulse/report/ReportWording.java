@@ -240,5 +240,9 @@ public interface ReportWording {
 
   String clusteredByAccount();
 
+  String weightedByChance();
+
+  String unweighted();
+
   String table(String name);
 }

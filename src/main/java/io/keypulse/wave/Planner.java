@@ -8,6 +8,7 @@ import io.keypulse.platform.Refused;
 import io.keypulse.platform.Today;
 import io.keypulse.stats.Rotation;
 import io.keypulse.stats.SampleSize;
+import io.keypulse.stats.UnequalChances;
 import io.keypulse.survey.Delivery;
 import io.keypulse.survey.SamplingPlan;
 import io.keypulse.survey.Surveyor;
@@ -53,11 +54,9 @@ class Planner {
     double asked = drawn - withheld.all();
     Optional<Double> answers =
         Optional.ofNullable(sampling.expectedResponse()).map(share -> share * asked);
-    int speaking = (int) Math.round(answers.orElse(asked));
-    Optional<Double> margin =
-        speaking == 0
-            ? Optional.empty()
-            : Optional.of(SampleSize.margin(frame, speaking, 0.5, Division.LEVEL));
+    List<UnequalChances.Part> speaking =
+        new ExpectedAnswers(sampling, eligible(cells)).parts(strata, division);
+    Optional<Double> margin = UnequalChances.margin(speaking, Division.LEVEL);
     return new SurveyPlanView(
         frame,
         accounts(cells),
@@ -72,10 +71,9 @@ class Planner {
         withheld.all(),
         answers,
         margin,
-        speaking == 0
-            ? Optional.empty()
-            : Optional.of(
-                SampleSize.smallestShareTold(speaking, share(input), POWER, Division.LEVEL)),
+        UnequalChances.worth(speaking)
+            .map(worth -> Math.max(1, (int) Math.round(worth)))
+            .map(worth -> SampleSize.smallestShareTold(worth, share(input), POWER, Division.LEVEL)),
         SampleSize.chanceToMeetOneOf(
             Math.min(unhappy(input), frame), (int) Math.round(asked), frame),
         SampleSize.censusIsWiser(drawn, frame),
@@ -83,6 +81,7 @@ class Planner {
         load(plan, cells, drawn),
         PlanNotes.of(
             plan,
+            strata,
             division,
             frame,
             withheld,

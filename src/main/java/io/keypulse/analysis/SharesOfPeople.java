@@ -1,0 +1,47 @@
+package io.keypulse.analysis;
+
+import io.keypulse.stats.UnequalShare;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.List;
+
+/** Shares of the people of a scope, each answer by whom it speaks for. */
+@ApplicationScoped
+class SharesOfPeople {
+  @Inject UnequalPeople unequal;
+  @Inject Promises promises;
+
+  ShareResult dissatisfied(Scope scope, List<Tally> told) {
+    return told(
+        scope, unequal.overall(scope, true), Disclosure.ofPeople(told, Tally::dissatisfied));
+  }
+
+  ShareResult satisfied(Scope scope, List<Tally> told) {
+    return told(scope, unequal.overall(scope, false), Disclosure.ofPeople(told, Tally::satisfied));
+  }
+
+  /** Who is dissatisfied with an aspect or level. */
+  ShareResult marked(Scope scope, ConfidentialAnswers.By by, Rated rated) {
+    return told(scope, unequal.marked(scope, by, rated.name()), rated.share());
+  }
+
+  /**
+   * @param strata empty where all chances were equal, and of several waves
+   */
+  private ShareResult told(Scope scope, List<UnequalShare.Stratum> strata, ShareResult alike) {
+    if (strata.isEmpty() || promises.of(scope.waveIds()).isPresent()) {
+      return unweighted(scope, alike);
+    }
+    return UnequalShare.of(strata).map(DisclosureByChance::of).optional().orElse(alike);
+  }
+
+  /** Where answers cannot be weighed: less sure, if some people were less likely to be heard. */
+  ShareResult unweighted(Scope scope, ShareResult alike) {
+    List<UnequalShare.Stratum> strata =
+        unequal.ofEachWave(scope).values().stream().flatMap(Collection::stream).toList();
+    return strata.isEmpty()
+        ? alike
+        : DisclosureByChance.unweighted(alike, UnequalShare.designEffect(strata));
+  }
+}
