@@ -1,26 +1,29 @@
 package io.keypulse.account;
 
 import io.keypulse.platform.PersonalData;
+import io.keypulse.platform.WrittenText;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
 @ApplicationScoped
 class AccountPersons implements PersonalData.Of {
+  private static final String ACCOUNT = "(select account_id from contact where id = t.contact_id)";
+
   @Override
   public List<PersonalData> personalData() {
     return List.of(
         PersonalData.whole(
             "permission_entry",
-            """
-            (t.contact_id = :contact or t.said_of = :contact or t.email = any (cast(:addresses as text[]))
-              or t.email in (select value from contact_point where contact_id = :contact)
-                and names_somebody(t.reason, cast(:names as text[])))
-            """,
+            "(t.contact_id = :contact or t.said_of = :contact or t.email = any (cast(:addresses as text[])))",
             "select forget_permissions(:contact)"),
         PersonalData.whole(
             "contact_point", "t.contact_id = :contact", "delete from contact_point t where {rows}"),
         PersonalData.whole(
             "former_point", "t.contact_id = :contact", "delete from former_point t where {rows}"),
+        PersonalData.whole(
+            "former_account",
+            "t.contact_id = :contact",
+            "delete from former_account t where {rows}"),
         PersonalData.whole(
             "contact",
             "t.id = :contact",
@@ -38,5 +41,32 @@ class AccountPersons implements PersonalData.Of {
             "delete from refused_address t where {rows}"),
         PersonalData.byNumber("contact_erasure", "t.contact_id = :contact"),
         PersonalData.byNumber("erased_identity", "t.contact_id = :contact"));
+  }
+
+  @Override
+  public List<WrittenText> writtenTexts() {
+    return List.of(
+        WrittenText.of(
+            "contact",
+            "id",
+            "t.account_id",
+            "null",
+            "job_title",
+            "occupation",
+            "left_reason",
+            "street"),
+        ledger("permission_entry", "id", "account_of_permission(t)", "reason"),
+        ledger("contact_erasure", "contact_id", ACCOUNT, "reason"),
+        ledger("erased_identity", "contact_id", ACCOUNT, "readmitted_because"));
+  }
+
+  /** Only the database changes what these keep, and looks by itself whom it mentions. */
+  private static WrittenText ledger(String table, String key, String account, String column) {
+    return WrittenText.of(table, key, account, "'Erased.'", column)
+        .erasedBy(
+            """
+            select forget_reasons('%s', cast(:keys as bigint[]), cast(:people as int[]), cast(:spellings as text[]))
+            """
+                .formatted(table));
   }
 }

@@ -1,6 +1,7 @@
 package io.keypulse.account;
 
 import io.keypulse.platform.ExternalId;
+import io.keypulse.platform.Marks;
 import io.keypulse.platform.Person;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -34,12 +35,40 @@ class Erasures {
     List<Text> own = texts("select means as kind, value from own_points(:contact)", contact);
     List<Text> names =
         texts("select 'NAME' as kind, name as value from contact_names(:contact)", contact);
+    List<String> addresses = of("EMAIL", own);
     return new Person(
         contact.id,
         new ExternalId(contact.source, contact.externalId),
-        own.stream().filter(text -> text.kind().equals("EMAIL")).map(Text::value).toList(),
-        own.stream().filter(text -> text.kind().equals("PHONE")).map(Text::value).toList(),
-        names.stream().map(Text::value).toList());
+        addresses,
+        of("PHONE", own),
+        names.stream().map(Text::value).toList(),
+        patterns(List.of(contact.id), Person.spellings(addresses)));
+  }
+
+  private static List<String> of(String means, List<Text> points) {
+    return points.stream().filter(text -> text.kind().equals(means)).map(Text::value).toList();
+  }
+
+  Marks marks(List<Person> people) {
+    List<Integer> ids = people.stream().map(Person::contactId).toList();
+    List<String> spellings =
+        people.stream().flatMap(person -> person.spellings().stream()).toList();
+    return new Marks(ids, spellings, patterns(ids, spellings));
+  }
+
+  record Patterns(String patterns) {}
+
+  private String patterns(List<Integer> people, List<String> spellings) {
+    return session
+        .createNativeQuery(
+            """
+            select cast(marks_of(cast(:people as int[]), cast(:spellings as text[])) as text) as patterns
+            """,
+            Patterns.class)
+        .setParameter("people", people.toArray(Integer[]::new))
+        .setParameter("spellings", spellings.toArray(String[]::new))
+        .getSingleResult()
+        .patterns();
   }
 
   private List<Text> texts(String sql, Contact contact) {
@@ -55,9 +84,13 @@ class Erasures {
   boolean tellsWho(String text, Person person) {
     return session
         .createNativeQuery(
-            "select tells_who(:text, cast(:names as text[]), cast(:points as text[])) as tells",
+            """
+            select tells_who(:text, cast(:names as text[]), cast(:points as text[]))
+              or says_who(:text, null, cast(:marks as jsonb)) as tells
+            """,
             Tells.class)
         .setParameter("text", text)
+        .setParameter("marks", person.marks())
         .setParameter("names", person.names().toArray(String[]::new))
         .setParameter(
             "points",

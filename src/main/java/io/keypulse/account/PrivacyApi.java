@@ -61,8 +61,9 @@ public class PrivacyApi {
 
   @Query("contactExport")
   @Description(
-      "Everything that is kept about a person, to be handed to them; the audit trail tells that it was read, and by"
-          + " whom. For administrators. NOT_FOUND when there is no such contact.")
+      "Everything that is kept about a person, to be handed to them, and the texts about others that mention them, without"
+          + " whom these are about; the audit trail tells that it was read, and by whom. For administrators. NOT_FOUND when"
+          + " there is no such contact.")
   @Transactional
   public ContactExport contactExport(@Id String contactId) {
     viewer.requireAdmin();
@@ -88,9 +89,11 @@ public class PrivacyApi {
 
   @Mutation("contactErase")
   @Description(
-      "Nothing that says who this was remains anywhere; what was answered stays in the figures. Cannot be undone. Whoever"
-          + " imports or enters the same address or external id again is refused. For administrators. WRONG_STATE when"
-          + " erased already, CONFLICT when the contact has changed meanwhile.")
+      "Nothing that says who this was remains anywhere; what was answered stays in the figures. Texts about others go too"
+          + " where they have the full name, an address or a number of the person, and what is written of an account of"
+          + " theirs where it has the family name. Cannot be undone. Whoever imports or enters the same address or external id"
+          + " again is refused. For administrators. WRONG_STATE when erased already, CONFLICT when the contact has changed"
+          + " meanwhile.")
   @Transactional
   public ContactView contactErase(Erase input) {
     viewer.requireAdmin();

@@ -1,6 +1,7 @@
 package io.keypulse.audit;
 
 import io.keypulse.platform.PersonalData;
+import io.keypulse.platform.WrittenText;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -27,5 +28,30 @@ class AuditPersons implements PersonalData.Of {
   @Override
   public boolean last() {
     return true;
+  }
+
+  @Override
+  public List<WrittenText> writtenTexts() {
+    return List.of(
+        new WrittenText(
+            "audit_entry",
+            "id",
+            "t.account_id",
+            List.of(),
+            """
+            case when jsonb_exists_any(t.changes, cast(:fields as text[]))
+              then texts_of_entry(t, cast(:columns as text[])) end
+            """,
+            """
+            (select jsonb_object_agg(f.key, f.value) from jsonb_each(t.changes) f
+              where t.object_type || '.' || f.key = any (cast(:columns as text[])) and (%s or %s))
+            """
+                .formatted(
+                    WrittenText.saysWho("f.value ->> 'from'", "t.account_id"),
+                    WrittenText.saysWho("f.value ->> 'to'", "t.account_id")),
+            """
+            select forget_audit_texts(cast(:keys as bigint[]), cast(:columns as text[]), cast(:people as int[]),
+              cast(:spellings as text[]))
+            """));
   }
 }

@@ -1,6 +1,7 @@
 package io.keypulse.followup;
 
 import io.keypulse.platform.PersonalData;
+import io.keypulse.platform.WrittenText;
 import io.keypulse.survey.Satisfaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -11,15 +12,8 @@ import java.util.List;
  */
 @ApplicationScoped
 class FollowUpPersons implements PersonalData.Of {
-  /** Of cases of the person, or of colleagues whose cases name them. */
-  private static String ofThePerson(String text) {
-    return """
-        (t.follow_up_id in (select id from follow_up where contact_id = :contact)
-          or (t.account_id in (select account_id from contact where id = :contact
-                union select account_id from follow_up where contact_id = :contact)
-            and names_somebody(t.%s, cast(:names as text[]))))"""
-        .formatted(text);
-  }
+  private static final String OF_THE_PERSON =
+      "t.follow_up_id in (select id from follow_up where contact_id = :contact)";
 
   @Override
   public List<PersonalData> personalData() {
@@ -33,15 +27,15 @@ class FollowUpPersons implements PersonalData.Of {
             """),
         PersonalData.whole(
             "follow_up_contact",
-            ofThePerson("summary"),
+            OF_THE_PERSON,
             "update follow_up_contact t set summary = 'Erased.' where {rows}"),
         PersonalData.whole(
             "follow_up_action",
-            ofThePerson("what"),
+            OF_THE_PERSON,
             "update follow_up_action t set what = 'Erased.' where {rows}"),
         PersonalData.whole(
             "follow_up_line",
-            ofThePerson("line"),
+            OF_THE_PERSON,
             "update follow_up_line t set line = 'Erased.' where {rows}"),
         new PersonalData(
             "follow_up_proof",
@@ -53,5 +47,17 @@ class FollowUpPersons implements PersonalData.Of {
               outcome = coalesce(outcome, 'UNPROVEN')
             where {rows}
             """));
+  }
+
+  @Override
+  public List<WrittenText> writtenTexts() {
+    return List.of(
+        written("follow_up_contact", "summary"),
+        written("follow_up_action", "what"),
+        written("follow_up_line", "line"));
+  }
+
+  private static WrittenText written(String table, String column) {
+    return WrittenText.of(table, "follow_up_id", "t.account_id", "'Erased.'", column);
   }
 }

@@ -1,12 +1,20 @@
 package io.keypulse.intake;
 
 import io.keypulse.platform.PersonalData;
+import io.keypulse.platform.WrittenText;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** Files, and rows that did not get in with what was said of them. */
+/**
+ * Files, and rows that did not get in with what was said of them. A row of somebody who is called
+ * alike is not about the person.
+ */
 @ApplicationScoped
 class IntakePersons implements PersonalData.Of {
+  private static final String CELL_SAYS_WHO =
+      "c.key !~ 'name|mail|phone|_id$|_by$' and "
+          + WrittenText.saysWho("c.value", WrittenText.NOWHERE);
+
   @Override
   public List<PersonalData> personalData() {
     return List.of(
@@ -40,17 +48,30 @@ class IntakePersons implements PersonalData.Of {
             "update import_verdict t set message = 'Erased.', awaits_source = null, awaits_id = null"
                 + " where {rows}"),
         new PersonalData(
-            "import_job",
-            """
-            (names_somebody(t.file_name, cast(:names as text[]))
-              or exists (select from unnest(cast(:spellings as text[])) as x where position(x in lower(t.file_name)) > 0))
-            """,
-            "jsonb_build_object('file_name', t.file_name)",
-            "update import_job t set file_name = 'Erased' where {rows}"),
-        new PersonalData(
             "import_chunk",
             "t.job_id in (select id from import_job where state = 'FAILED')",
             null,
             "delete from import_chunk t where {rows}"));
+  }
+
+  @Override
+  public List<WrittenText> writtenTexts() {
+    return List.of(
+        WrittenText.of("import_verdict", "job_id", WrittenText.NOWHERE, "'Erased.'", "message"),
+        WrittenText.of("import_job", "id", WrittenText.NOWHERE, "'Erased'", "file_name"),
+        new WrittenText(
+            "import_parked",
+            "id",
+            WrittenText.NOWHERE,
+            List.of("cells"),
+            "(select string_agg(c.value, ' | ') from jsonb_each_text(t.cells) c where c.key !~ 'name|mail|phone|_id$|_by$')",
+            "(select jsonb_object_agg(c.key, c.value) from jsonb_each_text(t.cells) c where %s)"
+                .formatted(CELL_SAYS_WHO),
+            """
+            update import_parked t set cells = (
+              select jsonb_object_agg(c.key, case when %s then 'Erased.' else c.value end) from jsonb_each_text(t.cells) c)
+            where {rows}
+            """
+                .formatted(CELL_SAYS_WHO)));
   }
 }

@@ -1,6 +1,7 @@
 package io.keypulse.invitation;
 
 import io.keypulse.platform.PersonalData;
+import io.keypulse.platform.WrittenText;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -38,5 +39,10 @@ class InvitationPersons implements PersonalData.Of {
               token_hash = sha256(uuid_send(gen_random_uuid())), former_hashes = null, time_zone = 'UTC'
             where {rows}
             """));
+  }
+
+  @Override
+  public List<WrittenText> writtenTexts() {
+    return List.of(WrittenText.of("invitation", "id", "t.account_id", "null", "opening"));
   }
 }

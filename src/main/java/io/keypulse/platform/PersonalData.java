@@ -1,12 +1,14 @@
 package io.keypulse.platform;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where a table mentions a person. Conditions are about the table as {@code t}; they may use {@code
  * :contact} (id), {@code :source} and {@code :externalId}, and the text arrays {@code :addresses}
  * and {@code :phones}, those that nobody else has, {@code :spellings} of the addresses, {@code
- * :texts}, whatever else points at this person alone, and {@code :names}, which may not.
+ * :texts}, whatever else points at this person alone. What people write of others is {@link
+ * WrittenText}.
  *
  * @param rows of the table that mention the person
  * @param told what of such a row the person may read, as a JSON object; nothing of it where null
@@ -28,7 +30,14 @@ public record PersonalData(
 
   /** Each room tells of its own tables. */
   public interface Of {
-    Iterable<PersonalData> personalData();
+    default List<PersonalData> personalData() {
+      return List.of();
+    }
+
+    /** What people write there freely. */
+    default List<WrittenText> writtenTexts() {
+      return List.of();
+    }
 
     /** Whether these tables also keep what the erasing of the others leaves behind. */
     default boolean last() {

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.hibernate.Session;
 import org.hibernate.query.CommonQueryContract;
 
@@ -16,15 +16,17 @@ import org.hibernate.query.CommonQueryContract;
 @ApplicationScoped
 public class PersonalRecords {
   private final List<PersonalData> all;
+  private final WrittenTexts texts;
   private final Session session;
 
   @Inject
-  PersonalRecords(@All List<PersonalData.Of> rooms, Session session) {
+  PersonalRecords(@All List<PersonalData.Of> rooms, WrittenTexts texts, Session session) {
+    this.texts = texts;
     this.session = session;
     all =
         rooms.stream()
             .sorted(Comparator.comparing(PersonalData.Of::last))
-            .flatMap(room -> StreamSupport.stream(room.personalData().spliterator(), false))
+            .flatMap(room -> room.personalData().stream())
             .toList();
   }
 
@@ -32,25 +34,45 @@ public class PersonalRecords {
 
   /** Every table that mentions people. */
   public List<String> tables() {
-    return all.stream().map(PersonalData::table).distinct().sorted().toList();
+    return Stream.concat(
+            all.stream().map(PersonalData::table), texts.all().stream().map(WrittenText::table))
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /** Table by table, row by row; no table with more than this many rows and one. */
   public List<Field> of(Person person, int mostRows) {
-    return all.stream().flatMap(data -> told(data, person, mostRows + 1)).toList();
+    return Stream.concat(
+            all.stream().flatMap(data -> told(data, 0, person, mostRows + 1)),
+            texts.all().stream()
+                .map(this::ofOthers)
+                .flatMap(data -> told(data, mostRows + 1, person, mostRows + 1)))
+        .toList();
   }
 
-  private Stream<Field> told(PersonalData data, Person person, int most) {
+  /** Of what is written of others the person reads the words that mention them, and not of whom. */
+  private PersonalData ofOthers(WrittenText text) {
+    String rows =
+        all.stream()
+            .filter(own -> own.table().equals(text.table()))
+            .map(own -> " and not coalesce((" + own.rows() + "), false)")
+            .collect(Collectors.joining("", text.rows(), ""));
+    return new PersonalData(text.table(), rows, text.told(), null);
+  }
+
+  /** Its rows are numbered from the one after that. */
+  private Stream<Field> told(PersonalData data, int before, Person person, int most) {
     if (data.told() == null) {
       return Stream.empty();
     }
     String sql =
         """
         select cast('%s' as text) as table_name, cast(r.number as int) as row_number, f.key, f.value
-        from (select row_number() over () as number, told from (select %s as told from %s t where %s limit %d) one) r
+        from (select %d + row_number() over () as number, told from (select %s as told from %s t where %s limit %d) one) r
         cross join jsonb_each_text(r.told) f where f.value is not null order by r.number, f.key
         """
-            .formatted(data.table(), data.told(), data.table(), data.rows(), most);
+            .formatted(data.table(), before, data.told(), data.table(), data.rows(), most);
     return given(session.createNativeQuery(sql, Field.class), sql, person).getResultList().stream();
   }
 
@@ -71,7 +93,7 @@ public class PersonalRecords {
     }
   }
 
-  private static <Q extends CommonQueryContract> Q given(Q query, String sql, Person person) {
+  private <Q extends CommonQueryContract> Q given(Q query, String sql, Person person) {
     if (sql.contains(":contact")) {
       query.setParameter("contact", person.contactId());
     }
@@ -79,12 +101,16 @@ public class PersonalRecords {
       query.setParameter("source", person.externalId().source());
       query.setParameter("externalId", person.externalId().value());
     }
+    if (sql.contains(":marks")) {
+      query.setParameter("marks", person.marks());
+    }
     Map.of(
             "addresses", person.addresses(),
             "spellings", person.spellings(),
             "phones", person.phones(),
             "texts", person.texts(),
-            "names", person.names())
+            "columns", texts.columns(),
+            "fields", texts.fields())
         .forEach(
             (name, values) -> {
               if (sql.contains(":" + name)) {

@@ -15,6 +15,9 @@ import org.jboss.logging.Logger;
 public class Retention {
   private static final Logger LOG = Logger.getLogger(Retention.class);
 
+  /** In seconds: whoever is forgotten is looked for in every text. */
+  private static final int LONGEST = 600;
+
   /** Each room forgets its own rows. */
   public interface Of {
     /** Forgets a bounded number of them; how many. */
@@ -36,7 +39,8 @@ public class Retention {
       try {
         int forgotten;
         do {
-          forgotten = QuarkusTransaction.requiringNew().call(() -> room.forget(now));
+          forgotten =
+              QuarkusTransaction.requiringNew().timeout(LONGEST).call(() -> room.forget(now));
         } while (forgotten > 0);
       } catch (RuntimeException fault) {
         LOG.errorf(fault, "%s has to wait for the next night", room.getClass().getSimpleName());

@@ -1,6 +1,7 @@
 package io.keypulse.response;
 
 import io.keypulse.platform.PersonalData;
+import io.keypulse.platform.WrittenText;
 import io.keypulse.survey.Satisfaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -41,5 +42,13 @@ class ResponsePersons implements PersonalData.Of {
             "phone_attempt",
             "t.contact_id = :contact",
             "update phone_attempt t set note = null where {rows}"));
+  }
+
+  @Override
+  public List<WrittenText> writtenTexts() {
+    return List.of(
+        WrittenText.of("answer", "invitation_id", "t.account_id", "null", "why"),
+        WrittenText.of("answer_version", "invitation_id", "t.account_id", "null", "why"),
+        WrittenText.of("phone_attempt", "id", "t.account_id", "null", "note"));
   }
 }

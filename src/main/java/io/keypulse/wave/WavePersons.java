@@ -1,6 +1,7 @@
 package io.keypulse.wave;
 
 import io.keypulse.platform.PersonalData;
+import io.keypulse.platform.WrittenText;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -15,5 +16,13 @@ class WavePersons implements PersonalData.Of {
             "contact_hold",
             "t.contact_id = :contact",
             "update contact_hold t set reason = 'Erased', ended_at = coalesce(ended_at, :now) where {rows}"));
+  }
+
+  @Override
+  public List<WrittenText> writtenTexts() {
+    return List.of(
+        WrittenText.of(
+            "wave", "id", WrittenText.NOWHERE, "'Erased.'", "pause_reason", "close_reason"),
+        WrittenText.of("contact_hold", "id", "t.account_id", "'Erased'", "reason"));
   }
 }

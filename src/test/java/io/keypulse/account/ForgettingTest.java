@@ -69,6 +69,25 @@ class ForgettingTest {
   }
 
   @Test
+  void reasonsThatMentionSomebodyWhoIsNotErasedStay() {
+    Company company = Company.imported().keyAccount("acme", "north", 1);
+    String contact =
+        Database.value(
+            "select id from contact where source = ? and external_id = 'acme1'", company.prefix);
+    for (String forgetting :
+        List.of(
+            "select forget_reasons('permission_entry', array(select id from permission_entry), array[%s], '{}')",
+            "select forget_audit_texts(array(select id from audit_entry), '{contact.name}', array[%s], '{}')")) {
+      SQLException refusal =
+          assertThrows(
+              SQLException.class,
+              () -> Database.asApplication(SYSTEM, forgetting.formatted(contact)));
+      assertTrue(
+          String.valueOf(refusal.getMessage()).contains("being erased"), refusal.getMessage());
+    }
+  }
+
+  @Test
   void aMemberOfTheDatabaseReadsRefusedAddressesOfTheirContactsAndKeysOfTheirOwn()
       throws SQLException {
     Company company =
