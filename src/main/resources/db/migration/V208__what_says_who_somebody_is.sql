@@ -9,7 +9,7 @@ create table former_account (
 grant select, delete on former_account to keypulse_system;
 
 create function keep_former_account() returns trigger language plpgsql
-  security definer set search_path = keypulse, public as $$
+  security definer set search_path = keypulse, public, pg_temp as $$
 begin
   insert into former_account (contact_id, account_id) values (old.id, old.account_id) on conflict do nothing;
   return null;
@@ -134,7 +134,7 @@ $$;
 -- Ledgers and the trail are only added to. Of what mentions people whose erasure is written down and who are being erased in
 -- this transaction, the words go; what the words said of whom, the functions see for themselves.
 create function marks_of_erased(people int[], spellings text[]) returns jsonb language plpgsql stable
-  security definer set search_path = keypulse, public as $$
+  security definer set search_path = keypulse, public, pg_temp as $$
 begin
   if exists (select from unnest(people) p where not exists (select from contact_erasure e where e.contact_id = p)) then
     raise exception 'not all of contacts % are being erased', people;
@@ -150,7 +150,7 @@ create function account_of_permission(entry permission_entry) returns int langua
       where p.means = 'EMAIL' and p.value = entry.email))
 $$;
 create function forget_reasons(ledger text, keys bigint[], people int[], spellings text[]) returns bigint language plpgsql
-  security definer set search_path = keypulse, public as $$
+  security definer set search_path = keypulse, public, pg_temp as $$
 declare
   marks jsonb := marks_of_erased(people, spellings);
   forgotten bigint;
@@ -180,7 +180,7 @@ create function texts_of_entry(entry audit_entry, columns text[]) returns text l
   from unnest(columns) c where split_part(c, '.', 1) = entry.object_type
 $$;
 create function forget_audit_texts(keys bigint[], columns text[], people int[], spellings text[]) returns bigint
-  language plpgsql security definer set search_path = keypulse, public as $$
+  language plpgsql security definer set search_path = keypulse, public, pg_temp as $$
 declare
   marks jsonb := marks_of_erased(people, spellings);
   forgotten bigint;
