@@ -48,6 +48,7 @@ public class AccountRegister {
       LocalDate since,
       @Nullable LocalDate until) {}
 
+  /** What is null stays as it is. */
   public record ContactRow(
       ExternalId id,
       int accountId,
@@ -74,7 +75,7 @@ public class AccountRegister {
   /** An address or number beside the primary ones. */
   public record Point(PointMeans means, PointKind kind, String value) {}
 
-  /** What a file may know beyond that; what is null stays as it is. */
+  /** What a file may know beyond that. */
   public record Person(
       @Nullable String givenName,
       @Nullable String familyName,
