@@ -8,6 +8,7 @@ import io.keypulse.Database;
 import io.keypulse.KeypulseTest;
 import io.keypulse.platform.GlobalId;
 import io.restassured.path.json.JsonPath;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,105 @@ class WhatAFileLeavesOutTest {
         "lou@%s.example".formatted(company.prefix),
         Database.value(
             "select email from contact where source = ? and external_id = 'lou'", company.prefix));
+  }
+
+  @Test
+  void aLeadLeadsOnWhereAFileDoesNotTellRoles() {
+    String members = "source,external_id,team_external_id,employee_external_id,function";
+    company.put("team-members", members + ",role", "%1$s,m4,%1$s south,lou,LOGISTICS,DEPUTY");
+    String file =
+        (members + ",share\n%1$s,m1,%1$s north,ana,SALES,40\n%1$s,m4,%1$s south,lou,LOGISTICS,10\n")
+            .formatted(company.prefix);
+    assertEquals(
+        2, admin.importCsv("team-members?mode=UPDATE_ONLY", file).jsonPath().getInt("updated"));
+    assertEquals(List.of("LEAD 40", "DEPUTY 10"), roles());
+    company.put("team-members", members + ",lead", "%1$s,m4,%1$s south,lou,LOGISTICS,false");
+    assertEquals(List.of("LEAD 40", "DEPUTY 10"), roles(), "a deputy does not lead");
+    company.put("team-members", members + ",lead", "%1$s,m1,%1$s north,ana,SALES,false");
+    assertEquals(List.of("MEMBER 40", "DEPUTY 10"), roles());
+  }
+
+  @Test
+  void whatAPurchaseHasSaidBeforeStays() {
+    String line = "source,external_id,account_external_id,date,category,net_amount,currency";
+    company.put(
+        "purchases",
+        line + ",cost_amount,document,quantity,unit,type,order_channel",
+        "%1$s,p1,acme,2026-01-31,Film,100.00,EUR,60.00,R-1,12,kg,,EDI",
+        "%1$s,p2,acme,2026-01-31,Rebate,-5.00,EUR,,R-1,,,INVOICE,",
+        "%1$s,p3,acme,2026-01-31,Film,-5.00,EUR,,G-1,,,,");
+    String few =
+        (line
+                + "\n%1$s,p1,acme,2026-01-31,Film,110.00,EUR\n%1$s,p2,acme,2026-01-31,Rebate,-6.00,EUR\n%1$s,p3,acme,2026-01-31,Film,7.00,EUR\n")
+            .formatted(company.prefix);
+    assertEquals(3, purchases(few).getInt("updated"));
+    assertEquals(3, purchases(few).getInt("unchanged"));
+    assertEquals(
+        List.of(
+            "p1 INVOICE R-1 12.0000 kg 110.00 60.00 EDI",
+            "p2 INVOICE R-1 -6.00",
+            "p3 INVOICE G-1 7.00"),
+        Database.column(
+            """
+            select concat_ws(' ', external_id, type, document, quantity, unit, net_amount, cost_amount, order_channel)
+            from purchase where source = ? and superseded_at is null order by external_id
+            """,
+            company.prefix));
+  }
+
+  @Test
+  void aSponsorsContactAndMeetingsAndTheEndOfARelationshipStay() {
+    company.account("bolt", "north").contacts("acme", 1, "en");
+    String sponsors = "source,external_id,account_external_id,employee_external_id,valid_from";
+    company.put(
+        "executive-sponsors",
+        sponsors + ",contact_external_id,valid_until,meeting_interval_days",
+        "%1$s,s1,acme,chief,2020-01-01,acme1,2099-01-01,30");
+    company.put("executive-sponsors", sponsors, "%1$s,s1,acme,chief,2021-01-01");
+    assertEquals(
+        "acme1 [2021-01-01,2099-01-01) 30",
+        Database.value(
+            """
+            select concat_ws(' ', c.external_id, s.valid, s.meeting_every)
+            from executive_sponsor s left join contact c on c.id = s.contact_id where s.source = ?
+            """,
+            company.prefix));
+
+    String related = "source,external_id,account_external_id,type,other_external_id,since";
+    company.put(
+        "account-relationships",
+        related + ",until",
+        "%1$s,r1,bolt,SUBSIDIARY_OF,acme,2020-01-01,2024-01-01");
+    company.put("account-relationships", related, "%1$s,r1,bolt,BRANCH_OF,acme,2020-01-01");
+    assertEquals("BRANCH_OF [2020-01-01,2024-01-01)", relationship());
+    company.put("account-relationships", related, "%1$s,r1,bolt,BRANCH_OF,acme,2025-01-01");
+    assertEquals("BRANCH_OF [2025-01-01,)", relationship(), "it began anew");
+  }
+
+  @Test
+  void anEntryOfThePermissionsIsNotContradictedByAFileWithoutReasons() {
+    String entry = "source,external_id,email,kind,said_on";
+    String row = "%1$s,e1,kim@%1$s.example,OBJECTION,2026-01-31";
+    company.put("permissions", entry + ",reason", row + ",By telephone");
+    company.put("permissions", entry, row);
+    assertEquals(
+        "By telephone",
+        Database.value("select reason from permission_entry where source = ?", company.prefix));
+  }
+
+  private JsonPath purchases(String file) {
+    return admin.importCsv("purchases?mode=UPDATE_ONLY", file).jsonPath();
+  }
+
+  private List<String> roles() {
+    return Database.column(
+        "select concat_ws(' ', role, share) from team_member where source = ? and external_id in ('m1', 'm4') order by external_id",
+        company.prefix);
+  }
+
+  private String relationship() {
+    return Database.value(
+        "select type || ' ' || valid from account_relationship where source = ?", company.prefix);
   }
 
   private String contact(String cells) {
