@@ -29,13 +29,16 @@ public class AccountRegister {
   @Inject Readmissions readmissions;
   @Inject InstantSource clock;
 
-  /** What is null stays as it is; a new account has no team then, and is a customer. */
+  /**
+   * What is null stays as it is; a new account has a name, a country and a segment, and where
+   * nothing is said no team, and is a customer.
+   */
   public record AccountRow(
       ExternalId id,
       @Nullable Integer teamId,
-      String name,
-      String country,
-      String segment,
+      @Nullable String name,
+      @Nullable String country,
+      @Nullable String segment,
       @Nullable String legalName,
       @Nullable String taxId,
       @Nullable AccountLifecycle lifecycle) {}

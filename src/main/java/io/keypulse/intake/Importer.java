@@ -21,6 +21,11 @@ interface Importer<R> {
 
   Set<String> optional();
 
+  /** Those of the required ones that a file may do without which only changes what is there. */
+  default Set<String> requiredOfNew() {
+    return Set.of();
+  }
+
   /** Those of them that refer to rows of this same kind. */
   default Set<String> ownReferences() {
     return Set.of();

@@ -46,6 +46,20 @@ class WhatAFileLeavesOutTest {
     assertEquals("2026-03-01", contact("left_on"), "an empty cell says nothing either");
     people("", told.replace("Buyer\n", "Buyer,2026-04-01\n"), "updated");
     assertEquals("2026-04-01", contact("left_on"));
+
+    admin.data(
+        "mutation ($i: ContactMoveInput!) { contactMove(input: $i) { leftOn } }",
+        Map.of(
+            "i",
+            Map.of(
+                "id",
+                id(),
+                "expectedVersion",
+                Integer.parseInt(contact("version")),
+                "accountId",
+                GlobalId.of("Account", Integer.parseInt(contact("account_id"))))));
+    people("", export, "unchanged");
+    assertEquals("here", contact("coalesce(cast(left_on as text), 'here')"), "came back by hand");
   }
 
   @Test
@@ -91,6 +105,32 @@ class WhatAFileLeavesOutTest {
         "lou@%s.example".formatted(company.prefix),
         Database.value(
             "select email from contact where source = ? and external_id = 'lou'", company.prefix));
+  }
+
+  @Test
+  void aFileThatOnlyChangesAccountsNeedsTheColumnsThatItChanges() {
+    String few =
+        "source,external_id,team_external_id\n%1$s,acme,%1$s south\n%1$s,never,%1$s south\n"
+            .formatted(company.prefix);
+    JsonPath report = admin.importCsv("accounts?mode=UPDATE_ONLY", few).jsonPath();
+    assertEquals(1, report.getInt("updated"), report.prettify());
+    assertEquals("NOT_THERE", report.getString("verdicts[0].code"));
+    assertEquals(
+        "%1$s acme Ltd DE Food %1$s south".formatted(company.prefix),
+        Database.value(
+            """
+            select concat_ws(' ', a.name, a.country, a.segment, t.external_id)
+            from account a join team t on t.id = a.team_id where a.source = ?
+            """,
+            company.prefix));
+    String empty = "source,external_id,name\n%1$s,acme,\n".formatted(company.prefix);
+    assertEquals(
+        "MISSING",
+        admin
+            .importCsv("accounts?mode=UPDATE_ONLY", empty)
+            .jsonPath()
+            .getString("verdicts[0].code"));
+    assertEquals(400, admin.importCsv("accounts", empty).statusCode());
   }
 
   @Test
