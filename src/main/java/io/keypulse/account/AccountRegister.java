@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.keypulse.platform.Change;
 import io.keypulse.platform.ExternalId;
+import io.keypulse.platform.GlobalId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class AccountRegister {
   @Inject Accounts accounts;
+  @Inject FormerAccounts formerAccounts;
   @Inject Relationships relationships;
   @Inject Parents parents;
   @Inject Contacts contacts;
@@ -42,6 +44,9 @@ public class AccountRegister {
       @Nullable String legalName,
       @Nullable String taxId,
       @Nullable AccountLifecycle lifecycle) {}
+
+  /** An archived account as clients know it. */
+  public record Former(String id, String name) {}
 
   public record RelationshipRow(
       ExternalId id,
@@ -103,6 +108,18 @@ public class AccountRegister {
       ids.put(new ExternalId(known.source(), known.externalId()), known.id());
     }
     return ids;
+  }
+
+  /** The archived accounts that had these ids. */
+  public Map<ExternalId, Former> former(List<ExternalId> asked) {
+    Map<ExternalId, Former> former = new HashMap<>();
+    for (FormerAccounts.Former one :
+        asked.isEmpty() ? List.<FormerAccounts.Former>of() : formerAccounts.of(asked)) {
+      former.put(
+          new ExternalId(one.source(), one.externalId()),
+          new Former(GlobalId.of(AccountView.TYPE, one.accountId()), one.name()));
+    }
+    return former;
   }
 
   public Map<ExternalId, Integer> contactIds(List<ExternalId> asked) {

@@ -114,7 +114,35 @@ class AccountImport implements Importer<AccountImport.Row> {
         teams.ids(rows.stream().map(Row::team).filter(Objects::nonNull).toList());
     Map<ExternalId, Integer> parentIds =
         accounts.ids(rows.stream().map(Row::parent).filter(Objects::nonNull).toList());
-    return Batches.put(rows, row -> problem(row, parentIds), good -> put(good, teamIds, parentIds));
+    return remarked(
+        rows,
+        Batches.put(rows, row -> problem(row, parentIds), good -> put(good, teamIds, parentIds)));
+  }
+
+  /** A file that still knows an account which was archived makes another one of it. */
+  private List<Outcome> remarked(List<Row> rows, List<Outcome> outcomes) {
+    Outcome created = new Outcome.Done(Change.CREATED);
+    Map<ExternalId, AccountRegister.Former> former =
+        accounts.former(
+            IntStream.range(0, rows.size())
+                .filter(i -> outcomes.get(i).equals(created))
+                .mapToObj(i -> rows.get(i).id())
+                .toList());
+    return IntStream.range(0, rows.size())
+        .mapToObj(
+            i -> {
+              AccountRegister.Former one = former.get(rows.get(i).id());
+              return one == null ? outcomes.get(i) : new Outcome.Done(Change.CREATED, remark(one));
+            })
+        .toList();
+  }
+
+  private static Outcome.Remark remark(AccountRegister.Former former) {
+    return new Outcome.Remark(
+        "external_id",
+        Rejection.Code.WAS_ARCHIVED,
+        "This made a new account: %s (%s) had this id and is archived, with its contacts and history. Archive the new one and restore that, or leave it out of the file."
+            .formatted(former.name(), former.id()));
   }
 
   private Optional<Rejection> problem(Row row, Map<ExternalId, Integer> parentIds) {
