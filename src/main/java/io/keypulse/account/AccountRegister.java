@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.keypulse.platform.Change;
 import io.keypulse.platform.ExternalId;
+import io.keypulse.platform.GlobalId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class AccountRegister {
   @Inject Accounts accounts;
+  @Inject FormerAccounts formerAccounts;
   @Inject Relationships relationships;
   @Inject Parents parents;
   @Inject Contacts contacts;
@@ -29,16 +31,22 @@ public class AccountRegister {
   @Inject Readmissions readmissions;
   @Inject InstantSource clock;
 
-  /** What is null stays as it is; a new account has no team then, and is a customer. */
+  /**
+   * What is null stays as it is; a new account has a name, a country and a segment, and where
+   * nothing is said no team, and is a customer.
+   */
   public record AccountRow(
       ExternalId id,
       @Nullable Integer teamId,
-      String name,
-      String country,
-      String segment,
+      @Nullable String name,
+      @Nullable String country,
+      @Nullable String segment,
       @Nullable String legalName,
       @Nullable String taxId,
       @Nullable AccountLifecycle lifecycle) {}
+
+  /** An archived account as clients know it. */
+  public record Former(String id, String name) {}
 
   public record RelationshipRow(
       ExternalId id,
@@ -48,6 +56,7 @@ public class AccountRegister {
       LocalDate since,
       @Nullable LocalDate until) {}
 
+  /** What is null stays as it is. */
   public record ContactRow(
       ExternalId id,
       int accountId,
@@ -74,7 +83,7 @@ public class AccountRegister {
   /** An address or number beside the primary ones. */
   public record Point(PointMeans means, PointKind kind, String value) {}
 
-  /** What a file may know beyond that; what is null stays as it is. */
+  /** What a file may know beyond that. */
   public record Person(
       @Nullable String givenName,
       @Nullable String familyName,
@@ -99,6 +108,18 @@ public class AccountRegister {
       ids.put(new ExternalId(known.source(), known.externalId()), known.id());
     }
     return ids;
+  }
+
+  /** The archived accounts that had these ids. */
+  public Map<ExternalId, Former> former(List<ExternalId> asked) {
+    Map<ExternalId, Former> former = new HashMap<>();
+    for (FormerAccounts.Former one :
+        asked.isEmpty() ? List.<FormerAccounts.Former>of() : formerAccounts.of(asked)) {
+      former.put(
+          new ExternalId(one.source(), one.externalId()),
+          new Former(GlobalId.of(AccountView.TYPE, one.accountId()), one.name()));
+    }
+    return former;
   }
 
   public Map<ExternalId, Integer> contactIds(List<ExternalId> asked) {

@@ -196,13 +196,15 @@ class Accounts implements PanacheRepositoryBase<Account, Integer> {
                 on (x.source, x.value) = (r.source, r.external_id) and not x.released),
             updated as (
               update account a set
-                team_id = coalesce(k.team_id, a.team_id), name = k.name, country = k.country, segment = k.segment,
+                team_id = coalesce(k.team_id, a.team_id), name = coalesce(k.name, a.name),
+                country = coalesce(k.country, a.country), segment = coalesce(k.segment, a.segment),
                 legal_name = coalesce(k.legal_name, a.legal_name), tax_id = coalesce(k.tax_id, a.tax_id),
                 lifecycle = coalesce(k.lifecycle, a.lifecycle), channel = 'CRM_IMPORT'
               from known k
               where a.id = k.account_id and (a.external_id = k.external_id or a.source <> k.source)
                 and (a.team_id, a.name, a.country, a.segment, a.legal_name, a.tax_id, a.lifecycle)
-                is distinct from (coalesce(k.team_id, a.team_id), k.name, k.country, k.segment,
+                is distinct from (coalesce(k.team_id, a.team_id), coalesce(k.name, a.name),
+                  coalesce(k.country, a.country), coalesce(k.segment, a.segment),
                   coalesce(k.legal_name, a.legal_name), coalesce(k.tax_id, a.tax_id),
                   coalesce(k.lifecycle, a.lifecycle))
               returning k.source, k.external_id),

@@ -15,8 +15,8 @@ class ContactPoints {
   private record Row(AccountRegister.ContactRow contact, AccountRegister.Point point) {}
 
   /**
-   * Adds them or corrects their kind; none that the file does not name goes. The first number of a
-   * contact without any is the primary one.
+   * Adds them or corrects their kind; none that the file does not name goes. The first address or
+   * number of a contact without any is the primary one.
    *
    * @return the contacts of whom something changed
    */
@@ -32,7 +32,7 @@ class ContactPoints {
         .createNativeQuery(
             """
             with said as (
-              select c.id, c.source, c.external_id, c.account_id, c.team_id, c.channel, c.phone, r.means, r.kind,
+              select c.id, c.source, c.external_id, c.account_id, c.team_id, c.channel, r.means, r.kind,
                 r.value, r.place
               from unnest(cast(:sources as text[]), cast(:ids as text[]), cast(:means as text[]),
                 cast(:kinds as text[]), cast(:values as text[])) with ordinality
@@ -45,11 +45,13 @@ class ContactPoints {
               where p.kind <> excluded.kind
               returning contact_id),
             reached as (
-              update contact c set phone = s.value, channel = s.channel
+              update contact c set email = coalesce(c.email, s.email), phone = coalesce(c.phone, s.phone)
               from (
-                select distinct on (id) id, value, channel from said
-                where means = 'PHONE' and phone is null order by id, place) s
+                select id, (array_agg(value order by place) filter (where means = 'EMAIL'))[1] as email,
+                  (array_agg(value order by place) filter (where means = 'PHONE'))[1] as phone
+                from said group by id) s
               where c.id = s.id
+                and (c.email, c.phone) is distinct from (coalesce(c.email, s.email), coalesce(c.phone, s.phone))
               returning c.id)
             select c.source, c.external_id, false as created
             from contact c where c.id in (select contact_id from put union select id from reached)

@@ -140,7 +140,7 @@ class Contacts implements PanacheRepositoryBase<Contact, Integer> {
   private static final String REPORTS_TO =
       "coalesce(excluded.reports_to_id, case when c.account_id = excluded.account_id then c.reports_to_id end)";
 
-  /** What a row leaves out stays as it is, but for the address, which the source has to know. */
+  /** What a row leaves out stays as it is. */
   List<Change.Put> put(List<AccountRegister.ContactRow> rows) {
     return session
         .createNativeQuery(
@@ -169,8 +169,8 @@ class Contacts implements PanacheRepositoryBase<Contact, Integer> {
               join account a on a.id = r.account_id
               on conflict (source, external_id) do update set
                 account_id = excluded.account_id, team_id = excluded.team_id, name = excluded.name,
-                email = excluded.email, role = excluded.role, language = excluded.language,
-                left_on = excluded.left_on, given_name = coalesce(excluded.given_name, c.given_name),
+                email = coalesce(excluded.email, c.email), role = excluded.role, language = excluded.language,
+                left_on = coalesce(excluded.left_on, c.left_on), given_name = coalesce(excluded.given_name, c.given_name),
                 family_name = coalesce(excluded.family_name, c.family_name),
                 job_title = coalesce(excluded.job_title, c.job_title),
                 occupation = coalesce(excluded.occupation, c.occupation),
@@ -184,8 +184,8 @@ class Contacts implements PanacheRepositoryBase<Contact, Integer> {
                 left_reason = coalesce(excluded.left_reason, c.left_reason),
                 further_roles = %1$s, reports_to_id = %2$s, channel = excluded.channel
               where (c.account_id, c.name, c.email, c.role, c.language, c.left_on)
-                is distinct from (excluded.account_id, excluded.name, excluded.email, excluded.role,
-                  excluded.language, excluded.left_on)
+                is distinct from (excluded.account_id, excluded.name, coalesce(excluded.email, c.email), excluded.role,
+                  excluded.language, coalesce(excluded.left_on, c.left_on))
                 or (c.given_name, c.family_name, c.job_title, c.occupation, c.phone, c.time_zone, c.street,
                   c.postal_code, c.city, c.region, c.country, c.birth_year, c.gender, c.joined_on, c.left_reason)
                 is distinct from (coalesce(excluded.given_name, c.given_name),

@@ -189,7 +189,7 @@ class Permissions {
                     + """
                      on p.source = r.source and p.external_id = r.external_id
                     where (p.kind, p.basis, p.snoozed_until, p.reason, p.said_at)
-                      is distinct from (r.kind, r.basis, r.snoozed_until, r.reason, r.said_at)
+                      is distinct from (r.kind, r.basis, r.snoozed_until, coalesce(r.reason, p.reason), r.said_at)
                     """,
                 ExternalId.class))
         .getResultList();

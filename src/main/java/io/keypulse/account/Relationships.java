@@ -157,6 +157,7 @@ class Relationships {
         .executeUpdate();
   }
 
+  /** An end that a row leaves out stays, where it is after the beginning. */
   List<Change.Put> put(List<AccountRegister.RelationshipRow> rows) {
     return session
         .createNativeQuery(
@@ -165,12 +166,13 @@ class Relationships {
               insert into account_relationship as p
                 (source, external_id, account_id, team_id, type, other_id, other_team_id, valid)
               select r.source, r.external_id, a.id, a.team_id, r.type, o.id, o.team_id,
-                daterange(r.since, r.until)
+                daterange(r.since, coalesce(r.until, case when upper(k.valid) > r.since then upper(k.valid) end))
               from unnest(
                 cast(:sources as text[]), cast(:ids as text[]), cast(:accounts as int[]), cast(:types as text[]),
                 cast(:others as int[]), cast(:sinces as date[]), cast(:untils as date[]))
                 as r (source, external_id, account_id, type, other_id, since, until)
               join account a on a.id = r.account_id join account o on o.id = r.other_id
+              left join account_relationship k on k.source = r.source and k.external_id = r.external_id
               on conflict (source, external_id) do update set
                 account_id = excluded.account_id, team_id = excluded.team_id, type = excluded.type,
                 other_id = excluded.other_id, other_team_id = excluded.other_team_id, valid = excluded.valid,

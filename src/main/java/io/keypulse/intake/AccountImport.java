@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +33,9 @@ class AccountImport implements Importer<AccountImport.Row> {
 
   record Row(
       ExternalId id,
-      String name,
-      String country,
-      String segment,
+      @Nullable String name,
+      @Nullable String country,
+      @Nullable String segment,
       @Nullable ExternalId team,
       @Nullable String legalName,
       @Nullable String taxId,
@@ -50,6 +51,11 @@ class AccountImport implements Importer<AccountImport.Row> {
   @Override
   public Set<String> required() {
     return Set.of("name", "country", "segment");
+  }
+
+  @Override
+  public Set<String> requiredOfNew() {
+    return required();
   }
 
   /** Whatever any system calls them. */
@@ -82,15 +88,19 @@ class AccountImport implements Importer<AccountImport.Row> {
     }
     return new Row(
         row.id(),
-        row.text("name"),
-        row.checked("country", code -> Text.country("country", code)),
-        row.text("segment"),
+        told(row, "name", row::text),
+        told(row, "country", column -> row.checked(column, code -> Text.country(column, code))),
+        told(row, "segment", row::text),
         row.reference("team_external_id"),
         row.optionalText("legal_name"),
         row.optionalText("tax_id"),
         row.optionalOneOf("lifecycle", AccountLifecycle.class),
         row.optionalDate("served_since"),
         parent);
+  }
+
+  private static @Nullable String told(CsvRow row, String column, UnaryOperator<String> cell) {
+    return row.cells().containsKey(column) ? cell.apply(column) : null;
   }
 
   @Override
@@ -104,7 +114,35 @@ class AccountImport implements Importer<AccountImport.Row> {
         teams.ids(rows.stream().map(Row::team).filter(Objects::nonNull).toList());
     Map<ExternalId, Integer> parentIds =
         accounts.ids(rows.stream().map(Row::parent).filter(Objects::nonNull).toList());
-    return Batches.put(rows, row -> problem(row, parentIds), good -> put(good, teamIds, parentIds));
+    return remarked(
+        rows,
+        Batches.put(rows, row -> problem(row, parentIds), good -> put(good, teamIds, parentIds)));
+  }
+
+  /** A file that still knows an account which was archived makes another one of it. */
+  private List<Outcome> remarked(List<Row> rows, List<Outcome> outcomes) {
+    Outcome created = new Outcome.Done(Change.CREATED);
+    Map<ExternalId, AccountRegister.Former> former =
+        accounts.former(
+            IntStream.range(0, rows.size())
+                .filter(i -> outcomes.get(i).equals(created))
+                .mapToObj(i -> rows.get(i).id())
+                .toList());
+    return IntStream.range(0, rows.size())
+        .mapToObj(
+            i -> {
+              AccountRegister.Former one = former.get(rows.get(i).id());
+              return one == null ? outcomes.get(i) : new Outcome.Done(Change.CREATED, remark(one));
+            })
+        .toList();
+  }
+
+  private static Outcome.Remark remark(AccountRegister.Former former) {
+    return new Outcome.Remark(
+        "external_id",
+        Rejection.Code.WAS_ARCHIVED,
+        "This made a new account: %s (%s) had this id and is archived, with its contacts and history. Archive the new one and restore that, or leave it out of the file."
+            .formatted(former.name(), former.id()));
   }
 
   private Optional<Rejection> problem(Row row, Map<ExternalId, Integer> parentIds) {

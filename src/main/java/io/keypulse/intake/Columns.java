@@ -52,7 +52,7 @@ record Columns(
       refuseUnknown(names, known, advice);
     }
     refuseUnknownDefaults(defaults.keySet(), importer.kind(), known);
-    refuseMissing(names, importer, defaults, advice);
+    refuseMissing(names, required(importer, order.mode()), defaults, advice);
     defaults.keySet().removeAll(names);
     return new Columns(names, passedOver(header, names), Map.copyOf(defaults), preset);
   }
@@ -85,10 +85,18 @@ record Columns(
     return known;
   }
 
+  private static Set<String> required(Importer<?> importer, ImportMode mode) {
+    Set<String> required = new HashSet<>(importer.required());
+    required.addAll(Set.of("source", ID));
+    if (mode == ImportMode.UPDATE_ONLY) {
+      required.removeAll(importer.requiredOfNew());
+    }
+    return required;
+  }
+
   private static void refuseMissing(
-      List<String> names, Importer<?> importer, Map<String, String> defaults, HeaderAdvice advice) {
-    Set<String> missing = new TreeSet<>(importer.required());
-    missing.addAll(Set.of("source", ID));
+      List<String> names, Set<String> required, Map<String, String> defaults, HeaderAdvice advice) {
+    Set<String> missing = new TreeSet<>(required);
     missing.removeAll(names);
     missing.removeAll(defaults.keySet());
     if (!missing.isEmpty()) {

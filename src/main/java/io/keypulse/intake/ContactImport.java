@@ -117,19 +117,17 @@ class ContactImport implements Importer<ContactImport.Row> {
     if (row.id().equals(manager)) {
       throw row.invalid(MANAGER, "Nobody reports to themselves.");
     }
-    List<AccountRegister.Point> points = points(row);
-    String email = row.optionalEmail("email");
     return new Row(
         row.id(),
         row.requiredReference("account_external_id"),
         name(row),
-        email == null ? first(points, PointMeans.EMAIL) : email,
+        row.optionalEmail("email"),
         row.someOf("role", ContactRole.class),
         row.checked("language", code -> Text.language("language", code)),
         row.optionalDate("left_on"),
         manager,
         person(row),
-        points);
+        points(row));
   }
 
   /** As it is written on a letter; given and family name where the file has no more. */
@@ -141,14 +139,6 @@ class ContactImport implements Importer<ContactImport.Row> {
             .collect(joining(" "));
     String name = row.optionalText("name") == null && !parts.isEmpty() ? parts : row.text("name");
     return row.checked("name", name, text -> Text.name("name", text));
-  }
-
-  private static @Nullable String first(List<AccountRegister.Point> points, PointMeans means) {
-    return points.stream()
-        .filter(point -> point.means() == means)
-        .map(AccountRegister.Point::value)
-        .findFirst()
-        .orElse(null);
   }
 
   /** Each once: the first column that names it says of what kind it is. */

@@ -27,7 +27,7 @@ class ExecutiveSponsorImport implements Importer<ExecutiveSponsorImport.Row> {
       @Nullable ExternalId contact,
       LocalDate since,
       @Nullable LocalDate until,
-      int meetingEvery) {}
+      @Nullable Integer meetingEvery) {}
 
   private record Known(
       Map<ExternalId, Integer> accounts,
@@ -58,10 +58,10 @@ class ExecutiveSponsorImport implements Importer<ExecutiveSponsorImport.Row> {
       throw row.invalid(
           "valid_until", "Name the first day on which it no longer holds, after valid_from.");
     }
-    int every =
+    Integer every =
         row.optionalText("meeting_interval_days") == null
-            ? SponsorRegister.MEETING_EVERY
-            : Integer.parseInt(
+            ? null
+            : Integer.valueOf(
                 row.matching(
                     "meeting_interval_days", "[1-9][0-9]{0,2}|1000", "Write 1 to 1000 days."));
     return new Row(

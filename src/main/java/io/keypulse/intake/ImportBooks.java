@@ -130,6 +130,10 @@ class ImportBooks {
         rejection.message());
   }
 
+  static Verdict remarked(long line, Importer.Outcome.Done done, Importer.Outcome.Remark said) {
+    return new Verdict(line, verdict(done), said.column(), said.code(), said.message());
+  }
+
   private <R> void explain(
       ImportJob job, List<Arrival<R>> arrivals, List<Importer.Outcome> outcomes) {
     List<Verdict> explained = new ArrayList<>();
@@ -138,6 +142,9 @@ class ImportBooks {
       if (outcomes.get(i) instanceof Importer.Outcome.Rejected(Rejection rejection)) {
         explained.add(explained(arrivals.get(i).cells().line(), rejection));
         awaited.add(Optional.ofNullable(rejection.awaited()));
+      } else if (outcomes.get(i) instanceof Importer.Outcome.Done done && done.remark() != null) {
+        explained.add(remarked(arrivals.get(i).cells().line(), done, done.remark()));
+        awaited.add(Optional.empty());
       }
     }
     if (!explained.isEmpty()) {

@@ -9,8 +9,8 @@ import java.util.List;
  *
  * @param passedOver columns of the file that nothing here holds
  * @param resolved rows of earlier files that waited for something in this one
- * @param verdicts of parked and rejected rows, a thousand at most; {@code GET
- *     /import/jobs/{id}/verdicts.csv} has those of all rows
+ * @param verdicts of rows that were parked, rejected or taken with a remark, a thousand at most;
+ *     {@code GET /import/jobs/{id}/verdicts.csv} has those of all rows
  */
 public record ImportReport(
     String id,

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hibernate.Session;
+import org.hibernate.query.NativeQuery;
 import org.jspecify.annotations.Nullable;
 
 /** What became of every row of every file. */
@@ -161,9 +162,20 @@ class ImportVerdicts {
         .getResultList();
   }
 
+  /** Per job the next rows that people should look at, by line. */
+  List<Detail> telling(Collection<Long> jobIds, int afterLine, int most) {
+    return page("code is not null", jobIds, afterLine, most).getResultList();
+  }
+
   /** Per job the next rows with these verdicts, by line. */
   List<Detail> page(
       Collection<Long> jobIds, Collection<RowVerdict> verdicts, int afterLine, int most) {
+    return page("verdict = any (cast(:verdicts as text[]))", jobIds, afterLine, most)
+        .setParameter("verdicts", verdicts.stream().map(Enum::name).toArray(String[]::new))
+        .getResultList();
+  }
+
+  private NativeQuery<Detail> page(String which, Collection<Long> jobIds, int afterLine, int most) {
     return session
         .createNativeQuery(
             """
@@ -171,15 +183,14 @@ class ImportVerdicts {
             from unnest(cast(:jobs as bigint[])) as j (id)
             cross join lateral (
               select * from import_verdict
-              where job_id = j.id and verdict = any (cast(:verdicts as text[])) and line > :after
+              where job_id = j.id and %s and line > :after
               order by line limit :most) v
             order by v.job_id, v.line
-            """,
+            """
+                .formatted(which),
             Detail.class)
         .setParameter("jobs", jobIds.toArray(Long[]::new))
-        .setParameter("verdicts", verdicts.stream().map(Enum::name).toArray(String[]::new))
         .setParameter("after", afterLine)
-        .setParameter("most", most)
-        .getResultList();
+        .setParameter("most", most);
   }
 }

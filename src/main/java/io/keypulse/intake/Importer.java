@@ -5,6 +5,7 @@ import io.keypulse.platform.ExternalId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the rows of one kind of file come in. They come in any order: a row that refers to something
@@ -20,6 +21,11 @@ interface Importer<R> {
   Set<String> required();
 
   Set<String> optional();
+
+  /** Those of the required ones that a file may do without which only changes what is there. */
+  default Set<String> requiredOfNew() {
+    return Set.of();
+  }
 
   /** Those of them that refer to rows of this same kind. */
   default Set<String> ownReferences() {
@@ -55,7 +61,14 @@ interface Importer<R> {
   List<Outcome> put(List<R> rows);
 
   sealed interface Outcome {
-    record Done(Change change) implements Outcome {}
+    /** What people should know of a row that was taken. */
+    record Remark(String column, Rejection.Code code, String message) {}
+
+    record Done(Change change, @Nullable Remark remark) implements Outcome {
+      Done(Change change) {
+        this(change, null);
+      }
+    }
 
     record Rejected(Rejection rejection) implements Outcome {}
   }

@@ -27,7 +27,7 @@ record Inspection(Dialect dialect, Columns columns, int rows) {
       Columns columns = Columns.of(csv.header(), importer, order);
       int rows = 0;
       while (csv.hasNext()) {
-        if (rows < ROWS_PROBED) {
+        if (rows < ROWS_PROBED || (order.decimalMark() == null && probe.awaitsAMark())) {
           listen(csv.next(columns, probe), importer);
         } else {
           csv.skip();

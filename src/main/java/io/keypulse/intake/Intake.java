@@ -8,7 +8,6 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Takes files in: each is looked through, becomes a job, and is carried in batch by batch with a
@@ -76,13 +75,7 @@ public class Intake {
             () -> {
               ImportJob job = list.byId(jobId).orElseThrow();
               List<Verdict> rows =
-                  verdicts
-                      .page(
-                          List.of(jobId),
-                          Set.of(RowVerdict.PARKED, RowVerdict.REJECTED),
-                          0,
-                          VERDICTS_REPORTED)
-                      .stream()
+                  verdicts.telling(List.of(jobId), 0, VERDICTS_REPORTED).stream()
                       .map(ImportVerdicts.Detail::view)
                       .toList();
               return ImportReport.of(job, rows);

@@ -16,7 +16,6 @@ import io.smallrye.graphql.api.Subscription;
 import io.smallrye.mutiny.Multi;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,28 +82,22 @@ public class IntakeApi {
   }
 
   @Description(
-      "Rows of which there is more to say: parked, rejected, and taken after they had waited; those parked or rejected"
-          + " unless the filter says otherwise. GET /import/jobs/{id}/verdicts.csv has all rows.")
+      "Rows of which there is more to say: parked, rejected, taken with a remark, and taken after they had waited; those"
+          + " with a code unless the filter says otherwise. GET /import/jobs/{id}/verdicts.csv has all rows.")
   @Transactional
   public List<ImportVerdictView.@NonNull Connection> verdicts(
       @Source List<ImportJobView> asked,
       @Nullable Integer first,
       @Nullable String after,
       @Nullable ImportVerdictFilter filter) {
-    Set<RowVerdict> which =
-        filter == null
-            ? EnumSet.of(RowVerdict.PARKED, RowVerdict.REJECTED)
-            : Set.copyOf(filter.verdicts());
+    List<Long> keys = asked.stream().map(ImportJobView::key).toList();
     Page page = Page.of("importVerdicts", filter, first, after);
     Map<Long, List<ImportVerdicts.Detail>> byJob =
-        verdicts
-            .page(
-                asked.stream().map(ImportJobView::key).toList(),
-                which,
-                (int) page.afterId(0),
-                page.limit())
-            .stream()
-            .collect(groupingBy(ImportVerdicts.Detail::jobId));
+        (filter == null
+                ? verdicts.telling(keys, (int) page.afterId(0), page.limit())
+                : verdicts.page(
+                    keys, Set.copyOf(filter.verdicts()), (int) page.afterId(0), page.limit()))
+            .stream().collect(groupingBy(ImportVerdicts.Detail::jobId));
     return asked.stream()
         .map(
             job -> {

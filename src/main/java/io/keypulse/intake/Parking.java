@@ -104,12 +104,14 @@ class Parking {
         case Importer.Outcome.Done done -> {
           settled.add(row);
           settledAs.add(
-              new Verdict(
-                  row.line(),
-                  RowVerdict.of(done.change()),
-                  row.columnName(),
-                  null,
-                  "Waited for " + row.awaitsSource() + "/" + row.awaitsId() + "."));
+              done.remark() == null
+                  ? new Verdict(
+                      row.line(),
+                      RowVerdict.of(done.change()),
+                      row.columnName(),
+                      null,
+                      "Waited for " + row.awaitsSource() + "/" + row.awaitsId() + ".")
+                  : ImportBooks.remarked(row.line(), done, done.remark()));
           arrived.add(new ExternalId(row.source(), row.externalId()));
         }
       }

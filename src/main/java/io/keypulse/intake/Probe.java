@@ -20,7 +20,8 @@ final class Probe implements Notation {
       Map.of("dd/MM/yyyy", "MM/dd/yyyy", "dd-MM-yyyy", "MM-dd-yyyy");
 
   private final Set<String> dates = new LinkedHashSet<>();
-  private final Set<String> numbers = new LinkedHashSet<>();
+  private final Set<String> marked = new LinkedHashSet<>();
+  private boolean plain;
 
   @Override
   public LocalDate date(String text) {
@@ -32,10 +33,17 @@ final class Probe implements Notation {
 
   @Override
   public BigDecimal number(String text) {
-    if (numbers.size() < ENOUGH) {
-      numbers.add(text);
+    if (!text.contains(".") && !text.contains(",")) {
+      plain = true;
+    } else if (marked.size() < ENOUGH) {
+      marked.add(text);
     }
     return BigDecimal.ONE;
+  }
+
+  /** There are numbers, and none of them has shown a mark so far. */
+  boolean awaitsAMark() {
+    return plain && marked.isEmpty();
   }
 
   /**
@@ -90,20 +98,20 @@ final class Probe implements Notation {
   }
 
   /**
-   * A point, unless the numbers show a comma.
+   * A point where no number has a mark at all.
    *
-   * @throws Refused INVALID when a comma may be either
+   * @throws Refused INVALID when the marks may be either
    */
   String decimalMark() {
     boolean onlyPoint = false;
     boolean onlyComma = false;
     String either = null;
-    for (String text : numbers) {
+    for (String text : marked) {
       Optional<BigDecimal> point = attempt(text, one -> Dialect.number(".", one));
       Optional<BigDecimal> comma = attempt(text, one -> Dialect.number(",", one));
       onlyPoint |= point.isPresent() && comma.isEmpty();
       onlyComma |= point.isEmpty() && comma.isPresent();
-      if (text.contains(",") && point.isPresent() && comma.isPresent() && either == null) {
+      if (point.isPresent() && comma.isPresent() && either == null) {
         either = text;
       }
     }
@@ -111,9 +119,13 @@ final class Probe implements Notation {
       throw Refused.invalid(
           "decimal",
           "%s may be %s (decimal=.) or %s (decimal=,): say which with the parameter decimal. Nothing was imported."
-              .formatted(either, Dialect.number(".", either), Dialect.number(",", either)));
+              .formatted(either, plain(".", either), plain(",", either)));
     }
     return onlyComma && !onlyPoint ? "," : ".";
+  }
+
+  private static String plain(String mark, String text) {
+    return Dialect.number(mark, text).stripTrailingZeros().toPlainString();
   }
 
   private static <T> Optional<T> attempt(String text, Function<String, T> read) {

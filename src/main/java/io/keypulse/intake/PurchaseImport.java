@@ -9,7 +9,6 @@ import io.keypulse.trade.PurchaseType;
 import io.keypulse.trade.TradeRegister;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,15 +45,13 @@ class PurchaseImport implements Importer<PurchaseImport.Row> {
 
   @Override
   public Row parse(CsvRow row) {
-    BigDecimal net = row.amount("net_amount");
-    String document = row.optionalText("document");
     return new Row(
         row.requiredReference("account_external_id"),
         new TradeRegister.Line(
             row.id(),
             NOT_YET,
-            type(row, net),
-            document == null ? row.id().value() : document,
+            row.optionalOneOf("type", PurchaseType.class),
+            row.optionalText("document"),
             row.checked(
                 "date",
                 row.date("date"),
@@ -62,15 +59,10 @@ class PurchaseImport implements Importer<PurchaseImport.Row> {
             row.text("category"),
             row.optionalQuantity("quantity"),
             row.optionalText("unit"),
-            net,
+            row.amount("net_amount"),
             row.optionalAmount("cost_amount"),
             row.checked("currency", code -> Text.currency("currency", code)),
             row.optionalOneOf("order_channel", OrderChannel.class)));
-  }
-
-  private static PurchaseType type(CsvRow row, BigDecimal net) {
-    return Optional.ofNullable(row.optionalOneOf("type", PurchaseType.class))
-        .orElseGet(() -> PurchaseType.of(net));
   }
 
   @Override

@@ -30,7 +30,9 @@ public class Rejection extends RuntimeException {
     /** It was parked, and an administrator dropped it. */
     DROPPED,
     /** The person was erased on request and must not come back; remove them from the file. */
-    ERASED
+    ERASED,
+    /** It was taken; an archived account had this id before. */
+    WAS_ARCHIVED
   }
 
   private static final int CIRCLE_NAMED = 10;

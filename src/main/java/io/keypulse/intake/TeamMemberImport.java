@@ -24,7 +24,8 @@ class TeamMemberImport implements Importer<TeamMemberImport.Row> {
       ExternalId team,
       ExternalId employee,
       String function,
-      TeamRole role,
+      @Nullable TeamRole role,
+      @Nullable Boolean lead,
       @Nullable Integer share,
       @Nullable String site,
       @Nullable LocalDate since,
@@ -58,19 +59,12 @@ class TeamMemberImport implements Importer<TeamMemberImport.Row> {
         row.requiredReference("team_external_id"),
         row.requiredReference("employee_external_id"),
         row.text("function"),
-        role(row),
+        row.optionalOneOf("role", TeamRole.class),
+        row.optionalText("lead") == null ? null : (Boolean) row.yesOrNo("lead", false),
         share(row),
         row.optionalText("site"),
         since,
         until);
-  }
-
-  /** Files that know leads only still say so in a column of their own. */
-  private static TeamRole role(CsvRow row) {
-    if (row.optionalText("role") != null) {
-      return row.oneOf("role", TeamRole.class);
-    }
-    return row.yesOrNo("lead", false) ? TeamRole.LEAD : TeamRole.MEMBER;
   }
 
   private static @Nullable Integer share(CsvRow row) {
@@ -108,6 +102,7 @@ class TeamMemberImport implements Importer<TeamMemberImport.Row> {
         Objects.requireNonNull(employees.get(row.employee())),
         row.function(),
         row.role(),
+        row.lead(),
         row.share(),
         row.site(),
         row.since(),

@@ -25,6 +25,29 @@ class GivenKeyDecisions {
           superseded_source, superseded_id)
       """;
 
+  private static final String LAST_OF_A_FILE =
+      """
+      select * from key_decision b
+      where (b.source, b.external_id) = (r.source, r.external_id) and b.channel = 'CRM_IMPORT'
+      order by b.id desc limit 1
+      """;
+
+  /** What a row leaves out is as it was in the decision that it is compared with. */
+  private static String tells(String decision, String how) {
+    return """
+        (%1$s.account_id, %1$s.outcome, %1$s.tier, %1$s.valid, %1$s.decided_by, %1$s.approved_by, %1$s.rationale)
+          %2$s (r.account_id, r.outcome, %3$s, daterange(r.since, r.until), r.decided_by,
+            coalesce(r.approved_by, %1$s.approved_by), r.rationale)
+        """
+        .formatted(decision, how, tier(decision));
+  }
+
+  /** Only key accounts have one. */
+  private static String tier(String decision) {
+    return "coalesce(r.tier, case when r.outcome in ('DESIGNATE', 'RENEW') then %s.tier end)"
+        .formatted(decision);
+  }
+
   @Inject Session session;
 
   private record Known(String source, String externalId) {
@@ -52,7 +75,8 @@ class GivenKeyDecisions {
 
   /**
    * Ends our belief in the current decisions of these ids that say something else, and in those
-   * that these rows name; gives the rows' ids.
+   * that these rows name; gives the rows' ids. A row that says what a file said last does not speak
+   * against what somebody has corrected since.
    */
   List<ExternalId> supersede(List<KeyRegister.Row> rows, Instant at) {
     return with(
@@ -67,10 +91,15 @@ class GivenKeyDecisions {
                     + """
                   where d.superseded_at is null
                     and ((d.source, d.external_id) = (r.superseded_source, r.superseded_id)
-                      or ((d.source, d.external_id) = (r.source, r.external_id)
-                        and (d.account_id, d.outcome, d.tier, d.valid, d.decided_by, d.approved_by, d.rationale)
-                          is distinct from (r.account_id, r.outcome, r.tier, daterange(r.since, r.until), r.decided_by,
-                            r.approved_by, r.rationale)))
+                      or ((d.source, d.external_id) = (r.source, r.external_id) and
+                """
+                    + tells("d", "is distinct from")
+                    + " and not exists (select from ("
+                    + LAST_OF_A_FILE
+                    + ") f where "
+                    + tells("f", "is not distinct from")
+                    + """
+                  )))
                   returning r.source, r.external_id)
                 select source, external_id from superseded
                 """,
@@ -82,8 +111,9 @@ class GivenKeyDecisions {
   }
 
   /**
-   * Adds the decisions that say something else than the last one of their id, and names them. What
-   * another decision has taken the place of stays superseded when its old row comes again.
+   * Adds the decisions that say something else than the last one of their id and than the last one
+   * that a file brought, and names them. What another decision has taken the place of stays
+   * superseded when its old row comes again.
    */
   List<ExternalId> add(List<KeyRegister.Row> rows, Instant at) {
     return with(
@@ -94,8 +124,12 @@ class GivenKeyDecisions {
                 with added as (
                   insert into key_decision (source, external_id, account_id, team_id, outcome, tier, valid,
                     decided_by, approved_by, rationale, known_from, supersedes_id)
-                  select r.source, r.external_id, a.id, a.team_id, r.outcome, r.tier, daterange(r.since, r.until),
-                    r.decided_by, r.approved_by, r.rationale, coalesce(o.superseded_at, :at), o.id
+                  select r.source, r.external_id, a.id, a.team_id, r.outcome,
+                """
+                    + tier("l")
+                    + """
+                    , daterange(r.since, r.until), r.decided_by, coalesce(r.approved_by, l.approved_by), r.rationale,
+                    coalesce(o.superseded_at, :at), o.id
                 """
                     + GIVEN
                     + """
@@ -104,13 +138,21 @@ class GivenKeyDecisions {
                     select * from key_decision d where (d.source, d.external_id) = (r.source, r.external_id)
                     order by d.id desc limit 1) l on true
                   left join lateral (
+                """
+                    + LAST_OF_A_FILE
+                    + """
+                  ) f on true
+                  left join lateral (
                     select d.id, d.superseded_at from key_decision d
                     where (d.source, d.external_id) in ((r.source, r.external_id), (r.superseded_source, r.superseded_id))
                       and d.superseded_at >= :at and not exists (select from key_decision s where s.supersedes_id = d.id)
                     order by d.id desc limit 1) o on true
-                  where (l.account_id, l.outcome, l.tier, l.valid, l.decided_by, l.approved_by, l.rationale)
-                    is distinct from (r.account_id, r.outcome, r.tier, daterange(r.since, r.until), r.decided_by,
-                      r.approved_by, r.rationale)
+                  where
+                """
+                    + tells("l", "is distinct from")
+                    + " and "
+                    + tells("f", "is distinct from")
+                    + """
                   on conflict (source, external_id) where superseded_at is null do nothing
                   returning source, external_id)
                 select source, external_id from added

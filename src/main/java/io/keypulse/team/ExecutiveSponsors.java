@@ -176,6 +176,7 @@ class ExecutiveSponsors {
         .getResultList();
   }
 
+  /** What a row leaves out stays as it is, where it still can. */
   List<Change.Put> put(List<SponsorRegister.Row> rows) {
     return session
         .createNativeQuery(
@@ -183,13 +184,16 @@ class ExecutiveSponsors {
             with put as (
               insert into executive_sponsor as s (source, external_id, account_id, team_id, employee_id, contact_id,
                 valid, meeting_every)
-              select r.source, r.external_id, a.id, a.team_id, r.employee_id, r.contact_id,
-                daterange(r.since, r.until), r.every
+              select r.source, r.external_id, a.id, a.team_id, r.employee_id,
+                coalesce(r.contact_id, case when k.account_id = a.id then k.contact_id end),
+                daterange(r.since, coalesce(r.until, case when upper(k.valid) > r.since then upper(k.valid) end)),
+                coalesce(r.every, k.meeting_every, :usualEvery)
               from unnest(
                 cast(:sources as text[]), cast(:ids as text[]), cast(:accounts as int[]), cast(:employees as int[]),
                 cast(:contacts as int[]), cast(:sinces as date[]), cast(:untils as date[]), cast(:everys as int[]))
                 as r (source, external_id, account_id, employee_id, contact_id, since, until, every)
               join account a on a.id = r.account_id
+              left join executive_sponsor k on k.source = r.source and k.external_id = r.external_id
               on conflict (source, external_id) do update set
                 account_id = excluded.account_id, team_id = excluded.team_id, employee_id = excluded.employee_id,
                 contact_id = excluded.contact_id, valid = excluded.valid, meeting_every = excluded.meeting_every,
@@ -201,6 +205,7 @@ class ExecutiveSponsors {
             select source, external_id, created from put
             """,
             Change.Put.class)
+        .setParameter("usualEvery", SponsorRegister.MEETING_EVERY)
         .setParameter("sources", rows.stream().map(r -> r.id().source()).toArray(String[]::new))
         .setParameter("ids", rows.stream().map(r -> r.id().value()).toArray(String[]::new))
         .setParameter(

@@ -182,18 +182,23 @@ class Memberships {
     }
   }
 
-  /** Days that a row does not name stay as they are; a new one begins today. */
+  /** What a row leaves out stays as it is; a new one begins today. */
   List<Change.Put> put(List<TeamRegister.MemberRow> rows) {
     return session
         .createNativeQuery(
             """
             with asked as (
-              select r.*, daterange(coalesce(r.since, lower(m.valid), today()), coalesce(r.until, upper(m.valid))) as valid
+              select r.source, r.external_id, r.team_id, r.employee_id, r.function,
+                coalesce(r.role,
+                  case when r.lead then 'LEAD' when r.lead is null or m.role <> 'LEAD' then m.role end,
+                  'MEMBER') as role,
+                coalesce(r.share, m.share) as share, coalesce(r.site, m.site) as site,
+                daterange(coalesce(r.since, lower(m.valid), today()), coalesce(r.until, upper(m.valid))) as valid
               from unnest(
                 cast(:sources as text[]), cast(:ids as text[]), cast(:teams as int[]), cast(:employees as int[]),
-                cast(:functions as text[]), cast(:roles as text[]), cast(:shares as int[]), cast(:sites as text[]),
-                cast(:sinces as date[]), cast(:untils as date[]))
-                as r (source, external_id, team_id, employee_id, function, role, share, site, since, until)
+                cast(:functions as text[]), cast(:roles as text[]), cast(:leads as boolean[]), cast(:shares as int[]),
+                cast(:sites as text[]), cast(:sinces as date[]), cast(:untils as date[]))
+                as r (source, external_id, team_id, employee_id, function, role, lead, share, site, since, until)
               left join team_member m on m.source = r.source and m.external_id = r.external_id),
             put as (
               insert into team_member as m
@@ -201,11 +206,11 @@ class Memberships {
               select source, external_id, team_id, employee_id, function, role, share, site, valid from asked
               on conflict (source, external_id) do update set
                 team_id = excluded.team_id, employee_id = excluded.employee_id, function = excluded.function,
-                role = excluded.role, share = coalesce(excluded.share, m.share),
-                site = coalesce(excluded.site, m.site), valid = excluded.valid, channel = excluded.channel
+                role = excluded.role, share = excluded.share, site = excluded.site, valid = excluded.valid,
+                channel = excluded.channel
               where (m.team_id, m.employee_id, m.function, m.role, m.share, m.site, m.valid)
                 is distinct from (excluded.team_id, excluded.employee_id, excluded.function, excluded.role,
-                  coalesce(excluded.share, m.share), coalesce(excluded.site, m.site), excluded.valid)
+                  excluded.share, excluded.site, excluded.valid)
               returning source, external_id, xmax = 0 as created)
             select source, external_id, created from put
             """,
@@ -220,7 +225,13 @@ class Memberships {
         .setParameter(
             "functions",
             rows.stream().map(row -> Wording.function(row.function())).toArray(String[]::new))
-        .setParameter("roles", rows.stream().map(r -> r.role().name()).toArray(String[]::new))
+        .setParameter(
+            "roles",
+            rows.stream()
+                .map(row -> row.role() == null ? null : row.role().name())
+                .toArray(String[]::new))
+        .setParameter(
+            "leads", rows.stream().map(TeamRegister.MemberRow::lead).toArray(Boolean[]::new))
         .setParameter(
             "shares", rows.stream().map(TeamRegister.MemberRow::share).toArray(Integer[]::new))
         .setParameter(

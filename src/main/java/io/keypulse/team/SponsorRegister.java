@@ -24,6 +24,7 @@ public class SponsorRegister {
   @Inject ExecutiveSponsors sponsors;
   @Inject Today today;
 
+  /** What is null stays as it is. */
   public record Row(
       ExternalId id,
       int accountId,
@@ -31,7 +32,7 @@ public class SponsorRegister {
       @Nullable Integer contactId,
       LocalDate since,
       @Nullable LocalDate until,
-      int meetingEvery) {}
+      @Nullable Integer meetingEvery) {}
 
   /** A contact and where they work. */
   public record KnownContact(int id, int accountId) {}

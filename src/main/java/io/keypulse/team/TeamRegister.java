@@ -35,13 +35,18 @@ public class TeamRegister {
   @Inject Colleagues colleagues;
   @Inject Today today;
 
-  /** Days, share and site that are left open stay as they are; a new member begins today. */
+  /**
+   * What is null stays as it is; a new member begins today.
+   *
+   * @param lead what files say that know of leads only; where there is a role as well, that counts
+   */
   public record MemberRow(
       ExternalId id,
       int teamId,
       int employeeId,
       String function,
-      TeamRole role,
+      @Nullable TeamRole role,
+      @Nullable Boolean lead,
       @Nullable Integer share,
       @Nullable String site,
       @Nullable LocalDate since,

@@ -23,6 +23,7 @@ import org.eclipse.microprofile.graphql.Mutation;
 @GraphQLApi
 public class PurchaseLineChangeApi {
   @Inject Purchases purchases;
+  @Inject GivenPurchases given;
   @Inject TradeRegister register;
   @Inject Customers customers;
   @Inject Idempotency idempotency;
@@ -74,14 +75,14 @@ public class PurchaseLineChangeApi {
           "lineId", "This line was corrected meanwhile; correct the one that took its place.");
     }
     ExternalId id = new ExternalId(before.source(), before.externalId());
-    register.put(List.of(checked(input.line(), id)), input.line().channelName());
+    register.correct(checked(input.line(), id), input.line().channelName());
     return PurchaseLineView.of(purchases.current(id).orElseThrow());
   }
 
   private long record(Recorded input) {
     ExternalId id = ExternalIdInput.orNew("externalId", input.externalId());
     List<ExternalId> added =
-        purchases.add(List.of(checked(input.line(), id)), input.line().channelName());
+        given.add(List.of(checked(input.line(), id)), input.line().channelName());
     if (added.isEmpty()) {
       throw new Refused(
           RefusalCode.ALREADY_EXISTS,

@@ -9,7 +9,7 @@ public enum PurchaseType {
   CREDIT_NOTE;
 
   /** Who does not name the type writes credits as negative amounts. */
-  public static PurchaseType of(BigDecimal net) {
+  static PurchaseType of(BigDecimal net) {
     return net.signum() < 0 ? CREDIT_NOTE : INVOICE;
   }
 }

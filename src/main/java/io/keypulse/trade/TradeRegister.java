@@ -18,19 +18,20 @@ import org.jspecify.annotations.Nullable;
 /** The door through which imports bring purchases and exchange rates. */
 @ApplicationScoped
 public class TradeRegister {
-  @Inject Purchases purchases;
+  @Inject GivenPurchases purchases;
   @Inject ExchangeRates rates;
 
   /**
-   * @param document the number on the invoice or credit note
+   * @param type told by the sign of the amount where nobody says it
+   * @param document the number on the invoice or credit note; the line is one of its own without
    * @param cost nothing where it is not known
    * @param quantity together with its unit, or neither
    */
   public record Line(
       ExternalId id,
       int accountId,
-      PurchaseType type,
-      String document,
+      @Nullable PurchaseType type,
+      @Nullable String document,
       LocalDate on,
       String category,
       @Nullable BigDecimal quantity,
@@ -52,6 +53,10 @@ public class TradeRegister {
       return on;
     }
 
+    @Nullable String typeName() {
+      return type == null ? null : type.name();
+    }
+
     @Nullable String orderChannelName() {
       return orderChannel == null ? null : orderChannel.name();
     }
@@ -71,6 +76,23 @@ public class TradeRegister {
           currency,
           orderChannel);
     }
+
+    /** Together with what it left out. */
+    Line whole(GivenPurchases.News news) {
+      return new Line(
+          id,
+          accountId,
+          PurchaseType.valueOf(news.type()),
+          news.document(),
+          on,
+          category,
+          news.quantity(),
+          news.unit(),
+          net,
+          news.cost(),
+          currency,
+          news.orderChannel() == null ? null : OrderChannel.valueOf(news.orderChannel()));
+    }
   }
 
   /** Units of the quote currency for one of the base currency, on a day. */
@@ -88,18 +110,23 @@ public class TradeRegister {
   }
 
   /**
-   * A line that says something else than the current one of its id supersedes it; one that says the
-   * same costs a look at the index.
+   * A line that says something else than the current one of its id supersedes it, and what it
+   * leaves out stays; one that says the same costs a look at the index.
    */
   public List<Change> put(List<Line> lines) {
-    return put(lines, Channel.CRM_IMPORT.name());
+    return put(lines, Channel.CRM_IMPORT.name(), true);
   }
 
-  List<Change> put(List<Line> lines, String channel) {
+  /** What the line leaves out is absent. */
+  void correct(Line line, String channel) {
+    put(List.of(line), channel, false);
+  }
+
+  private List<Change> put(List<Line> lines, String channel, boolean keeps) {
     Set<ExternalId> superseded = new HashSet<>();
     List<Line> news = new ArrayList<>();
-    for (Purchases.News line : purchases.supersede(lines)) {
-      Line said = lines.get(line.place() - 1);
+    for (GivenPurchases.News line : purchases.supersede(lines, keeps)) {
+      Line said = lines.get(line.place() - 1).whole(line);
       news.add(said);
       if (line.superseded()) {
         superseded.add(said.id());

@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.keypulse.Client;
 import io.keypulse.Database;
 import io.keypulse.KeypulseTest;
+import io.keypulse.platform.GlobalId;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +63,30 @@ class CrmExportTest {
     post("accounts", HIERARCHY + "sold,Sold,top,France,Food\n").body("updated", is(1));
     post("accounts", HIERARCHY + "sold,Sold,,France,Food\n").body("unchanged", is(1));
     assertEquals(List.of("low top", "sold top"), ownedToday());
+  }
+
+  @Test
+  void aCompanyThatWasArchivedIsNamedWhereTheFileMakesAnotherOfIt() {
+    String file = HIERARCHY + "old,Old Ltd,,Germany,Food\nlive,Live Ltd,,Germany,Food\n";
+    post("accounts", file).body("created", is(2), "verdicts.size()", is(0));
+    String id =
+        GlobalId.of(
+            "Account",
+            Integer.parseInt(
+                Database.value(
+                    "select id from account where source = ? and external_id = 'old'", source)));
+    Client.as("admin")
+        .data(
+            "mutation ($i: AccountArchiveInput!) { accountArchive(input: $i) { archivedAt } }",
+            Map.of("i", Map.of("id", id, "expectedVersion", 1)));
+    String told = "Old Ltd (" + id + ") had this id and is archived";
+    for (String mode : List.of("&mode=DRY_RUN", "")) {
+      post("accounts", mode, file)
+          .body("created", is(1), "unchanged", is(1), "verdicts.verdict", contains("CREATED"))
+          .body("verdicts[0].line", is(2), "verdicts[0].code", is("WAS_ARCHIVED"))
+          .body("verdicts[0].message", containsString(told));
+    }
+    post("accounts", file).body("unchanged", is(2), "verdicts.size()", is(0));
   }
 
   @Test

@@ -568,6 +568,50 @@ class ImportJobTest {
   }
 
   @Test
+  void thousandsAndDecimalsAreAskedBackWhereEveryMarkHasThreeDigitsAfterIt() {
+    post("accounts", ACCOUNTS + rows("%s,1,One Ltd,DE,Food"));
+    String header =
+        "source;external_id;account_external_id;date;category;net_amount;currency;quantity;unit\n";
+    String german =
+        header
+            + rows(
+                "%s;1;1;15.01.2027;Film;1.000;EUR;2.500;kg", "%s;2;1;15.01.2027;Film;800;EUR;7;kg");
+    send("purchases", "", german)
+        .then()
+        .statusCode(400)
+        .body("field", is("decimal"))
+        .body("message", containsString("2.500 may be 2.5 (decimal=.) or 2500 (decimal=,)"));
+    post("purchases", "?decimal=,", german).body("created", is(2));
+    assertEquals(
+        "1000.00 2500.0000",
+        Database.value(
+            "select net_amount || ' ' || quantity from purchase where source = ? and external_id = '1'",
+            source));
+    post("purchases", german + rows("%s;3;1;15.01.2027;Film;12,50;EUR;1;kg"))
+        .body("created", is(1), "unchanged", is(2), "dialect.decimalMark", is(","));
+    post("purchases", "?decimal=.", german.replace(";1;1;", ";4;1;")).body("created", is(1));
+    assertEquals(
+        "1.00",
+        Database.value(
+            "select net_amount from purchase where source = ? and external_id = '4'", source));
+  }
+
+  @Test
+  void aMarkIsSoughtInTheWholeFileWhereTheFirstRowsHaveNone() {
+    post("accounts", ACCOUNTS + rows("%s,1,One Ltd,DE,Food"));
+    StringBuilder file =
+        new StringBuilder(
+            "source;external_id;account_external_id;date;category;net_amount;currency\n");
+    for (int i = 0; i < 2100; i++) {
+      file.append("%s;%d;1;15.01.2027;Film;%d;EUR\n".formatted(source, i, i % 900));
+    }
+    send("purchases", "", file + rows("%s;last;1;15.01.2027;Film;1.000;EUR"))
+        .then()
+        .statusCode(400)
+        .body("field", is("decimal"));
+  }
+
+  @Test
   void exportsOfOtherSystemsComeInAsTheyAre() {
     String salesforce =
         """

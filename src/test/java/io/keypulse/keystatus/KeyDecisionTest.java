@@ -230,6 +230,63 @@ class KeyDecisionTest {
     assertEquals(List.of("CONFLICT", "DONE"), outcomes.stream().sorted().toList());
   }
 
+  @Test
+  void theOldFileDoesNotUndoACorrection() {
+    Company company = Company.imported().account("acme", "north");
+    String header =
+        "source,external_id,account_external_id,outcome,tier,valid_from,valid_until,decided_by,rationale";
+    String file = header + "\n%1$s,K1,acme,DESIGNATE,A,2026-01-01,2028-01-01,Cleo,Strategic\n";
+    assertEquals("created", verdict(company, file));
+    Client admin = Client.as("admin");
+    JsonPath shown = decisions(admin, company);
+    admin.data(
+        CORRECT,
+        Map.of(
+            "i",
+            Map.of("id", shown.getString("[0].id"), "expectedVersion", 1, "until", "2027-02-01")));
+    assertEquals("unchanged", verdict(company, file));
+    assertEquals(List.of("2027-02-01", "2028-01-01"), decisions(admin, company).getList("until"));
+
+    String withoutTier = file.replace(",tier", "").replace(",A,", ",");
+    assertEquals("unchanged", verdict(company, withoutTier), "a column that is not there");
+    assertEquals("updated", verdict(company, file.replace("2028-01-01", "2029-01-01")), "news");
+    assertEquals("updated", verdict(company, withoutTier), "as it was before the last news");
+    assertEquals(
+        List.of("A", "A", "A", "A"), decisions(admin, company).getList("tier"), "kept throughout");
+    assertEquals("2028-01-01", decisions(admin, company).getString("[0].until"));
+
+    String id = decisions(admin, company).getString("[0].id");
+    admin.data(CORRECT, Map.of("i", Map.of("id", id, "expectedVersion", 1, "until", "2027-02-01")));
+    admin.data(
+        REVOKE,
+        Map.of(
+            "i",
+            Map.of(
+                "id",
+                decisions(admin, company).getString("[0].id"),
+                "expectedVersion",
+                1,
+                "reason",
+                "Never decided")));
+    assertEquals("unchanged", verdict(company, file), "corrected and revoked");
+  }
+
+  private static JsonPath decisions(Client admin, Company company) {
+    return admin
+        .data(
+            "query ($s: String!) { accountByExternalId(source: $s, value: \"acme\") { keyDecisions { id until tier } } }",
+            Map.of("s", company.prefix))
+        .setRootPath("data.accountByExternalId.keyDecisions");
+  }
+
+  private static String verdict(Company company, String file) {
+    JsonPath report = Client.as("admin").imported("key-decisions", file.formatted(company.prefix));
+    return List.of("created", "updated", "unchanged", "rejected").stream()
+        .filter(verdict -> report.getInt(verdict) == 1)
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static String outcome(JsonPath answer) {
     return answer.get("errors") == null ? "DONE" : answer.getString("errors[0].extensions.code");
   }
