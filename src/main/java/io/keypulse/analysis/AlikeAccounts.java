@@ -89,8 +89,8 @@ final class AlikeAccounts {
    * dissatisfied of {@code n1} with an opinion of an aspect in {@code :before}, and have {@code x2}
    * of {@code n2} in {@code :waves}; n is null where nobody has one. Overall, those that were heard
    * once only count {@code v}, the inverse of the chance to be heard then and not the other time,
-   * by {@link HeardChances}; nothing where there was none the other way round, and of next to none no
-   * more than of a twentieth.
+   * by {@link HeardChances}; nothing where there was none the other way round, and of next to none
+   * no more than of a twentieth.
    */
   static String of(Scope scope, List<Integer> before) {
     return ALIKE.formatted(said(scope, ":waves", true), said(scope.in(before), ":before", false));
