@@ -35,13 +35,14 @@ record CountOfWave(
    * Where not all were as likely to be heard: as their share is told.
    *
    * @param strata empty where all were
+   * @param effect likewise 1; what answers in confidence are worth less by
    */
-  CountOfWave byChance(List<UnequalShare.Stratum> strata) {
-    if (strata.isEmpty()) {
+  CountOfWave byChance(List<UnequalShare.Stratum> strata, double effect) {
+    if (strata.isEmpty() && effect == 1) {
       return this;
     }
     return wave.confidential()
-        ? new CountOfWave(wave, people, share, worth / UnequalShare.designEffect(strata), withheld)
+        ? new CountOfWave(wave, people, share, worth / effect, withheld)
         : UnequalShare.of(strata)
             .map(
                 told ->

@@ -77,6 +77,7 @@ class PulseWaves {
     Scope all = scope.in(waves.stream().map(Comparisons.Past::id).toList());
     Map<Integer, List<Tally>> strata = tallies.of(all);
     Map<Integer, List<UnequalShare.Stratum>> unequal = unequalPeople.ofEachWave(all);
+    Map<Integer, Double> effects = unequalPeople.effects(all);
     return waves.stream()
         .filter(wave -> strata.containsKey(wave.id()))
         .map(
@@ -85,7 +86,9 @@ class PulseWaves {
                         scope.in(List.of(wave.id())),
                         wave,
                         Objects.requireNonNull(strata.get(wave.id())))
-                    .byChance(unequal.getOrDefault(wave.id(), List.of())))
+                    .byChance(
+                        unequal.getOrDefault(wave.id(), List.of()),
+                        effects.getOrDefault(wave.id(), 1.0)))
         .filter(wave -> wave.people().answered() > 0)
         .toList();
   }

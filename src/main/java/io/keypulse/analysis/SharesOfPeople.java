@@ -3,7 +3,7 @@ package io.keypulse.analysis;
 import io.keypulse.stats.UnequalShare;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 
 /** Shares of the people of a scope, each answer by whom it speaks for. */
@@ -38,10 +38,9 @@ class SharesOfPeople {
 
   /** Where answers cannot be weighed: less sure, if some people were less likely to be heard. */
   ShareResult unweighted(Scope scope, ShareResult alike) {
-    List<UnequalShare.Stratum> strata =
-        unequal.ofEachWave(scope).values().stream().flatMap(Collection::stream).toList();
-    return strata.isEmpty()
-        ? alike
-        : DisclosureByChance.unweighted(alike, UnequalShare.designEffect(strata));
+    return unequal.effects(scope).values().stream()
+        .max(Comparator.naturalOrder())
+        .map(effect -> DisclosureByChance.unweighted(alike, effect))
+        .orElse(alike);
   }
 }

@@ -2,6 +2,7 @@ package io.keypulse.analysis;
 
 import static java.util.stream.Collectors.collectingAndThen;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import io.keypulse.platform.Once;
@@ -10,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.Session;
@@ -42,10 +44,10 @@ class UnequalPeople {
 
   private static final String OVERALL =
       """
-      select c.wave_id, '' as name, c.stratum, c.weight, c.population - c.no_opinion as people,
+      select c.wave_id, '' as name, c.stratum, c.weight, c.population, c.population - c.no_opinion as people,
         c.extremely_dissatisfied + c.somewhat_dissatisfied as dissatisfied,
         c.satisfied_overall + c.very_satisfied as satisfied, cast(count(*) as int) as accounts
-      from weighed c group by 1, 2, 3, 4, 5, 6, 7
+      from weighed c group by 1, 2, 3, 4, 5, 6, 7, 8
       """;
 
   @Inject Session session;
@@ -56,16 +58,22 @@ class UnequalPeople {
    *
    * @param name of the aspect or level; empty overall
    * @param people of each, with a possible opinion
+   * @param population of each, with those who have none
    */
   record Alike(
       int waveId,
       String name,
       String stratum,
       double weight,
+      int population,
       int people,
       int dissatisfied,
       int satisfied,
       int accounts) {
+    UnequalShare.Accounts silent() {
+      return new UnequalShare.Accounts(weight, population, 0, 0, accounts);
+    }
+
     UnequalShare.Accounts marked(boolean unhappy) {
       return new UnequalShare.Accounts(
           weight, people, unhappy ? dissatisfied : satisfied, dissatisfied + satisfied, accounts);
@@ -92,6 +100,31 @@ class UnequalPeople {
     return of(scope, AspectKind.OVERALL).stream()
         .collect(
             groupingBy(Alike::waveId, collectingAndThen(toList(), some -> strata(some, true))));
+  }
+
+  /**
+   * By how much answers that are not weighted are worth less, wave by wave, as {@link
+   * UnequalShare#designEffect}: it may be told in confidence. Only of waves in which chances were
+   * unequal.
+   */
+  Map<Integer, Double> effects(Scope scope) {
+    Map<Integer, Double> effects = new HashMap<>();
+    of(scope, AspectKind.OVERALL).stream()
+        .collect(groupingBy(Alike::waveId))
+        .forEach(
+            (wave, accounts) -> {
+              List<UnequalShare.Stratum> strata =
+                  accounts.stream()
+                      .collect(groupingBy(Alike::stratum, mapping(Alike::silent, toList())))
+                      .values()
+                      .stream()
+                      .map(UnequalShare.Stratum::new)
+                      .toList();
+              if (strata.stream().anyMatch(UnequalShare.Stratum::isUnequal)) {
+                effects.put(wave, UnequalShare.designEffect(strata));
+              }
+            });
+    return effects;
   }
 
   /** Of those who are dissatisfied with an aspect or level. */
@@ -154,12 +187,12 @@ class UnequalPeople {
 
   private static String marked(AspectPlaces places) {
     return """
-        select c.wave_id, %1$s as name, c.stratum, c.weight,
+        select c.wave_id, %1$s as name, c.stratum, c.weight, c.population,
           c.population - coalesce(c.rated[p.place], 0) + coalesce(c.opined[p.place], 0) as people,
           coalesce(c.unhappy[p.place], 0) as dissatisfied,
           coalesce(c.opined[p.place], 0) - coalesce(c.unhappy[p.place], 0) as satisfied, cast(count(*) as int) as accounts
         from weighed c join wave w on w.id = c.wave_id cross join generate_series(%2$d, %3$d) as p (place)
-        where %1$s is not null group by 1, 2, 3, 4, 5, 6, 7
+        where %1$s is not null group by 1, 2, 3, 4, 5, 6, 7, 8
         """
         .formatted(places.name(), places.first(), places.last());
   }

@@ -110,6 +110,17 @@ public final class UnequalShare {
       return accounts.stream().filter(some -> some.of > 0).mapToInt(Accounts::times).sum();
     }
 
+    private double effect() {
+      double could = 0;
+      double squares = 0;
+      for (Accounts some : accounts) {
+        could += some.times * some.people / some.weight;
+        squares += some.times * some.people * some.weight;
+      }
+      double people = people();
+      return people == 0 ? 1 : could * squares / (people * people);
+    }
+
     private double weights() {
       return accounts.stream().mapToDouble(some -> some.times * some.weight * some.of).sum();
     }
@@ -201,21 +212,18 @@ public final class UnequalShare {
   }
 
   /**
-   * By how much as many answers are worth less than with equal chances, whoever answers: Σ s Σ s g²
-   * / (Σ s g)² over the s = M/g of each account who could be heard (Kish 1965).
+   * By how much as many answers are worth less than with equal chances, whoever answers: in a
+   * stratum Σ s Σ s g² / (Σ s g)² over the s = M/g of each account who could be heard (Kish 1965),
+   * on average over people. Answers have no part in it.
    */
   public static double designEffect(List<Stratum> strata) {
-    double could = 0;
+    double effects = 0;
     double people = 0;
-    double squares = 0;
     for (Stratum stratum : strata) {
-      for (Accounts some : stratum.accounts()) {
-        could += some.times * some.people / some.weight;
-        people += (double) some.times * some.people;
-        squares += some.times * some.people * some.weight;
-      }
+      effects += stratum.people() * stratum.effect();
+      people += stratum.people();
     }
-    return people == 0 ? 1 : could * squares / (people * people);
+    return people == 0 ? 1 : effects / people;
   }
 
   private double sample(double level) {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.keypulse.KeypulseTest;
 import io.restassured.path.json.JsonPath;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -67,12 +69,35 @@ class UnequalPeopleTest {
         "EXACT_HYPERGEOMETRIC", small.getString("dissatisfied.method"), "all were as likely");
   }
 
+  @Test
+  void severalWavesAreNotWeightedAndSayHowLittleThatIsWorth() {
+    Answers answers = new Answers();
+    String program = program(answers, Map.of("accountCap", 1, "accountMailsPerWeek", 0));
+    say(answers, answers.wave(program, 20));
+    say(answers, answers.wave(program, 10));
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    JsonPath told =
+        answers
+            .chief()
+            .data(
+                "{ dissatisfaction(programId: \"%s\", period: {from: \"%s\", to: \"%s\"}) { dissatisfied { %s } } }"
+                    .formatted(program, today.minusDays(25), today, SHARE));
+    told.setRootPath("data.dissatisfaction.dissatisfied");
+    assertEquals("UNWEIGHTED", told.getString("method"), told::prettify);
+    assertTrue(told.getDouble("effectiveSample") < 3, told.prettify());
+    assertTrue(told.getDouble("highestShare") > 0.6, told.prettify());
+  }
+
   private static String everybody(Answers answers, Map<String, Object> sampling) {
+    return answers.wave(program(answers, sampling), 1);
+  }
+
+  private static String program(Answers answers, Map<String, Object> sampling) {
     answers.company.staffed();
     answers.accounts("north", "big", 1, 60, "Food").accounts("south", "small", 20, 1, "Toys");
     Map<String, Object> all = new HashMap<>(Map.of("quarantineDays", 0));
     all.putAll(sampling);
-    return answers.wave(answers.company.program(100_000, Map.of(), all), 1);
+    return answers.company.program(100_000, Map.of(), all);
   }
 
   private static void say(Answers answers, String wave) {

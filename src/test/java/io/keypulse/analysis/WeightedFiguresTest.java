@@ -133,6 +133,23 @@ class WeightedFiguresTest {
         told.getDouble("dissatisfiedAccounts.highestShare"),
         told.getDouble("moneyAtRisk.highestShare"),
         1e-6);
+
+    String again = answers.wave(program, 0);
+    answers.say(again, "a", 1, 100, 1, "4", "'{4,4,4}'", "null");
+    answers.say(again, "b", 1, 10, 1, "2", "'{1,4,4}'", "null");
+    JsonPath both =
+        answers
+            .chief()
+            .data(
+                """
+                { dissatisfaction(programId: "%s", period: {from: "2000-01-01", to: "2100-01-01"}) {
+                  dissatisfiedAccounts { ... on Share { share } } moneyAtRisk { ... on MoneyAtRisk { share } } } }
+                """
+                    .formatted(program));
+    both.setRootPath("data.dissatisfaction");
+    assertEquals(10 / 110.0, both.getDouble("dissatisfiedAccounts.share"), 0.001);
+    assertEquals(
+        both.getDouble("dissatisfiedAccounts.share"), both.getDouble("moneyAtRisk.share"), 1e-6);
   }
 
   @Test

@@ -48,6 +48,16 @@ class UnequalShareTest {
   }
 
   @Test
+  void answersThatAreNotWeightedAreWorthLessByTheirDesignAlone() {
+    Stratum unequal =
+        new Stratum(List.of(new Accounts(60, 60, 0, 0, 1), new Accounts(1, 1, 0, 0, 20)));
+    assertEquals(21 * 3620 / 6400.0, UnequalShare.designEffect(List.of(unequal)), 1e-9);
+    Stratum equal = new Stratum(List.of(new Accounts(4, 8, 0, 0, 10)));
+    assertEquals(
+        (21 * 3620 / 6400.0 + 1) / 2, UnequalShare.designEffect(List.of(unequal, equal)), 1e-9);
+  }
+
+  @Test
   void equalChancesOfSinglePeopleAreASimpleSample() {
     UnequalShare share =
         of(new Accounts(1, 1, 1, 1, 4), new Accounts(1, 1, 0, 1, 16), new Accounts(1, 1, 0, 0, 40));
