@@ -85,6 +85,9 @@ class WallTest {
   private static final List<String> GUARDED_BY_ADDRESS =
       List.of("permission_entry", "refused_address");
 
+  /** Of which nobody but the system reads anything. */
+  private static final List<String> OF_THE_SYSTEM = List.of("former_account");
+
   /** Belongs to whoever sent the request. */
   private static final String GUARDED_BY_VIEWER = "idempotency_key";
 
@@ -105,7 +108,7 @@ class WallTest {
             where c.relkind in ('r', 'p') and c.relrowsecurity and c.relforcerowsecurity order by 1
             """));
     assertEquals(
-        GUARDED.stream().sorted().toList(),
+        Stream.of(GUARDED, OF_THE_SYSTEM).flatMap(List::stream).sorted().toList(),
         Database.column(
             """
             select distinct table_name::text from information_schema.columns
@@ -114,6 +117,19 @@ class WallTest {
             order by 1
             """),
         "a table that carries an account is missing behind the wall");
+  }
+
+  @Test
+  void whatIsOfTheSystemIsReadByNobodyElse() {
+    for (String table : OF_THE_SYSTEM) {
+      for (String role : List.of("keypulse_member", "keypulse_analyst")) {
+        SQLException refused =
+            assertThrows(
+                SQLException.class,
+                () -> Database.asApplication(List.of("set role " + role), "select * from " + table));
+        assertEquals("42501", refused.getSQLState());
+      }
+    }
   }
 
   @Test
