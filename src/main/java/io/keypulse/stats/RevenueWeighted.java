@@ -11,8 +11,10 @@ import java.util.List;
  * dissatisfied. SE² = [(1 - n/N) s²(x p - R x)/n + Σ x² (1 - m/M) w²/m / (n N)] / mean(x)²: by
  * linearisation between accounts (Cochran 1977, chapter 6), and in the second stage (section 10.3)
  * for m of M people heard, w² within accounts and pooled over them. Effective n = (Σ x)² / Σ x²:
- * how many equal accounts the figure is worth. Revenue below zero counts as zero. Reference case
- * 09, where everybody was heard.
+ * how many equal accounts the figure is worth. Where all accounts say the same, their residuals are
+ * x times the root of {@link Spread#leastVariance}. Of accounts that all were heard R stays in what
+ * their silent people can make of it; what others bought is not known here. Revenue below zero
+ * counts as zero. Reference case 09, where everybody was heard.
  */
 public final class RevenueWeighted {
   private RevenueWeighted() {}
@@ -54,14 +56,23 @@ public final class RevenueWeighted {
     double ratio = atRisk / sum;
     double[] residuals = new double[n];
     double silent = 0;
+    double least = 0;
+    double most = 0;
     for (int i = 0; i < n; i++) {
       residuals[i] = x[i] * people.get(i).share() - ratio * x[i];
       silent += x[i] * x[i] * people.get(i).doubt(within);
+      least += x[i] * people.get(i).possible().lower();
+      most += x[i] * people.get(i).possible().upper();
     }
+    double spread =
+        people.stream().mapToDouble(Heard::share).distinct().count() > 1
+            ? Moments.variance(residuals)
+            : Spread.leastVariance(n) * squares / n;
     double missing = 1 - (double) n / population;
-    double variance =
-        missing * Moments.variance(residuals) / n + silent / ((double) n * population);
+    double variance = missing * spread / n + silent / ((double) n * population);
     double error = Math.sqrt(variance) / (sum / n);
-    return Outcome.of(new AtRisk(new Estimate(ratio, error, n, n - 1), sum * sum / squares));
+    double worth = sum * sum / squares;
+    Range possible = n < population ? Range.EVERYTHING : new Range(least / sum, most / sum);
+    return Outcome.of(new AtRisk(new Estimate(ratio, error, n, n - 1, worth, possible), worth));
   }
 }

@@ -20,12 +20,20 @@ public final class StratifiedSample {
     private final String name;
     private final int population;
     private final Spread answers;
+    private final double leastVariance;
 
     public Stratum(String name, int population, double... values) {
       this(name, population, Spread.of(values));
     }
 
     public Stratum(String name, int population, Spread answers) {
+      this(name, population, answers, 0);
+    }
+
+    /**
+     * @param leastVariance of the answers, s²(h)
+     */
+    Stratum(String name, int population, Spread answers, double leastVariance) {
       if (answers.count() > population || population < 1) {
         throw new IllegalArgumentException(
             "%s: %d answers of %d".formatted(name, answers.count(), population));
@@ -33,6 +41,7 @@ public final class StratifiedSample {
       this.name = name;
       this.population = population;
       this.answers = answers;
+      this.leastVariance = leastVariance;
     }
 
     public String name() {
@@ -50,7 +59,7 @@ public final class StratifiedSample {
       int r = answers.count();
       double lonely = answers.mean() - overall;
       double spread = r > 1 ? answers.variance() : lonely * lonely;
-      return (1 - (double) r / population) * spread / r;
+      return (1 - (double) r / population) * Math.max(spread, leastVariance) / r;
     }
   }
 
