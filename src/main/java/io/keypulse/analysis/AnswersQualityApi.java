@@ -44,8 +44,8 @@ public class AnswersQualityApi {
         sum(given, Careless.Given::straightLines),
         sum(given, Careless.Given::fast),
         sum(given, Careless.Given::check),
-        Disclosure.unless(refused, () -> Disclosure.ofPeople(without, Tally::dissatisfied)),
-        Disclosure.unless(refused, () -> Disclosure.ofPeople(without, Tally::satisfied)));
+        Disclosure.unless(refused, () -> PeopleShare.of(without, Tally::dissatisfied)),
+        Disclosure.unless(refused, () -> PeopleShare.of(without, Tally::satisfied)));
   }
 
   private static Tally without(Tally stratum, List<Careless.Given> given) {

@@ -80,8 +80,8 @@ public class DissatisfactionApi {
         all.phone(),
         refused.isPresent() ? Optional.empty() : Optional.of(all.noOpinion()),
         refused.isPresent() ? List.of() : distribution(all),
-        Disclosure.unless(refused, () -> Disclosure.ofPeople(told, Tally::dissatisfied)),
-        Disclosure.unless(refused, () -> Disclosure.ofPeople(told, Tally::satisfied)),
+        Disclosure.unless(refused, () -> PeopleShare.of(told, Tally::dissatisfied)),
+        Disclosure.unless(refused, () -> PeopleShare.of(told, Tally::satisfied)),
         Disclosure.unless(
             promises.refusesCountOfAccounts(scope), () -> Disclosure.ofAccounts(accounts, strata)),
         scope);

@@ -47,7 +47,7 @@ class PeopleChanges {
   }
 
   private ShareResult dissatisfied(Scope scope) {
-    return Disclosure.ofPeople(strata.of(scope, counts.tallies(scope)), Tally::dissatisfied);
+    return PeopleShare.of(strata.of(scope, counts.tallies(scope)), Tally::dissatisfied);
   }
 
   private Map<Aspect, Compared> byAspect(Scope scope, List<Integer> before) {

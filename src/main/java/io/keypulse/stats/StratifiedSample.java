@@ -88,22 +88,6 @@ public final class StratifiedSample {
     return Outcome.of(new Estimate(mean, Math.sqrt(variance), answers, answers - strata.size()));
   }
 
-  /** {@link #kish(double[])} of the answers of these strata, each with its weight. */
-  public static Outcome<Double> kish(List<Stratum> strata) {
-    double sum = 0;
-    double squares = 0;
-    for (Stratum stratum : strata) {
-      if (stratum.answers.count() > 0) {
-        double population = stratum.population;
-        sum += population;
-        squares += population * population / stratum.answers.count();
-      }
-    }
-    return squares == 0
-        ? Outcome.undefined(Outcome.Reason.NO_ANSWERS)
-        : Outcome.of(sum * sum / squares);
-  }
-
   /** Effective sample of weighted answers: (Σw)² / Σw² (Kish 1965). */
   public static Outcome<Double> kish(double[] weights) {
     double squares = Arrays.stream(weights).map(weight -> weight * weight).sum();
