@@ -31,6 +31,12 @@ create extension if not exists unaccent;
 
 create schema if not exists keypulse authorization keypulse_owner;
 create schema if not exists quartz authorization keypulse_owner;
-alter role keypulse_owner set search_path = keypulse, public;
-alter role keypulse_app set search_path = keypulse, public;
+alter role keypulse_owner set search_path = keypulse, public, pg_temp;
+alter role keypulse_app set search_path = keypulse, public, pg_temp;
 revoke create on schema public from public;
+-- A temporary table would be found before ours by whoever asks for one by its name alone.
+do $$
+begin
+  execute format('revoke temporary on database %I from public', current_database());
+end
+$$;

@@ -25,8 +25,8 @@ class AccountChanges {
         new Changes(
             same,
             Compared.differentAccounts(
-                moved.stream().filter(Moved::onlyBefore).toList(),
-                moved.stream().filter(Moved::onlyNow).toList()),
+                moved.stream().filter(Moved::onlyBefore).filter(Moved::counts).toList(),
+                moved.stream().filter(Moved::onlyNow).filter(Moved::counts).toList()),
             Optional.empty(),
             byAspect(byName),
             same.filter(Compared::isShown).map(found -> onlyWhoAnswered(moved, found)));

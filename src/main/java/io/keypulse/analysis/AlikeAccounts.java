@@ -28,7 +28,8 @@ final class AlikeAccounts {
 
   private static final String KEPT =
       """
-      select x.account_id, %%2$s as now, x.extremely_dissatisfied + x.somewhat_dissatisfied as x0,
+      select x.account_id, %%2$s as now, x.stratum, x.population - x.no_opinion as people,
+        x.extremely_dissatisfied + x.somewhat_dissatisfied as x0,
         x.extremely_dissatisfied + x.somewhat_dissatisfied + x.satisfied_overall + x.very_satisfied as n0, %s
       from account_count x join place p on p.id = x.wave_id where x.wave_id = any (cast(%%1$s as int[]))%%3$s
       """
@@ -36,7 +37,8 @@ final class AlikeAccounts {
 
   private static final String SAID =
       """
-      select s.account_id, %%2$s as now, cast(s.overall <= 2 as int) as x0, cast(s.overall <> 3 as int) as n0, %s
+      select s.account_id, %%2$s as now, cast(null as text) as stratum, 0 as people,
+        cast(s.overall <= 2 as int) as x0, cast(s.overall <> 3 as int) as n0, %s
       from (%%1$s) s join place p on p.id = s.wave_id
       """
           .formatted(
@@ -46,10 +48,27 @@ final class AlikeAccounts {
   private static final String ALIKE =
       """
       with place as materialized (%s), said as (%%s union all %%s),
-      heard as (select account_id, %s from said group by account_id),
+      heard as (
+        select account_id, min(stratum) filter (where not now) as stratum1, sum(people) filter (where not now) as people1,
+          min(stratum) filter (where now) as stratum2, sum(people) filter (where now) as people2, %s
+        from said group by account_id),
+      weighed as (
+        select h.*, case
+            when (n1_0 is null) = (n2_0 is null) or b.chance is null and n.chance is null then 1
+            when least(b.chance, n.chance) = 0 then 0
+            when b.chance is null or n.chance is null then 1 / greatest(b.chance, n.chance)
+            when greatest(b.chance, n.chance) > 1 - 1e-9 then 0
+            when n1_0 is null then 1 / (n.chance * greatest(0.05, 1 - b.chance))
+            else 1 / (b.chance * greatest(0.05, 1 - n.chance)) end as v
+        from heard h
+        left join unnest(cast(:strataBefore as text[]), cast(:peopleBefore as int[]), cast(:chancesBefore as float8[]))
+          as b (stratum, people, chance) on b.stratum = h.stratum1 and b.people = h.people1
+        left join unnest(cast(:strataNow as text[]), cast(:peopleNow as int[]), cast(:chancesNow as float8[]))
+          as n (stratum, people, chance) on n.stratum = h.stratum2 and n.people = h.people2),
       alike as (
-        select %s as aspect, %s as x1, %s as n1, %s as x2, %s as n2, cast(count(*) as float8) as times
-        from heard group by grouping sets (%s))
+        select %s as aspect, %s as x1, %s as n1, %s as x2, %s as n2,
+          case when grouping(n1_0) = 0 then v else 1 end as v, cast(count(*) as float8) as times
+        from weighed group by grouping sets ((x1_0, n1_0, x2_0, n2_0, v), %s))
       """
           .formatted(
               PLACES,
@@ -61,14 +80,17 @@ final class AlikeAccounts {
               ofTheSet("n1_%1$d"),
               ofTheSet("x2_%1$d"),
               ofTheSet("n2_%1$d"),
-              each("(x1_%1$d, n1_%1$d, x2_%1$d, n2_%1$d)"));
+              aspects("(x1_%1$d, n1_%1$d, x2_%1$d, n2_%1$d)"));
 
   private AlikeAccounts() {}
 
   /**
    * Common table expressions up to {@code alike}: how many accounts ({@code times}) had {@code x1}
    * dissatisfied of {@code n1} with an opinion of an aspect in {@code :before}, and have {@code x2}
-   * of {@code n2} in {@code :waves}; n is null where nobody has one.
+   * of {@code n2} in {@code :waves}; n is null where nobody has one. Overall, those that were heard
+   * once only count {@code v}, the inverse of the chance to be heard then and not the other time,
+   * by {@link HeardChances}; nothing where there was none the other way round, and of next to none
+   * no more than of a twentieth.
    */
   static String of(Scope scope, List<Integer> before) {
     return ALIKE.formatted(said(scope, ":waves", true), said(scope.in(before), ":before", false));

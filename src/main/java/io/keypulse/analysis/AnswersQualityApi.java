@@ -16,6 +16,7 @@ public class AnswersQualityApi {
   @Inject Careless careless;
   @Inject Promises promises;
   @Inject ToldStrata toldStrata;
+  @Inject SharesOfPeople people;
 
   @Description("How its answers were given, and what they say without those that are worth a look.")
   @Transactional
@@ -44,8 +45,12 @@ public class AnswersQualityApi {
         sum(given, Careless.Given::straightLines),
         sum(given, Careless.Given::fast),
         sum(given, Careless.Given::check),
-        Disclosure.unless(refused, () -> PeopleShare.of(without, Tally::dissatisfied)),
-        Disclosure.unless(refused, () -> PeopleShare.of(without, Tally::satisfied)));
+        Disclosure.unless(
+            refused,
+            () -> people.unweighted(scope, DisclosureOfPeople.of(without, Tally::dissatisfied))),
+        Disclosure.unless(
+            refused,
+            () -> people.unweighted(scope, DisclosureOfPeople.of(without, Tally::satisfied))));
   }
 
   private static Tally without(Tally stratum, List<Careless.Given> given) {

@@ -33,6 +33,7 @@ public class AspectApi {
   @Inject Counts counts;
   @Inject Promises promises;
   @Inject ToldStrata strata;
+  @Inject SharesOfPeople people;
   @Inject Customers customers;
 
   @Description(
@@ -76,7 +77,7 @@ public class AspectApi {
               aspect.level,
               place,
               one.answered(),
-              one.share(),
+              people.marked(of.scope(), ConfidentialAnswers.By.ASPECT, one),
               one.dissatisfied(),
               byAccount ? Optional.of(one.accounts()) : Optional.empty(),
               range.map(any -> (double) one.accounts() / reasons),
@@ -152,7 +153,9 @@ public class AspectApi {
             level -> {
               Rated one = Objects.requireNonNull(rated.get(level.name()));
               return new AspectView.OfLevel(
-                  level, one.share(), byAccount ? Optional.of(one.accounts()) : Optional.empty());
+                  level,
+                  people.marked(of.scope(), ConfidentialAnswers.By.LEVEL, one),
+                  byAccount ? Optional.of(one.accounts()) : Optional.empty());
             })
         .toList();
   }

@@ -17,7 +17,8 @@ record AspectRisk(Aspect aspect, int accounts, double revenue, RevenueWeighted.A
       Aspect aspect, List<Comparisons.AspectOpinion> opinions, MoneyView.Basis of) {
     double[] revenue = opinions.stream().mapToDouble(one -> bought(one, of).revenue()).toArray();
     List<Heard> people = opinions.stream().map(one -> heard(one, bought(one, of))).toList();
-    return RevenueWeighted.share(revenue, people, of.asked())
+    double[] chances = opinions.stream().mapToDouble(one -> bought(one, of).chance()).toArray();
+    return RevenueWeighted.share(revenue, people, chances, of.asked())
         .map(
             risk ->
                 new AspectRisk(

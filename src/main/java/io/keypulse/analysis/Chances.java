@@ -28,10 +28,26 @@ record Chances(Map<String, Integer> drawn, Map<String, Integer> candidates) {
                     summingInt(some -> some.accounts() * some.candidates()))));
   }
 
+  /** To be heard, not only drawn: as if who could be heard had been drawn from all by lot. */
+  static Chances ofHeard(List<Counts.EqualAccounts> accounts, List<Tally> strata) {
+    return new Chances(
+        strata.stream().collect(toMap(Tally::stratum, Tally::withOpinion, Integer::sum)),
+        of(accounts, strata).candidates());
+  }
+
   /** Above 0 for accounts that were heard. */
   double of(Counts.EqualAccounts some) {
-    int all = Math.max(some.candidates(), candidates.getOrDefault(some.stratum(), 0));
-    int asked = Math.max(some.withOpinion(), drawn.getOrDefault(some.stratum(), all));
-    return Inclusion.ofAny(some.candidates(), Math.min(asked, all), all);
+    return of(some.stratum(), some.candidates(), some.withOpinion());
+  }
+
+  /**
+   * @param own candidates of an account
+   * @param withOpinion heard of it: an answer may have come since the strata were read
+   */
+  double of(String name, int own, int withOpinion) {
+    String stratum = candidates.size() == 1 ? candidates.keySet().iterator().next() : name;
+    int all = Math.max(own, candidates.getOrDefault(stratum, 0));
+    int asked = Math.max(withOpinion, drawn.getOrDefault(stratum, all));
+    return Inclusion.ofAny(own, Math.min(asked, all), all);
   }
 }

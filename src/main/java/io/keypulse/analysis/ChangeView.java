@@ -21,7 +21,9 @@ public record ChangeView(
                 + " not.")
         Optional<Comparison> sameAccounts,
     @Description(
-            "Accounts that answered in one of both only; absent below ten on a side, or thirty likewise.")
+            "Accounts that answered in one of both only; absent below ten on a side, or thirty likewise, and where they were not"
+                + " all as likely to be heard: then, of one wave each, every account counts by the inverse of its chance to be heard"
+                + " then only, and those that could not have been heard the other time only are left out.")
         Optional<Comparison> differentAccounts,
     @Description(
             "Where one of both is confidential, instead of accounts: who is dissatisfied of those who answered, as if nobody had"
@@ -62,7 +64,7 @@ public record ChangeView(
         "Fisher's or Boschloo's exact test, Newcombe's score interval: in every account all people say the same.")
     INDEPENDENT,
     @Description(
-        "The difference of the means over accounts, with Welch's t; their errors are at least what the lot would make of accounts"
+        "The difference of the means over accounts, by their chances where these differ, with Welch's t; their errors are at least what the lot would make of accounts"
             + " that are all alike.")
     INDEPENDENT_MEANS,
     @Description(

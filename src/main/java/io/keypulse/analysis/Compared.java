@@ -2,6 +2,7 @@ package io.keypulse.analysis;
 
 import io.keypulse.stats.ChangeOfShares;
 import io.keypulse.stats.MeanChange;
+import io.keypulse.stats.MeanShare;
 import io.keypulse.stats.PairedChange;
 import io.keypulse.stats.Range;
 import io.keypulse.stats.TwoProportions;
@@ -69,17 +70,24 @@ record Compared(
   static Optional<Compared> differentAccounts(List<Moved> before, List<Moved> now) {
     int beforeOf = Moved.accounts(before, any -> true);
     int nowOf = Moved.accounts(now, any -> true);
-    int fewest = Math.max(fewest(before), fewest(now));
-    if (Math.min(beforeOf, nowOf) < fewest) {
+    MeanShare then = once(before, Moved.before(before));
+    MeanShare since = once(now, Moved.now(now));
+    boolean means = isSplit(before) || isSplit(now) || !then.countsAlike() || !since.countsAlike();
+    if (Math.min(beforeOf, nowOf) < (means ? FEWEST_TO_SHOW : FEWEST)) {
       return Optional.empty();
     }
-    if (isSplit(before) || isSplit(now)) {
+    if (means) {
+      MeanChange change = MeanChange.independent(then, since).orElseThrow();
       return Optional.of(
           of(
               ChangeView.Method.INDEPENDENT_MEANS,
               before,
               now,
-              MeanChange.independent(Moved.before(before), Moved.now(now)).orElseThrow()));
+              then.mean().orElseThrow(),
+              since.mean().orElseThrow(),
+              change.difference(),
+              change.interval(Disclosure.LEVEL),
+              change.p()));
     }
     TwoProportions two =
         TwoProportions.of(
@@ -98,6 +106,12 @@ record Compared(
             two.p()));
   }
 
+  /** By chances only where these differ. */
+  private static MeanShare once(List<Moved> some, MeanShare alike) {
+    MeanShare weighted = Moved.once(some);
+    return weighted.countsAlike() ? alike : weighted;
+  }
+
   private static Compared of(
       ChangeView.Method method, List<Moved> before, List<Moved> now, MeanChange change) {
     return of(
@@ -111,14 +125,34 @@ record Compared(
       double difference,
       Range range,
       double p) {
+    return of(
+        method,
+        before,
+        now,
+        Moved.before(before).mean().orElseThrow(),
+        Moved.now(now).mean().orElseThrow(),
+        difference,
+        range,
+        p);
+  }
+
+  private static Compared of(
+      ChangeView.Method method,
+      List<Moved> before,
+      List<Moved> now,
+      double beforeShare,
+      double nowShare,
+      double difference,
+      Range range,
+      double p) {
     return new Compared(
         method,
         Moved.accounts(before, Moved::unhappyBefore),
         Moved.accounts(before, any -> true),
-        Moved.before(before).mean().orElseThrow(),
+        beforeShare,
         Moved.accounts(now, Moved::unhappyNow),
         Moved.accounts(now, any -> true),
-        Moved.now(now).mean().orElseThrow(),
+        nowShare,
         difference,
         range,
         p);

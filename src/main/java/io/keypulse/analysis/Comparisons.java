@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.List;
 import org.hibernate.Session;
+import org.hibernate.query.NativeQuery;
 
 /** What is counted wave after wave. */
 @ApplicationScoped
@@ -16,21 +17,24 @@ class Comparisons {
   private static final String MOVED =
       """
       , moved as (
-        select aspect, times, x1, n1, x1 / n1 as share1, x2, n2, x2 / n2 as share2, x2 / n2 - x1 / n1 as difference,
+        select aspect, times, v, x1, n1, coalesce(x1 / n1, x2 / n2) as share, coalesce(n1, n2) as n,
+          x1 / n1 as share1, x2, n2, x2 / n2 as share2, x2 / n2 - x1 / n1 as difference,
           (x1 + x2) * (n1 + n2 - x1 - x2) / (n1 * n2 * (n1 + n2 - 1)) as by_lot
         from (
-          select aspect, times, cast(x1 as float8), cast(n1 as float8), cast(x2 as float8), cast(n2 as float8)
+          select aspect, times, v, cast(x1 as float8), cast(n1 as float8), cast(x2 as float8), cast(n2 as float8)
           from alike where n1 > 0 or n2 > 0) a)
       select aspect, case when n1 > 0 then x1 > 0 end as was, case when n2 > 0 then x2 > 0 end as is,
-        coalesce(x1 > 0 and x1 < n1, false) or coalesce(x2 > 0 and x2 < n2, false) as split,
+        coalesce(x1 > 0 and x1 < n1, false) or coalesce(x2 > 0 and x2 < n2, false) as split, v > 0 as counts,
         cast(sum(times) as int) as accounts,
         coalesce(sum(times * difference), 0) as differences, coalesce(sum(times * difference ^ 2), 0) as squares,
         coalesce(sum(times * by_lot), 0) as by_lot,
         coalesce(sum(times * share1), 0) as shares1, coalesce(sum(times * share1 ^ 2), 0) as squares1,
         coalesce(sum(times / n1), 0) as inverses1, coalesce(sum(times * x1), 0) as x1, coalesce(sum(times * n1), 0) as n1,
         coalesce(sum(times * share2), 0) as shares2, coalesce(sum(times * share2 ^ 2), 0) as squares2,
-        coalesce(sum(times / n2), 0) as inverses2, coalesce(sum(times * x2), 0) as x2, coalesce(sum(times * n2), 0) as n2
-      from moved group by 1, 2, 3, 4 order by aspect
+        coalesce(sum(times / n2), 0) as inverses2, coalesce(sum(times * x2), 0) as x2, coalesce(sum(times * n2), 0) as n2,
+        sum(times * v) as weights, sum(times * v * share) as vs, sum(times * v ^ 2) as vv, sum(times * v ^ 2 * share) as vvs,
+        sum(times * v ^ 2 * share ^ 2) as vvss, sum(times * v ^ 2 / n) as vvn
+      from moved group by 1, 2, 3, 4, 5 order by aspect
       """;
 
   @Inject Session session;
@@ -102,13 +106,23 @@ class Comparisons {
    * told of one alone.
    */
   List<Moved> moved(Scope scope, List<Integer> before) {
+    boolean known = KeptCounts.know(scope) && before.size() == 1;
+    HeardChances then = known ? chances(scope.in(before)) : HeardChances.UNKNOWN;
+    HeardChances now = known ? chances(scope) : HeardChances.UNKNOWN;
     if (counts.tallies(scope).stream().mapToInt(Tally::population).sum() > MANY) {
       WorkMemory.give(session);
     }
-    return counts
-        .within(scope, AlikeAccounts.of(scope, before) + MOVED, Moved.class)
-        .setParameter("before", before.toArray(Integer[]::new))
-        .getResultList();
+    NativeQuery<Moved> query =
+        counts
+            .within(scope, AlikeAccounts.of(scope, before) + MOVED, Moved.class)
+            .setParameter("before", before.toArray(Integer[]::new));
+    then.give(query, "Before");
+    now.give(query, "Now");
+    return query.getResultList();
+  }
+
+  private HeardChances chances(Scope scope) {
+    return HeardChances.of(counts.equalAccounts(scope), counts.tallies(scope));
   }
 
   record AspectOpinion(

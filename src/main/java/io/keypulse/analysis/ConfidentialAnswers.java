@@ -81,7 +81,9 @@ class ConfidentialAnswers {
                 """
                 with %s
                 select m.name, n.wave_id, n.account_id, n.team_id, a.segment, cast(count(*) as int) as answers,
-                  cast(count(*) filter (where n.mode <> 'PHONE') as int) as by_themselves
+                  cast(count(*) filter (where n.mode <> 'PHONE' and not exists (select from mail l
+                    where l.wave_id = n.wave_id and l.contact_id = n.contact_id and l.readdressed_to is not null
+                      and l.attempts > 0)) as int) as by_themselves
                 from answer n join account a on a.id = n.account_id
                 join wave w on w.id = n.wave_id and w.confidentiality = 'AGGREGATE'
                 cross join lateral (%s) m

@@ -1,13 +1,14 @@
 package io.keypulse.analysis;
 
 import io.keypulse.stats.PulseChart;
+import io.keypulse.stats.UnequalShare;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * What a wave says by itself.
  *
- * @param share weighted by the strata of its draw, as everywhere
+ * @param share weighted by the strata of its draw, and by chances where they differ, as everywhere
  * @param worth how many unweighted answers that is
  */
 record CountOfWave(
@@ -24,6 +25,25 @@ record CountOfWave(
             () ->
                 new CountOfWave(
                     wave, people, of == 0 ? 0 : (double) people.dissatisfied() / of, of, withheld));
+  }
+
+  /**
+   * Where not all were as likely to be heard: as their share is told.
+   *
+   * @param strata empty where all were
+   */
+  CountOfWave byChance(List<UnequalShare.Stratum> strata) {
+    if (strata.isEmpty()) {
+      return this;
+    }
+    return wave.confidential()
+        ? new CountOfWave(wave, people, share, worth / UnequalShare.designEffect(strata), withheld)
+        : UnequalShare.of(strata)
+            .map(
+                told ->
+                    new CountOfWave(wave, people, told.value(), told.effectiveSample(), withheld))
+            .optional()
+            .orElse(this);
   }
 
   boolean isShown() {

@@ -24,7 +24,7 @@ class Counts {
 
   private static final String BY_ACCOUNT =
       """
-      select f.account_id, cast(count(*) - count(*) filter (where s.overall = 3) as int) as population,
+      select f.account_id, min(f.stratum) as stratum, cast(count(*) - count(*) filter (where s.overall = 3) as int) as population,
         cast(count(*) filter (where s.overall = 3) as int) as no_opinion,
         cast(count(*) filter (where s.overall <> 3) as int) as with_opinion,
         cast(count(*) filter (where s.overall <= 2) as int) as dissatisfied
@@ -131,13 +131,13 @@ class Counts {
 
   /**
    * Common table expressions up to {@code opinion}: {@link AccountCount} of those who have any, and
-   * {@code no_opinion} of each.
+   * {@code no_opinion} and {@code stratum} of each.
    */
   static String opinionOfAccounts(Scope scope) {
     String opinion = "opinion as (select * from (%s) a where a.with_opinion > 0)";
     return KeptCounts.know(scope)
         ? "with " + opinion.formatted(KeptCounts.accountsInAll(scope))
-        : ScopeRows.framed(scope) + ", " + opinion.formatted(BY_ACCOUNT);
+        : ScopeRows.framedInStrata(scope) + ", " + opinion.formatted(BY_ACCOUNT);
   }
 
   record Disposed(String disposition, int people) {}

@@ -36,6 +36,7 @@ public class DissatisfactionApi {
   @Inject Counts counts;
   @Inject Promises promises;
   @Inject ToldStrata toldStrata;
+  @Inject SharesOfPeople people;
   @Inject WaveLog waves;
   @Inject AnswerLog log;
   @Inject Surveyor surveyor;
@@ -80,8 +81,8 @@ public class DissatisfactionApi {
         all.phone(),
         refused.isPresent() ? Optional.empty() : Optional.of(all.noOpinion()),
         refused.isPresent() ? List.of() : distribution(all),
-        Disclosure.unless(refused, () -> PeopleShare.of(told, Tally::dissatisfied)),
-        Disclosure.unless(refused, () -> PeopleShare.of(told, Tally::satisfied)),
+        Disclosure.unless(refused, () -> people.dissatisfied(scope, told)),
+        Disclosure.unless(refused, () -> people.satisfied(scope, told)),
         Disclosure.unless(
             promises.refusesCountOfAccounts(scope), () -> Disclosure.ofAccounts(accounts, strata)),
         scope);

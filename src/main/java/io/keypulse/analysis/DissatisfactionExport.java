@@ -4,10 +4,10 @@ import io.keypulse.platform.CompanyScope;
 import io.keypulse.platform.LineScope;
 import io.keypulse.platform.OnlyKnownParameters;
 import io.keypulse.platform.Period;
+import io.keypulse.platform.QueryTransaction;
 import io.keypulse.platform.Refused;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -31,10 +31,11 @@ import org.jspecify.annotations.Nullable;
 class DissatisfactionExport {
   @Inject DissatisfactionApi dissatisfaction;
   @Inject FigureFile file;
+  @Inject QueryTransaction transaction;
+  @Inject ReportConfig config;
 
   @GET
   @Produces("text/csv")
-  @Transactional
   @RunOnVirtualThread
   public Response csv(
       @QueryParam("waveId") @Nullable String waveId,
@@ -48,12 +49,18 @@ class DissatisfactionExport {
       @QueryParam("line") @Nullable LineScope line,
       @QueryParam("segment") @Nullable String segment) {
     Period period = Period.of(from, to);
-    DissatisfactionView found =
-        dissatisfaction
-            .dissatisfaction(
-                waveId, programId, period, accountId, scope, teamId, managerId, line, segment)
-            .orElseThrow(() -> Refused.notFound("waveId", "There is no such wave yet."));
-    return Response.ok(file.of(found))
+    String figures =
+        transaction.during(
+            config.time(),
+            () ->
+                file.of(
+                    dissatisfaction
+                        .dissatisfaction(
+                            waveId, programId, period, accountId, scope, teamId, managerId, line,
+                            segment)
+                        .orElseThrow(
+                            () -> Refused.notFound("waveId", "There is no such wave yet."))));
+    return Response.ok(figures)
         .header("Content-Type", "text/csv; charset=UTF-8")
         .header("Content-Disposition", "attachment; filename=\"dissatisfaction.csv\"")
         .build();

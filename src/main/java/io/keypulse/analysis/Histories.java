@@ -15,9 +15,10 @@ class Histories {
   @Inject Session session;
 
   /**
-   * Somebody who works at an account.
+   * Somebody who works at an account. Who answered a confidential wave, or was silent in it, is
+   * told of nobody.
    *
-   * @param overall of the newest answer of a wave that is not confidential
+   * @param overall of the newest answer
    * @param withheld answers of confidential waves
    * @param asked mails that arrived in waves that are closed, and all that were answered
    * @param missed of these, those since the newest answer
@@ -51,15 +52,16 @@ class Histories {
               where now and not confidential order by contact_id, account_id, answered_at desc),
             heard as (
               select contact_id, account_id, cast(count(*) filter (where now and confidential) as int) as withheld,
-                max(answered_at) as last_answered
+                max(answered_at) filter (where not confidential) as last_answered
               from given group by contact_id, account_id),
             invited as (
               select i.contact_id, i.account_id, count(*) as asked, count(i.answered_at) as answered,
                 count(*) filter (where i.answered_at is null and h.last_answered is not null
                   and i.sent_at > h.last_answered) as missed
-              from asked i join wave w on w.id = i.wave_id left join heard h using (contact_id, account_id)
-              where i.account_id = any (cast(:accounts as int[])) and i.state = 'SENT'
-                and (i.answered_at is not null or w.closed_at >= w.closes_at)
+              from asked i join wave w on w.id = i.wave_id and w.confidentiality = 'NAMED'
+              left join heard h using (contact_id, account_id)
+              where i.account_id = any (cast(:accounts as int[])) and (i.answered_at is not null or i.state = 'SENT'
+                and w.closed_at >= w.closes_at and not exists (select from refused_address x where x.email = i.email))
               group by i.contact_id, i.account_id)
             select p.account_id, p.id as contact_id, p.role, cast(l.overall as int) as overall, l.answered_at,
               coalesce(h.withheld, 0) as withheld, cast(coalesce(k.asked, 0) as int) as asked,

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.graphql.NonNull;
 
 @Name("InsideAccount")
 @Description(
-    "Who of an account says what: the newest answer of each of its people. Answers of confidential waves are in none of it.")
+    "Who of an account says what: the newest answer of each of its people. Confidential waves are in none of it, neither what was said there nor who was silent.")
 public record InsideAccountView(
     @Description("The most dissatisfied first.") List<@NonNull Voice> voices,
     @Description("Answers that are left out because they are confidential.") int withheld,

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
@@ -47,10 +48,13 @@ public class MoneyApi {
   @ConfigProperty(name = "keypulse.trade.rate-days")
   int rateDays;
 
-  /** Of one account: what its people say, how many stand in the frame, and what it bought. */
-  private record Account(Heard people, int inFrame, double revenue, double profit) {
+  /**
+   * Of one account: what its people say, how many stand in the frame, how likely it was to be
+   * drawn, and what it bought.
+   */
+  private record Account(Heard people, int inFrame, double chance, double revenue, double profit) {
     Account plus(Account other) {
-      return new Account(people, inFrame, revenue + other.revenue, profit + other.profit);
+      return new Account(people, inFrame, chance, revenue + other.revenue, profit + other.profit);
     }
   }
 
@@ -72,6 +76,8 @@ public class MoneyApi {
     if (promise.isPresent()) {
       return new Suppressed(promise.get().answers(scope), WithheldReason.DERIVABLE);
     }
+    List<Counts.EqualAccounts> everyone = counts.equalAccounts(scope);
+    Chances chances = Chances.of(everyone, counts.tallies(scope));
     Map<Integer, Account> accounts = new HashMap<>();
     TreeSet<String> withoutRate = new TreeSet<>();
     for (Sales.Sold row : sales.ofThoseWhoAnswered(scope, period, currency, rateDays)) {
@@ -83,6 +89,7 @@ public class MoneyApi {
           new Account(
               row.heard(),
               row.people() + row.noOpinion(),
+              chances.of(row.stratum(), row.candidates(), row.withOpinion()),
               row.net().doubleValue(),
               row.profit().doubleValue()),
           Account::plus);
@@ -93,12 +100,9 @@ public class MoneyApi {
           accounts.size(),
           FEWEST);
     }
-    int asked = counts.equalAccounts(scope).stream().mapToInt(Counts.EqualAccounts::accounts).sum();
+    int asked = everyone.stream().mapToInt(Counts.EqualAccounts::accounts).sum();
     Collection<Account> answered = accounts.values();
-    return switch (RevenueWeighted.share(
-        answered.stream().mapToDouble(Account::revenue).toArray(),
-        answered.stream().map(Account::people).toList(),
-        asked)) {
+    return switch (atRisk(answered, Account::revenue, asked)) {
       case Outcome.Undefined<RevenueWeighted.AtRisk> none ->
           new InsufficientData(WithheldReason.NO_REVENUE, 0, 1);
       case Outcome.Known<RevenueWeighted.AtRisk>(RevenueWeighted.AtRisk risk) ->
@@ -111,6 +115,15 @@ public class MoneyApi {
     };
   }
 
+  private static Outcome<RevenueWeighted.AtRisk> atRisk(
+      Collection<Account> accounts, ToDoubleFunction<Account> amount, int asked) {
+    return RevenueWeighted.share(
+        accounts.stream().mapToDouble(amount).toArray(),
+        accounts.stream().map(Account::people).toList(),
+        accounts.stream().mapToDouble(Account::chance).toArray(),
+        asked);
+  }
+
   private MoneyView told(
       Period period,
       Collection<Account> accounts,
@@ -120,11 +133,7 @@ public class MoneyApi {
     double revenue = accounts.stream().mapToDouble(one -> Math.max(0, one.revenue())).sum();
     double profit = accounts.stream().mapToDouble(one -> Math.max(0, one.profit())).sum();
     Optional<RevenueWeighted.AtRisk> profitAtRisk =
-        RevenueWeighted.share(
-                accounts.stream().mapToDouble(Account::profit).toArray(),
-                accounts.stream().map(Account::people).toList(),
-                basis.asked())
-            .optional();
+        atRisk(accounts, Account::profit, basis.asked()).optional();
     Range range = risk.share().kornGraubard(Disclosure.LEVEL).orElseThrow();
     int with = (int) accounts.stream().filter(one -> one.revenue() > 0).count();
     return new MoneyView(
@@ -160,7 +169,9 @@ public class MoneyApi {
     accounts.forEach(
         (id, account) ->
             bought.put(
-                id, new MoneyView.Bought(Math.max(0, account.revenue()), account.inFrame())));
+                id,
+                new MoneyView.Bought(
+                    Math.max(0, account.revenue()), account.inFrame(), account.chance())));
     return bought;
   }
 

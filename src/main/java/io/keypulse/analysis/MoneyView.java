@@ -18,13 +18,15 @@ import org.eclipse.microprofile.graphql.NonNull;
 public record MoneyView(
     @Description("Purchases from this day on.") LocalDate from,
     LocalDate to,
-    @Description("That stands with the dissatisfied.") Money revenueAtRisk,
+    @Description("That stands with the dissatisfied: share, of revenue.") Money revenueAtRisk,
     @Description("Of all accounts that answered with an opinion.") Money revenue,
     @Description("Gross profit that stands with the dissatisfied, of lines whose cost is known.")
         Optional<Money> grossProfitAtRisk,
     @Description("Of all gross profit of those lines; absent where no cost is known.")
         Optional<ShareOfProfit> grossProfitShare,
-    @Description("revenueAtRisk / revenue, 0 to 1.") double share,
+    @Description(
+            "revenueAtRisk / revenue, 0 to 1: each account by its revenue, and by the inverse of its chance to be drawn.")
+        double share,
     @Description("0.95") double level,
     @Description(
             "Korn and Graubard over accounts, in two stages: who was not heard, among accounts and inside of them, is part of the doubt.")
@@ -49,8 +51,9 @@ public record MoneyView(
 
   /**
    * @param inFrame people of the account
+   * @param chance that any of them was drawn
    */
-  public record Bought(double revenue, int inFrame) {}
+  public record Bought(double revenue, int inFrame, double chance) {}
 
   @Name("ShareOfProfit")
   public record ShareOfProfit(

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param aspect empty overall
  * @param was absent where nobody had an opinion before
  * @param is absent where nobody has one now
+ * @param counts whether those that were heard only once could have been heard the other time only
+ * @param weights v of each, as the sums after it; 1 of those that were heard both times
  * @param split whether some were and some were not, before or now
  */
 record Moved(
@@ -20,6 +22,7 @@ record Moved(
     @Nullable Boolean was,
     @Nullable Boolean is,
     boolean split,
+    boolean counts,
     int accounts,
     double differences,
     double squares,
@@ -33,7 +36,13 @@ record Moved(
     double squaresNow,
     double inversesNow,
     double dissatisfiedNow,
-    double answersNow) {
+    double answersNow,
+    double weights,
+    double weightedShares,
+    double squaredWeights,
+    double squaredShares,
+    double squaredSquares,
+    double squaredInverses) {
   boolean bothTimes() {
     return was != null && is != null;
   }
@@ -72,7 +81,7 @@ record Moved(
         .filter(some -> some.was != null)
         .map(
             some ->
-                new MeanShare(
+                MeanShare.alike(
                     some.accounts,
                     some.sharesBefore,
                     some.squaresBefore,
@@ -88,13 +97,32 @@ record Moved(
         .filter(some -> some.is != null)
         .map(
             some ->
-                new MeanShare(
+                MeanShare.alike(
                     some.accounts,
                     some.sharesNow,
                     some.squaresNow,
                     some.inversesNow,
                     some.dissatisfiedNow,
                     some.answersNow))
+        .reduce(MeanShare.NOTHING, MeanShare::plus);
+  }
+
+  /** Of those that were heard only once, each by the inverse of its chance to be drawn then. */
+  static MeanShare once(List<Moved> of) {
+    return of.stream()
+        .filter(some -> !some.bothTimes())
+        .map(
+            some ->
+                new MeanShare(
+                    some.accounts,
+                    some.weights,
+                    some.weightedShares,
+                    some.squaredWeights,
+                    some.squaredShares,
+                    some.squaredSquares,
+                    some.squaredInverses,
+                    some.dissatisfiedBefore + some.dissatisfiedNow,
+                    some.answersBefore + some.answersNow))
         .reduce(MeanShare.NOTHING, MeanShare::plus);
   }
 }

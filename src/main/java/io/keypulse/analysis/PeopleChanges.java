@@ -21,6 +21,7 @@ class PeopleChanges {
   @Inject Counts counts;
   @Inject Promises promises;
   @Inject ToldStrata strata;
+  @Inject SharesOfPeople people;
 
   ChangeResult of(Scope scope, List<Integer> before, int times) {
     ShareResult then = dissatisfied(scope.in(before));
@@ -47,7 +48,7 @@ class PeopleChanges {
   }
 
   private ShareResult dissatisfied(Scope scope) {
-    return PeopleShare.of(strata.of(scope, counts.tallies(scope)), Tally::dissatisfied);
+    return people.dissatisfied(scope, strata.of(scope, counts.tallies(scope)));
   }
 
   private Map<Aspect, Compared> byAspect(Scope scope, List<Integer> before) {
@@ -68,6 +69,7 @@ class PeopleChanges {
     return counts.byAspect(scope).stream()
         .filter(one -> promises.refuses(scope, ConfidentialAnswers.By.ASPECT, one.name()).isEmpty())
         .map(one -> strata.of(scope, ConfidentialAnswers.By.ASPECT, one))
-        .collect(toMap(Rated::name, Rated::share));
+        .collect(
+            toMap(Rated::name, one -> people.marked(scope, ConfidentialAnswers.By.ASPECT, one)));
   }
 }

@@ -2,6 +2,7 @@ package io.keypulse.analysis;
 
 import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Refused;
+import io.keypulse.stats.UnequalShare;
 import io.keypulse.wave.WaveView;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -23,6 +24,7 @@ class PulseWaves {
   @Inject TalliesOfWaves tallies;
   @Inject Promises promises;
   @Inject ToldStrata toldStrata;
+  @Inject UnequalPeople unequalPeople;
 
   /**
    * Those that anybody of the scope answered, the oldest first.
@@ -72,16 +74,18 @@ class PulseWaves {
   }
 
   private List<CountOfWave> counted(Scope scope, List<Comparisons.Past> waves) {
-    Map<Integer, List<Tally>> strata =
-        tallies.of(scope.in(waves.stream().map(Comparisons.Past::id).toList()));
+    Scope all = scope.in(waves.stream().map(Comparisons.Past::id).toList());
+    Map<Integer, List<Tally>> strata = tallies.of(all);
+    Map<Integer, List<UnequalShare.Stratum>> unequal = unequalPeople.ofEachWave(all);
     return waves.stream()
         .filter(wave -> strata.containsKey(wave.id()))
         .map(
             wave ->
                 counted(
-                    scope.in(List.of(wave.id())),
-                    wave,
-                    Objects.requireNonNull(strata.get(wave.id()))))
+                        scope.in(List.of(wave.id())),
+                        wave,
+                        Objects.requireNonNull(strata.get(wave.id())))
+                    .byChance(unequal.getOrDefault(wave.id(), List.of())))
         .filter(wave -> wave.people().answered() > 0)
         .toList();
   }

@@ -17,13 +17,17 @@ class Sales {
   /**
    * Of an account in one currency, converted.
    *
+   * @param stratum of the draw
    * @param people without those who said that they have no opinion
+   * @param candidates of these, as many as could be drawn together
    * @param profit of lines whose cost is known
    * @param withoutRate the currency, where lines have no rate; they are not in the amounts
    */
   record Sold(
       int accountId,
+      String stratum,
       int people,
+      int candidates,
       int noOpinion,
       int dissatisfied,
       int withOpinion,
@@ -51,12 +55,14 @@ class Sales {
                 rate as materialized (
                   select currency, day, conversion_rate(currency, :into, :into, day - cast(:days as int), day) as rate
                   from (select distinct currency, day from line) needed)
-                select o.account_id, o.population, o.no_opinion, o.dissatisfied, o.with_opinion,
+                select o.account_id, o.stratum, o.population,
+                  least(o.population, (select w.account_cap from wave w where array[w.id] = cast(:waves as int[]))) as candidates,
+                  o.no_opinion, o.dissatisfied, o.with_opinion,
                   coalesce(sum(l.net * r.rate), 0) as net, coalesce(sum(l.profit * r.rate), 0) as profit,
                   max(l.currency) filter (where r.rate is null) as without_rate
                 from opinion o left join line l on l.account_id = o.account_id
                 left join rate r on r.currency = l.currency and r.day = l.day
-                group by o.account_id, o.population, o.no_opinion, o.dissatisfied, o.with_opinion, l.currency
+                group by o.account_id, o.stratum, o.population, o.no_opinion, o.dissatisfied, o.with_opinion, l.currency
                 """,
             Sold.class)
         .setParameter("from", period.from())

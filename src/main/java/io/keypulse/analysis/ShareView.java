@@ -30,7 +30,7 @@ public record ShareView(
         Optional<Double> highestShareWhateverOthersSay,
     Method method,
     @Description(
-            "How many answers of a large simple random sample it is worth; of strata by their weights alone (Kish): never more than there are.")
+            "How many answers of a large simple random sample it is worth; of strata and of unequal chances by their weights alone (Kish): never more than there are.")
         double effectiveSample,
     @Description(
             "Of the population, those who stand in strata of which nobody with an opinion was heard; 0 where each was heard.")
@@ -59,6 +59,12 @@ public record ShareView(
     STRATIFIED,
     @Description(
         "Korn and Graubard over accounts, each with the mean of its people and by the inverse of its chance to be drawn, in two stages: people of one account are no independent witnesses, and those who are silent there are part of the doubt.")
-    CLUSTERED_BY_ACCOUNT
+    CLUSTERED_BY_ACCOUNT,
+    @Description(
+        "Of people of one wave, some of whose accounts a cap or the mails of a week left less likely to be heard: each answer by the inverse of its chance, over the strata of the draw; Korn and Graubard, and what the silent of accounts that were heard in part would say is part of the doubt.")
+    WEIGHTED_BY_CHANCE,
+    @Description(
+        "As WEIGHTED_BY_CHANCE, but each answer alike: in confidence, where its weight would tell what single accounts said, over several waves, and without answers that are to be checked. The share leans to accounts of which more could be heard. Clopper and Pearson for as many answers of equal chances as it is worth.")
+    UNWEIGHTED
   }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import graphql.ExecutionResult;
-import graphql.execution.NonNullableFieldWasNullError;
 import graphql.language.OperationDefinition.Operation;
 import io.keypulse.platform.Notices;
 import io.keypulse.platform.Refused;
@@ -37,6 +36,7 @@ final class Conversation {
 
   private final ServerWebSocket socket;
   private final Wire wire;
+  private final Strangers.Stranger stranger;
   private final RoutingContext handshake;
   private final GraphQlBudget budget;
   private final GraphQlEngine engine;
@@ -51,6 +51,7 @@ final class Conversation {
 
   Conversation(
       ServerWebSocket socket,
+      Strangers.Stranger stranger,
       RoutingContext handshake,
       GraphQlBudget budget,
       GraphQlEngine engine,
@@ -58,7 +59,8 @@ final class Conversation {
       Notices notices,
       Consumer<Conversation> ended) {
     this.socket = socket;
-    wire = new Wire(socket);
+    wire = new Wire(socket, handshake.request().connection(), handshake.vertx());
+    this.stranger = stranger;
     this.handshake = handshake;
     this.budget = budget;
     this.engine = engine;
@@ -68,6 +70,7 @@ final class Conversation {
   }
 
   void begin() {
+    socket.frameHandler(new Frames(wire)::count);
     socket.textMessageHandler(this::read);
     socket.closeHandler(_ -> end());
     handshake
@@ -88,10 +91,14 @@ final class Conversation {
 
   private void end() {
     List.copyOf(subscriptions.keySet()).forEach(this::leave);
+    stranger.leave();
     ended.accept(this);
   }
 
   private void read(String text) {
+    if (wire.isClosed()) {
+      return;
+    }
     JsonNode message;
     try {
       message = JSON.readTree(text);
@@ -110,7 +117,11 @@ final class Conversation {
   private void hear(JsonNode message, String text) {
     switch (message.path("type").asText()) {
       case "connection_init" -> init(message.path("payload"));
-      case "ping" -> wire.send(Map.of("type", "pong"));
+      case "ping" -> {
+        if (acknowledged) {
+          wire.send(Map.of("type", "pong"));
+        }
+      }
       case "pong" -> {}
       case "subscribe" -> subscribe(message.path("id").asText(), message.path("payload"), text);
       case "complete" -> leave(message.path("id").asText());
@@ -138,6 +149,7 @@ final class Conversation {
         .with(
             _ -> {
               acknowledged = true;
+              stranger.leave();
               wire.send(Map.of("type", "connection_ack"));
             },
             _ -> wire.close(4403, "Forbidden"));
@@ -183,7 +195,7 @@ final class Conversation {
       throw Refused.invalid("query", "Send queries and mutations by POST; subscribe here.");
     }
     ExecutionResult dryRun = engine.execute(request);
-    if (!saysNothing(dryRun)) {
+    if (!NoticeTeller.saysNothing(dryRun)) {
       wire.error(id, Answer.errors(dryRun));
       return;
     }
@@ -214,7 +226,7 @@ final class Conversation {
   private void tell(String id, GraphQlRequest request, SecurityIdentity subscriber, String notice) {
     try {
       ExecutionResult result = teller.tell(subscriber, request, notice);
-      if (subscriptions.containsKey(id) && !saysNothing(result)) {
+      if (subscriptions.containsKey(id) && !NoticeTeller.saysNothing(result)) {
         wire.send(Map.of("id", id, "type", "next", "payload", Answer.of(result)));
       }
     } catch (Refused over) {
@@ -224,16 +236,6 @@ final class Conversation {
       LOG.errorf(fault, "A notice could not be told");
       wire.close(1011, "Internal error");
     }
-  }
-
-  /** There was no notice, or none for this subscriber: the field itself is null. */
-  private static boolean saysNothing(ExecutionResult result) {
-    return !result.getErrors().isEmpty()
-        && result.getErrors().stream()
-            .allMatch(
-                error ->
-                    error instanceof NonNullableFieldWasNullError missing
-                        && missing.getPath().size() == 1);
   }
 
   private void leave(String id) {

@@ -1,5 +1,6 @@
 package io.keypulse.edge;
 
+import io.keypulse.platform.AskerAddress;
 import io.keypulse.platform.Notices;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.vertx.core.http.HttpServerRequest;
@@ -9,6 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +30,9 @@ class GraphQlSocket {
   @Inject GraphQlLimits limits;
   @Inject NoticeTeller teller;
   @Inject Notices notices;
+  @Inject AskerAddress asker;
 
+  private final Strangers strangers = new Strangers();
   private final Set<Conversation> open = ConcurrentHashMap.newKeySet();
   private volatile boolean ending;
 
@@ -47,14 +51,36 @@ class GraphQlSocket {
     } else if (!String.valueOf(request.getHeader("Sec-WebSocket-Protocol")).contains(PROTOCOL)) {
       context.response().setStatusCode(400).end("Speak " + PROTOCOL + ".");
     } else {
-      request.toWebSocket().onSuccess(socket -> begin(socket, context));
+      strangers
+          .admit(AskerAddress.network(asker.of(request)))
+          .ifPresentOrElse(stranger -> admit(stranger, context), () -> tooMany(context));
     }
   }
 
-  private void begin(ServerWebSocket socket, RoutingContext context) {
+  private void admit(Strangers.Stranger stranger, RoutingContext context) {
+    context
+        .request()
+        .toWebSocket()
+        .onSuccess(socket -> begin(socket, stranger, context))
+        .onFailure(_ -> stranger.leave());
+  }
+
+  private static void tooMany(RoutingContext context) {
+    context
+        .response()
+        .setStatusCode(429)
+        .putHeader(HttpHeaders.RETRY_AFTER, "10")
+        .end("Too many sockets of your address have not signed in yet.");
+  }
+
+  private void begin(ServerWebSocket socket, Strangers.Stranger stranger, RoutingContext context) {
     RequestsUnderWay.forget(context.request());
+    if (socket.isClosed()) {
+      stranger.leave();
+      return;
+    }
     Conversation conversation =
-        new Conversation(socket, context, budget, engine, teller, notices, open::remove);
+        new Conversation(socket, stranger, context, budget, engine, teller, notices, open::remove);
     open.add(conversation);
     conversation.begin();
   }

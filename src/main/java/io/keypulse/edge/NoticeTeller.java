@@ -1,6 +1,7 @@
 package io.keypulse.edge;
 
 import graphql.ExecutionResult;
+import graphql.execution.NonNullableFieldWasNullError;
 import io.keypulse.platform.Notice;
 import io.keypulse.platform.QueryTransaction;
 import io.quarkus.arc.Arc;
@@ -30,5 +31,15 @@ class NoticeTeller {
     } finally {
       requestContext.terminate();
     }
+  }
+
+  /** There was no notice, or none for this subscriber: the field itself is null. */
+  static boolean saysNothing(ExecutionResult result) {
+    return !result.getErrors().isEmpty()
+        && result.getErrors().stream()
+            .allMatch(
+                error ->
+                    error instanceof NonNullableFieldWasNullError missing
+                        && missing.getPath().size() == 1);
   }
 }

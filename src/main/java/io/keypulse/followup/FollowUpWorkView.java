@@ -195,7 +195,7 @@ public final class FollowUpWorkView {
     LEFT,
     NO_ADDRESS,
     @Description(
-        "The survey went to another address: who changes one must not be asked in its person's place.")
+        "The survey went to another address, or to none: who writes one down must not be asked in its person's place.")
     ADDRESS_CHANGED,
     @Description("Their mail server refuses the address.")
     ADDRESS_REFUSED,

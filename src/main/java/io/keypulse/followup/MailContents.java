@@ -96,9 +96,9 @@ class MailContents {
                     when s.kind in ('RESPONSIBLE', 'ASSIGNED') and s.acting_id is distinct from f.owner_id then 'OUTDATED' end
                 when c.account_id <> f.account_id then 'LEFT'
                 when c.email is null or c.left_on is not null or c.erased_at is not null then 'NO_ADDRESS'
-                when c.email <> (select coalesce(l.readdressed_to, i.email) from mail l
+                when c.email is distinct from coalesce((select coalesce(l.readdressed_to, i.email) from mail l
                   where l.wave_id = f.wave_id and l.contact_id = f.contact_id and l.attempts > 0
-                  order by l.id desc limit 1) then 'ADDRESS_CHANGED'
+                  order by l.id desc limit 1), i.email) then 'ADDRESS_CHANGED'
                 when p.outcome is not null or p.expires_at <= :now then 'OUTDATED'
                 when exists (select from refused_address r where r.email = c.email) then 'ADDRESS_REFUSED'
                 when exists (select from objection_in_force o where o.email = c.email

@@ -75,7 +75,7 @@ class Corrections {
             cross join lateral (select coalesce(m.readdressed_to, i.email) as email) went
             cross join lateral (select exists (select from permission_entry p
               where p.email = went.email and p.kind = 'REACHABLE' and p.said_at >= m.due_at) as reachable) declared
-            where w.state = 'OPEN' and w.closes_at > :now
+            where w.state = 'OPEN' and w.closes_at > :now and 'EMAIL' = any (w.channels)
               and case when c.email = went.email
                 then declared.reachable and not m.sent_again and (m.state <> 'SKIPPED' or m.reason = 'ADDRESS_REFUSED')
                 else m.state = 'SKIPPED' or declared.reachable

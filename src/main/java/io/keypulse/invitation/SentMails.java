@@ -97,7 +97,10 @@ class SentMails {
         == 1;
   }
 
-  /** How many mails to this address have bounced softly since one of its people last answered. */
+  /**
+   * How many mails to this address have bounced softly since one of its people last answered, or
+   * somebody said that it works.
+   */
   int softlyBounced(String email) {
     return session
         .createNativeQuery(
@@ -110,6 +113,8 @@ class SentMails {
             select cast(count(*) as int) as number from written m
             where m.soft_bounces > 0 and not exists (
               select from written w join invitation a on a.id = w.invitation_id where a.answered_at > m.sent_at)
+              and not exists (select from permission_entry p
+                where p.email = :email and p.kind = 'REACHABLE' and p.said_at > m.sent_at)
             """,
             Tally.class)
         .setParameter("email", email)

@@ -18,7 +18,7 @@ public record UndeliveredView(
     MailState state,
     @Description(
             "Why: the stage of the conversation with the mail server and its reply (RCPT 451 4.7.1), or what stood"
-                + " against it (OBJECTED, SNOOZED, LEFT, ADDRESS_REFUSED, SHARED_ADDRESS, ADDRESS_CHANGED, NO_ADDRESS, ANSWERED,"
+                + " against it (OBJECTED, SNOOZED, LEFT, ARCHIVED, MANUAL_HOLD, ADDRESS_REFUSED, SHARED_ADDRESS, ADDRESS_CHANGED, NO_ADDRESS, ANSWERED,"
                 + " INTERVIEWED, DECLINED, REMINDERS_STOPPED, WAVE_CLOSED, ERASED), or ASKED_BY_PHONE: there is no address, and"
                 + " the program telephones, or BOUNCED with its status. Absent before the first"
                 + " attempt.")

@@ -73,6 +73,7 @@ class Portfolios {
               coalesce(sum(case when a.id is null then 0 when k.tier is null then p.other_weight
                 else coalesce(w.weight, 1) end), 0) as weighted
             from team_member m
+            join employee e on e.id = m.employee_id and employed(e, cast(:day as date))
             cross join capacity_policy p
             left join (account_team h join account a on a.id = h.account_id and %1$s)
               on h.served_by = m.team_id and h.valid @> cast(:day as date)

@@ -1,5 +1,6 @@
 package io.keypulse.report;
 
+import io.keypulse.analysis.ReportConfig;
 import io.keypulse.platform.LineScope;
 import io.keypulse.platform.Once;
 import io.keypulse.platform.OnlyKnownParameters;

@@ -162,6 +162,8 @@ record Phrases(Locale locale, ReportWording report, SurveyWords survey) {
       case WILSON -> report.wilson();
       case STRATIFIED -> report.stratified();
       case CLUSTERED_BY_ACCOUNT -> report.clusteredByAccount();
+      case WEIGHTED_BY_CHANCE -> report.weightedByChance();
+      case UNWEIGHTED -> report.unweighted();
     };
   }
 

@@ -242,5 +242,9 @@ public interface ReportWording {
 
   String clusteredByAccount();
 
+  String weightedByChance();
+
+  String unweighted();
+
   String table(String name);
 }

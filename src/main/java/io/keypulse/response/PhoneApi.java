@@ -85,7 +85,7 @@ public class PhoneApi {
   @Mutation("phoneAttemptRecord")
   @Description(
       "For employees who see the account, and administrators who name the interviewer. Whoever refuses, has left or is unable to"
-          + " answer gets no mail of the wave any more.")
+          + " answer gets no mail of the wave any more. WRONG_STATE when the wave is closed.")
   @Transactional(Transactional.TxType.NEVER)
   public PhoneAttemptView phoneAttemptRecord(PhoneAttemptRecord input) {
     Viewer current = viewer.requireToChange();
@@ -113,6 +113,9 @@ public class PhoneApi {
             call.idempotencyKey(),
             call,
             () -> {
+              if (drawn.until().isBefore(now)) {
+                throw Refused.wrongState("waveId", "This wave is closed.");
+              }
               call.requireBefore(drawn.until());
               return attempts.add(
                   wave,

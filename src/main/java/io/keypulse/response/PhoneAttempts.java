@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class PhoneAttempts {
   /**
-   * Whoever has a number, was drawn and not withheld, has not answered, has not asked to be left in
-   * peace, and whose last call leaves it open.
+   * Whoever has a number, was drawn and not withheld, is still there, has not answered, has not
+   * asked to be left in peace nor is kept from being asked, and whose last call leaves it open.
    */
   private static final String WAITING =
       """
@@ -31,7 +31,9 @@ class PhoneAttempts {
         coalesce(p.attempts, 0) as attempts
       from frame_entry f
       join wave w on w.id = f.wave_id and w.state = 'OPEN' and w.closes_at > :now and 'PHONE' = any (w.channels)
-      join contact c on c.id = f.contact_id and c.phone is not null and (c.left_on is null or c.left_on > :today)
+      join contact c on c.id = f.contact_id and c.account_id = f.account_id and c.phone is not null
+        and (c.left_on is null or c.left_on > :today)
+      join account o on o.id = f.account_id and o.archived_at is null
       join asked i on i.wave_id = f.wave_id and i.contact_id = f.contact_id and i.answered_at is null
       left join lateral (
         select a.outcome, a.call_back_at, a.attempted_at, cast(count(*) over () as int) as attempts
@@ -41,6 +43,8 @@ class PhoneAttempts {
         and (p.outcome is null or p.outcome in ('NO_ANSWER', 'CALL_BACK'))
         and (i.state in ('FAILED', 'SKIPPED', 'BOUNCED')
           or i.state = 'SENT' and i.sent_at <= cast(:now as timestamptz) - cast(:after as interval))
+        and not exists (select from contact_hold h where h.contact_id = f.contact_id and h.kind = 'MANUAL'
+          and h.ended_at is null and (h.until is null or h.until > :today))
         and not exists (select from invitation v where v.id = i.id and v.reminders_stopped_at is not null)
         and not exists (select from objection_in_force o
           where (o.email = c.email or o.email is null and o.contact_id = c.id)

@@ -36,7 +36,7 @@ public record MeanChange(double difference, double standardError, double degrees
             / (then * then / (before.accounts() - 1) + since * since / (now.accounts() - 1));
     return Outcome.of(
         new MeanChange(
-            now.shares() / now.accounts() - before.shares() / before.accounts(),
+            now.shares() / now.weights() - before.shares() / before.weights(),
             Math.sqrt(then + since),
             then + since == 0 ? before.accounts() + now.accounts() - 2 : degrees));
   }

@@ -1,20 +1,21 @@
 package io.keypulse.stats;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
  * What part of the revenue stands with the dissatisfied, where some accounts are known from some of
  * their people only.
  *
- * <p>R = Σ x p / Σ x over n of N accounts, x the revenue and p the part of the people heard who are
- * dissatisfied. SE² = [(1 - n/N) s²(x p - R x)/n + Σ x² (1 - m/M) w²/m / (n N)] / mean(x)²: by
- * linearisation between accounts (Cochran 1977, chapter 6), and in the second stage (section 10.3)
- * for m of M people heard, w² within accounts and pooled over them. Effective n = (Σ x)² / Σ x²:
- * how many equal accounts the figure is worth. Where all accounts say the same, their residuals are
- * x times the root of {@link Spread#leastVariance}. Of accounts that all were heard R stays in what
- * their silent people can make of it; what others bought is not known here. Revenue below zero
- * counts as zero. Reference case 09, where everybody was heard.
+ * <p>R = Σ v x p / Σ v x over n of N accounts, x the revenue, p the part of the people heard who
+ * are dissatisfied and v the inverse of the account's chance to be heard. With g = Σ v / (N v), at
+ * most 1, as in {@link TwoStageShare}: SE² = [n/(n-1) Σ (1 - g) v² (x p - R x)² + Σ g v² x² (1 -
+ * m/M) w²/m] / (Σ v x)²: by linearisation between accounts (Cochran 1977, chapter 6), and in the
+ * second stage (section 10.3) for m of M people heard, w² within accounts and pooled over them.
+ * Effective n = (Σ v x)² / Σ (v x)²: how many equal accounts the figure is worth. Where all
+ * accounts say the same, (p - R)² is the {@link Spread#leastVariance}. Of accounts that all were
+ * heard R stays in what their silent people can make of it; what others bought is not known here.
+ * Revenue below zero counts as zero. Reference case 09, where everybody was heard and all chances
+ * are equal.
  */
 public final class RevenueWeighted {
   private RevenueWeighted() {}
@@ -28,23 +29,28 @@ public final class RevenueWeighted {
   /**
    * @param revenue of each account that answered, any unit
    * @param people of each of these accounts, the dissatisfied marked
+   * @param chances of each to be heard, above 0 and at most 1
    * @param population N, accounts
    */
-  public static Outcome<AtRisk> share(double[] revenue, List<Heard> people, int population) {
+  public static Outcome<AtRisk> share(
+      double[] revenue, List<Heard> people, double[] chances, int population) {
     int n = revenue.length;
-    if (n != people.size() || n > population) {
+    if (n != people.size() || n != chances.length || n > population) {
       throw new IllegalArgumentException(
           "%d revenues, %d answers, %d accounts".formatted(n, people.size(), population));
     }
     if (n < 2) {
       return Outcome.undefined(n == 0 ? Outcome.Reason.NO_ANSWERS : Outcome.Reason.ONE_ANSWER);
     }
-    double[] x = Arrays.stream(revenue).map(one -> Math.max(one, 0)).toArray();
+    double[] x = new double[n];
+    double weights = 0;
     double sum = 0;
     double atRisk = 0;
     double squares = 0;
     Within within = Within.NOTHING;
     for (int i = 0; i < n; i++) {
+      x[i] = Math.max(revenue[i], 0) / chances[i];
+      weights += 1 / chances[i];
       sum += x[i];
       atRisk += x[i] * people.get(i).share();
       squares += x[i] * x[i];
@@ -54,25 +60,28 @@ public final class RevenueWeighted {
       return Outcome.undefined(Outcome.Reason.NO_REVENUE);
     }
     double ratio = atRisk / sum;
-    double[] residuals = new double[n];
+    double between = 0;
     double silent = 0;
+    double alike =
+        people.stream().mapToDouble(Heard::share).distinct().count() > 1
+            ? 0
+            : Spread.leastVariance(n) * (n - 1) / n;
+    double bought = 0;
     double least = 0;
     double most = 0;
     for (int i = 0; i < n; i++) {
-      residuals[i] = x[i] * people.get(i).share() - ratio * x[i];
-      silent += x[i] * x[i] * people.get(i).doubt(within);
-      least += x[i] * people.get(i).possible().lower();
-      most += x[i] * people.get(i).possible().upper();
+      double part = Math.min(1, weights * chances[i] / population);
+      double residual = x[i] * people.get(i).share() - ratio * x[i];
+      between += (1 - part) * (residual * residual + x[i] * x[i] * alike);
+      silent += part * x[i] * x[i] * people.get(i).doubt(within);
+      bought += x[i] * chances[i];
+      least += x[i] * chances[i] * people.get(i).possible().lower();
+      most += x[i] * chances[i] * people.get(i).possible().upper();
     }
-    double spread =
-        people.stream().mapToDouble(Heard::share).distinct().count() > 1
-            ? Moments.variance(residuals)
-            : Spread.leastVariance(n) * squares / n;
-    double missing = 1 - (double) n / population;
-    double variance = missing * spread / n + silent / ((double) n * population);
-    double error = Math.sqrt(variance) / (sum / n);
+    double error = Math.sqrt(between * n / (n - 1) + silent) / sum;
     double worth = sum * sum / squares;
-    Range possible = n < population ? Range.EVERYTHING : new Range(least / sum, most / sum);
-    return Outcome.of(new AtRisk(new Estimate(ratio, error, n, n - 1, worth, possible), worth));
+    Range possible = n < population ? Range.EVERYTHING : new Range(least / bought, most / bought);
+    double share = Math.clamp(ratio, possible.lower(), possible.upper());
+    return Outcome.of(new AtRisk(new Estimate(share, error, n, n - 1, worth, possible), worth));
   }
 }

@@ -1,5 +1,6 @@
 package io.keypulse.survey;
 
+import io.keypulse.platform.AskerAddress;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;

@@ -35,7 +35,9 @@ public record SamplingPlan(
         @Description(
             "The most invitations to one account in 7 days, over all programs; null for any number.")
         @Nullable Integer accountMailsPerWeek,
-    @Description("Nobody is drawn twice before everybody was drawn once.") boolean rotation) {
+    @Description(
+            "Nobody is drawn twice before everybody was drawn once, unless accountCap leaves out people of large accounts: whom it leaves is a new lot in each wave, and whoever it passes over while the round goes by waits for the next.")
+        boolean rotation) {
   private static final int USUAL_MINIMUM = 2;
   private static final int USUAL_REST = 90;
   private static final int USUAL_MAILS_PER_WEEK = 5;

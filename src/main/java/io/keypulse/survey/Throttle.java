@@ -2,12 +2,10 @@ package io.keypulse.survey;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.keypulse.platform.AskerAddress;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.HexFormat;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -18,9 +16,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class Throttle {
   private static final long SECONDS_OF_A_MINUTE = 60;
   private static final int ADDRESSES = 100_000;
-
-  /** Whoever has one address of IPv6 has 2^64 of them. */
-  private static final int BYTES_OF_A_NETWORK = 8;
 
   private final int most;
   private final Cache<String, Minute> minutes =
@@ -38,18 +33,12 @@ class Throttle {
     return minutes
             .asMap()
             .compute(
-                network(address),
+                AskerAddress.network(address),
                 (any, last) ->
                     last == null || last.number() != minute
                         ? new Minute(minute, 1)
                         : new Minute(minute, Math.min(last.requests(), most) + 1))
             .requests()
         <= most;
-  }
-
-  private static String network(InetAddress address) {
-    return address instanceof Inet6Address
-        ? HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), BYTES_OF_A_NETWORK))
-        : address.getHostAddress();
   }
 }

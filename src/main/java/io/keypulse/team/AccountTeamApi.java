@@ -113,7 +113,7 @@ public class AccountTeamApi {
   }
 
   @Description(
-      "The account manager on that day, today unless said; none where nobody leads its team.")
+      "The account manager on that day, today unless said; none where nobody who works here leads its team.")
   @Transactional
   public @io.smallrye.graphql.api.Nullable List<@Nullable EmployeeView> lead(
       @Source List<AccountView> asked, @io.smallrye.graphql.api.Nullable @Nullable LocalDate asOf) {
@@ -135,13 +135,18 @@ public class AccountTeamApi {
             asked.stream().map(AccountView::teamId).toList(),
             day,
             viewer.require().access() != Viewer.Access.MEMBER);
+    Map<Integer, EmployeeView> everybody =
+        colleagues.byIds(members.stream().map(Memberships.Member::employeeId).toList());
     Map<Integer, Integer> leads =
         members.stream()
             .filter(member -> member.role().equals(TeamRole.LEAD.name()))
+            .filter(
+                member ->
+                    Optional.ofNullable(everybody.get(member.employeeId()))
+                        .filter(EmployeeView::active)
+                        .isPresent())
             .collect(toMap(Memberships.Member::teamId, Memberships.Member::employeeId));
-    List<Integer> everybody = members.stream().map(Memberships.Member::employeeId).toList();
-    return Batch.eachOrNull(
-        asked, account -> leads.get(account.teamId()), colleagues.byIds(everybody));
+    return Batch.eachOrNull(asked, account -> leads.get(account.teamId()), everybody);
   }
 
   @Description("Since when nobody manages it; null while somebody does.")

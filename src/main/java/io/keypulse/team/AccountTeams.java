@@ -25,6 +25,7 @@ class AccountTeams {
             """
             select h.account_id as key, m.employee_id from account_team h
             join team_member m on m.team_id = h.served_by and m.role = 'LEAD' and m.valid @> cast(:asOf as date)
+            join employee e on e.id = m.employee_id and employed(e, cast(:asOf as date))
             where h.account_id = any (cast(:accounts as int[])) and h.valid @> cast(:asOf as date)
             """,
             Memberships.Lead.class)
@@ -81,8 +82,9 @@ class AccountTeams {
               from account_team where account_id = any (cast(:accounts as int[]))
                 and valid && daterange(cast(:from as date), cast(:to as date), '[]')),
             led as (
-              select s.account_id, m.employee_id, s.days * m.valid as days
-              from served s join team_member m on m.team_id = s.served_by and m.role = 'LEAD' and m.valid && s.days)
+              select s.account_id, m.employee_id, s.days * m.valid * daterange(e.joined_on, e.left_on) as days
+              from served s join team_member m on m.team_id = s.served_by and m.role = 'LEAD' and m.valid && s.days
+              join employee e on e.id = m.employee_id and daterange(e.joined_on, e.left_on) && (s.days * m.valid))
             select s.account_id,
               cast((select count(distinct l.employee_id) from led l where l.account_id = s.account_id) as int) as managers,
               cast(sum(upper(s.days) - lower(s.days)) as int) as served_days,

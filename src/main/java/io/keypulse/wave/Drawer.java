@@ -29,12 +29,7 @@ class Drawer {
   void draw(Wave wave, Surveyor.Assignment assignment, Instant now) {
     SamplingPlan plan = assignment.sampling();
     Eligibility who =
-        new Eligibility(
-            wave.programId,
-            assignment.population(),
-            plan,
-            Eligibility.byPhone(assignment.delivery()),
-            now);
+        new Eligibility(wave.programId, assignment.population(), plan, assignment.delivery(), now);
     frames.awaitTurn();
     Map<String, Long> starts = frames.starts(wave);
     long first = firstPlace(wave);

@@ -14,7 +14,7 @@ import org.hibernate.query.CommonQueryContract;
  * the same for a plan and for a draw.
  */
 record Eligibility(
-    int programId, Population population, SamplingPlan sampling, boolean byPhone, Instant now) {
+    int programId, Population population, SamplingPlan sampling, Delivery delivery, Instant now) {
   private static final Duration WEEK = Duration.ofDays(7);
 
   /**
@@ -52,14 +52,24 @@ record Eligibility(
           and (cardinality(cast(:segments as text[])) = 0 or a.segment = any (array(
             select spelled_segment(s) from unnest(cast(:segments as text[])) as s)))
           and (cardinality(cast(:countries as text[])) = 0 or a.country = any (cast(:countries as text[])))),
+      barred as materialized (
+        select f.contact_id, case when w.program_id = :program then 'US' else 'OTHERS' end as why
+          from wave w join frame_entry f on f.wave_id = w.id and f.drawn and f.blocked is null
+          where w.fingerprint <> '' and (w.opened_at > :quarantineBegan and {askedAt} > :quarantineBegan and w.opened_at <= :now
+            or w.program_id = :program and w.state <> 'CLOSED' and w.closes_at > :asksUntil) and {asked}
+        union all select contact_id, kind from contact_hold
+          where ended_at is null and (until is null or until > cast(:today as date))),
       of_address as materialized (
         select email, bool_or(why = 'OBJECTED') as objected, bool_or(why = 'SNOOZED') as snoozed,
-          bool_or(why = 'REFUSED') as refused
+          bool_or(why = 'REFUSED') as refused, bool_or(why = 'US') as asked_by_us, bool_or(why = 'OTHERS') as asked_by_others,
+          bool_or(why = 'OPEN_CASE') as open_case, bool_or(why = 'MANUAL') as held
         from (
           select email, 'OBJECTED' as why from objection_in_force where program_id is null or program_id = :program
           union all select email, 'SNOOZED' from snooze_in_force
             where (program_id is null or program_id = :program) and snoozed_until > cast(:today as date)
-          union all select email, 'REFUSED' from refused_address) s
+          union all select email, 'REFUSED' from refused_address
+          union all select c.email, b.why from barred b join contact c on c.id = b.contact_id
+            where exists (select from contact o where o.email = c.email and o.id <> c.id)) s
         where email is not null group by email),
       of_person as materialized (
         select contact_id, bool_or(why = 'OBJECTED') as objected, bool_or(why = 'US') as asked_by_us,
@@ -67,12 +77,7 @@ record Eligibility(
         from (
           select contact_id, 'OBJECTED' as why from objection_in_force
             where email is null and (program_id is null or program_id = :program)
-          union all select f.contact_id, case when w.program_id = :program then 'US' else 'OTHERS' end
-            from wave w join frame_entry f on f.wave_id = w.id and f.drawn and f.blocked is null
-            where w.fingerprint <> '' and (w.opened_at > :quarantineBegan and {askedAt} > :quarantineBegan and w.opened_at <= :now
-              or w.program_id = :program and w.state <> 'CLOSED' and w.closes_at > :asksUntil) and {asked}
-          union all select contact_id, kind from contact_hold
-            where ended_at is null and (until is null or until > cast(:today as date))) s
+          union all select contact_id, why from barred) s
         where contact_id is not null group by contact_id),
       own_domain as materialized (
         select distinct split_part(email, '@', 2) as domain from employee where active),
@@ -82,15 +87,15 @@ record Eligibility(
             when c.left_on <= cast(:today as date) then 'LEFT'
             when e.objected or p.objected then 'OBJECTED'
             when e.snoozed then 'SNOOZED'
-            when c.email is null and not (:byPhone and c.phone is not null) then 'NO_ADDRESS'
+            when not (:byMail and c.email is not null) and not (:byPhone and c.phone is not null) then 'NO_ADDRESS'
             when o.domain is not null then 'OWN_DOMAIN'
-            when p.asked_by_us then 'ASKED_RECENTLY'
+            when p.asked_by_us or e.asked_by_us then 'ASKED_RECENTLY'
             when e.refused and not (:byPhone and c.phone is not null) then 'ADDRESS_REFUSED'
           end as exclusion,
           case
-            when p.open_case then 'OPEN_CASE'
-            when p.held then 'MANUAL_HOLD'
-            when p.asked_by_others then 'ASKED_BY_OTHERS'
+            when p.open_case or e.open_case then 'OPEN_CASE'
+            when p.held or e.held then 'MANUAL_HOLD'
+            when p.asked_by_others or e.asked_by_others then 'ASKED_BY_OTHERS'
             when k.mails >= :budget then 'ACCOUNT_BUDGET'
           end as blocked
         from key_account k
@@ -102,7 +107,7 @@ record Eligibility(
           or c.further_roles && cast(:roles as text[])),
       repeated as materialized (
         select distinct email from (
-          select email, lag(email) over (order by email) as before from contact where email is not null) s
+          select email, lag(email) over (order by email) as before from contact where email is not null and :byMail) s
         where email = before),
       later as materialized (
         select id from (
@@ -150,7 +155,8 @@ record Eligibility(
         .setParameter("segments", population.segments().toArray(String[]::new))
         .setParameter("countries", population.countries().toArray(String[]::new))
         .setParameter("roles", population.roles().stream().map(Enum::name).toArray(String[]::new))
-        .setParameter("byPhone", byPhone)
+        .setParameter("byMail", delivery.channels().contains(Delivery.Channel.EMAIL))
+        .setParameter("byPhone", delivery.channels().contains(Delivery.Channel.PHONE))
         .setParameter(
             "quarantineBegan",
             now.minus(Duration.ofDays(sampling.quarantineDays())).plus(HALF_A_DAY))
@@ -172,9 +178,5 @@ record Eligibility(
     return sampling.accountMailsPerWeek() == null
         ? Long.MAX_VALUE
         : (long) sampling.accountMailsPerWeek();
-  }
-
-  static boolean byPhone(Delivery delivery) {
-    return delivery.channels().contains(Delivery.Channel.PHONE);
   }
 }

@@ -62,14 +62,17 @@ record ExpectedWithheld(double blocked, double beyond) {
           eligible.stream()
               .filter(cell -> cell.stratum().equals(stratum.stratum()))
               .filter(cell -> cell.blocked() == null && !cell.capped())
-              .mapToDouble(
-                  cell ->
-                      cell.contacts()
-                          / (double) cell.ofAccount()
-                          * SampleSize.expectedBeyond(
-                              limit - cell.mails(), cell.ofAccount(), drawn, stratum.candidates()))
+              .mapToDouble(cell -> beyond(limit, cell, drawn, stratum))
               .sum();
     }
     return beyond;
+  }
+
+  /** As {@link #beyond()}, of one cell of those that are not blocked. */
+  static double beyond(int limit, Plans.Cell cell, int drawn, Division.Stratum stratum) {
+    return cell.contacts()
+        / (double) cell.ofAccount()
+        * SampleSize.expectedBeyond(
+            limit - cell.mails(), cell.ofAccount(), drawn, stratum.candidates());
   }
 }

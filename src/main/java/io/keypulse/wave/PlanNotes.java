@@ -15,6 +15,7 @@ final class PlanNotes {
 
   static List<String> of(
       Surveyor.Plan plan,
+      List<Division.Stratum> strata,
       Division division,
       int frame,
       ExpectedWithheld withheld,
@@ -37,6 +38,10 @@ final class PlanNotes {
     if (sampling.quarantineDays() == 0) {
       notes.add("Nobody rests: whom another program asked today can be asked by this one too.");
     }
+    if (sampling.rotation() && strata.stream().anyMatch(one -> one.candidates() < one.units())) {
+      notes.add(
+          "accountCap leaves out people of large accounts by a new lot in each wave: some are drawn twice before others were drawn once, though the program rotates. Set no accountCap if everybody is to have a turn.");
+    }
     if (Math.round(withheld.beyond()) > 0) {
       notes.add(
           "About %d of those drawn are withheld, because an account gets no more than %d mails in a week. Set accountCap, or another accountMailsPerWeek."
@@ -44,7 +49,7 @@ final class PlanNotes {
     }
     if (sampling.margin() != null && margin.orElse(1.0) > sampling.margin() + ROUNDING) {
       notes.add(
-          "The margin is not reached: too many of those drawn are withheld. Draw more, or see withheldExpected.");
+          "The margin is not reached: people of some strata or accounts are drawn less often than others, or too many are withheld. Draw more, or see strata, accountCap and withheldExpected.");
     }
     namedForNobody.forEach(one -> notes.add(inWords(one)));
     if (frame == 0) {

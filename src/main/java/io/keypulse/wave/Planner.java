@@ -8,6 +8,7 @@ import io.keypulse.platform.Refused;
 import io.keypulse.platform.Today;
 import io.keypulse.stats.Rotation;
 import io.keypulse.stats.SampleSize;
+import io.keypulse.stats.UnequalChances;
 import io.keypulse.survey.Delivery;
 import io.keypulse.survey.SamplingPlan;
 import io.keypulse.survey.Surveyor;
@@ -38,12 +39,7 @@ class Planner {
     SamplingPlan sampling = plan.sampling();
     List<Plans.Cell> cells =
         plans.cells(
-            new Eligibility(
-                plan.programId(),
-                plan.population(),
-                sampling,
-                Eligibility.byPhone(plan.delivery()),
-                now),
+            new Eligibility(plan.programId(), plan.population(), sampling, plan.delivery(), now),
             sampling.accountCap());
     List<Division.Stratum> strata = strata(cells);
     Division division =
@@ -58,11 +54,9 @@ class Planner {
     double asked = drawn - withheld.all();
     Optional<Double> answers =
         Optional.ofNullable(sampling.expectedResponse()).map(share -> share * asked);
-    int speaking = (int) Math.round(answers.orElse(asked));
-    Optional<Double> margin =
-        speaking == 0
-            ? Optional.empty()
-            : Optional.of(SampleSize.margin(frame, speaking, 0.5, Division.LEVEL));
+    List<UnequalChances.Part> speaking =
+        new ExpectedAnswers(sampling, eligible(cells)).parts(strata, division);
+    Optional<Double> margin = UnequalChances.margin(speaking, Division.LEVEL);
     return new SurveyPlanView(
         frame,
         accounts(cells),
@@ -77,10 +71,9 @@ class Planner {
         withheld.all(),
         answers,
         margin,
-        speaking == 0
-            ? Optional.empty()
-            : Optional.of(
-                SampleSize.smallestShareTold(speaking, share(input), POWER, Division.LEVEL)),
+        UnequalChances.worth(speaking)
+            .map(worth -> Math.max(1, (int) Math.round(worth)))
+            .map(worth -> SampleSize.smallestShareTold(worth, share(input), POWER, Division.LEVEL)),
         SampleSize.chanceToMeetOneOf(
             Math.min(unhappy(input), frame), (int) Math.round(asked), frame),
         SampleSize.censusIsWiser(drawn, frame),
@@ -88,6 +81,7 @@ class Planner {
         load(plan, cells, drawn),
         PlanNotes.of(
             plan,
+            strata,
             division,
             frame,
             withheld,

@@ -18,6 +18,7 @@ class Plans {
   /**
    * Contacts of one stratum with one verdict, of accounts that have as many of them.
    *
+   * @param accountShare of the people of each of these accounts, how many the cap leaves
    * @param ofAccount such contacts of each of these accounts
    * @param mails that each of these accounts has had this week
    * @param accounts of the stratum with contacts who can be drawn
@@ -28,6 +29,7 @@ class Plans {
       @Nullable String exclusion,
       @Nullable String blocked,
       boolean capped,
+      double accountShare,
       int contacts,
       int ofAccount,
       int mails,
@@ -74,19 +76,20 @@ class Plans {
                 + """
                  from judged),
                 per_account as (
-                  select account_id, stratum, exclusion, blocked, capped, count(*) as contacts
-                  from grouped group by account_id, stratum, exclusion, blocked, capped),
+                  select account_id, stratum, exclusion, blocked, capped, coalesce(account_share, 1) as account_share,
+                    count(*) as contacts
+                  from grouped group by 1, 2, 3, 4, 5, 6),
                 eligible as (
                   select stratum, count(*) as accounts, max(candidates) as most
                   from (select account_id, stratum, coalesce(sum(contacts) filter (where not capped), 0) as candidates
                     from per_account where exclusion is null group by account_id, stratum) a
                   group by stratum)
-                select p.stratum, p.exclusion, p.blocked, p.capped, cast(sum(p.contacts) as int) as contacts,
-                  cast(p.contacts as int) as of_account, cast(coalesce(k.mails, 0) as int) as mails,
+                select p.stratum, p.exclusion, p.blocked, p.capped, p.account_share,
+                  cast(sum(p.contacts) as int) as contacts, cast(p.contacts as int) as of_account, cast(coalesce(k.mails, 0) as int) as mails,
                   cast(coalesce(max(e.accounts), 0) as int) as accounts,
                   cast(coalesce(max(e.most), 0) as int) as most_of_account
                 from per_account p join key_account k on k.id = p.account_id left join eligible e on e.stratum = p.stratum
-                group by p.stratum, p.exclusion, p.blocked, p.capped, p.contacts, k.mails
+                group by p.stratum, p.exclusion, p.blocked, p.capped, p.account_share, p.contacts, k.mails
                 order by p.stratum collate "C", p.exclusion, p.blocked, p.capped
                 """,
             Cell.class);

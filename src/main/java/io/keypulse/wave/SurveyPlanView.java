@@ -23,10 +23,10 @@ public record SurveyPlanView(
     @Description("Answers that are expected; null without an expected response.")
         Optional<Double> answersExpected,
     @Description(
-            "Half width of the 95 % interval of a share of one half, as a fraction, with the answers expected, else with those of everybody who is drawn and not withheld; null when there are none.")
+            "Half width of the 95 % interval of a share of one half, as a fraction, with the answers expected, else with those of everybody who is drawn and not withheld, each weighted by its stratum, by the cap of its account and by the mails of a week; people of one account are taken as if they had nothing in common. Null when there are none.")
         Optional<Double> margin,
     @Description(
-            "The smallest share of dissatisfied that the next wave tells from today's with a power of 80 %, as a fraction; null when nobody is drawn.")
+            "The smallest share of dissatisfied that the next wave tells from today's with a power of 80 %, as a fraction, both taken as so many answers of equal weight as those of the margin are worth; null when nobody is drawn.")
         Optional<Double> smallestShareTold,
     @Description(
             "The chance that at least one of the unhappy is drawn and not withheld, as a fraction.")

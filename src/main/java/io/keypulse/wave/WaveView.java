@@ -72,7 +72,7 @@ public record WaveView(
       @Description("drawn / candidates, of those that the cap left; null without candidates.")
           Optional<Double> inclusionProbability,
       @Description(
-              "Standard deviation of the last wave's scores by which it was divided; 1 unless NEYMAN, where fewer than ten people or three accounts spoke, and after a confidential wave.")
+              "Standard deviation of the last wave's scores by which it was divided, in halves of a point; 1 unless NEYMAN, where fewer than thirty people or ten accounts spoke, and after a confidential wave.")
           double deviation) {
     static Stratum of(Waves.WaveStratum row) {
       return new Stratum(

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.keypulse.Database;
 import io.keypulse.KeypulseTest;
+import io.keypulse.platform.GlobalId;
 import io.keypulse.stats.MeanChange;
 import io.keypulse.stats.MeanShare;
 import io.keypulse.stats.PairedShares;
@@ -12,6 +14,7 @@ import io.restassured.path.json.JsonPath;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -111,6 +114,46 @@ class AccountsThatMovedTest {
     assertMoved(told, "change.sameAccounts.", "PAIRED_MEANS", 64, wanted);
     assertEquals("PRODUCT_QUALITY", told.getString("change.byAspect[0].aspect"));
     assertMoved(told, "change.byAspect[0].comparison.", "PAIRED_MEANS", 64, wanted);
+  }
+
+  /** Of those who are content and of the others half was drawn, then 40 and 80 of a hundred. */
+  @Test
+  void whoDrawsMoreOfTheDissatisfiedHasNotMadeThem() {
+    answers.company.staffed();
+    answers.accounts("north", "a", 120, 1, "Food").accounts("south", "b", 60, 1, "Toys");
+    String program = answers.company.program(90, Map.of(), strata(0));
+    String before = answers.wave(program, 30);
+    sayTheSame(before);
+    Database.change(
+        "update survey_program set stratum_minimum = 48, sample_size = 96 where id = ?::int",
+        Integer.toString(GlobalId.parseInt("SurveyProgram", program, "id")));
+    String wave = answers.wave(program, 0);
+    sayTheSame(wave);
+    JsonPath told = ask(wave);
+    String which = "change.differentAccounts.";
+    assertEquals("INDEPENDENT_MEANS", told.getString(which + "method"), told::prettify);
+    assertEquals("CANNOT_TELL", told.getString(which + "direction"), told::prettify);
+    int unhappy = told.getInt(which + "now");
+    int others = told.getInt(which + "nowOf") - unhappy;
+    double weighted = unhappy / (0.8 * 0.5) / (unhappy / (0.8 * 0.5) + others / (0.4 * 0.5));
+    assertEquals(weighted, told.getDouble(which + "nowShare"), 1e-6);
+  }
+
+  private static Map<String, Object> strata(int minimum) {
+    return Map.of(
+        "quarantineDays",
+        0,
+        "accountMailsPerWeek",
+        0,
+        "strataBy",
+        "SEGMENT",
+        "stratumMinimum",
+        minimum);
+  }
+
+  private void sayTheSame(String wave) {
+    answers.say(wave, "a", 1, 120, 1, "4", "'{4,4,4}'", "null");
+    answers.say(wave, "b", 1, 60, 1, "2", "'{1,4,4}'", "null");
   }
 
   @Test

@@ -560,6 +560,53 @@ class AnalysisTest {
   }
 
   @Test
+  void insideAnAccountNothingTellsWhoAnsweredInConfidenceAndNobodyIsSilentWhoseMailCameBack() {
+    Answers answers = new Answers();
+    answers.company.staffed();
+    answers.accounts("north", "a", 1, 3, "Food");
+    String program = answers.company.program(100_000);
+    String named = answers.wave(program, 300);
+    answers.say(named, "a", 1, 1, 1, "4", "'{4,4,4}'", "null");
+    answers.say(named, "a", 1, 1, 3, "5", "'{4,4,4}'", "null");
+    String confidential = answers.wave(program, 40);
+    sent(confidential);
+    answers.say(confidential, "a", 1, 1, 3, "5", "'{4,4,4}'", "null");
+    answers.confidential(confidential);
+    JsonPath inside = silence(answers);
+    assertEquals(List.of(), inside.getList("silent"));
+    assertEquals(
+        List.of(9, 9),
+        inside.getList("unheard.findAll { it.role in ['BUYER', 'DECISION_MAKER'] }.months"),
+        () -> inside.prettify());
+
+    String second = answers.wave(program, 10);
+    sent(second);
+    answers.say(second, "a", 1, 1, 1, "4", "'{4,4,4}'", "null");
+    assertEquals(List.of("Kim 3"), silence(answers).getList("silent.contact.name"));
+    Database.change(
+        "insert into refused_address (email, reason, refused_at) select email, '550 5.1.1', now() from contact where source = ? and external_id = 'a1-3'",
+        answers.company.prefix);
+    assertEquals(List.of(), silence(answers).getList("silent"), "the mail never reached them");
+  }
+
+  private static void sent(String wave) {
+    Database.change(
+        "update mail set state = 'SENT', reason = null, sent_at = now(), lease_until = null where wave_id = ?::int",
+        wave);
+  }
+
+  private static JsonPath silence(Answers answers) {
+    JsonPath inside =
+        answers
+            .ana()
+            .data(
+                "query ($id: ID!) { account(id: $id) { inside { unheard { role months } silent { missed contact { name } } } } }",
+                Map.of("id", account(answers, "a1")));
+    inside.setRootPath("data.account.inside");
+    return inside;
+  }
+
+  @Test
   void moneyAtRiskAndTheWordsOfTheDissatisfied() {
     Answers answers = twoTeams();
     String wave = answers.wave(answers.company.program(100_000), 1);

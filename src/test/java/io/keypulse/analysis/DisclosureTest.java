@@ -16,25 +16,27 @@ import org.junit.jupiter.api.Test;
 class DisclosureTest {
   @Test
   void whatIsShownGrowsWithTheAnswers() {
-    assertEquals(new InsufficientData(WithheldReason.NO_ANSWERS, 0, 5), PeopleShare.of(0, 0, 9));
     assertEquals(
-        new InsufficientData(WithheldReason.TOO_FEW_ANSWERS, 4, 5), PeopleShare.of(2, 4, 9));
+        new InsufficientData(WithheldReason.NO_ANSWERS, 0, 5), DisclosureOfPeople.of(0, 0, 9));
+    assertEquals(
+        new InsufficientData(WithheldReason.TOO_FEW_ANSWERS, 4, 5), DisclosureOfPeople.of(2, 4, 9));
     assertEquals(
         new FewAnswersView(ShareView.Unit.PEOPLE, 2, 7, 9, 0.95, 2, 4),
-        PeopleShare.of(2, 7, 9),
+        DisclosureOfPeople.of(2, 7, 9),
         "two of seven, so two to four of the nine");
-    ShareView wide = assertInstanceOf(ShareView.class, PeopleShare.of(3, 10, 250));
+    ShareView wide = assertInstanceOf(ShareView.class, DisclosureOfPeople.of(3, 10, 250));
     assertTrue(wide.wide());
-    ShareView exact = assertInstanceOf(ShareView.class, PeopleShare.of(31, 152, 250));
+    ShareView exact = assertInstanceOf(ShareView.class, DisclosureOfPeople.of(31, 152, 250));
     assertEquals(Optional.of(42), exact.lowest());
     assertEquals(Optional.of(62), exact.highest());
     assertFalse(exact.wide());
     assertEquals(ShareView.Method.EXACT_HYPERGEOMETRIC, exact.method());
-    ShareView large = assertInstanceOf(ShareView.class, PeopleShare.of(31, 152, 1_000_000));
+    ShareView large = assertInstanceOf(ShareView.class, DisclosureOfPeople.of(31, 152, 1_000_000));
     assertEquals(ShareView.Method.WILSON, large.method());
     assertEquals(
         WithheldReason.INTERVAL_TOO_WIDE,
-        assertInstanceOf(InsufficientData.class, PeopleShare.of(16, 32, 1_000_000)).reason());
+        assertInstanceOf(InsufficientData.class, DisclosureOfPeople.of(16, 32, 1_000_000))
+            .reason());
   }
 
   @Test
@@ -45,7 +47,7 @@ class DisclosureTest {
             new Tally("SOUTH", 60, 20, 0, 5, 0, 5, 2, 0),
             new Tally("TOP", 8, 8, 0, 1, 0, 5, 2, 0));
     ShareView share =
-        assertInstanceOf(ShareView.class, PeopleShare.of(strata, Tally::dissatisfied));
+        assertInstanceOf(ShareView.class, DisclosureOfPeople.of(strata, Tally::dissatisfied));
     assertEquals(ShareView.Method.STRATIFIED, share.method());
     assertEquals(0.214285714, share.share(), 1e-6);
     assertEquals(0.107812253, share.lowestShare(), 1e-6);
@@ -64,7 +66,7 @@ class DisclosureTest {
             new Tally("SMALL", 30, 10, 0, 0, 0, 4, 0, 0),
             new Tally("LARGE", 20, 20, 0, 12, 0, 5, 2, 0));
     ShareView share =
-        assertInstanceOf(ShareView.class, PeopleShare.of(strata, Tally::dissatisfied));
+        assertInstanceOf(ShareView.class, DisclosureOfPeople.of(strata, Tally::dissatisfied));
     assertEquals(50 * 50 / (30 * 30 / 4.0 + 20 * 20 / 19.0), share.effectiveSample(), 1e-9);
     assertTrue(share.effectiveSample() < share.of());
   }
@@ -77,7 +79,7 @@ class DisclosureTest {
     ShareView share =
         assertInstanceOf(
             ShareView.class,
-            PeopleShare.of(List.of(silent, content, unhappy), Tally::dissatisfied));
+            DisclosureOfPeople.of(List.of(silent, content, unhappy), Tally::dissatisfied));
     assertEquals((100 / 20.0 + 24) / 124, share.share(), 1e-12);
     assertEquals(324, share.population());
     assertEquals(200, share.unheard());
@@ -85,7 +87,7 @@ class DisclosureTest {
     assertTrue(share.wide());
     assertEquals(
         new FewAnswersView(ShareView.Unit.PEOPLE, 6, 6, 224, 0.95, 15, 224),
-        PeopleShare.of(List.of(silent, unhappy), Tally::dissatisfied),
+        DisclosureOfPeople.of(List.of(silent, unhappy), Tally::dissatisfied),
         "all of the silent ones may be dissatisfied too");
   }
 
@@ -111,7 +113,7 @@ class DisclosureTest {
     ShareView people =
         assertInstanceOf(
             ShareView.class,
-            PeopleShare.of(
+            DisclosureOfPeople.of(
                 List.of(
                     new Tally("A", 10, 10, 0, 5, 0, 5, 0, 0),
                     new Tally("B", 6, 6, 0, 3, 0, 3, 0, 0)),
@@ -119,7 +121,7 @@ class DisclosureTest {
     assertEquals(0.5, people.lowestShare());
     assertEquals(0.5, people.highestShare());
     assertFalse(people.wide());
-    ShareView many = assertInstanceOf(ShareView.class, PeopleShare.of(9, 20_000, 20_000));
+    ShareView many = assertInstanceOf(ShareView.class, DisclosureOfPeople.of(9, 20_000, 20_000));
     assertEquals(many.share(), many.lowestShare());
     assertEquals(many.share(), many.highestShare());
     ShareView accounts =

@@ -1,6 +1,7 @@
 package io.keypulse.analysis;
 
 import static java.util.stream.Collectors.toMap;
+import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +13,10 @@ import io.keypulse.Database;
 import io.keypulse.KeypulseTest;
 import io.keypulse.platform.GlobalId;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -239,6 +244,28 @@ class DissatisfactionExportTest {
     assertFalse(refused.stream().anyMatch(row -> row.getField("figure").equals("ACCOUNT")));
   }
 
+  @Test
+  void whatTakesTooLongIsEndedAndRefused() throws SQLException {
+    Answers answers = many();
+    String wave = answered(answers);
+    try (Connection other = Database.asAdministrator();
+        Statement lock = other.createStatement()) {
+      other.setAutoCommit(false);
+      lock.execute("lock table answer, wave in access exclusive mode");
+      asked(answers.chief(), wave)
+          .statusCode(413)
+          .body("code", is("OVER_BUDGET"))
+          .body("field", is("time"));
+      assertEquals(
+          "0",
+          Database.value(
+              "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and usename = 'keypulse_app'"),
+          "nothing goes on for nobody");
+      other.rollback();
+    }
+    assertFalse(rows(answers.chief(), wave).isEmpty());
+  }
+
   private static Answers many() {
     Answers answers = new Answers();
     answers.company.staffed();
@@ -263,16 +290,16 @@ class DissatisfactionExportTest {
   }
 
   private static List<NamedCsvRecord> rows(Client client, String wave) {
-    String text =
-        client
-            .http()
-            .queryParam("waveId", GlobalId.of("Wave", Long.parseLong(wave)))
-            .get("/dissatisfaction.csv")
-            .then()
-            .statusCode(200)
-            .extract()
-            .asString();
+    String text = asked(client, wave).statusCode(200).extract().asString();
     return CsvReader.builder().ofNamedCsvRecord(text).stream().toList();
+  }
+
+  private static ValidatableResponse asked(Client client, String wave) {
+    return client
+        .http()
+        .queryParam("waveId", GlobalId.of("Wave", Long.parseLong(wave)))
+        .get("/dissatisfaction.csv")
+        .then();
   }
 
   private static List<NamedCsvRecord> of(List<NamedCsvRecord> rows, String figure) {

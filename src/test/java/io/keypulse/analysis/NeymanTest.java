@@ -25,12 +25,13 @@ class NeymanTest {
     String program = program(answers);
     spoken(answers, answers.wave(program, 60));
     JsonPath next = strata(answers.wave(program, 30));
-    assertEquals(List.of("Food", "Metal", "Steel"), names(next));
-    assertEquals(2, next.getDouble("data.node.strata[0].deviation"), 0.2, "1 or 5");
+    assertEquals(List.of("Food", "Metal", "Steel", "Wood"), names(next));
+    assertEquals(2, next.getDouble("data.node.strata[0].deviation"), 1e-9, "1 or 5, in halves");
     assertEquals(0.5, next.getDouble("data.node.strata[1].deviation"), 1e-6, "all said the same");
     assertEquals(1, next.getDouble("data.node.strata[2].deviation"), 1e-6, "two accounts spoke");
+    assertEquals(1, next.getDouble("data.node.strata[3].deviation"), 1e-9, "twenty people spoke");
     List<Integer> drawn = next.getList("data.node.strata.drawn");
-    assertEquals(60, drawn.stream().mapToInt(Integer::intValue).sum());
+    assertEquals(140, drawn.stream().mapToInt(Integer::intValue).sum());
     assertTrue(drawn.get(0) > 3 * drawn.get(1), drawn::toString);
   }
 
@@ -42,19 +43,20 @@ class NeymanTest {
     spoken(answers, first);
     answers.confidential(first);
     JsonPath next = strata(answers.wave(program, 30));
-    assertEquals(List.of(1f, 1f, 1f), next.getList("data.node.strata.deviation"));
+    assertEquals(List.of(1f, 1f, 1f, 1f), next.getList("data.node.strata.deviation"));
   }
 
   private static Answers answers() {
     return new Answers()
-        .accounts("north", "a", 40, 1, "Food")
-        .accounts("south", "b", 40, 1, "Metal")
-        .accounts("south", "c", 2, 20, "Steel");
+        .accounts("north", "a", 100, 1, "Food")
+        .accounts("south", "b", 100, 1, "Metal")
+        .accounts("south", "c", 2, 20, "Steel")
+        .accounts("south", "d", 20, 1, "Wood");
   }
 
   private static String program(Answers answers) {
     return answers.company.program(
-        60,
+        140,
         Map.of(),
         Map.of(
             "quarantineDays",
@@ -69,8 +71,9 @@ class NeymanTest {
 
   /** Of everybody who was drawn, and of more than were. */
   private static void spoken(Answers answers, String wave) {
-    answers.say(wave, "a", 1, 40, 1, "case when i % 2 = 0 then 1 else 5 end", "'{1,4,2}'", "null");
-    answers.say(wave, "b", 1, 40, 1, "4", "'{4,4,4}'", "null");
+    answers.say(wave, "a", 1, 100, 1, "case when i % 2 = 0 then 1 else 5 end", "'{1,4,2}'", "null");
+    answers.say(wave, "b", 1, 100, 1, "4", "'{4,4,4}'", "null");
+    answers.say(wave, "d", 1, 20, 1, "case when i = 1 then 1 else 5 end", "'{4,4,4}'", "null");
     for (int contact = 1; contact <= 20; contact++) {
       answers.say(
           wave, "c", 1, 2, contact, "case when i = 1 then 1 else 5 end", "'{4,4,4}'", "null");

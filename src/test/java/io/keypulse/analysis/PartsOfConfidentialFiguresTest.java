@@ -187,6 +187,34 @@ class PartsOfConfidentialFiguresTest {
     assertEquals("CONFIDENTIAL", left.getString("dissatisfied.reason"), "four by themselves");
   }
 
+  @Test
+  void answersThroughAnAddressThatSomebodyChangedAfterTheDrawHideNobody() {
+    Answers answers = new Answers();
+    answers.company.staffed();
+    answers.accounts("north", "a", 1, 6, "Food").accounts("north", "b", 1, 8, "Food");
+    String open = answers.company.openWave(answers.company.program(100_000));
+    String wave = Integer.toString(GlobalId.parseInt("Wave", open, "id"));
+    Database.change(
+        "update mail set attempts = 1, readdressed_to = 'ana@freemail.example' where wave_id = ?::int and contact_id in"
+            + " (select id from contact where source = ? and external_id in ('a1-1', 'a1-2', 'a1-3', 'a1-4'))",
+        wave,
+        answers.company.prefix);
+    answers.company.closeWaveInTime(open);
+    for (int contact = 1; contact <= 6; contact++) {
+      answers.say(wave, "a", 1, 1, contact, contact > 4 ? "1" : "5", "'{4,4,4}'", "null");
+      answers.say(wave, "b", 1, 1, contact, "5", "'{4,4,4}'", "null");
+    }
+    answers.confidential(wave);
+    String fields =
+        "answered distribution { count } dissatisfied { ... on Share { count of } ... on FewAnswers { count of } ... on Suppressed { reason } }";
+    JsonPath parted =
+        answers.ask(answers.ana(), wave, "accountId: \"" + account(answers, "a1") + "\"", fields);
+    assertEquals(6, parted.getInt("answered"));
+    assertEquals("CONFIDENTIAL", parted.getString("dissatisfied.reason"));
+    assertEquals(List.of(), parted.getList("distribution"));
+    assertEquals(12, answers.ask(answers.ana(), wave, "", fields).getInt("dissatisfied.of"));
+  }
+
   private static void writtenDown(Answers answers, String wave, String contact) {
     answers
         .ana()

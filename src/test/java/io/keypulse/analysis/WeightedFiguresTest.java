@@ -84,6 +84,58 @@ class WeightedFiguresTest {
   }
 
   @Test
+  void moneyOfAccountsThatWereSureToBeDrawnCountsNoMoreThanTheyDo() {
+    Answers answers = new Answers();
+    answers.company.staffed();
+    answers.accounts("north", "a", 100, 1, "Food").accounts("south", "b", 10, 1, "Toys");
+    String program =
+        answers.company.program(
+            24,
+            Map.of(),
+            Map.of(
+                "quarantineDays", 0,
+                "accountMailsPerWeek", 0,
+                "strataBy", "SEGMENT",
+                "stratumMinimum", 10));
+    String wave = answers.wave(program, 1);
+    answers.say(wave, "a", 1, 100, 1, "4", "'{4,4,4}'", "null");
+    answers.say(wave, "b", 1, 10, 1, "2", "'{1,4,4}'", "null");
+    answers.company.put(
+        "purchases",
+        "source,external_id,account_external_id,date,category,net_amount,cost_amount,currency",
+        IntStream.rangeClosed(1, 110)
+            .mapToObj(
+                i ->
+                    "%%1$s,p%d,%s%d,%s,Boxes,1000,700,EUR"
+                        .formatted(
+                            i,
+                            i <= 100 ? "a" : "b",
+                            i <= 100 ? i : i - 100,
+                            LocalDate.now(ZoneOffset.UTC).minusDays(20)))
+            .toArray(String[]::new));
+    JsonPath told =
+        answers.ask(
+            answers.chief(),
+            wave,
+            "",
+            """
+            dissatisfiedAccounts { ... on Share { share of lowestShare highestShare } }
+            moneyAtRisk { ... on MoneyAtRisk { share lowestShare highestShare grossProfitShare { share }
+              byAspect { aspect share } } }
+            """);
+    assertEquals(24, told.getInt("dissatisfiedAccounts.of"));
+    double share = told.getDouble("dissatisfiedAccounts.share");
+    assertEquals(10 / 110.0, share, 0.001);
+    assertEquals(share, told.getDouble("moneyAtRisk.share"), 1e-6);
+    assertEquals(share, told.getDouble("moneyAtRisk.grossProfitShare.share"), 1e-6);
+    assertEquals(share, told.getDouble("moneyAtRisk.byAspect[0].share"), 1e-6);
+    assertEquals(
+        told.getDouble("dissatisfiedAccounts.highestShare"),
+        told.getDouble("moneyAtRisk.highestShare"),
+        1e-6);
+  }
+
+  @Test
   void moneyAtRiskDoubtsAccountsOfWhichMostPeopleAreSilent() {
     Answers answers = new Answers();
     answers.company.staffed();

@@ -129,6 +129,66 @@ class WallTest {
   }
 
   @Test
+  void whatActsWithMoreRightsThanItsCallerFindsNoTableOfTheSession() {
+    assertEquals(
+        List.of(),
+        Database.column(
+            """
+            select oid::regprocedure::text from pg_proc
+            where pronamespace = 'keypulse'::regnamespace and prosecdef
+              and not coalesce(array_to_string(proconfig, ';'), '') ~ 'search_path=keypulse, (public, )?pg_temp'
+            """));
+    for (String role : List.of("keypulse_member", "keypulse_system")) {
+      SQLException refused =
+          assertThrows(
+              SQLException.class,
+              () ->
+                  Database.asApplication(
+                      List.of("set role " + role, "create temporary table audit_entry (id bigint)"),
+                      "select 1"));
+      assertEquals("42501", refused.getSQLState());
+    }
+  }
+
+  @Test
+  void nobodyWritesThemselvesIntoATeamThatTheyDoNotSee() throws SQLException {
+    Company company = Company.imported();
+    String ana = employee(company, "ana");
+    List<String> asAna =
+        List.of("set role keypulse_member", "set keypulse.viewer = '%s'".formatted(ana));
+    SQLException refused =
+        assertThrows(
+            SQLException.class,
+            () -> Database.asApplication(asAna, joining(company, "south", "ana")));
+    assertTrue(String.valueOf(refused.getMessage()).contains("row-level security"));
+    assertEquals(
+        List.of(),
+        Database.asApplication(
+            asAna,
+            "delete from team_member where team_id = %s returning id"
+                .formatted(team(company, "south"))));
+    assertEquals(
+        1, Database.asApplication(asAna, joining(company, "north", "ben")).size(), "in her own");
+  }
+
+  private static String joining(Company company, String team, String who) {
+    return """
+    insert into team_member (source, external_id, team_id, employee_id, function, role)
+    values ('wall', gen_random_uuid(), %s, %s, 'QUALITY', 'MEMBER') returning id
+    """
+        .formatted(team(company, team), employee(company, who));
+  }
+
+  private static String team(Company company, String team) {
+    return Database.value("select id from team where external_id = ?", company.prefix + " " + team);
+  }
+
+  private static String employee(Company company, String who) {
+    return Database.value(
+        "select id from employee where source = ? and external_id = ?", company.prefix, who);
+  }
+
+  @Test
   void theLoginItselfMayReadNothing() {
     for (String table : GUARDED) {
       assertThrows(

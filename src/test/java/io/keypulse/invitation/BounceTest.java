@@ -141,6 +141,30 @@ class BounceTest {
   }
 
   @Test
+  void whatCameBackBeforeSomebodySaidThatTheAddressWorksDoesNotCount() {
+    for (int round = 1; round <= 4; round++) {
+      if (round == 4) {
+        Database.change(
+            "insert into permission_entry (email, contact_id, kind, reason, via, channel, said_at, recorded_at)"
+                + " select email, id, 'REACHABLE', 'Rang them', 'STAFF', 'MANUAL', now(), now() from contact where email = ?",
+            company.address("acme", 1));
+        assertEquals(List.of(), refused());
+        company.closeWave(wave);
+        wave = company.openWave(program);
+        dispatcher.dispatch(clock);
+      }
+      post(report(Mailbox.of(company.address("acme", 1)).getLast().from(), "delayed", "4.4.1", ""));
+      if (round < 3) {
+        company.closeWave(wave);
+        wave = company.openWave(program);
+        dispatcher.dispatch(clock);
+      }
+    }
+    assertEquals(4, Mailbox.of(company.address("acme", 1)).size());
+    assertEquals(List.of(), refused());
+  }
+
+  @Test
   void anAnswerProvesThatTheMailArrivedWhateverComesBack() {
     given().formParam("overall", 4).post(mail(1).answerPath()).then().statusCode(200);
     post(report(mail(1).from(), "failed", "5.1.1", ""));

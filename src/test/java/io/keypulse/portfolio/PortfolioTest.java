@@ -1,6 +1,8 @@
 package io.keypulse.portfolio;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.keypulse.Client;
 import io.keypulse.Company;
@@ -90,6 +92,36 @@ class PortfolioTest {
     }
     JsonPath grown = chief.data(WORKLOAD);
     assertEquals(2, grown.getInt("data.workload.leadsNeeded"), "ten key accounts, nine for each");
+  }
+
+  @Test
+  void aLeadWhoHasLeftLeadsNothingAndTheDaysSinceAreVacant() {
+    Company company = Company.imported().keyAccount("acme", "north", 1);
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    Database.change(
+        "update team_member set valid = daterange('2020-01-01', null) where source = ? and external_id = 'm1'",
+        company.prefix);
+    Database.change(
+        "update account_team t set valid = daterange('2020-01-01', null) from account a where a.id = t.account_id and a.source = ?",
+        company.prefix);
+    company.put(
+        "employees",
+        "source,external_id,name,email,position,function,manager_external_id,joined_on,left_on",
+        "%1$s,ana,Ana Alvarez,ana.%1$s@keypulse.example,Key account manager,SALES,chief,2020-01-01,"
+            + today.minusDays(26));
+    Client chief = Client.as(company.login("chief"));
+    JsonPath load = chief.data(WORKLOAD, Map.of("m", employee(company, "chief"), "s", "TREE"));
+    assertFalse(load.getList("data.workload.leads.lead.name").contains("Ana Alvarez"));
+    assertEquals(List.of("acme"), load.getList("data.workload.vacancies.account.externalId"));
+    assertEquals(1, load.getInt("data.workload.leadsNeeded"));
+    JsonPath account =
+        chief.data(
+            "{ accounts { nodes { lead { name } leadVacancy { days } continuity(years: 1) { managers vacantDays } } } }");
+    account.setRootPath("data.accounts.nodes[0]");
+    assertNull(account.get("lead"));
+    assertEquals(26, account.getInt("leadVacancy.days"));
+    assertEquals(27, account.getInt("continuity.vacantDays"), "with today");
+    assertEquals(1, account.getInt("continuity.managers"));
   }
 
   @Test

@@ -267,7 +267,11 @@ class EstimateTest {
     double[] dissatisfied = each(one.column(answers, "overall"), EstimateTest::dissatisfied);
     int population = one.input().get("N").asInt();
     RevenueWeighted.AtRisk risk =
-        RevenueWeighted.share(one.column(answers, "revenue"), heardWholly(dissatisfied), population)
+        RevenueWeighted.share(
+                one.column(answers, "revenue"),
+                heardWholly(dissatisfied),
+                equal(dissatisfied.length),
+                population)
             .orElseThrow();
     one.check(one.expected().get("revenueShare"), risk.share().value());
     one.check(one.expected().get("revenueSe"), risk.share().standardError());
@@ -277,7 +281,13 @@ class EstimateTest {
     one.check(one.expected().get("accountSe"), accounts.standardError());
     assertEquals(
         Optional.of(Reason.NO_REVENUE),
-        RevenueWeighted.share(new double[] {0, -1}, heardWholly(1, 1), 3).why());
+        RevenueWeighted.share(new double[] {0, -1}, heardWholly(1, 1), equal(2), 3).why());
+  }
+
+  private static double[] equal(int accounts) {
+    double[] chances = new double[accounts];
+    Arrays.fill(chances, 1);
+    return chances;
   }
 
   private static List<Heard> heardWholly(double... dissatisfied) {

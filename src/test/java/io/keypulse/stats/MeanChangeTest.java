@@ -1,6 +1,7 @@
 package io.keypulse.stats;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -186,5 +187,29 @@ class MeanChangeTest {
       up += change.p() <= 0.05 && change.difference() > 0 ? 1 : 0;
     }
     assertTrue(up > 180, up + " of 200");
+  }
+
+  @Test
+  void accountsThatWereLessLikelyToBeHeardCountMore() {
+    MeanShare before = MeanShare.NOTHING;
+    MeanShare now = MeanShare.NOTHING;
+    for (int i = 0; i < 40; i++) {
+      before = before.plus(MeanShare.of(i < 4 ? 1 : 0, 1));
+      now = now.plus(MeanShare.of(i < 20 ? 1 : 0, 1, i < 20 ? 1 : 9));
+    }
+    MeanChange change = MeanChange.independent(before, now).orElseThrow();
+    assertEquals(0, change.difference(), 1e-12);
+    assertEquals(1, change.p(), 1e-9);
+    assertTrue(before.countsAlike());
+    assertFalse(now.countsAlike());
+    MeanShare thrice = MeanShare.NOTHING;
+    for (int i = 0; i < 40; i++) {
+      thrice = thrice.plus(MeanShare.of(i < 4 ? 1 : 0, 1, 3));
+    }
+    assertTrue(thrice.countsAlike());
+    assertEquals(
+        MeanChange.independent(before, before).orElseThrow().standardError(),
+        MeanChange.independent(thrice, thrice).orElseThrow().standardError(),
+        1e-12);
   }
 }

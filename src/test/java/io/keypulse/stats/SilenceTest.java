@@ -142,7 +142,8 @@ class SilenceTest {
   private static RevenueWeighted.AtRisk content(double[] revenue, int people, int accounts) {
     List<Heard> heard =
         IntStream.range(0, revenue.length).mapToObj(i -> new Heard(0, 1, people)).toList();
-    return RevenueWeighted.share(revenue, heard, accounts).orElseThrow();
+    double[] chances = IntStream.range(0, revenue.length).mapToDouble(i -> 1).toArray();
+    return RevenueWeighted.share(revenue, heard, chances, accounts).orElseThrow();
   }
 
   private static Range interval(RevenueWeighted.AtRisk risk) {

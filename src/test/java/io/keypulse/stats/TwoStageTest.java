@@ -76,8 +76,33 @@ class TwoStageTest {
     assertTrue(heldByAccountsAlone < 700, heldByAccountsAlone + " of 1,000 in one stage");
   }
 
+  @Test
+  void revenueOfAccountsThatWereSureToBeHeardCountsLess() {
+    double[] revenue = new double[24];
+    Arrays.fill(revenue, 1000);
+    double[] chances = new double[24];
+    Arrays.fill(chances, 0, 10, 1);
+    Arrays.fill(chances, 10, 24, 0.14);
+    List<Heard> heard =
+        IntStream.range(0, 24).mapToObj(i -> new Heard(i < 10 ? 1 : 0, 1, 1)).toList();
+    RevenueWeighted.AtRisk risk = RevenueWeighted.share(revenue, heard, chances, 110).orElseThrow();
+    assertEquals(10 / 110.0, risk.share().value(), 1e-9);
+    List<Clusters> clusters =
+        IntStream.range(0, 24).mapToObj(i -> new Clusters(heard.get(i), chances[i], 1)).toList();
+    Estimate accounts = TwoStageShare.mean(clusters, 110).orElseThrow();
+    assertEquals(accounts.value(), risk.share().value(), 1e-12);
+    assertEquals(accounts.standardError(), risk.share().standardError(), 1e-12);
+  }
+
+  private static double[] equal(int accounts) {
+    double[] chances = new double[accounts];
+    Arrays.fill(chances, 1);
+    return chances;
+  }
+
   private static Outcome<Estimate> share(double[] revenue, List<Heard> heard) {
-    return RevenueWeighted.share(revenue, heard, 60).map(RevenueWeighted.AtRisk::share);
+    return RevenueWeighted.share(revenue, heard, equal(heard.size()), 60)
+        .map(RevenueWeighted.AtRisk::share);
   }
 
   @Test
@@ -86,6 +111,7 @@ class TwoStageTest {
         RevenueWeighted.share(
                 new double[] {5, 5, 0},
                 List.of(new Heard(0, 2, 7), new Heard(0, 2, 7), new Heard(1, 2, 7)),
+                equal(3),
                 3)
             .orElseThrow()
             .share();

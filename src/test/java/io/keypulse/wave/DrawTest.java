@@ -99,7 +99,7 @@ class DrawTest {
         csv.lines().filter(line -> line.startsWith("seed,")).findFirst().orElseThrow().substring(5);
     assertEquals(1, verifies(csv.replace(seed, "another"), "seed"), said);
 
-    Database.change("update wave set fingerprint = 'x' where id = ?", key(wave));
+    forge("x", wave);
     assertFalse(admin.data(VERIFY, Map.of("id", wave)).getBoolean("data.waveDrawVerify.holds"));
     company.closeWave(wave);
   }
@@ -159,6 +159,33 @@ class DrawTest {
     company.closeWave(wave);
   }
 
+  /** As an administrator of the database can, who takes away what guards it. */
+  private static void forge(String fingerprint, String wave) {
+    Database.change("alter table wave disable trigger wave_proof_is_final");
+    Database.change("update wave set fingerprint = ? where id = ?", fingerprint, key(wave));
+    Database.change("alter table wave enable trigger wave_proof_is_final");
+  }
+
+  @Test
+  void whatProvesADrawIsWrittenOnce() {
+    Company company = Company.imported().keyAccount("acme", "north", 3);
+    String wave = company.openWave(company.program(1));
+    for (String change :
+        List.of(
+            "fingerprint = 'x'", "frame_size = 7", "drawn = 3", "excluded = 1", "planned = 2")) {
+      SQLException refused =
+          assertThrows(
+              SQLException.class,
+              () ->
+                  Database.asApplication(
+                      List.of("set role keypulse_system"),
+                      "update wave set %s where id = %d returning id".formatted(change, key(wave))),
+              change);
+      assertTrue(String.valueOf(refused.getMessage()).contains("is proved"), change);
+    }
+    company.closeWave(wave);
+  }
+
   @Test
   void whatAWavePromisedWhenItOpenedIsNeverChanged() {
     Company company = Company.imported().keyAccount("acme", "north", 1);
@@ -212,7 +239,7 @@ class DrawTest {
   void aFrameThatNamesSomebodyWhoIsNotThereIsNotProved() {
     Company company = Company.imported().keyAccount("acme", "north", 3);
     String wave = company.openWave(company.program(1));
-    Database.change("update wave set fingerprint = '' where id = ?", key(wave));
+    forge("", wave);
     Database.change(
         "insert into frame_entry (wave_id, contact_id, account_id, team_id, stratum, draw_rank, drawn) values (?, 0, 0, 0, 'ALL', 9, false)",
         key(wave));

@@ -10,6 +10,7 @@ import io.keypulse.Database;
 import io.keypulse.KeypulseTest;
 import io.keypulse.platform.GlobalId;
 import io.keypulse.stats.SampleSize;
+import io.keypulse.stats.UnequalChances;
 import io.restassured.path.json.JsonPath;
 import java.util.HashMap;
 import java.util.List;
@@ -70,7 +71,12 @@ class PlanTest {
     double withheld = plan.getDouble("withheldExpected");
     assertTrue(withheld == 0 || withheld == 0.5, "of 12 candidates 6 are drawn, one may be held");
     assertEquals(
-        SampleSize.margin(20, 3, 0.5, 0.95), plan.getDouble("margin"), withheld == 0 ? 1e-6 : 0.2);
+        UnequalChances.margin(
+                List.of(new UnequalChances.Part(12, 1.5), new UnequalChances.Part(8, 1.5)), 0.95)
+            .orElseThrow(),
+        plan.getDouble("margin"),
+        withheld == 0 ? 1e-6 : 0.2,
+        "six of twelve and six of eight can be drawn");
     assertEquals(
         SampleSize.chanceToMeetOneOf(2, 6, 20), plan.getDouble("chanceToMeetAnUnhappy"), 1e-6);
     assertFalse(plan.getBoolean("censusIsWiser"));
@@ -108,6 +114,65 @@ class PlanTest {
     assertEquals(drawn - 2, plan.getDouble("withheldExpected"), 1e-6);
     assertEquals(SampleSize.margin(10, 2, 0.5, 0.95), plan.getDouble("margin"), 1e-6);
     assertTrue(plan.getList("notes").toString().contains("The margin is not reached"));
+  }
+
+  @Test
+  void theMarginKnowsTheStrataAndTheCapOfEachAccount() {
+    Company company =
+        Company.imported().keyAccount("acme", "north", 40).keyAccount("bolt", "south", 10);
+    Database.change(
+        "update key_decision set tier = upper(?) where source = ?", company.prefix, company.prefix);
+    Database.change(
+        "update account set segment = case when external_id = 'acme' then 'Large' else 'Small' end || ? where source = ?",
+        company.prefix,
+        company.prefix);
+    JsonPath strata =
+        preview(
+            company,
+            Map.of(
+                "sampleSize",
+                10,
+                "sampling",
+                Map.of("strataBy", "SEGMENT", "stratumMinimum", 5, "accountMailsPerWeek", 0)));
+    List<Integer> drawn = strata.getList("strata.drawn");
+    List<UnequalChances.Part> parts =
+        List.of(
+            new UnequalChances.Part(40, drawn.get(0)), new UnequalChances.Part(10, drawn.get(1)));
+    assertEquals(
+        UnequalChances.margin(parts, 0.95).orElseThrow(), strata.getDouble("margin"), 1e-6);
+    assertEquals(
+        SampleSize.smallestShareTold(
+            (int) Math.round(UnequalChances.worth(parts).orElseThrow()), 0.1, 0.8, 0.95),
+        strata.getDouble("smallestShareTold"),
+        1e-6);
+
+    JsonPath capped =
+        preview(
+            company,
+            Map.of(
+                "sampling",
+                Map.of("allocation", "CENSUS", "accountCap", 1, "accountMailsPerWeek", 0)));
+    assertEquals(
+        UnequalChances.margin(
+                List.of(new UnequalChances.Part(40, 1), new UnequalChances.Part(10, 1)), 0.95)
+            .orElseThrow(),
+        capped.getDouble("margin"),
+        1e-6);
+  }
+
+  @Test
+  void aRoundInWhichTheCapPassesPeopleOverSaysSo() {
+    Company company = Company.imported().keyAccount("acme", "north", 12);
+    Database.change(
+        "update key_decision set tier = upper(?) where source = ?", company.prefix, company.prefix);
+    for (int cap : List.of(4, 12)) {
+      JsonPath plan =
+          preview(
+              company,
+              Map.of("sampleSize", 3, "sampling", Map.of("rotation", true, "accountCap", cap)));
+      assertEquals(
+          cap == 4, plan.getList("notes").toString().contains("accountCap leaves out people"));
+    }
   }
 
   @Test

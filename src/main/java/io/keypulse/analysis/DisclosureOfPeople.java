@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /** What may be shown of people, as {@link Disclosure} has it. */
-final class PeopleShare {
+final class DisclosureOfPeople {
   private static final int LARGEST_EXACT = 10_000;
 
-  private PeopleShare() {}
+  private DisclosureOfPeople() {}
 
   /** By the strata of the draw. */
   static ShareResult of(List<Tally> strata, ToIntFunction<Tally> counted) {

@@ -1,12 +1,14 @@
-package io.keypulse.survey;
+package io.keypulse.platform;
 
-import io.keypulse.platform.AddressRange;
 import io.smallrye.common.net.Inet;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,7 +21,10 @@ import org.jspecify.annotations.Nullable;
  * written.
  */
 @ApplicationScoped
-class AskerAddress {
+public class AskerAddress {
+  /** Whoever has one address of IPv6 has 2^64 of them. */
+  private static final int BYTES_OF_A_NETWORK = 8;
+
   private final boolean forwarded;
   private final List<AddressRange> proxies;
 
@@ -35,7 +40,7 @@ class AskerAddress {
     this.proxies = proxies.stream().map(AddressRange::of).toList();
   }
 
-  InetAddress of(HttpServerRequest request) {
+  public InetAddress of(HttpServerRequest request) {
     return of(
         InetAddress.ofLiteral(request.connection().remoteAddress().hostAddress()),
         request.headers().getAll("X-Forwarded-For"));
@@ -54,6 +59,13 @@ class AskerAddress {
       relays = isProxy(told);
     }
     return asker;
+  }
+
+  /** What one customer or office has of addresses, as a key to count by. */
+  public static String network(InetAddress address) {
+    return address instanceof Inet6Address
+        ? HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), BYTES_OF_A_NETWORK))
+        : address.getHostAddress();
   }
 
   private boolean isProxy(InetAddress address) {

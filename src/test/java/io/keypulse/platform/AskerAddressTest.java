@@ -1,4 +1,4 @@
-package io.keypulse.survey;
+package io.keypulse.platform;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

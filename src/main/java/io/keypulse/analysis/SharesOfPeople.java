@@ -1,0 +1,63 @@
+package io.keypulse.analysis;
+
+import io.keypulse.stats.UnequalShare;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.List;
+
+/** Shares of the people of a scope, each answer by whom it speaks for. */
+@ApplicationScoped
+class SharesOfPeople {
+  @Inject UnequalPeople unequal;
+  @Inject Promises promises;
+
+  ShareResult dissatisfied(Scope scope, List<Tally> told) {
+    return told(
+        scope,
+        unequal.overall(scope, true),
+        Strata.unheard(told),
+        DisclosureOfPeople.of(told, Tally::dissatisfied));
+  }
+
+  ShareResult satisfied(Scope scope, List<Tally> told) {
+    return told(
+        scope,
+        unequal.overall(scope, false),
+        Strata.unheard(told),
+        DisclosureOfPeople.of(told, Tally::satisfied));
+  }
+
+  /** Who is dissatisfied with an aspect or level. */
+  ShareResult marked(Scope scope, ConfidentialAnswers.By by, Rated rated) {
+    return told(
+        scope,
+        unequal.marked(scope, by, rated.name()),
+        Strata.unheard(rated.strata()),
+        rated.share());
+  }
+
+  /**
+   * @param strata empty where all chances were equal, and of several waves
+   * @param unheard people of other strata, who have said nothing
+   */
+  private ShareResult told(
+      Scope scope, List<UnequalShare.Stratum> strata, int unheard, ShareResult alike) {
+    if (strata.isEmpty() || promises.of(scope.waveIds()).isPresent()) {
+      return unweighted(scope, alike);
+    }
+    return UnequalShare.of(strata)
+        .map(share -> DisclosureByChance.of(share, unheard))
+        .optional()
+        .orElse(alike);
+  }
+
+  /** Where answers cannot be weighed: less sure, if some people were less likely to be heard. */
+  ShareResult unweighted(Scope scope, ShareResult alike) {
+    List<UnequalShare.Stratum> strata =
+        unequal.ofEachWave(scope).values().stream().flatMap(Collection::stream).toList();
+    return strata.isEmpty()
+        ? alike
+        : DisclosureByChance.unweighted(alike, UnequalShare.designEffect(strata));
+  }
+}
