@@ -47,10 +47,10 @@ public class AnswersQualityApi {
         sum(given, Careless.Given::check),
         Disclosure.unless(
             refused,
-            () -> people.unweighted(scope, Disclosure.ofPeople(without, Tally::dissatisfied))),
+            () -> people.unweighted(scope, DisclosureOfPeople.of(without, Tally::dissatisfied))),
         Disclosure.unless(
             refused,
-            () -> people.unweighted(scope, Disclosure.ofPeople(without, Tally::satisfied))));
+            () -> people.unweighted(scope, DisclosureOfPeople.of(without, Tally::satisfied))));
   }
 
   private static Tally without(Tally stratum, List<Careless.Given> given) {

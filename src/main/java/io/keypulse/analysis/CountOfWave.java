@@ -20,11 +20,7 @@ record CountOfWave(
         .map(
             weighted ->
                 new CountOfWave(
-                    wave,
-                    people,
-                    weighted.estimate().value(),
-                    weighted.effectiveSample(),
-                    withheld))
+                    wave, people, weighted.heard().value(), weighted.heard().worth(), withheld))
         .orElseGet(
             () ->
                 new CountOfWave(

@@ -10,7 +10,10 @@ final class DisclosureByChance {
 
   private DisclosureByChance() {}
 
-  static ShareResult of(UnequalShare share) {
+  /**
+   * @param unheard more people, of whom nothing is known
+   */
+  static ShareResult of(UnequalShare share, int unheard) {
     int of = share.answers();
     if (of < Disclosure.FEWEST_TO_COUNT) {
       return Disclosure.tooFew(of, Disclosure.FEWEST_TO_COUNT);
@@ -22,19 +25,20 @@ final class DisclosureByChance {
           ShareView.Unit.PEOPLE,
           share.marked(),
           of,
-          people,
+          people + unheard,
           Disclosure.LEVEL,
           (int) Math.floor(range.lower() * people + ROUNDING),
-          (int) Math.ceil(range.upper() * people - ROUNDING));
+          (int) Math.ceil(range.upper() * people - ROUNDING) + unheard);
     }
     return shown(
         share.marked(),
         of,
-        people,
+        people + unheard,
         share.value(),
         range,
         ShareView.Method.WEIGHTED_BY_CHANCE,
-        share.effectiveSample());
+        share.effectiveSample(),
+        unheard);
   }
 
   /**
@@ -55,9 +59,9 @@ final class DisclosureByChance {
               few.count(),
               few.count() + few.population() - few.of());
       case ShareView share -> {
-        double lowest = (double) share.count() / share.population();
-        double highest =
-            (double) (share.count() + share.population() - share.of()) / share.population();
+        int heardOf = share.population() - share.unheard();
+        double lowest = (double) share.count() / heardOf;
+        double highest = (double) (share.count() + heardOf - share.of()) / heardOf;
         double worth = share.effectiveSample() / effect;
         yield shown(
             share.count(),
@@ -66,7 +70,8 @@ final class DisclosureByChance {
             share.share(),
             UnequalShare.around(share.share(), worth, Disclosure.LEVEL, lowest, highest),
             ShareView.Method.UNWEIGHTED,
-            worth);
+            worth,
+            share.unheard());
       }
       default -> alike;
     };
@@ -77,12 +82,14 @@ final class DisclosureByChance {
       int of,
       int population,
       double share,
-      Range range,
+      Range ofHeard,
       ShareView.Method method,
-      double worth) {
-    if (of >= Disclosure.FEWEST_TO_COMPARE && range.width() > Disclosure.WIDEST) {
-      return Disclosure.tooWide(of, range);
+      double worth,
+      int unheard) {
+    if (of >= Disclosure.FEWEST_TO_COMPARE && ofHeard.width() > Disclosure.WIDEST) {
+      return Disclosure.tooWide(of, ofHeard);
     }
+    Range range = ofHeard.among(population - unheard, unheard);
     return new ShareView(
         ShareView.Unit.PEOPLE,
         count,
@@ -98,6 +105,7 @@ final class DisclosureByChance {
         Optional.of((double) (count + population - of) / population),
         method,
         worth,
-        of < Disclosure.FEWEST_TO_COMPARE);
+        unheard,
+        Disclosure.isWide(of, range));
   }
 }

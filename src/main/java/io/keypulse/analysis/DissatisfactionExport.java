@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * difference; note: the method, the unit, the order, the currency, a day, or why nothing is told;
  * fewest and most, people or accounts where there is no share, places of a driver; need, of what
  * stands under {@code of} where there is too little; effective, how many answers or accounts it is
- * worth; wide, whether it is too wide for comparing.
+ * worth; wide, whether it is too wide for comparing; unheard, how many of the population stand in
+ * strata of which nobody gave an opinion.
  */
 @OnlyKnownParameters
 @Path("/dissatisfaction.csv")

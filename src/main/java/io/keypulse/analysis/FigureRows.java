@@ -25,7 +25,8 @@ record FigureRows(CsvWriter csv) {
           "most",
           "need",
           "effective",
-          "wide");
+          "wide",
+          "unheard");
 
   static FigureRows into(CsvWriter csv) {
     csv.writeRecord(COLUMNS);
@@ -74,7 +75,8 @@ record FigureRows(CsvWriter csv) {
               "highest", share(share.highestShare()),
               "note", share.method().name(),
               "effective", tenths(share.effectiveSample()),
-              "wide", Boolean.toString(share.wide()));
+              "wide", Boolean.toString(share.wide()),
+              "unheard", number(share.unheard()));
       case FewAnswersView few ->
           Map.of(
               "count", number(few.count()),

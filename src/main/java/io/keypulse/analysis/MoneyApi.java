@@ -149,7 +149,7 @@ public class MoneyApi {
         range.upper(),
         with,
         risk.effectiveAccounts(),
-        isWide(with, risk),
+        isWide(with, risk, range),
         withoutRate,
         basis);
   }
@@ -160,8 +160,8 @@ public class MoneyApi {
         risk.share().value(), range.lower(), range.upper(), risk.effectiveAccounts());
   }
 
-  private static boolean isWide(int accounts, RevenueWeighted.AtRisk risk) {
-    return Math.min(accounts, risk.effectiveAccounts()) < Disclosure.FEWEST_TO_COMPARE;
+  private static boolean isWide(int accounts, RevenueWeighted.AtRisk risk, Range range) {
+    return Disclosure.isWide(Math.min(accounts, risk.effectiveAccounts()), range);
   }
 
   private static Map<Integer, MoneyView.Bought> bought(Map<Integer, Account> accounts) {
@@ -220,7 +220,7 @@ public class MoneyApi {
               range.upper(),
               one.accounts(),
               one.risk().effectiveAccounts(),
-              isWide(one.accounts(), one.risk()),
+              isWide(one.accounts(), one.risk(), range),
               all == 0 ? 0 : Math.min(1, sum / all)));
     }
     return aspects;

@@ -35,7 +35,9 @@ public record MoneyView(
     @Description("With an opinion and revenue.") int accounts,
     @Description("How many accounts of equal revenue the figure is worth.")
         double effectiveAccounts,
-    @Description("Of fewer than 30 accounts, or worth fewer: not for comparing.") boolean wide,
+    @Description(
+            "More than ten points of fewer than 30 accounts, or worth fewer, or more than 30 points: not for comparing.")
+        boolean wide,
     @Description("Currencies of purchases for which no rate is known; they are in no figure.")
         List<@NonNull String> withoutRate,
     @Ignore Basis basis)
@@ -72,7 +74,9 @@ public record MoneyView(
       double highestShare,
       @Description("With an opinion of it and revenue.") int accounts,
       double effectiveAccounts,
-      @Description("Of fewer than 30 accounts, or worth fewer: not for comparing.") boolean wide,
+      @Description(
+              "More than ten points of fewer than 30 accounts, or worth fewer, or more than 30 points: not for comparing.")
+          boolean wide,
       @Description(
               "What this aspect and those before have of the sum over all aspects, 0 to 1; an account may stand under several.")
           double cumulativeShare) {}

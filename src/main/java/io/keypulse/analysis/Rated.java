@@ -50,7 +50,7 @@ record Rated(String name, int accounts, List<Tally> strata) {
   }
 
   ShareResult share() {
-    return Disclosure.ofPeople(strata, Tally::dissatisfied);
+    return DisclosureOfPeople.of(strata, Tally::dissatisfied);
   }
 
   Rated in(List<Tally> others) {

@@ -14,9 +14,11 @@ public record ShareView(
     @Description("n: with an opinion; NO_OPINION is in no share.") int of,
     @Description("N: in the frame, without those who said that they have no opinion.")
         int population,
-    @Description("0 to 1; of all, weighted by strata where the draw had any.") double share,
+    @Description(
+            "0 to 1; weighted by strata where the draw had any, of those of which anybody with an opinion was heard.")
+        double share,
     @Description("0.95") double level,
-    double lowestShare,
+    @Description("Of all: unheard is in it as none or all of them.") double lowestShare,
     double highestShare,
     @Description("Fewest of the population; where the method counts them.")
         Optional<Integer> lowest,
@@ -30,7 +32,12 @@ public record ShareView(
     @Description(
             "How many answers of a large simple random sample it is worth; of strata and of unequal chances by their weights alone (Kish): never more than there are.")
         double effectiveSample,
-    @Description("Of fewer than 30 answers: not for comparing.") boolean wide)
+    @Description(
+            "Of the population, those who stand in strata of which nobody with an opinion was heard; 0 where each was heard.")
+        int unheard,
+    @Description(
+            "More than ten points of fewer than 30 answers, or more than 30 points: not for comparing.")
+        boolean wide)
     implements ShareResult {
 
   @Name("ShareUnit")
@@ -48,7 +55,7 @@ public record ShareView(
     @Description("Wilson's score interval, for more than 10,000.")
     WILSON,
     @Description(
-        "Korn and Graubard over the strata of the draw; strata with fewer than two answers are joined with the smallest other. Of confidential waves strata are joined until each has as many answers as were promised, and parts no accounts that are told only together.")
+        "Korn and Graubard over the strata of the draw, each weighted by N / answers, those without an opinion among them. Of confidential waves strata are joined until each has as many answers as were promised, and parts no accounts that are told only together.")
     STRATIFIED,
     @Description(
         "Korn and Graubard over accounts, each with the mean of its people and by the inverse of its chance to be drawn, in two stages: people of one account are no independent witnesses, and those who are silent there are part of the doubt.")

@@ -14,26 +14,42 @@ class SharesOfPeople {
 
   ShareResult dissatisfied(Scope scope, List<Tally> told) {
     return told(
-        scope, unequal.overall(scope, true), Disclosure.ofPeople(told, Tally::dissatisfied));
+        scope,
+        unequal.overall(scope, true),
+        Strata.unheard(told),
+        DisclosureOfPeople.of(told, Tally::dissatisfied));
   }
 
   ShareResult satisfied(Scope scope, List<Tally> told) {
-    return told(scope, unequal.overall(scope, false), Disclosure.ofPeople(told, Tally::satisfied));
+    return told(
+        scope,
+        unequal.overall(scope, false),
+        Strata.unheard(told),
+        DisclosureOfPeople.of(told, Tally::satisfied));
   }
 
   /** Who is dissatisfied with an aspect or level. */
   ShareResult marked(Scope scope, ConfidentialAnswers.By by, Rated rated) {
-    return told(scope, unequal.marked(scope, by, rated.name()), rated.share());
+    return told(
+        scope,
+        unequal.marked(scope, by, rated.name()),
+        Strata.unheard(rated.strata()),
+        rated.share());
   }
 
   /**
    * @param strata empty where all chances were equal, and of several waves
+   * @param unheard people of other strata, who have said nothing
    */
-  private ShareResult told(Scope scope, List<UnequalShare.Stratum> strata, ShareResult alike) {
+  private ShareResult told(
+      Scope scope, List<UnequalShare.Stratum> strata, int unheard, ShareResult alike) {
     if (strata.isEmpty() || promises.of(scope.waveIds()).isPresent()) {
       return unweighted(scope, alike);
     }
-    return UnequalShare.of(strata).map(DisclosureByChance::of).optional().orElse(alike);
+    return UnequalShare.of(strata)
+        .map(share -> DisclosureByChance.of(share, unheard))
+        .optional()
+        .orElse(alike);
   }
 
   /** Where answers cannot be weighed: less sure, if some people were less likely to be heard. */

@@ -1,10 +1,6 @@
 package io.keypulse.analysis;
 
-import io.keypulse.stats.Estimate;
-import io.keypulse.stats.Spread;
-import io.keypulse.stats.StratifiedSample;
-import java.util.ArrayList;
-import java.util.Comparator;
+import io.keypulse.stats.StratifiedShare;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
@@ -13,43 +9,25 @@ import java.util.function.ToIntFunction;
 final class Strata {
   private Strata() {}
 
-  /**
-   * @param effectiveSample how many unweighted answers it is worth (Kish)
-   */
-  record Share(Estimate estimate, double effectiveSample) {}
-
-  /** Nothing where the draw had no strata, or too few answers to tell them apart. */
-  static Optional<Share> share(List<Tally> strata, ToIntFunction<Tally> counted) {
-    if (strata.size() < 2) {
-      return Optional.empty();
-    }
-    List<StratifiedSample.Stratum> judged =
-        joined(strata).stream()
-            .map(
-                stratum ->
-                    new StratifiedSample.Stratum(
-                        stratum.stratum(),
-                        stratum.possible(),
-                        Spread.marked(counted.applyAsInt(stratum), stratum.withOpinion())))
-            .toList();
-    return StratifiedSample.mean(judged)
-        .map(mean -> new Share(mean, StratifiedSample.kish(judged).orElseThrow()))
-        .optional();
+  /** Nothing where the draw had no strata, or nobody in them has an opinion. */
+  static Optional<StratifiedShare> share(List<Tally> strata, ToIntFunction<Tally> counted) {
+    return strata.size() < 2
+        ? Optional.empty()
+        : StratifiedShare.of(
+                strata.stream()
+                    .map(
+                        one ->
+                            new StratifiedShare.Stratum(
+                                one.population(),
+                                one.answered(),
+                                one.withOpinion(),
+                                counted.applyAsInt(one)))
+                    .toList())
+            .optional();
   }
 
-  /** Strata with fewer than two answers are joined with the smallest that has more. */
-  private static List<Tally> joined(List<Tally> strata) {
-    List<Tally> kept = new ArrayList<>(strata);
-    kept.removeIf(stratum -> stratum.withOpinion() < 2);
-    if (kept.isEmpty()) {
-      return List.of(strata.stream().reduce(Tally.NOTHING, Tally::plus));
-    }
-    kept.sort(Comparator.comparingInt(Tally::population));
-    for (Tally lonely : strata) {
-      if (lonely.withOpinion() < 2) {
-        kept.set(0, kept.getFirst().plus(lonely));
-      }
-    }
-    return kept;
+  /** People who may have an opinion, in strata without any. */
+  static int unheard(List<Tally> strata) {
+    return strata.stream().filter(one -> one.withOpinion() == 0).mapToInt(Tally::possible).sum();
   }
 }

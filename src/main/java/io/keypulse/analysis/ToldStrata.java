@@ -62,7 +62,7 @@ class ToldStrata {
     while (small.isPresent() && groups.size() > 1) {
       List<Tally> lonely = small.get();
       groups.remove(lonely);
-      join(groups, List.of(groups.getFirst(), lonely));
+      join(groups, List.of(smallestHeard(groups), lonely));
       small = small(groups, promised.getFirst(), answers);
     }
     return groups.stream().map(ToldStrata::all).toList();
@@ -95,6 +95,14 @@ class ToldStrata {
         .map(cell -> standing.getOrDefault(new Place(wave, cell.accountId()), Set.of()))
         .flatMap(Collection::stream)
         .collect(toSet());
+  }
+
+  /** Whom nobody was heard of says nothing that others could hide, and is not hidden among them. */
+  private static List<Tally> smallestHeard(List<List<Tally>> groups) {
+    return groups.stream()
+        .filter(group -> all(group).answered() > 0)
+        .findFirst()
+        .orElse(groups.getFirst());
   }
 
   private static boolean hasAny(List<Tally> group, Set<String> names) {

@@ -136,7 +136,7 @@ class UnequalPeople {
     return strata(of(scope, kind).stream().filter(some -> some.name().equals(name)).toList(), true);
   }
 
-  /** Nothing where all people of a stratum had the same chance. */
+  /** Of strata with answers; nothing where all people of a stratum had the same chance. */
   private static List<UnequalShare.Stratum> strata(List<Alike> accounts, boolean unhappy) {
     List<UnequalShare.Stratum> strata = new ArrayList<>();
     List<UnequalShare.Stratum> lonely = new ArrayList<>();
@@ -147,7 +147,9 @@ class UnequalPeople {
             some -> {
               UnequalShare.Stratum stratum =
                   new UnequalShare.Stratum(some.stream().map(one -> one.marked(unhappy)).toList());
-              (stratum.answers() < FEWEST_OF_STRATUM ? lonely : strata).add(stratum);
+              if (stratum.answers() > 0) {
+                (stratum.answers() < FEWEST_OF_STRATUM ? lonely : strata).add(stratum);
+              }
             });
     strata.sort(Comparator.comparingInt(UnequalShare.Stratum::people));
     if (!lonely.isEmpty()) {

@@ -107,10 +107,18 @@ record Phrases(Locale locale, ReportWording report, SurveyWords survey) {
     String highest = percent(share.highestShare());
     if (share.unit() == ShareView.Unit.ACCOUNTS) {
       String said = report.accountShare(count, of, estimate, lowest, highest);
-      return share.wide() ? report.wideAccounts(said) : said;
+      return share.unheard() > 0
+          ? unheard(said, share)
+          : share.wide() ? report.wideAccounts(said) : said;
     }
     String said = report.share(count, of, estimate, lowest, highest);
-    return share.wide() ? report.wideAnswers(said) : said;
+    return share.unheard() > 0
+        ? unheard(said, share)
+        : share.wide() ? report.wideAnswers(said) : said;
+  }
+
+  private String unheard(String said, ShareView share) {
+    return report.unheard(said, number(share.unheard()), number(share.population()));
   }
 
   /** Why there is no figure, for every result that is none. */

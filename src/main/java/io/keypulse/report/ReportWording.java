@@ -60,6 +60,8 @@ public interface ReportWording {
 
   String wideAnswers(String said);
 
+  String unheard(String said, String unheard, String population);
+
   String wideAccounts(String said);
 
   String wideMoney(String said);

@@ -18,6 +18,11 @@ public record Heard(int marked, int of, int people) {
     return (double) marked / of;
   }
 
+  /** Fewest and most of all its people whom the silent can make it. */
+  Range possible() {
+    return new Range((double) marked / people, (double) (marked + people - of) / people);
+  }
+
   /** Variance of the share: (1 - m/M) w²/m; Cochran 1977, section 10.3. */
   double doubt(Within within) {
     return (1 - (double) of / people) * within.variance() / of;

@@ -11,8 +11,11 @@ import java.util.List;
  * most 1, as in {@link TwoStageShare}: SE² = [n/(n-1) Σ (1 - g) v² (x p - R x)² + Σ g v² x² (1 -
  * m/M) w²/m] / (Σ v x)²: by linearisation between accounts (Cochran 1977, chapter 6), and in the
  * second stage (section 10.3) for m of M people heard, w² within accounts and pooled over them.
- * Effective n = (Σ v x)² / Σ (v x)²: how many equal accounts the figure is worth. Revenue below
- * zero counts as zero. Reference case 09, where everybody was heard and all chances are equal.
+ * Effective n = (Σ v x)² / Σ (v x)²: how many equal accounts the figure is worth. Where all
+ * accounts say the same, (p - R)² is the {@link Spread#leastVariance}. Of accounts that all were
+ * heard R stays in what their silent people can make of it; what others bought is not known here.
+ * Revenue below zero counts as zero. Reference case 09, where everybody was heard and all chances
+ * are equal.
  */
 public final class RevenueWeighted {
   private RevenueWeighted() {}
@@ -59,13 +62,26 @@ public final class RevenueWeighted {
     double ratio = atRisk / sum;
     double between = 0;
     double silent = 0;
+    double alike =
+        people.stream().mapToDouble(Heard::share).distinct().count() > 1
+            ? 0
+            : Spread.leastVariance(n) * (n - 1) / n;
+    double bought = 0;
+    double least = 0;
+    double most = 0;
     for (int i = 0; i < n; i++) {
       double part = Math.min(1, weights * chances[i] / population);
       double residual = x[i] * people.get(i).share() - ratio * x[i];
-      between += (1 - part) * residual * residual;
+      between += (1 - part) * (residual * residual + x[i] * x[i] * alike);
       silent += part * x[i] * x[i] * people.get(i).doubt(within);
+      bought += x[i] * chances[i];
+      least += x[i] * chances[i] * people.get(i).possible().lower();
+      most += x[i] * chances[i] * people.get(i).possible().upper();
     }
     double error = Math.sqrt(between * n / (n - 1) + silent) / sum;
-    return Outcome.of(new AtRisk(new Estimate(ratio, error, n, n - 1), sum * sum / squares));
+    double worth = sum * sum / squares;
+    Range possible = n < population ? Range.EVERYTHING : new Range(least / bought, most / bought);
+    double share = Math.clamp(ratio, possible.lower(), possible.upper());
+    return Outcome.of(new AtRisk(new Estimate(share, error, n, n - 1, worth, possible), worth));
   }
 }

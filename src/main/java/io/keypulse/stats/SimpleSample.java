@@ -31,8 +31,11 @@ public final class SimpleSample {
     }
     if (n == 1) {
       return population == 1
-          ? Outcome.of(new Estimate(sample.mean(), 0, 1, 0))
+          ? Outcome.of(Estimate.known(sample.mean(), 1))
           : Outcome.undefined(Outcome.Reason.ONE_ANSWER);
+    }
+    if (n == population) {
+      return Outcome.of(Estimate.known(sample.mean(), n));
     }
     double missing = 1 - (double) n / population;
     double error = Math.sqrt(missing * sample.variance() / n);

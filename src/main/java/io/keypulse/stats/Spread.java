@@ -45,6 +45,16 @@ public record Spread(int count, double mean, double squares) {
         all, mean + apart * part, squares + other.squares + apart * apart * count * part);
   }
 
+  /**
+   * The least variance that a share is given as long as somebody is silent, for so many of whom all
+   * say the same: p (1 - p) with p = 1 / (n + 2), as if one more had said each (Laplace's rule of
+   * succession). Taken as 0 the intervals of unanimous strata were points.
+   */
+  static double leastVariance(int unanimous) {
+    double other = 1.0 / (unanimous + 2);
+    return other * (1 - other);
+  }
+
   /** With divisor n - 1; needs two values. */
   double variance() {
     return squares / (count - 1);

@@ -20,12 +20,20 @@ public final class StratifiedSample {
     private final String name;
     private final int population;
     private final Spread answers;
+    private final double leastVariance;
 
     public Stratum(String name, int population, double... values) {
       this(name, population, Spread.of(values));
     }
 
     public Stratum(String name, int population, Spread answers) {
+      this(name, population, answers, 0);
+    }
+
+    /**
+     * @param leastVariance of the answers, s²(h)
+     */
+    Stratum(String name, int population, Spread answers, double leastVariance) {
       if (answers.count() > population || population < 1) {
         throw new IllegalArgumentException(
             "%s: %d answers of %d".formatted(name, answers.count(), population));
@@ -33,6 +41,7 @@ public final class StratifiedSample {
       this.name = name;
       this.population = population;
       this.answers = answers;
+      this.leastVariance = leastVariance;
     }
 
     public String name() {
@@ -50,7 +59,7 @@ public final class StratifiedSample {
       int r = answers.count();
       double lonely = answers.mean() - overall;
       double spread = r > 1 ? answers.variance() : lonely * lonely;
-      return (1 - (double) r / population) * spread / r;
+      return (1 - (double) r / population) * Math.max(spread, leastVariance) / r;
     }
   }
 
@@ -77,22 +86,6 @@ public final class StratifiedSample {
       variance += share * share * stratum.meanVariance(mean);
     }
     return Outcome.of(new Estimate(mean, Math.sqrt(variance), answers, answers - strata.size()));
-  }
-
-  /** {@link #kish(double[])} of the answers of these strata, each with its weight. */
-  public static Outcome<Double> kish(List<Stratum> strata) {
-    double sum = 0;
-    double squares = 0;
-    for (Stratum stratum : strata) {
-      if (stratum.answers.count() > 0) {
-        double population = stratum.population;
-        sum += population;
-        squares += population * population / stratum.answers.count();
-      }
-    }
-    return squares == 0
-        ? Outcome.undefined(Outcome.Reason.NO_ANSWERS)
-        : Outcome.of(sum * sum / squares);
   }
 
   /** Effective sample of weighted answers: (Σw)² / Σw² (Kish 1965). */

@@ -18,10 +18,13 @@ record Within(double squares, long freedom, Spread people) {
         people.plus(Spread.marked(heard.marked() * times, heard.of() * times)));
   }
 
-  /** w²; where no cluster has two, that of all people. */
+  /**
+   * w²; where no cluster has two, that of all people. Where of each cluster all say the same, the
+   * {@link Spread#leastVariance} of one cluster that tells as much.
+   */
   double variance() {
     if (freedom > 0) {
-      return squares / freedom;
+      return squares > 0 ? squares / freedom : Spread.leastVariance((int) freedom + 1);
     }
     return people.count() > 1 ? people.variance() : 0;
   }

@@ -17,25 +17,26 @@ class DisclosureTest {
   @Test
   void whatIsShownGrowsWithTheAnswers() {
     assertEquals(
-        new InsufficientData(WithheldReason.NO_ANSWERS, 0, 5), Disclosure.ofPeople(0, 0, 9));
+        new InsufficientData(WithheldReason.NO_ANSWERS, 0, 5), DisclosureOfPeople.of(0, 0, 9));
     assertEquals(
-        new InsufficientData(WithheldReason.TOO_FEW_ANSWERS, 4, 5), Disclosure.ofPeople(2, 4, 9));
+        new InsufficientData(WithheldReason.TOO_FEW_ANSWERS, 4, 5), DisclosureOfPeople.of(2, 4, 9));
     assertEquals(
         new FewAnswersView(ShareView.Unit.PEOPLE, 2, 7, 9, 0.95, 2, 4),
-        Disclosure.ofPeople(2, 7, 9),
+        DisclosureOfPeople.of(2, 7, 9),
         "two of seven, so two to four of the nine");
-    ShareView wide = assertInstanceOf(ShareView.class, Disclosure.ofPeople(3, 10, 250));
+    ShareView wide = assertInstanceOf(ShareView.class, DisclosureOfPeople.of(3, 10, 250));
     assertTrue(wide.wide());
-    ShareView exact = assertInstanceOf(ShareView.class, Disclosure.ofPeople(31, 152, 250));
+    ShareView exact = assertInstanceOf(ShareView.class, DisclosureOfPeople.of(31, 152, 250));
     assertEquals(Optional.of(42), exact.lowest());
     assertEquals(Optional.of(62), exact.highest());
     assertFalse(exact.wide());
     assertEquals(ShareView.Method.EXACT_HYPERGEOMETRIC, exact.method());
-    ShareView large = assertInstanceOf(ShareView.class, Disclosure.ofPeople(31, 152, 1_000_000));
+    ShareView large = assertInstanceOf(ShareView.class, DisclosureOfPeople.of(31, 152, 1_000_000));
     assertEquals(ShareView.Method.WILSON, large.method());
     assertEquals(
         WithheldReason.INTERVAL_TOO_WIDE,
-        assertInstanceOf(InsufficientData.class, Disclosure.ofPeople(16, 32, 1_000_000)).reason());
+        assertInstanceOf(InsufficientData.class, DisclosureOfPeople.of(16, 32, 1_000_000))
+            .reason());
   }
 
   @Test
@@ -46,7 +47,7 @@ class DisclosureTest {
             new Tally("SOUTH", 60, 20, 0, 5, 0, 5, 2, 0),
             new Tally("TOP", 8, 8, 0, 1, 0, 5, 2, 0));
     ShareView share =
-        assertInstanceOf(ShareView.class, Disclosure.ofPeople(strata, Tally::dissatisfied));
+        assertInstanceOf(ShareView.class, DisclosureOfPeople.of(strata, Tally::dissatisfied));
     assertEquals(ShareView.Method.STRATIFIED, share.method());
     assertEquals(0.214285714, share.share(), 1e-6);
     assertEquals(0.107812253, share.lowestShare(), 1e-6);
@@ -65,9 +66,83 @@ class DisclosureTest {
             new Tally("SMALL", 30, 10, 0, 0, 0, 4, 0, 0),
             new Tally("LARGE", 20, 20, 0, 12, 0, 5, 2, 0));
     ShareView share =
-        assertInstanceOf(ShareView.class, Disclosure.ofPeople(strata, Tally::dissatisfied));
+        assertInstanceOf(ShareView.class, DisclosureOfPeople.of(strata, Tally::dissatisfied));
     assertEquals(50 * 50 / (30 * 30 / 4.0 + 20 * 20 / 19.0), share.effectiveSample(), 1e-9);
     assertTrue(share.effectiveSample() < share.of());
+  }
+
+  @Test
+  void whomNobodyWasHeardOfIsDoubtAndNotTheOpinionOfOthers() {
+    Tally silent = new Tally("BIG", 200, 60, 0, 0, 0, 0, 0, 0);
+    Tally content = new Tally("MIDDLE", 100, 40, 0, 1, 0, 19, 0, 0);
+    Tally unhappy = new Tally("SMALL", 24, 20, 0, 6, 0, 0, 0, 0);
+    ShareView share =
+        assertInstanceOf(
+            ShareView.class,
+            DisclosureOfPeople.of(List.of(silent, content, unhappy), Tally::dissatisfied));
+    assertEquals((100 / 20.0 + 24) / 124, share.share(), 1e-12);
+    assertEquals(324, share.population());
+    assertEquals(200, share.unheard());
+    assertTrue(share.lowestShare() < 0.1 && share.highestShare() > 0.7, share.toString());
+    assertTrue(share.wide());
+    assertEquals(
+        new FewAnswersView(ShareView.Unit.PEOPLE, 6, 6, 224, 0.95, 15, 224),
+        DisclosureOfPeople.of(List.of(silent, unhappy), Tally::dissatisfied),
+        "all of the silent ones may be dissatisfied too");
+  }
+
+  @Test
+  void accountsOfStrataThatWereNotHeardAreDoubtToo() {
+    List<Counts.EqualAccounts> accounts =
+        List.of(
+            new Counts.EqualAccounts("A", 1, 1, 0, 1, 15),
+            new Counts.EqualAccounts("A", 1, 1, 1, 1, 5),
+            new Counts.EqualAccounts("B", 2, 2, 0, 0, 20));
+    List<Tally> strata =
+        List.of(
+            new Tally("A", 20, 20, 0, 5, 0, 15, 0, 0), new Tally("B", 40, 40, 0, 0, 0, 0, 0, 0));
+    ShareView share = assertInstanceOf(ShareView.class, Disclosure.ofAccounts(accounts, strata));
+    assertEquals(0.25, share.share(), 1e-12);
+    assertEquals(20, share.unheard());
+    assertEquals(0.125, share.lowestShare(), 1e-12, "none of the others");
+    assertEquals(0.625, share.highestShare(), 1e-12, "or all of them");
+  }
+
+  @Test
+  void whatEverybodyWasHeardOfIsCertainAndNotCalledWide() {
+    ShareView people =
+        assertInstanceOf(
+            ShareView.class,
+            DisclosureOfPeople.of(
+                List.of(
+                    new Tally("A", 10, 10, 0, 5, 0, 5, 0, 0),
+                    new Tally("B", 6, 6, 0, 3, 0, 3, 0, 0)),
+                Tally::dissatisfied));
+    assertEquals(0.5, people.lowestShare());
+    assertEquals(0.5, people.highestShare());
+    assertFalse(people.wide());
+    ShareView many = assertInstanceOf(ShareView.class, DisclosureOfPeople.of(9, 20_000, 20_000));
+    assertEquals(many.share(), many.lowestShare());
+    assertEquals(many.share(), many.highestShare());
+    ShareView accounts =
+        assertInstanceOf(
+            ShareView.class,
+            Disclosure.ofAccounts(
+                List.of(alike(2, 0, 2, 12), alike(0, 0, 0, 3)), people(24, 24, 0)));
+    assertEquals(12, accounts.population(), "three have no opinion");
+    assertEquals(0, accounts.highestShare());
+    assertFalse(accounts.wide());
+  }
+
+  @Test
+  void accountsAreWorthNoMoreThanWereHeard() {
+    ShareView share =
+        assertInstanceOf(
+            ShareView.class,
+            Disclosure.ofAccounts(
+                List.of(alike(20, 9, 18, 11), alike(20, 8, 18, 10)), people(420, 190, 179)));
+    assertEquals(21, share.of());
+    assertEquals(21, share.effectiveSample());
   }
 
   @Test

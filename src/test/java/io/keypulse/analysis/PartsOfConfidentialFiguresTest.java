@@ -65,6 +65,28 @@ class PartsOfConfidentialFiguresTest {
   }
 
   @Test
+  void whomNobodyWasHeardOfIsNotWeightedWithThoseWhoseStrataAreTooSmall() {
+    Answers answers = new Answers();
+    answers.company.staffed();
+    answers
+        .accounts("north", "a", 20, 1, "Food")
+        .accounts("south", "b", 10, 1, "Metal")
+        .accounts("south", "c", 6, 1, "Steel")
+        .accounts("south", "d", 4, 1, "Brass");
+    String wave = spoken(answers, answers.company.program(100_000, Map.of(), bySegment()), 30);
+    answers.confidential(wave);
+    JsonPath told =
+        answers.ask(
+            answers.chief(),
+            wave,
+            "",
+            "dissatisfied { ... on Share { share unheard population } }");
+    assertEquals((20 * 6 / 8.0 + 16 * 3 / 7.0) / 36, told.getDouble("dissatisfied.share"), 1e-6);
+    assertEquals(4, told.getInt("dissatisfied.unheard"));
+    assertEquals(40, told.getInt("dissatisfied.population"));
+  }
+
+  @Test
   void strataThatAreLargeEnoughKeepTheirWeights() {
     Answers answers = new Answers();
     answers.company.staffed();

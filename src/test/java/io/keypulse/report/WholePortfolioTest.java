@@ -118,6 +118,31 @@ class WholePortfolioTest {
     assertTrue(page.contains("(12): Product quality, Price"), page);
   }
 
+  @Test
+  void whatIsCertainIsNotCalledWideAndWhomNobodyWasHeardOfIsSaid() {
+    answers = new Answers();
+    answers.company.staffed();
+    answers.accounts("north", "a", 12, 1, "Food");
+    String wave = wave();
+    answers.say(wave, "a", 1, 12, 1, "case when i <= 6 then 2 else 5 end", "'{4,4,4}'", "null");
+    String page = page(wave, "en");
+    assertTrue(page.contains("among all 50% to 50%."), page);
+    assertFalse(page.contains("so a wide one"), page);
+
+    answers.accounts("north", "b", 24, 1, "Toys");
+    String strata =
+        answers.wave(
+            answers.company.program(
+                100_000,
+                Map.of(),
+                Map.of("quarantineDays", 0, "accountMailsPerWeek", 0, "strataBy", "SEGMENT")),
+            1);
+    answers.say(strata, "a", 1, 12, 1, "case when i <= 6 then 2 else 5 end", "'{4,4,4}'", "null");
+    String silent =
+        "50% (6 of 12), among all 17% to 83%; 24 of the 36 stand in groups of which nobody gave an opinion.";
+    assertTrue(page(strata, "en").contains(silent), page(strata, "en"));
+  }
+
   private String wave() {
     return answers.wave(answers.company.program(100_000), 1);
   }

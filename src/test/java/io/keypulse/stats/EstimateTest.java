@@ -82,7 +82,7 @@ class EstimateTest {
   @Test
   void oneAnswerOfSeveralTellsNoSpreadAndOneOfOneHasNoDoubt() {
     assertEquals(Optional.of(Reason.ONE_ANSWER), SimpleSample.mean(new double[] {1}, 2).why());
-    assertEquals(new Estimate(1, 0, 1, 0), SimpleSample.mean(new double[] {1}, 1).orElseThrow());
+    assertEquals(Estimate.known(1, 1), SimpleSample.mean(new double[] {1}, 1).orElseThrow());
   }
 
   @Test
@@ -152,15 +152,23 @@ class EstimateTest {
         wanted.get("kishWeightingEffect"),
         StratifiedSample.kish(numbers(weights)).map(worth -> weights.size() / worth));
     one.check(wanted.get("kishEffectiveN"), StratifiedSample.kish(numbers(weights)));
-    List<Stratum> strata = new ArrayList<>();
-    for (JsonNode stratum : wanted.get("weights")) {
-      strata.add(
-          new Stratum(
-              "",
-              stratum.get("N").asInt(),
-              numbers(Objects.requireNonNull(scores.get(stratum.get("stratum").asText())))));
-    }
-    one.check(wanted.get("kishEffectiveN"), StratifiedSample.kish(strata));
+    StratifiedShare opinions =
+        StratifiedShare.of(
+                wanted.get("weights").valueStream().map(row -> opinions(row, scores)).toList())
+            .orElseThrow();
+    checkShare(one, wanted.get("dissatisfied"), opinions.heard());
+    one.check(wanted.at("/dissatisfied/kornGraubard"), opinions.interval(LEVEL).orElseThrow());
+    one.check(wanted.get("kishEffectiveN"), opinions.heard().worth());
+  }
+
+  private static StratifiedShare.Stratum opinions(
+      JsonNode stratum, Map<String, List<Double>> scores) {
+    double[] said =
+        each(
+            numbers(Objects.requireNonNull(scores.get(stratum.get("stratum").asText()))),
+            EstimateTest::dissatisfied);
+    return new StratifiedShare.Stratum(
+        stratum.get("N").asInt(), said.length, said.length, (int) Arrays.stream(said).sum());
   }
 
   @Test
