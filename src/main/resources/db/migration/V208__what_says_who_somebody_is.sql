@@ -1,24 +1,24 @@
 -- Accounts that a contact belonged to and does no longer: what was written there names them as people there knew them.
 create table former_account (
   contact_id int not null,
-  account_id int not null,
-  constraint former_account_key primary key (contact_id, account_id),
+  left_id    int not null,
+  constraint former_account_key primary key (contact_id, left_id),
   constraint former_account_contact foreign key (contact_id) references contact,
-  constraint former_account_account foreign key (account_id) references account
+  constraint former_account_left foreign key (left_id) references account
 );
 grant select, delete on former_account to keypulse_system;
 
 create function keep_former_account() returns trigger language plpgsql
   security definer set search_path = keypulse, public, pg_temp as $$
 begin
-  insert into former_account (contact_id, account_id) values (old.id, old.account_id) on conflict do nothing;
+  insert into former_account (contact_id, left_id) values (old.id, old.account_id) on conflict do nothing;
   return null;
 end
 $$;
 create trigger contact_account_is_remembered after update of account_id on contact
   for each row when (old.account_id <> new.account_id) execute function keep_former_account();
 
-insert into former_account (contact_id, account_id)
+insert into former_account (contact_id, left_id)
 select distinct c.id, a.id
 from (
   select object_id as contact_id, (changes #>> '{account_id,from}')::int as account_id
@@ -107,7 +107,7 @@ create function marks_of(people int[], spellings text[]) returns jsonb language 
       then '(^|[^[:alnum:]])(' || string_agg(distinct s.mark, '|') || ')s?($|[^[:alnum:]])' else string_agg(distinct s.mark, '|') end
     from said s left join lateral (
       select c.account_id from contact c where not s.everywhere and c.id = s.person
-      union select f.account_id from former_account f where not s.everywhere and f.contact_id = s.person) a on true
+      union select f.left_id from former_account f where not s.everywhere and f.contact_id = s.person) a on true
     group by a.account_id, s.bounded)
   select coalesce(jsonb_object_agg(m.place, m.mark), '{}')
   from (select coalesce(account_id::text, 'everywhere') as place, string_agg(mark, '|') as mark from part
