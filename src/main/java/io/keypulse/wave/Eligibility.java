@@ -59,6 +59,10 @@ record Eligibility(
             or w.program_id = :program and w.state <> 'CLOSED' and w.closes_at > :asksUntil) and {asked}
         union all select contact_id, kind from contact_hold
           where ended_at is null and (until is null or until > cast(:today as date))),
+      repeated as materialized (
+        select distinct email from (
+          select email, lag(email) over (order by email) as before from contact where email is not null and :byMail) s
+        where email = before),
       of_address as materialized (
         select email, bool_or(why = 'OBJECTED') as objected, bool_or(why = 'SNOOZED') as snoozed,
           bool_or(why = 'REFUSED') as refused, bool_or(why = 'US') as asked_by_us, bool_or(why = 'OTHERS') as asked_by_others,
@@ -68,8 +72,7 @@ record Eligibility(
           union all select email, 'SNOOZED' from snooze_in_force
             where (program_id is null or program_id = :program) and snoozed_until > cast(:today as date)
           union all select email, 'REFUSED' from refused_address
-          union all select c.email, b.why from barred b join contact c on c.id = b.contact_id
-            where exists (select from contact o where o.email = c.email and o.id <> c.id)) s
+          union all select c.email, b.why from repeated r join contact c on c.email = r.email join barred b on b.contact_id = c.id) s
         where email is not null group by email),
       of_person as materialized (
         select contact_id, bool_or(why = 'OBJECTED') as objected, bool_or(why = 'US') as asked_by_us,
@@ -105,10 +108,6 @@ record Eligibility(
         left join own_domain o on o.domain = split_part(c.email, '@', 2)
         where cardinality(cast(:roles as text[])) = 0 or c.role = any (cast(:roles as text[]))
           or c.further_roles && cast(:roles as text[])),
-      repeated as materialized (
-        select distinct email from (
-          select email, lag(email) over (order by email) as before from contact where email is not null and :byMail) s
-        where email = before),
       later as materialized (
         select id from (
           select c.id, row_number() over (partition by c.email order by c.id) as nth
