@@ -2,7 +2,6 @@ package io.keypulse.analysis;
 
 import io.keypulse.stats.Range;
 import io.keypulse.stats.UnequalShare;
-import java.util.Optional;
 
 /** As {@link Disclosure}, of people who were not all as likely to be heard. */
 final class DisclosureByChance {
@@ -89,23 +88,15 @@ final class DisclosureByChance {
     if (of >= Disclosure.FEWEST_TO_COMPARE && ofHeard.width() > Disclosure.WIDEST) {
       return Disclosure.tooWide(of, ofHeard);
     }
-    Range range = ofHeard.among(population - unheard, unheard);
-    return new ShareView(
-        ShareView.Unit.PEOPLE,
+    return DisclosureOfPeople.told(
         count,
         of,
         population,
         share,
-        Disclosure.LEVEL,
-        range.lower(),
-        range.upper(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of((double) count / population),
-        Optional.of((double) (count + population - of) / population),
+        ofHeard.among(population - unheard, unheard),
+        new Range((double) count / population, (double) (count + population - of) / population),
         method,
         worth,
-        unheard,
-        Disclosure.isWide(of, range));
+        unheard);
   }
 }

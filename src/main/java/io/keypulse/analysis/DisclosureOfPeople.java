@@ -77,7 +77,12 @@ final class DisclosureOfPeople {
             share.unheard());
   }
 
-  private static ShareView told(
+  /**
+   * @param range of all of the population
+   * @param possible whatever the silent would say
+   * @param unheard of the population, of whom nothing is known
+   */
+  static ShareView told(
       int count,
       int of,
       int population,
