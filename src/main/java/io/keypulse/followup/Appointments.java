@@ -92,6 +92,18 @@ class Appointments {
     return actors.lead(followUp.teamId).filter(lead -> lead == employee).isPresent();
   }
 
+  /** Whoever does what is left to do about it: its owner, as long as they see it. */
+  Optional<Integer> holder(FollowUp followUp) {
+    return Optional.ofNullable(followUp.ownerId)
+        .filter(owner -> actors.sees(owner, followUp.teamId))
+        .or(
+            () ->
+                responsible(followUp).stream()
+                    .filter(Actors.Actor::acts)
+                    .findFirst()
+                    .map(Actors.Actor::actingId));
+  }
+
   /** Whoever has the case since it was last given to somebody. */
   private Optional<FollowUpSteps.Step> lastGiven(FollowUp followUp) {
     return steps.of(List.of(followUp.id)).stream()

@@ -31,7 +31,7 @@ public class FollowUpActionApi {
 
   @Inject CaseKeeper cases;
   @Inject FollowUps followUps;
-  @Inject WorkLog work;
+  @Inject FollowUpActions actions;
   @Inject FollowUpMails mails;
   @Inject Colleagues colleagues;
   @Inject Idempotency idempotency;
@@ -55,7 +55,7 @@ public class FollowUpActionApi {
 
   @Mutation("followUpActionAdd")
   @Description(
-      "Says what somebody who sees the case will do about it, and until when: today or later. Who is given it by somebody else is told by mail, and whoever has not done it when that day is over.")
+      "Says what somebody who sees the case will do about it, and until when: today or later. Who is given it by somebody else is told by mail, and whoever has not done it when that day is over. What somebody had to do who leaves, or sees the account no more, is given on to whoever has the case, who is told.")
   @Transactional
   public FollowUpView followUpActionAdd(ActionAdd input) {
     Viewer current = viewer.requireToChange();
@@ -72,9 +72,9 @@ public class FollowUpActionApi {
           if (dueOn.isBefore(today.get())) {
             throw Refused.invalid("dueOn", "That day is over: name today or a later one.");
           }
-          long action = work.plan(followUp, what, owner, dueOn);
+          long action = actions.plan(followUp, what, owner, dueOn);
           if (current.employeeId() == null || current.employeeId() != owner) {
-            mails.aboutAction(followUp, action, clock.instant());
+            mails.aboutAction(action, clock.instant());
           }
           return action;
         });
@@ -87,12 +87,14 @@ public class FollowUpActionApi {
   public FollowUpView followUpActionDone(ActionDone input) {
     viewer.requireToChange();
     long id = GlobalId.parse(FollowUpWorkView.Action.TYPE, input.actionId(), "actionId");
-    WorkLog.Action action =
-        work.action(id).orElseThrow(() -> Refused.notFound("actionId", "There is no such action."));
+    FollowUpActions.Action action =
+        actions
+            .byId(id)
+            .orElseThrow(() -> Refused.notFound("actionId", "There is no such action."));
     if (action.doneAt() != null) {
       throw Refused.wrongState("actionId", "This is done already.");
     }
-    if (!work.done(id, input.expectedVersion(), clock.instant())) {
+    if (!actions.done(id, input.expectedVersion(), clock.instant())) {
       throw Refused.conflict(action.version());
     }
     return cases.saved(followUps.locked(action.followUpId()).orElseThrow());
@@ -105,13 +107,21 @@ public class FollowUpActionApi {
     return Batch.lists(
         asked,
         FollowUpView::key,
-        work::actions,
-        WorkLog.Action::followUpId,
+        actions::of,
+        FollowUpActions.Action::followUpId,
         action -> FollowUpWorkView.Action.of(action, current));
   }
 
   @Transactional
   public List<EmployeeView> owner(@Source List<FollowUpWorkView.Action> asked) {
     return Batch.each(asked, FollowUpWorkView.Action::ownerKey, colleagues::byIds);
+  }
+
+  @Description(
+      "Who had it last before somebody left, or saw the account no more, and it was given on to whoever has the case; none where it never was.")
+  @Transactional
+  public @io.smallrye.graphql.api.Nullable List<@Nullable EmployeeView> formerOwner(
+      @Source List<FollowUpWorkView.Action> asked) {
+    return Batch.eachOrNull(asked, FollowUpWorkView.Action::formerOwnerKey, colleagues::byIds);
   }
 }

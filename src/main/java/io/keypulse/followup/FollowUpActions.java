@@ -7,21 +7,75 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
 
-/** What people have to do about cases, whatever the case. */
+/** What people have to do about cases. */
 @ApplicationScoped
 class FollowUpActions {
   private static final String COLUMNS =
-      "select id, follow_up_id, account_id, what, owner_id, due_on, done_at, version ";
+      "select id, follow_up_id, account_id, what, owner_id, former_owner_id, due_on, done_at, version ";
 
   @Inject Session session;
 
+  record Action(
+      long id,
+      long followUpId,
+      int accountId,
+      String what,
+      int ownerId,
+      @Nullable Integer formerOwnerId,
+      LocalDate dueOn,
+      @Nullable Instant doneAt,
+      int version) {}
+
   private record Total(int number) {}
 
+  private record Id(long id) {}
+
+  long plan(FollowUp followUp, String what, int owner, LocalDate dueOn) {
+    return session
+        .createNativeQuery(
+            """
+            with made as (
+              insert into follow_up_action (follow_up_id, account_id, team_id, what, owner_id, due_on, round)
+              values (:followUp, :account, :team, :what, :owner, cast(:due as date), :round) returning id)
+            select id from made
+            """,
+            Id.class)
+        .setParameter("followUp", followUp.id)
+        .setParameter("account", followUp.accountId)
+        .setParameter("team", followUp.teamId)
+        .setParameter("what", what)
+        .setParameter("owner", owner)
+        .setParameter("due", dueOn)
+        .setParameter("round", followUp.round)
+        .getSingleResult()
+        .id();
+  }
+
+  List<Action> of(Collection<Long> followUpIds) {
+    return session
+        .createNativeQuery(
+            COLUMNS
+                + "from follow_up_action where follow_up_id = any (cast(:ids as bigint[])) order by follow_up_id, due_on, id",
+            Action.class)
+        .setParameter("ids", followUpIds.toArray(Long[]::new))
+        .getResultList();
+  }
+
+  Optional<Action> byId(long id) {
+    return session
+        .createNativeQuery(COLUMNS + "from follow_up_action where id = :id", Action.class)
+        .setParameter("id", id)
+        .uniqueResultOptional();
+  }
+
   /** The next due first. */
-  List<WorkLog.Action> page(Page page, FollowUpActionFilter filter) {
+  List<Action> page(Page page, FollowUpActionFilter filter) {
     FollowUpFilter.Conditions conditions = filter.conditions();
     var query =
         session.createNativeQuery(
@@ -30,7 +84,7 @@ class FollowUpActions {
                 + conditions.text()
                 + (page.after() == null ? "" : " and (due_on, id) > (cast(:dueOn as date), :id)")
                 + " order by due_on, id limit :most",
-            WorkLog.Action.class);
+            Action.class);
     conditions.values().forEach((name, value) -> query.setParameter(name, value));
     if (page.after() != null) {
       query.setParameter("dueOn", dueOn(page.after())).setParameter("id", page.after().id());
@@ -58,7 +112,7 @@ class FollowUpActions {
   }
 
   /** Those whose day was over before today, each told of once. */
-  List<WorkLog.Action> late(LocalDate today, int most, Instant now) {
+  List<Action> late(LocalDate today, int most, Instant now) {
     return session
         .createNativeQuery(
             """
@@ -71,10 +125,38 @@ class FollowUpActions {
             """
                 + COLUMNS
                 + "from told order by id",
-            WorkLog.Action.class)
+            Action.class)
         .setParameter("today", today)
         .setParameter("most", most)
         .setParameter("now", now)
         .getResultList();
+  }
+
+  /** False when it is at another version, or done. */
+  boolean done(long actionId, int expectedVersion, Instant now) {
+    return session
+            .createNativeMutationQuery(
+                """
+                update follow_up_action set done_at = :now, version = version + 1,
+                  done_round = (select f.round from follow_up f where f.id = follow_up_id)
+                where id = :id and version = :expected and done_at is null
+                """)
+            .setParameter("now", now)
+            .setParameter("id", actionId)
+            .setParameter("expected", expectedVersion)
+            .executeUpdate()
+        == 1;
+  }
+
+  void giveOn(long actionId, int owner) {
+    session
+        .createNativeMutationQuery(
+            """
+            update follow_up_action set former_owner_id = owner_id, owner_id = :owner, hand = hand + 1, version = version + 1
+            where id = :id
+            """)
+        .setParameter("id", actionId)
+        .setParameter("owner", owner)
+        .executeUpdate();
   }
 }

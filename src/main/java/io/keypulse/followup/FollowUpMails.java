@@ -25,23 +25,28 @@ class FollowUpMails {
   record Claimed(long id, UUID key, int fence, int attempts, boolean repeated) {}
 
   void aboutStep(FollowUp followUp, long stepId, Instant now) {
-    add(followUp, stepId, null, null, null, now);
+    add(followUp, stepId, null, null, now);
   }
 
   /** To whoever it is given to. */
-  void aboutAction(FollowUp followUp, long actionId, Instant now) {
-    add(followUp, null, null, actionId, null, now);
+  void aboutAction(long actionId, Instant now) {
+    aboutAction(actionId, false, now);
   }
 
   /** To whoever has not done it until its day. */
-  void aboutLateAction(WorkLog.Action action, Instant now) {
+  void aboutLateAction(FollowUpActions.Action action, Instant now) {
+    aboutAction(action.id(), true, now);
+  }
+
+  private void aboutAction(long actionId, boolean late, Instant now) {
     session
         .createNativeMutationQuery(
             """
-            insert into follow_up_mail (follow_up_id, account_id, team_id, action_id, late, key, state, due_at)
-            select follow_up_id, account_id, team_id, id, true, :key, 'DUE', :now from follow_up_action where id = :id
+            insert into follow_up_mail (follow_up_id, account_id, team_id, action_id, late, hand, key, state, due_at)
+            select follow_up_id, account_id, team_id, id, :late, hand, :key, 'DUE', :now from follow_up_action where id = :id
             """)
-        .setParameter("id", action.id())
+        .setParameter("id", actionId)
+        .setParameter("late", late)
         .setParameter("key", chance.key())
         .setParameter("now", now)
         .executeUpdate();
@@ -49,7 +54,7 @@ class FollowUpMails {
 
   /** To whoever had it until this step. */
   void movedOn(FollowUp followUp, long stepId, int former, Instant now) {
-    add(followUp, stepId, null, null, former, now);
+    add(followUp, stepId, null, former, now);
   }
 
   /**
@@ -88,22 +93,20 @@ class FollowUpMails {
   }
 
   void aboutProof(FollowUp followUp, long proofId, Instant now) {
-    add(followUp, null, proofId, null, null, now);
+    add(followUp, null, proofId, null, now);
   }
 
   private void add(
       FollowUp followUp,
       @Nullable Long stepId,
       @Nullable Long proofId,
-      @Nullable Long actionId,
       @Nullable Integer former,
       Instant now) {
     session
         .createNativeMutationQuery(
             """
-            insert into follow_up_mail (follow_up_id, account_id, team_id, step_id, proof_id, action_id, former_id, key, state, due_at)
-            values (:followUp, :account, :team, cast(:step as bigint), cast(:proof as bigint), cast(:action as bigint),
-              cast(:former as int), :key,
+            insert into follow_up_mail (follow_up_id, account_id, team_id, step_id, proof_id, former_id, key, state, due_at)
+            values (:followUp, :account, :team, cast(:step as bigint), cast(:proof as bigint), cast(:former as int), :key,
               'DUE', :now)
             """)
         .setParameter("followUp", followUp.id)
@@ -111,7 +114,6 @@ class FollowUpMails {
         .setParameter("team", followUp.teamId)
         .setParameter("step", stepId, Long.class)
         .setParameter("proof", proofId, Long.class)
-        .setParameter("action", actionId, Long.class)
         .setParameter("former", former, Integer.class)
         .setParameter("key", chance.key())
         .setParameter("now", now)

@@ -17,6 +17,7 @@ class FollowUpTick {
   private static final Logger LOG = Logger.getLogger(FollowUpTick.class);
 
   @Inject StrandedCases stranded;
+  @Inject StrandedActions strandedActions;
   @Inject LostClimbs lost;
   @Inject Ladder ladder;
   @Inject ProofKeeper keeper;
@@ -41,6 +42,9 @@ class FollowUpTick {
     }
     for (long id : ladder.atTheTop()) {
       ByItself.run(LOG, "Follow-up " + id, () -> ladder.goOn(id, now));
+    }
+    for (long id : strandedActions.waiting()) {
+      ByItself.run(LOG, "Action " + id, () -> strandedActions.giveOn(id, now));
     }
     ByItself.run(LOG, "Telling of late actions", () -> actions.tell(now));
     for (long id : keeper.expired(now)) {

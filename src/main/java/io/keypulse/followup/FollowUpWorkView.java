@@ -113,10 +113,11 @@ public final class FollowUpWorkView {
       int version,
       @Ignore long key,
       @Ignore long followUpKey,
-      @Ignore int ownerKey) {
+      @Ignore int ownerKey,
+      @Ignore @Nullable Integer formerOwnerKey) {
     public static final String TYPE = "FollowUpAction";
 
-    static Action of(WorkLog.Action action, Viewer viewer) {
+    static Action of(FollowUpActions.Action action, Viewer viewer) {
       return new Action(
           GlobalId.of(TYPE, action.id()),
           Optional.of(action.what()).filter(any -> viewer.seesPersons()),
@@ -125,7 +126,8 @@ public final class FollowUpWorkView {
           action.version(),
           action.id(),
           action.followUpId(),
-          action.ownerId());
+          action.ownerId(),
+          action.formerOwnerId());
     }
   }
 

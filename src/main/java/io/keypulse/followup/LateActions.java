@@ -20,7 +20,7 @@ class LateActions {
   @AsSystem
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   void tell(Instant now) {
-    List<WorkLog.Action> late = actions.late(today.get(), AT_ONCE, now);
+    List<FollowUpActions.Action> late = actions.late(today.get(), AT_ONCE, now);
     late.forEach(action -> mails.aboutLateAction(action, now));
   }
 }

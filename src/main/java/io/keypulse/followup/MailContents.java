@@ -83,7 +83,7 @@ class MailContents {
               case when w.confidentiality = 'NAMED' then n.why end as why, coalesce(n.call_wish, false) as call_wish, p.key as proof_key,
               i.key as invitation_key, h.time_zone,
               case when o.id is not null then
-                  case when o.done_at is not null or f.closed_at is not null then 'OUTDATED' when not e.active then 'LEFT'
+                  case when o.done_at is not null or o.hand > m.hand or f.closed_at is not null then 'OUTDATED' when not e.active then 'LEFT'
                     when not exists (select from viewer_team v where v.viewer_id = e.id and v.team_id = f.team_id)
                       then 'NOT_SERVING' end
                 when s.id is not null then

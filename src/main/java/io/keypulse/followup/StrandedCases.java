@@ -21,27 +21,10 @@ import org.hibernate.Session;
 class StrandedCases implements PanacheRepositoryBase<FollowUp, Long> {
   private static final int AT_ONCE = 500;
 
-  /** Of somebody and the team of what they have. */
-  private static final String BLIND =
-      "not exists (select from viewer_team v where v.viewer_id = %1$s and v.team_id = %2$s)";
-
   private static final String LEADS_NOT =
       """
       not exists (select from team_member m
         where m.team_id = %2$s and m.employee_id = %1$s and m.role = 'LEAD' and m.valid @> today())
-      """;
-
-  /**
-   * Goes from one pair of person and team to the next in the index, however many cases each has.
-   */
-  private static final String PAIRS =
-      """
-      (select %1$s as person_id, team_id from follow_up where %1$s is not null and %2$s
-        order by %1$s, team_id limit 1)
-      union all
-      select n.* from %3$s p cross join lateral (
-        select %1$s, team_id from follow_up where (%1$s, team_id) > (p.person_id, p.team_id) and %1$s is not null and %2$s
-        order by %1$s, team_id limit 1) n
       """;
 
   private static final String OF_PAIR =
@@ -50,13 +33,13 @@ class StrandedCases implements PanacheRepositoryBase<FollowUp, Long> {
 
   private static final String WAITING =
       "with recursive owner as ("
-          + PAIRS.formatted("owner_id", FollowUpState.WAITS, "owner")
+          + InHand.pairs("owner", "follow_up", "owner_id", FollowUpState.WAITS)
           + "), manager as ("
-          + PAIRS.formatted("manager_id", FollowUpState.WAITS, "manager")
+          + InHand.pairs("manager", "follow_up", "manager_id", FollowUpState.WAITS)
           + ") select f.id from owner p"
           + OF_PAIR.formatted("owner_id")
           + " where "
-          + BLIND.formatted("p.person_id", "p.team_id")
+          + InHand.blind("p.person_id", "p.team_id")
           + " union select f.id from manager p"
           + OF_PAIR.formatted("manager_id")
           + " where "
@@ -67,7 +50,7 @@ class StrandedCases implements PanacheRepositoryBase<FollowUp, Long> {
       "select f.* from follow_up f where f.id = :id and f.owner_id is not null and f."
           + FollowUpState.WAITS
           + " and ("
-          + BLIND.formatted("f.owner_id", "f.team_id")
+          + InHand.blind("f.owner_id", "f.team_id")
           + " or f.manager_id is not null and "
           + LEADS_NOT.formatted("f.manager_id", "f.team_id")
           + ") for update of f skip locked";

@@ -3,7 +3,6 @@ package io.keypulse.followup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -12,9 +11,7 @@ import java.util.Optional;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What people did about a case: talks with the customer, causes, actions, what the customer reads.
- */
+/** What people did about a case: talks with the customer, causes, what the customer reads. */
 @ApplicationScoped
 class WorkLog {
   private static final String CAUSES =
@@ -29,9 +26,6 @@ class WorkLog {
       left join follow_up_cause p on p.id = t.parent_id
       """;
 
-  private static final String ACTION_COLUMNS =
-      "select id, follow_up_id, account_id, what, owner_id, due_on, done_at, version ";
-
   @Inject Session session;
 
   record Talk(
@@ -42,16 +36,6 @@ class WorkLog {
       boolean reached,
       String summary,
       @Nullable Integer recordedBy) {}
-
-  record Action(
-      long id,
-      long followUpId,
-      int accountId,
-      String what,
-      int ownerId,
-      LocalDate dueOn,
-      @Nullable Instant doneAt,
-      int version) {}
 
   record Cause(
       int id,
@@ -104,60 +88,6 @@ class WorkLog {
             Talk.class)
         .setParameter("ids", followUpIds.toArray(Long[]::new))
         .getResultList();
-  }
-
-  long plan(FollowUp followUp, String what, int owner, LocalDate dueOn) {
-    return session
-        .createNativeQuery(
-            """
-            with made as (
-              insert into follow_up_action (follow_up_id, account_id, team_id, what, owner_id, due_on, round)
-              values (:followUp, :account, :team, :what, :owner, cast(:due as date), :round) returning id)
-            select id from made
-            """,
-            Id.class)
-        .setParameter("followUp", followUp.id)
-        .setParameter("account", followUp.accountId)
-        .setParameter("team", followUp.teamId)
-        .setParameter("what", what)
-        .setParameter("owner", owner)
-        .setParameter("due", dueOn)
-        .setParameter("round", followUp.round)
-        .getSingleResult()
-        .id();
-  }
-
-  List<Action> actions(Collection<Long> followUpIds) {
-    return session
-        .createNativeQuery(
-            ACTION_COLUMNS
-                + "from follow_up_action where follow_up_id = any (cast(:ids as bigint[])) order by follow_up_id, due_on, id",
-            Action.class)
-        .setParameter("ids", followUpIds.toArray(Long[]::new))
-        .getResultList();
-  }
-
-  Optional<Action> action(long id) {
-    return session
-        .createNativeQuery(ACTION_COLUMNS + "from follow_up_action where id = :id", Action.class)
-        .setParameter("id", id)
-        .uniqueResultOptional();
-  }
-
-  /** False when it is at another version, or done. */
-  boolean done(long actionId, int expectedVersion, Instant now) {
-    return session
-            .createNativeMutationQuery(
-                """
-                update follow_up_action set done_at = :now, version = version + 1,
-                  done_round = (select f.round from follow_up f where f.id = follow_up_id)
-                where id = :id and version = :expected and done_at is null
-                """)
-            .setParameter("now", now)
-            .setParameter("id", actionId)
-            .setParameter("expected", expectedVersion)
-            .executeUpdate()
-        == 1;
   }
 
   /** The tree, each below its parent. */

@@ -27,7 +27,7 @@ class ActionsTest {
       """
       query ($first: Int, $after: String, $filter: FollowUpActionFilter) {
         followUpActions(first: $first, after: $after, filter: $filter) {
-          totalCount pageInfo { hasNextPage endCursor } nodes { id what dueOn version owner { name } followUp { id account { name } } } } }
+          totalCount pageInfo { hasNextPage endCursor } nodes { id what dueOn version owner { name } formerOwner { name } followUp { id account { name } } } } }
       """;
   private static final Map<String, String> TO_DO =
       Map.of(
@@ -126,6 +126,41 @@ class ActionsTest {
         "delete from team_member where source = ? and external_id = 'm3'", loop.company.prefix);
     notices.dispatch(clock);
     assertEquals(List.of(), loop.mailsOf("lou"));
+  }
+
+  @Test
+  void whatSomebodyHadToDoWhoLeavesIsGivenOnToWhoHasTheCaseWhoIsTold() {
+    plan("ana", "lou", "Ring the carrier", today.plusDays(2));
+    plan("ana", "lou", "Ask the depot", today);
+    loop.as("lou")
+        .data(
+            "mutation ($i: FollowUpActionDoneInput!) { followUpActionDone(input: $i) { id } }",
+            Map.of(
+                "i",
+                Map.of(
+                    "actionId",
+                    mine("lou", 1, null).getString("nodes[0].id"),
+                    "expectedVersion",
+                    1)));
+    assertEquals(0, mine("ana", 5, null).getInt("totalCount"));
+    Database.change(
+        "delete from team_member where source = ? and external_id = 'm3'", loop.company.prefix);
+    tick.turn(clock.instant());
+    tick.turn(clock.instant());
+    notices.dispatch(clock);
+
+    assertEquals("Ana Alvarez", loop.newest().getString("owner.name"));
+    JsonPath anas = mine("ana", 5, null);
+    assertEquals(List.of("Ring the carrier"), anas.getList("nodes.what"), "the rest is done");
+    assertEquals("Lou Logistics", anas.getString("nodes[0].formerOwner.name"));
+    assertEquals(2, anas.getInt("nodes[0].version"));
+    assertEquals(List.of(), loop.mailsOf("lou"), "was told of nothing that is not theirs any more");
+    List<String> told =
+        loop.mailsOf("ana").stream()
+            .map(mail -> mail.said())
+            .filter(said -> said.contains("Ring the carrier"))
+            .toList();
+    assertEquals(1, told.size());
   }
 
   @Test
