@@ -54,6 +54,19 @@ class IdsAndCursorsTest {
     }
   }
 
+  @Test
+  void aCursorOfAnotherQuestionIsRefusedThoughJavaHashesBothAlike() {
+    assertEquals("Aa".hashCode(), "BB".hashCode());
+    String ours =
+        Page.of("letters", "Aa", 1, null)
+            .slice(List.of("a"), a -> new Page.Key(a, 1))
+            .cursors()
+            .getFirst();
+    assertEquals("a", Page.of("letters", "Aa", 1, ours).afterValue());
+    assertEquals(
+        "after", assertThrows(Refused.class, () -> Page.of("letters", "BB", 1, ours)).field());
+  }
+
   private static String cursor(String plain) {
     return Base64.getUrlEncoder()
         .withoutPadding()
