@@ -18,7 +18,7 @@ public class Reminders {
   @Inject ReminderBatch batch;
   @Inject InstantSource clock;
 
-  @Scheduled(every = "{keypulse.dispatch.reminder-tick:1m}", identity = "reminders")
+  @Scheduled(every = "{keypulse.dispatch.reminder-tick}", identity = "reminders")
   void tick() {
     plan(clock.instant());
   }
