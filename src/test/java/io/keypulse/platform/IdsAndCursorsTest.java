@@ -15,6 +15,8 @@ class IdsAndCursorsTest {
     String id = GlobalId.of("Account", 17);
     assertEquals(17, GlobalId.parse("Account", id, "id"));
     assertEquals("id", assertThrows(Refused.class, () -> GlobalId.parse("Team", id, "id")).field());
+    assertEquals("Account", GlobalId.type(id));
+    assertEquals("", GlobalId.type("no id"));
   }
 
   @Test
