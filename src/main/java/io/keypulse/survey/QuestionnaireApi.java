@@ -71,10 +71,6 @@ public class QuestionnaireApi {
   @Description("What its next wave asks.")
   @Transactional
   public List<QuestionnaireView> questionnaire(@Source List<SurveyProgramView> asked) {
-    return Batch.each(
-        asked,
-        SurveyProgramView::questionnaireKey,
-        questions.editions(
-            asked.stream().map(SurveyProgramView::questionnaireKey).distinct().toList()));
+    return Batch.each(asked, SurveyProgramView::questionnaireKey, questions::editions);
   }
 }
