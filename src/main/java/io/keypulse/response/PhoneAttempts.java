@@ -98,15 +98,18 @@ class PhoneAttempts {
         .getResultList();
   }
 
+  private record Total(int calls) {}
+
   int number(int waveId, Instant now, LocalDate today, Duration after) {
     return waiting(
-            "select cast(count(*) as int) from (" + WAITING + ") t",
-            Integer.class,
+            "select cast(count(*) as int) as calls from (" + WAITING + ") t",
+            Total.class,
             waveId,
             now,
             today,
             after)
-        .getSingleResult();
+        .getSingleResult()
+        .calls();
   }
 
   private <T> NativeQuery<T> waiting(

@@ -40,7 +40,7 @@ public class QuestionnaireApi {
         slice.edges(QuestionnaireView.Edge::new),
         slice.rows(),
         slice.pageInfo(),
-        Selection.has("totalCount") ? Optional.of((int) questionnaires.count()) : Optional.empty());
+        Selection.has("totalCount") ? Optional.of(questionnaires.number()) : Optional.empty());
   }
 
   @Mutation("questionnaireCreate")
