@@ -53,6 +53,9 @@ enum Setting {
   DISPATCH_RATE("keypulse.dispatch.rate", "mails a second, a whole number; 0 for any number"),
   COMPANY_NAME("keypulse.company.name", "the company's name, one line of at most 60 characters"),
   RETENTION_AUDIT("keypulse.retention.audit", "30 days or more, for example 3650d"),
+  MAIL_BOUNCES(
+      "keypulse.mail.bounces",
+      "the address that undeliverable mails come back to, for example bounces@example.com"),
   DKIM_DOMAIN(
       "keypulse.dkim.domain",
       "the domain that signs mails, with KEYPULSE_DKIM_SELECTOR and KEYPULSE_DKIM_KEY beside it");
@@ -114,7 +117,8 @@ enum Setting {
       case HTTP_PORT -> isPort(given);
       case HTTP_TRUSTED_PROXIES ->
           isRead(() -> Stream.of(given.split(",", -1)).map(AddressRange::of).toList());
-      case MAIL_FROM -> isRead(() -> new InternetAddress(given, true)) && given.contains("@");
+      case MAIL_FROM, MAIL_BOUNCES ->
+          isRead(() -> new InternetAddress(given, true)) && given.contains("@");
       case LINKS_SECRET, PRIVACY_SECRET -> given.length() >= SHORTEST_SECRET;
       case LINKS_BASE_URL -> given.matches("https?://.*[^/]");
       case OIDC_URL -> given.matches("https?://.+");

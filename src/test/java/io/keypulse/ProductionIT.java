@@ -119,6 +119,7 @@ class ProductionIT {
                 "KEYPULSE_DB_URL", "postgres://foo",
                 "KEYPULSE_DKIM_DOMAIN", "keypulse.example"));
     wrong.put("KEYPULSE_COMPANY_NAME", "x".repeat(61));
+    wrong.put("KEYPULSE_MAIL_BOUNCES", "nonsense");
     settings.putAll(wrong);
     Replica start = world.launch(settings);
     assertEquals(2, start.exitCode(), start.log());

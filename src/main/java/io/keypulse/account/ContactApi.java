@@ -7,11 +7,9 @@ import static java.util.stream.Collectors.toList;
 import io.keypulse.platform.Batch;
 import io.keypulse.platform.CurrentViewer;
 import io.keypulse.platform.GlobalId;
+import io.keypulse.platform.Today;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +26,7 @@ public class ContactApi {
   @Inject Contacts contacts;
   @Inject Customers customers;
   @Inject CurrentViewer viewer;
-  @Inject InstantSource clock;
+  @Inject Today today;
 
   @Query("contact")
   @Description("One contact; null when there is none or this viewer may not see the account.")
@@ -46,13 +44,12 @@ public class ContactApi {
   public List<List<@NonNull ContactView>> contacts(
       @Source List<AccountView> asked,
       @io.smallrye.graphql.api.Nullable @Nullable Boolean includeLeft) {
-    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     Map<Integer, List<ContactView>> byAccount =
         contacts
             .ofAccounts(
                 asked.stream().map(AccountView::key).toList(),
                 Boolean.TRUE.equals(includeLeft),
-                today)
+                today.get())
             .stream()
             .map(contact -> ContactView.of(contact, viewer.require()))
             .collect(groupingBy(ContactView::accountKey));
@@ -61,17 +58,15 @@ public class ContactApi {
 
   @Transactional
   public List<AccountView> account(@Source List<ContactView> asked) {
-    List<Integer> ids = asked.stream().map(ContactView::accountKey).toList();
-    return Batch.each(asked, ContactView::accountKey, customers.accounts(ids));
+    return Batch.each(asked, ContactView::accountKey, customers::accounts);
   }
 
   @Description("Whom this person reports to there, where known.")
   @Transactional
   public @io.smallrye.graphql.api.Nullable List<@Nullable ContactView> reportsTo(
       @Source List<ContactView> asked) {
-    List<Integer> ids = asked.stream().flatMap(contact -> contact.reportsToKey().stream()).toList();
     return Batch.eachOrNull(
-        asked, contact -> contact.reportsToKey().orElse(null), customers.contacts(ids));
+        asked, contact -> contact.reportsToKey().orElse(null), customers::contacts);
   }
 
   @Description("The primary one first; none for analysts.")

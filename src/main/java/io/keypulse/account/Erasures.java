@@ -104,10 +104,12 @@ class Erasures {
     lock("pg_advisory_xact_lock");
   }
 
+  private record Lock(String lock) {}
+
   private void lock(String function) {
     session
         .createNativeQuery(
-            "select cast(" + function + "(" + LOCK + ") as text) as lock", String.class)
+            "select cast(" + function + "(" + LOCK + ") as text) as lock", Lock.class)
         .getResultList();
   }
 

@@ -114,26 +114,18 @@ public class MergeApi {
   @Transactional
   public @io.smallrye.graphql.api.Nullable List<@Nullable AccountView> mergedInto(
       @Source List<AccountView> asked) {
-    List<Integer> ids =
-        asked.stream().flatMap(account -> account.mergedIntoKey().stream()).toList();
     return Batch.eachOrNull(
-        asked, account -> account.mergedIntoKey().orElse(null), customers.accounts(ids));
+        asked, account -> account.mergedIntoKey().orElse(null), customers::accounts);
   }
 
   @Transactional
   public List<AccountView> winner(@Source List<MergeView> asked) {
-    return Batch.each(
-        asked,
-        MergeView::winnerKey,
-        customers.accounts(asked.stream().map(MergeView::winnerKey).toList()));
+    return Batch.each(asked, MergeView::winnerKey, customers::accounts);
   }
 
   @Transactional
   public List<AccountView> loser(@Source List<MergeView> asked) {
-    return Batch.each(
-        asked,
-        MergeView::loserKey,
-        customers.accounts(asked.stream().map(MergeView::loserKey).toList()));
+    return Batch.each(asked, MergeView::loserKey, customers::accounts);
   }
 
   @Transactional

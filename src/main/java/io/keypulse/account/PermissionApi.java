@@ -9,12 +9,12 @@ import io.keypulse.platform.CurrentViewer;
 import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Idempotency;
 import io.keypulse.platform.Refused;
+import io.keypulse.platform.Today;
 import io.keypulse.platform.Viewer;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +32,7 @@ public class PermissionApi {
   @Inject Contacts contacts;
   @Inject Idempotency idempotency;
   @Inject CurrentViewer viewer;
+  @Inject Today today;
   @Inject InstantSource clock;
 
   @Mutation("permissionRecord")
@@ -41,7 +42,7 @@ public class PermissionApi {
   @Transactional
   public PermissionView permissionRecord(PermissionRecord input) {
     viewer.requireToChange();
-    PermissionRecord said = input.checked(today());
+    PermissionRecord said = input.checked(today.get());
     int contactId = GlobalId.parseInt(ContactView.TYPE, said.contactId(), "contactId");
     Contact contact =
         contacts
@@ -104,21 +105,13 @@ public class PermissionApi {
   @Description("Whether this contact may be asked, and what was said about it.")
   @Transactional
   public List<PermissionView> permission(@Source List<ContactView> asked) {
-    return of(
-        asked.stream()
-            .map(contact -> GlobalId.parseInt(ContactView.TYPE, contact.id(), "id"))
-            .toList());
-  }
-
-  private LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    return of(asked.stream().map(ContactView::key).toList());
   }
 
   private List<PermissionView> of(List<Integer> contactIds) {
     Viewer reader = viewer.require();
-    LocalDate today = today();
     Map<Integer, Permissions.Standing> standings =
-        permissions.standings(contactIds, today).stream()
+        permissions.standings(contactIds, today.get()).stream()
             .collect(toMap(Permissions.Standing::contactId, standing -> standing));
     Map<Integer, List<PermissionView.Entry>> entries =
         permissions.entries(contactIds, MOST_ENTRIES).stream()

@@ -11,11 +11,10 @@ import io.keypulse.platform.CurrentViewer;
 import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Idempotency;
 import io.keypulse.platform.Refused;
+import io.keypulse.platform.Today;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,7 +38,7 @@ public class RelationshipApi {
   @Inject Customers customers;
   @Inject CurrentViewer viewer;
   @Inject Idempotency idempotency;
-  @Inject InstantSource clock;
+  @Inject Today today;
 
   @Input("AccountRelateInput")
   @Description("Read as a sentence: accountId SUBSIDIARY_OF otherId.")
@@ -61,8 +60,8 @@ public class RelationshipApi {
           GlobalId.parseInt(AccountView.TYPE, accountId, "accountId"),
           type,
           GlobalId.parseInt(AccountView.TYPE, otherId, "otherId"),
-          since,
-          until,
+          Today.checked("since", since),
+          Today.checkedOrOpen("until", until),
           channel == null ? Channel.MANUAL : channel);
     }
   }
@@ -116,7 +115,7 @@ public class RelationshipApi {
             .locked(id)
             .orElseThrow(() -> Refused.notFound("id", "There is no such relationship."));
     Refused.unlessCurrent(input.expectedVersion(), row.version());
-    inOrder(row.since(), input.until());
+    inOrder(row.since(), Today.checked("until", input.until()));
     relationships.end(id, input.until());
     return RelationshipView.of(relationships.byId(id).orElseThrow());
   }
@@ -126,7 +125,7 @@ public class RelationshipApi {
   public List<List<@NonNull RelationshipView>> relationships(
       @Source List<AccountView> asked, @io.smallrye.graphql.api.Nullable @Nullable LocalDate asOf) {
     Map<Integer, List<RelationshipView>> byAccount = new HashMap<>();
-    for (Relationship row : relationships.of(keys(asked), day(asOf))) {
+    for (Relationship row : relationships.of(keys(asked), today.or(asOf))) {
       RelationshipView view = RelationshipView.of(row);
       byAccount.computeIfAbsent(row.accountId(), id -> new ArrayList<>()).add(view);
       byAccount.computeIfAbsent(row.otherId(), id -> new ArrayList<>()).add(view);
@@ -139,7 +138,7 @@ public class RelationshipApi {
   @Transactional
   public @io.smallrye.graphql.api.Nullable List<@Nullable AccountView> parent(
       @Source List<AccountView> asked, @io.smallrye.graphql.api.Nullable @Nullable LocalDate asOf) {
-    return others(asked, relationships.owners(keys(asked), day(asOf)));
+    return others(asked, relationships.owners(keys(asked), today.or(asOf)));
   }
 
   @Description(
@@ -148,7 +147,7 @@ public class RelationshipApi {
   public List<AccountView> groupHead(
       @Source List<AccountView> asked, @io.smallrye.graphql.api.Nullable @Nullable LocalDate asOf) {
     List<AccountView> heads = new ArrayList<>();
-    for (AccountView head : others(asked, relationships.heads(keys(asked), day(asOf)))) {
+    for (AccountView head : others(asked, relationships.heads(keys(asked), today.or(asOf)))) {
       heads.add(Objects.requireNonNull(head));
     }
     return heads;
@@ -166,7 +165,7 @@ public class RelationshipApi {
   @Transactional
   public List<List<@NonNull AccountView>> subsidiaries(
       @Source List<AccountView> asked, @io.smallrye.graphql.api.Nullable @Nullable LocalDate asOf) {
-    List<Relationships.Pair> pairs = relationships.owned(keys(asked), day(asOf));
+    List<Relationships.Pair> pairs = relationships.owned(keys(asked), today.or(asOf));
     Map<Integer, AccountView> accounts =
         customers.accounts(pairs.stream().map(Relationships.Pair::accountId).toList());
     Map<Integer, List<AccountView>> byOwner =
@@ -183,7 +182,7 @@ public class RelationshipApi {
   @Transactional
   public List<GroupView> group(
       @Source List<AccountView> asked, @io.smallrye.graphql.api.Nullable @Nullable LocalDate asOf) {
-    Map<Integer, CompanyGroups.Group> found = groups.below(keys(asked), day(asOf));
+    Map<Integer, CompanyGroups.Group> found = groups.below(keys(asked), today.or(asOf));
     return asked.stream()
         .map(account -> found.getOrDefault(account.key(), new CompanyGroups.Group(List.of(), true)))
         .map(
@@ -211,19 +210,13 @@ public class RelationshipApi {
   @Description("The company on the left of the sentence, for example the subsidiary.")
   @Transactional
   public List<AccountView> account(@Source List<RelationshipView> asked) {
-    List<Integer> ids = asked.stream().map(RelationshipView::accountKey).toList();
-    return Batch.each(asked, RelationshipView::accountKey, customers.accounts(ids));
+    return Batch.each(asked, RelationshipView::accountKey, customers::accounts);
   }
 
   @Description("The company on the right of the sentence, for example the owner.")
   @Transactional
   public List<AccountView> other(@Source List<RelationshipView> asked) {
-    List<Integer> ids = asked.stream().map(RelationshipView::otherKey).toList();
-    return Batch.each(asked, RelationshipView::otherKey, customers.accounts(ids));
-  }
-
-  private LocalDate day(@Nullable LocalDate asOf) {
-    return asOf == null ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) : asOf;
+    return Batch.each(asked, RelationshipView::otherKey, customers::accounts);
   }
 
   private static List<Integer> keys(List<AccountView> asked) {

@@ -1,4 +1,4 @@
-/** Key and other accounts, their contacts and what they buy; who must not be asked any more. */
+/** Companies and how they stand to each other, their contacts; who must not be asked any more. */
 @NullMarked
 @DefaultNonNull
 package io.keypulse.account;

@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Name;
@@ -81,9 +83,9 @@ public class InsideAccountApi {
     return new InsideAccountView.OfRole(
         role,
         people.size(),
-        (int) people.stream().filter(person -> person.overall() != null).count(),
-        (int) Arrays.stream(opinions(people)).filter(score -> score <= 2).count(),
-        (int) Arrays.stream(opinions(people)).filter(score -> score >= 4).count());
+        (int) said(people).count(),
+        number(people, Satisfaction::isDissatisfied),
+        number(people, Satisfaction::isSatisfied));
   }
 
   private static Optional<InsideAccountView.Disagreement> disagreement(
@@ -99,7 +101,8 @@ public class InsideAccountApi {
                   agreement,
                   Agreement.averageDeviation(scores).orElseThrow(),
                   (int) (highest - lowest),
-                  lowest <= 2 && highest >= 4);
+                  number(people, Satisfaction::isDissatisfied) > 0
+                      && number(people, Satisfaction::isSatisfied) > 0);
             })
         .optional();
   }
@@ -114,9 +117,9 @@ public class InsideAccountApi {
     return Optional.of(
         new InsideAccountView.BuyersAndUsers(
             bought.length,
-            (int) Arrays.stream(bought).filter(score -> score <= 2).count(),
+            number(buyers, Satisfaction::isDissatisfied),
             used.length,
-            (int) Arrays.stream(used).filter(score -> score <= 2).count(),
+            number(users, Satisfaction::isDissatisfied),
             Arrays.stream(used).average().orElseThrow()
                 - Arrays.stream(bought).average().orElseThrow()));
   }
@@ -166,10 +169,20 @@ public class InsideAccountApi {
   }
 
   private static double[] opinions(List<Histories.Person> people) {
-    return people.stream()
-        .filter(person -> person.overall() != null && person.overall() != 3)
-        .mapToDouble(InsideAccountApi::overall)
+    return said(people)
+        .filter(answer -> answer != Satisfaction.NO_OPINION)
+        .mapToDouble(answer -> answer.score)
         .toArray();
+  }
+
+  private static int number(List<Histories.Person> people, Predicate<Satisfaction> which) {
+    return (int) said(people).filter(which).count();
+  }
+
+  private static Stream<Satisfaction> said(List<Histories.Person> people) {
+    return people.stream()
+        .filter(person -> person.overall() != null)
+        .map(person -> Satisfaction.of(overall(person)));
   }
 
   private static int overall(Histories.Person person) {

@@ -10,6 +10,7 @@ import io.keypulse.stats.Outcome;
 import io.keypulse.stats.Range;
 import io.keypulse.stats.RevenueWeighted;
 import io.keypulse.survey.Aspect;
+import io.keypulse.trade.TradeConfig;
 import io.smallrye.graphql.api.Nullable;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -24,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Source;
@@ -39,14 +39,7 @@ public class MoneyApi {
   @Inject Comparisons comparisons;
   @Inject Promises promises;
   @Inject Today today;
-
-  @Inject
-  @ConfigProperty(name = "keypulse.trade.currency")
-  String currency;
-
-  @Inject
-  @ConfigProperty(name = "keypulse.trade.rate-days")
-  int rateDays;
+  @Inject TradeConfig trade;
 
   /**
    * Of one account: what its people say, how many stand in the frame, how likely it was to be
@@ -80,7 +73,8 @@ public class MoneyApi {
     Chances chances = Chances.of(everyone, counts.tallies(scope));
     Map<Integer, Account> accounts = new HashMap<>();
     TreeSet<String> withoutRate = new TreeSet<>();
-    for (Sales.Sold row : sales.ofThoseWhoAnswered(scope, period, currency, rateDays)) {
+    for (Sales.Sold row :
+        sales.ofThoseWhoAnswered(scope, period, trade.currency(), trade.rateDays())) {
       if (row.withoutRate() != null) {
         withoutRate.add(row.withoutRate());
       }
@@ -227,6 +221,7 @@ public class MoneyApi {
   }
 
   private Money money(double amount) {
-    return Money.of(BigDecimal.valueOf(amount).setScale(CENTS, RoundingMode.HALF_EVEN), currency);
+    return Money.of(
+        BigDecimal.valueOf(amount).setScale(CENTS, RoundingMode.HALF_EVEN), trade.currency());
   }
 }

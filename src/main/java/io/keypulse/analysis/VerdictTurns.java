@@ -57,19 +57,20 @@ public class VerdictTurns {
       @Nullable Integer answerBefore) {
     boolean turns(double line) {
       Opinions before = new Opinions(people, dissatisfied, satisfied, noOpinion);
-      Opinions after = before.plus(answer, 1);
+      Opinions after = before.plus(Satisfaction.of(answer), 1);
       return !before.isUnhealthy(line)
-          && (answerBefore == null ? after : after.plus(answerBefore, -1)).isUnhealthy(line);
+          && (answerBefore == null ? after : after.plus(Satisfaction.of(answerBefore), -1))
+              .isUnhealthy(line);
     }
   }
 
   private record Opinions(int people, int dissatisfied, int satisfied, int noOpinion) {
-    Opinions plus(int answer, int number) {
+    Opinions plus(Satisfaction answer, int number) {
       return new Opinions(
           people,
-          dissatisfied + (answer < 3 ? number : 0),
-          satisfied + (answer > 3 ? number : 0),
-          noOpinion + (answer == 3 ? number : 0));
+          dissatisfied + (answer.isDissatisfied() ? number : 0),
+          satisfied + (answer.isSatisfied() ? number : 0),
+          noOpinion + (answer == Satisfaction.NO_OPINION ? number : 0));
     }
 
     boolean isUnhealthy(double line) {

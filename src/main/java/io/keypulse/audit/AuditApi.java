@@ -86,8 +86,7 @@ public class AuditApi {
   @Transactional
   public @io.smallrye.graphql.api.Nullable List<@Nullable EmployeeView> by(
       @Source List<AuditEntryView> asked) {
-    List<Integer> ids = asked.stream().flatMap(entry -> entry.byKey().stream()).toList();
-    return Batch.eachOrNull(asked, entry -> entry.byKey().orElse(null), colleagues.byIds(ids));
+    return Batch.eachOrNull(asked, entry -> entry.byKey().orElse(null), colleagues::byIds);
   }
 
   private static boolean isPersonal(@Nullable AuditEntryView entry, AuditTrail.FieldChange change) {

@@ -6,12 +6,10 @@ import io.keypulse.platform.CurrentViewer;
 import io.keypulse.platform.Page;
 import io.keypulse.platform.Refused;
 import io.keypulse.platform.Selection;
+import io.keypulse.platform.Today;
 import io.smallrye.graphql.api.Nullable;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
@@ -21,7 +19,7 @@ import org.eclipse.microprofile.graphql.Query;
 public class DirectoryApi {
   @Inject Directory directory;
   @Inject CurrentViewer viewer;
-  @Inject InstantSource clock;
+  @Inject Today today;
 
   @Query("accounts")
   @Description(
@@ -59,8 +57,7 @@ public class DirectoryApi {
             ? new AccountOrder(
                 searches ? AccountOrder.Field.RELEVANCE : AccountOrder.Field.NAME, null)
             : orderBy;
-    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    return new Directory.Question(filter, order, today, viewer.require().seesPersons());
+    return new Directory.Question(filter, order, today.get(), viewer.require().seesPersons());
   }
 
   /** What a cursor holds for; it outlives midnight. */

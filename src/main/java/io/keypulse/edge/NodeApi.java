@@ -1,13 +1,12 @@
 package io.keypulse.edge;
 
 import io.keypulse.platform.CurrentViewer;
+import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Node;
 import io.keypulse.platform.NodeFinder;
 import io.quarkus.arc.All;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.graphql.Description;
@@ -25,19 +24,10 @@ public class NodeApi {
   @Transactional
   public Optional<Node> node(@Id String id) {
     viewer.require();
-    String type = type(id);
+    String type = GlobalId.type(id);
     return finders.stream()
         .filter(finder -> finder.type().equals(type))
         .findFirst()
         .flatMap(finder -> finder.find(id));
-  }
-
-  private static String type(String id) {
-    try {
-      String plain = new String(Base64.getUrlDecoder().decode(id), StandardCharsets.UTF_8);
-      return plain.substring(0, Math.max(0, plain.indexOf(':')));
-    } catch (IllegalArgumentException notBase64) {
-      return "";
-    }
   }
 }

@@ -24,7 +24,7 @@ public class FollowUpDispatcher {
   @Inject InstantSource clock;
 
   @Scheduled(
-      every = "{keypulse.dispatch.tick:5s}",
+      every = "{keypulse.dispatch.tick}",
       identity = "follow-up-mails",
       executeWith = Scheduled.SIMPLE,
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

@@ -1,9 +1,9 @@
 package io.keypulse.guess;
 
+import io.keypulse.stats.ProportionInterval;
+import io.keypulse.stats.Range;
 import java.util.List;
 import java.util.Optional;
-import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
-import org.apache.commons.statistics.interval.Interval;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Name;
 
@@ -15,7 +15,7 @@ public record GuessRecordView(
     Part tooGood,
     Part right,
     Part tooBad) {
-  private static final double ALPHA = 0.05;
+  private static final double LEVEL = 0.95;
 
   @Name("GuessShare")
   @Description("Of the guesses that were told; Wilson's score interval at 0.95.")
@@ -25,16 +25,12 @@ public record GuessRecordView(
       Optional<Double> lowest,
       Optional<Double> highest) {
     static Part of(int count, int told) {
-      Optional<Interval> interval =
-          told == 0
-              ? Optional.empty()
-              : Optional.of(
-                  BinomialConfidenceInterval.WILSON_SCORE.fromErrorRate(told, count, ALPHA));
+      Optional<Range> interval = ProportionInterval.wilson(count, told, LEVEL).optional();
       return new Part(
           count,
           told == 0 ? Optional.empty() : Optional.of((double) count / told),
-          interval.map(Interval::getLowerBound),
-          interval.map(Interval::getUpperBound));
+          interval.map(Range::lower),
+          interval.map(Range::upper));
     }
   }
 

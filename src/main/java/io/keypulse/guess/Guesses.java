@@ -29,6 +29,10 @@ class Guesses {
       Instant guessedAt,
       int version) {}
 
+  private record Id(long id) {}
+
+  private record Fact(boolean holds) {}
+
   /**
    * Nothing when it is at another version or the account has answered; 0 stands for none yet. Nor
    * when nobody of the account was drawn.
@@ -52,7 +56,7 @@ class Guesses {
               returning id)
             select id from put
             """,
-            Long.class)
+            Id.class)
         .setParameter("account", accountId)
         .setParameter("wave", waveId)
         .setParameter("answer", expected)
@@ -60,7 +64,8 @@ class Guesses {
         .setParameter("now", now)
         .setParameter("channel", Channel.MANUAL.name())
         .setParameter("version", expectedVersion)
-        .uniqueResultOptional();
+        .uniqueResultOptional()
+        .map(Id::id);
   }
 
   Optional<Guess> byId(long id) {
@@ -81,22 +86,26 @@ class Guesses {
         .createNativeQuery(
             """
             select exists (
-              select from frame_entry f where f.account_id = :account and f.wave_id = :wave and f.drawn)
+              select from frame_entry f where f.account_id = :account and f.wave_id = :wave and f.drawn) as holds
             """,
-            Boolean.class)
+            Fact.class)
         .setParameter("account", accountId)
         .setParameter("wave", waveId)
-        .getSingleResult();
+        .getSingleResult()
+        .holds();
   }
 
   boolean hasAnswered(int accountId, int waveId) {
     return session
         .createNativeQuery(
-            "select exists (select from answer n where n.account_id = :account and n.wave_id = :wave)",
-            Boolean.class)
+            """
+            select exists (select from answer n where n.account_id = :account and n.wave_id = :wave) as holds
+            """,
+            Fact.class)
         .setParameter("account", accountId)
         .setParameter("wave", waveId)
-        .getSingleResult();
+        .getSingleResult()
+        .holds();
   }
 
   /** The newest wave first. */

@@ -15,6 +15,5 @@ interface ImportConfig {
   Duration patience();
 
   /** How often to look for waiting and abandoned jobs. */
-  @WithDefault("5s")
   Duration tick();
 }

@@ -185,10 +185,13 @@ class ImportJobs {
         .executeUpdate();
   }
 
+  private record Told(String told) {}
+
   /** Whoever listens for progress hears of it when the transaction commits. */
   void announce(long jobId) {
     session
-        .createNativeQuery("select cast(pg_notify('keypulse_import', :id) as text)", String.class)
+        .createNativeQuery(
+            "select cast(pg_notify('keypulse_import', :id) as text) as told", Told.class)
         .setParameter("id", Long.toString(jobId))
         .getResultList();
   }

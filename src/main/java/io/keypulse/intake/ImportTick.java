@@ -10,7 +10,7 @@ class ImportTick {
   @Inject ImportRunner runner;
 
   @Scheduled(
-      every = "{keypulse.import.tick:5s}",
+      every = "{keypulse.import.tick}",
       identity = "imports",
       executeWith = Scheduled.SIMPLE,
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

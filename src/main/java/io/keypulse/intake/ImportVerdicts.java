@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hibernate.Session;
+import org.hibernate.query.MutationQuery;
 import org.hibernate.query.NativeQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -55,13 +56,14 @@ class ImportVerdicts {
    * @param awaited what each of them waits for, where it does
    */
   void add(long jobId, List<Verdict> verdicts, List<Optional<ExternalId>> awaited) {
-    session
-        .createNativeMutationQuery(
-            """
+    bound(
+            session.createNativeMutationQuery(
+                """
             insert into import_verdict (job_id, line, verdict, column_name, code, message, awaits_source, awaits_id)
             select :job, * from unnest(cast(:lines as int[]), cast(:verdicts as text[]), cast(:columns as text[]),
               cast(:codes as text[]), cast(:messages as text[]), cast(:sources as text[]), cast(:ids as text[]))
-            """)
+            """),
+            verdicts)
         .setParameter("job", jobId)
         .setParameter(
             "sources",
@@ -71,33 +73,29 @@ class ImportVerdicts {
         .setParameter(
             "ids",
             awaited.stream().map(a -> a.map(ExternalId::value).orElse(null)).toArray(String[]::new))
-        .setParameter("lines", verdicts.stream().map(v -> (int) v.line()).toArray(Integer[]::new))
-        .setParameter(
-            "verdicts", verdicts.stream().map(v -> v.verdict().name()).toArray(String[]::new))
-        .setParameter("columns", verdicts.stream().map(Verdict::column).toArray(String[]::new))
-        .setParameter(
-            "codes",
-            verdicts.stream()
-                .map(v -> v.code() == null ? null : v.code().name())
-                .toArray(String[]::new))
-        .setParameter("messages", verdicts.stream().map(Verdict::message).toArray(String[]::new))
         .executeUpdate();
   }
 
   /** Parked rows have come to these verdicts through that job. */
   void settle(List<Long> jobIds, List<Verdict> verdicts, @Nullable Long through) {
-    session
-        .createNativeMutationQuery(
-            """
+    bound(
+            session.createNativeMutationQuery(
+                """
             update import_verdict v set verdict = r.verdict, column_name = r.column_name, code = r.code,
               message = r.message, settled_by = :through
             from unnest(cast(:jobs as bigint[]), cast(:lines as int[]), cast(:verdicts as text[]),
               cast(:columns as text[]), cast(:codes as text[]), cast(:messages as text[]))
               as r (job_id, line, verdict, column_name, code, message)
             where v.job_id = r.job_id and v.line = r.line
-            """)
+            """),
+            verdicts)
         .setParameter("through", through, Long.class)
         .setParameter("jobs", jobIds.toArray(Long[]::new))
+        .executeUpdate();
+  }
+
+  private static MutationQuery bound(MutationQuery query, List<Verdict> verdicts) {
+    return query
         .setParameter("lines", verdicts.stream().map(v -> (int) v.line()).toArray(Integer[]::new))
         .setParameter(
             "verdicts", verdicts.stream().map(v -> v.verdict().name()).toArray(String[]::new))
@@ -107,8 +105,7 @@ class ImportVerdicts {
             verdicts.stream()
                 .map(v -> v.code() == null ? null : v.code().name())
                 .toArray(String[]::new))
-        .setParameter("messages", verdicts.stream().map(Verdict::message).toArray(String[]::new))
-        .executeUpdate();
+        .setParameter("messages", verdicts.stream().map(Verdict::message).toArray(String[]::new));
   }
 
   /** Rows that wait, by one of these columns. */

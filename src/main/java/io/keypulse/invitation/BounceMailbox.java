@@ -43,7 +43,7 @@ class BounceMailbox {
   record Account(
       String host, int port, String username, String password, boolean tls, String folder) {}
 
-  @Scheduled(every = "{keypulse.bounces.tick:1m}", identity = "bounces")
+  @Scheduled(every = "{keypulse.bounces.tick}", identity = "bounces")
   void tick() {
     account().ifPresent(account -> read(account, clock.instant()));
   }

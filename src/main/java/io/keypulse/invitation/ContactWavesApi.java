@@ -40,7 +40,6 @@ public class ContactWavesApi {
 
   @Transactional
   public List<WaveView> wave(@Source List<ContactInWaveView> asked) {
-    List<Integer> ids = asked.stream().map(ContactInWaveView::waveKey).distinct().toList();
-    return Batch.each(asked, ContactInWaveView::waveKey, waves.waves(ids));
+    return Batch.each(asked, ContactInWaveView::waveKey, waves::waves);
   }
 }

@@ -33,7 +33,7 @@ class Corrections {
       int accountId,
       String timeZone) {}
 
-  @Scheduled(every = "{keypulse.dispatch.reminder-tick:1m}", identity = "corrections")
+  @Scheduled(every = "{keypulse.dispatch.reminder-tick}", identity = "corrections")
   @AsSystem
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   void tick() {

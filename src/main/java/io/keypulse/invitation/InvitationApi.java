@@ -129,14 +129,12 @@ public class InvitationApi {
 
   @Transactional
   public List<ContactView> contact(@Source List<UndeliveredView> asked) {
-    List<Integer> ids = asked.stream().map(UndeliveredView::contactKey).toList();
-    return Batch.each(asked, UndeliveredView::contactKey, customers.contacts(ids));
+    return Batch.each(asked, UndeliveredView::contactKey, customers::contacts);
   }
 
   @Transactional
   public List<AccountView> account(@Source List<UndeliveredView> asked) {
-    List<Integer> ids = asked.stream().map(UndeliveredView::accountKey).toList();
-    return Batch.each(asked, UndeliveredView::accountKey, customers.accounts(ids));
+    return Batch.each(asked, UndeliveredView::accountKey, customers::accounts);
   }
 
   @Description("Since when and why nothing of this wave leaves; null where nothing is stopped.")

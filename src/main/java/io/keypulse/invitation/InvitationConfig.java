@@ -78,7 +78,6 @@ final class InvitationConfig {
   @ConfigMapping(prefix = "keypulse.dispatch")
   interface Dispatch {
     /** How often each replica looks for due mails. */
-    @WithDefault("5s")
     Duration tick();
 
     /** Mails under way at once from one replica, each over its own connection. */
@@ -128,13 +127,15 @@ final class InvitationConfig {
     Duration unknownPause();
 
     /** How often the silent and those whose address was corrected are looked for. */
-    @WithDefault("1m")
     Duration reminderTick();
   }
 
   @ConfigMapping(prefix = "keypulse.bounces")
   interface Bounces {
-    /** What relays send as bearer token to {@code POST /mail/bounces}; there is none without it. */
+    /**
+     * What relays say in {@code X-Bounces-Secret} to {@code POST /mail/bounces}; there is none
+     * without it.
+     */
     Optional<String> secret();
 
     /** Longest mail that is looked at, in bytes. */
@@ -158,7 +159,6 @@ final class InvitationConfig {
     String imapFolder();
 
     /** How often the mailbox is read. */
-    @WithDefault("1m")
     Duration tick();
 
     /** An address with so many soft bounces of different mails is not written to any more. */

@@ -37,7 +37,7 @@ public class InvitationDispatcher {
   private final UnderWay underWay = new UnderWay();
 
   @Scheduled(
-      every = "{keypulse.dispatch.tick:5s}",
+      every = "{keypulse.dispatch.tick}",
       identity = "invitations",
       executeWith = Scheduled.SIMPLE,
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

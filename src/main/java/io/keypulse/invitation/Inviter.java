@@ -1,6 +1,7 @@
 package io.keypulse.invitation;
 
 import io.keypulse.platform.Chance;
+import io.keypulse.platform.EmailAddress;
 import io.keypulse.wave.NeverAsked;
 import io.keypulse.wave.WaveClosed;
 import io.keypulse.wave.WaveDrawn;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -35,7 +35,7 @@ public class Inviter {
   @Inject SendHours hours;
   @Inject NeverAsked neverAsked;
   @Inject Chance chance;
-  @Inject InvitationConfig.Links links;
+  @Inject PersonalLinks links;
 
   /** Somebody who was asked and came through their link. */
   public record Invited(
@@ -60,7 +60,7 @@ public class Inviter {
       return;
     }
     List<UUID> keys = Stream.generate(chance::key).limit(drawn.size()).toList();
-    List<byte[]> hashes = keys.stream().map(key -> Token.of(links.secret(), key).hash()).toList();
+    List<byte[]> hashes = keys.stream().map(key -> links.hash(key)).toList();
     List<Long> ids = invitations.invite(wave.waveId(), drawn, keys, hashes);
     List<Instant> suiting =
         hours.next(
@@ -81,7 +81,7 @@ public class Inviter {
               obstacle(one, addresses)));
     }
     mails.plan(planned);
-    lanes.open(addresses.stream().map(Inviter::domain).toList(), wave.at());
+    lanes.open(addresses.stream().map(EmailAddress::domain).toList(), wave.at());
   }
 
   private static @Nullable String obstacle(Invitations.Drawn one, Set<String> addresses) {
@@ -103,14 +103,9 @@ public class Inviter {
     neverAsked.remember(wave.waveId(), mails.neverLeftFor(wave.waveId()));
   }
 
-  /** By which a later room finds its invitation; nothing for what no link of ours can carry. */
-  public static Optional<byte[]> hashOf(String token) {
-    return Token.parse(token).map(Token::hash);
-  }
-
   /** Whoever holds this token; nothing for unknown and altered ones alike. */
   public Optional<Invited> byToken(String token) {
-    return hashOf(token).flatMap(invitees::byTokenHash);
+    return links.hash(token).flatMap(invitees::byTokenHash);
   }
 
   /**
@@ -118,12 +113,12 @@ public class Inviter {
    * the ways out.
    */
   Optional<Invited> byAnyToken(String token) {
-    return hashOf(token).flatMap(invitees::byAnyTokenHash);
+    return links.hash(token).flatMap(invitees::byAnyTokenHash);
   }
 
   /** Lets a link of a later room lead to the ways out of this invitation, and to nothing else. */
   public void openWaysOut(long invitationId, UUID linkKey) {
-    invitees.openWaysOut(invitationId, Token.of(links.secret(), linkKey).hash());
+    invitees.openWaysOut(invitationId, links.hash(linkKey));
   }
 
   /** Whom they can turn to about it. */
@@ -173,9 +168,5 @@ public class Inviter {
   /** Nothing of this wave leaves while it is paused; what is on its way is not called back. */
   void hold(@Observes WavePaused wave) {
     mails.hold(wave.waveId());
-  }
-
-  private static String domain(String address) {
-    return Objects.requireNonNull(address).substring(address.indexOf('@') + 1);
   }
 }

@@ -1,5 +1,6 @@
 package io.keypulse.invitation;
 
+import io.keypulse.platform.EmailAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.mail.internet.InternetAddress;
@@ -94,7 +95,7 @@ public class Postman {
             from,
             null,
             address,
-            "<%s@%s>".formatted(notice.key(), address.substring(address.lastIndexOf('@') + 1)),
+            "<%s@%s>".formatted(notice.key(), EmailAddress.domain(address)),
             null,
             "",
             notice.subject(),

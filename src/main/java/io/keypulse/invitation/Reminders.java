@@ -15,10 +15,13 @@ import java.util.List;
 public class Reminders {
   private static final int AT_ONCE = 1_000;
 
-  @Inject ReminderBatch batch;
+  @Inject Invitations invitations;
+  @Inject WaitingMails mails;
+  @Inject Lanes lanes;
+  @Inject SendHours hours;
   @Inject InstantSource clock;
 
-  @Scheduled(every = "{keypulse.dispatch.reminder-tick:1m}", identity = "reminders")
+  @Scheduled(every = "{keypulse.dispatch.reminder-tick}", identity = "reminders")
   void tick() {
     plan(clock.instant());
   }
@@ -28,42 +31,32 @@ public class Reminders {
    */
   public int plan(Instant now) {
     int planned = 0;
-    for (int more = batch.plan(AT_ONCE, now); more > 0; more = batch.plan(AT_ONCE, now)) {
+    for (int more = planSome(now); more > 0; more = planSome(now)) {
       planned += more;
     }
     return planned;
   }
 
-  @ApplicationScoped
-  static class ReminderBatch {
-    @Inject Invitations invitations;
-    @Inject WaitingMails mails;
-    @Inject Lanes lanes;
-    @Inject SendHours hours;
-
-    @AsSystem
-    @Transactional(Transactional.TxType.REQUIRES_NEW)
-    int plan(int most, Instant now) {
-      List<Invitations.Silent> silent = invitations.toRemind(most, now);
-      List<Instant> suiting =
-          hours.next(
-              silent.stream()
-                  .map(
-                      one -> new SendHours.Reader(one.programId(), one.accountId(), one.timeZone()))
-                  .toList(),
-              now);
-      List<WaitingMails.Planned> reminders = new ArrayList<>();
-      for (int place = 0; place < suiting.size(); place++) {
-        Invitations.Silent one = silent.get(place);
-        Instant day = SendWindow.daysAfter(one.invitedAt(), one.days(), one.timeZone());
-        Instant due = day.isAfter(suiting.get(place)) ? day : suiting.get(place);
-        reminders.add(
-            new WaitingMails.Planned(
-                one.invitationId(), MailKind.REMINDER, one.number(), due, null));
-      }
-      int planned = mails.plan(reminders);
-      lanes.open(silent.stream().map(Invitations.Silent::domain).toList(), now);
-      return planned;
+  @AsSystem
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  int planSome(Instant now) {
+    List<Invitations.Silent> silent = invitations.toRemind(AT_ONCE, now);
+    List<Instant> suiting =
+        hours.next(
+            silent.stream()
+                .map(one -> new SendHours.Reader(one.programId(), one.accountId(), one.timeZone()))
+                .toList(),
+            now);
+    List<WaitingMails.Planned> reminders = new ArrayList<>();
+    for (int place = 0; place < suiting.size(); place++) {
+      Invitations.Silent one = silent.get(place);
+      Instant day = SendWindow.daysAfter(one.invitedAt(), one.days(), one.timeZone());
+      Instant due = day.isAfter(suiting.get(place)) ? day : suiting.get(place);
+      reminders.add(
+          new WaitingMails.Planned(one.invitationId(), MailKind.REMINDER, one.number(), due, null));
     }
+    int planned = mails.plan(reminders);
+    lanes.open(silent.stream().map(Invitations.Silent::domain).toList(), now);
+    return planned;
   }
 }

@@ -1,17 +1,17 @@
 package io.keypulse.invitation;
 
+import io.keypulse.platform.KeyedHash;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The envelope sender of each mail, {@code bounces+code@}: what comes back there tells which mail
@@ -60,17 +60,15 @@ class ReturnPath {
   }
 
   private String proof(long mailId) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(links.secret().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-      byte[] hash = mac.doFinal(("return " + mailId).getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, PROOF_BYTES);
-    } catch (GeneralSecurityException everyJdkHasIt) {
-      throw new IllegalStateException(everyJdkHasIt);
-    }
+    return HexFormat.of()
+        .formatHex(new KeyedHash(links.secret()).bytes("return " + mailId), 0, PROOF_BYTES);
   }
 
   private static String plain(String address) {
-    return address.replaceAll(".*<", "").replace(">", "").strip();
+    try {
+      return new InternetAddress(address, true).getAddress();
+    } catch (AddressException wrong) {
+      throw new IllegalStateException("Mails cannot come back to " + address, wrong);
+    }
   }
 }

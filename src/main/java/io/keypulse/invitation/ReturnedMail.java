@@ -1,5 +1,6 @@
 package io.keypulse.invitation;
 
+import io.keypulse.platform.Sha256;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.InternetHeaders;
@@ -10,11 +11,8 @@ import jakarta.mail.util.ByteArrayDataSource;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -72,9 +70,9 @@ record ReturnedMail(
       for (String name : List.of("In-Reply-To", "References")) {
         ids.addAll(ids(values(message.getHeader(name))));
       }
-      return new ReturnedMail(verdict(message, ids), addresses, ids, digest(source));
+      return new ReturnedMail(verdict(message, ids), addresses, ids, Sha256.hex(source));
     } catch (MessagingException | IOException | RuntimeException unreadable) {
-      return new ReturnedMail(new Nothing(), addresses, ids, digest(source));
+      return new ReturnedMail(new Nothing(), addresses, ids, Sha256.hex(source));
     }
   }
 
@@ -197,13 +195,5 @@ record ReturnedMail(
     return headers.stream()
         .flatMap(header -> ID.matcher(header).results().map(found -> found.group()))
         .toList();
-  }
-
-  private static String digest(byte[] source) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(source));
-    } catch (NoSuchAlgorithmException everyJdkHasIt) {
-      throw new IllegalStateException(everyJdkHasIt);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.keypulse.invitation;
 
+import io.keypulse.platform.EmailAddress;
 import io.keypulse.survey.QuestionnaireView;
 import io.keypulse.survey.Satisfaction;
 import io.keypulse.survey.SurveyWords;
@@ -193,7 +194,6 @@ class Scribe {
   }
 
   private static String domain(Senders.Sender sender) {
-    String address = sender.from().getAddress();
-    return address.substring(address.lastIndexOf('@') + 1);
+    return EmailAddress.domain(sender.from().getAddress());
   }
 }

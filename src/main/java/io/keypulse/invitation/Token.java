@@ -1,14 +1,10 @@
 package io.keypulse.invitation;
 
-import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.keypulse.platform.KeyedHash;
+import io.keypulse.platform.Sha256;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The secret part of a link: 256 bits, derived from the installation's secret and the invitation's
@@ -25,13 +21,7 @@ final class Token {
   }
 
   static Token of(String secret, UUID key) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-      return new Token(mac.doFinal(key.toString().getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException | InvalidKeyException everyJdkHasIt) {
-      throw new IllegalStateException(everyJdkHasIt);
-    }
+    return new Token(new KeyedHash(secret).bytes(key.toString()));
   }
 
   /** What a link carries; nothing for a text that no link of ours can carry. */
@@ -52,10 +42,6 @@ final class Token {
   }
 
   byte[] hash() {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException everyJdkHasIt) {
-      throw new IllegalStateException(everyJdkHasIt);
-    }
+    return Sha256.of(bytes);
   }
 }

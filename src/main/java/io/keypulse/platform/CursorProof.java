@@ -20,7 +20,12 @@ final class CursorProof {
   private CursorProof() {}
 
   static String of(String list, Page.Key key) {
-    return HASH.of(list + "\n" + key.id() + "\n" + key.value()).substring(0, LENGTH);
+    return of(list + "\n" + key.id() + "\n" + key.value());
+  }
+
+  /** Of what the list was asked for: nobody finds another question with the same one. */
+  static String of(String shape) {
+    return HASH.of(shape).substring(0, LENGTH);
   }
 
   static boolean holds(String proof, String list, Page.Key key) {

@@ -46,6 +46,11 @@ public final class EmailAddress {
     return sound ? Optional.of(local + "@" + domain) : Optional.empty();
   }
 
+  /** What stands behind the last @. */
+  public static String domain(String address) {
+    return address.substring(address.lastIndexOf('@') + 1);
+  }
+
   /** As it is kept, and with the domain in the letters of its own language. */
   static Stream<String> spellings(String address) {
     int domain = address.indexOf('@') + 1;

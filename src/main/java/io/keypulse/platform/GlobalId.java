@@ -13,20 +13,22 @@ public final class GlobalId {
         .encodeToString((type + ":" + id).getBytes(StandardCharsets.UTF_8));
   }
 
+  /** The type that an id names; empty for what is no id. */
+  public static String type(String id) {
+    String plain = plain(id);
+    return plain.substring(0, Math.max(0, plain.indexOf(':')));
+  }
+
   /**
    * The number behind an id of this type.
    *
    * @throws Refused INVALID, naming the field, for anything else
    */
   public static long parse(String type, String id, String field) {
-    try {
-      String plain = new String(Base64.getUrlDecoder().decode(id), StandardCharsets.UTF_8);
-      String number = plain.startsWith(type + ":") ? plain.substring(type.length() + 1) : "";
-      if (number.matches("[0-9]{1,18}")) {
-        return Long.parseLong(number);
-      }
-    } catch (IllegalArgumentException notBase64) {
-      // told below, as for every other id that is not ours
+    String plain = plain(id);
+    String number = plain.startsWith(type + ":") ? plain.substring(type.length() + 1) : "";
+    if (number.matches("[0-9]{1,18}")) {
+      return Long.parseLong(number);
     }
     throw Refused.invalid(
         field, "This is no id of type " + type + "; pass an id as the API returned it.");
@@ -40,5 +42,13 @@ public final class GlobalId {
           field, "This is no id of type " + type + "; pass an id as the API returned it.");
     }
     return (int) value;
+  }
+
+  private static String plain(String id) {
+    try {
+      return new String(Base64.getUrlDecoder().decode(id), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException notBase64) {
+      return "";
+    }
   }
 }

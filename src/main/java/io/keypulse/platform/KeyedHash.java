@@ -6,15 +6,20 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** HMAC-SHA256 in hexadecimal digits, under a key that the database does not know. */
+/** HMAC-SHA256 under a key that the database does not know. */
 public record KeyedHash(String secret) {
   private static final String ALGORITHM = "HmacSHA256";
 
+  /** In hexadecimal digits. */
   public String of(String text) {
+    return HexFormat.of().formatHex(bytes(text));
+  }
+
+  public byte[] bytes(String text) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
-      return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException(impossible);
     }

@@ -58,10 +58,7 @@ public record Page(String list, int size, @Nullable Key after) {
    */
   public static Page of(
       String list, @Nullable Object shape, @Nullable Integer first, @Nullable String after) {
-    return of(
-        shape == null ? list : list + "#" + Integer.toHexString(shape.toString().hashCode()),
-        first,
-        after);
+    return of(shape == null ? list : list + "#" + CursorProof.of(shape.toString()), first, after);
   }
 
   /** How many rows to read: one more than shown tells whether there is a next page. */

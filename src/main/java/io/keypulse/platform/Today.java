@@ -39,7 +39,8 @@ public class Today {
     return day == null ? null : checked(field, day);
   }
 
-  private static LocalDate checked(String field, LocalDate day) {
+  /** As {@link #or}, for days that have to be named. */
+  public static LocalDate checked(String field, LocalDate day) {
     if (isOut(day.getYear())) {
       throw Refused.invalid(field, "Name a day from 1900 to 2199.");
     }

@@ -18,7 +18,6 @@ import io.keypulse.wave.WaveLog;
 import io.keypulse.wave.WaveView;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,34 +64,24 @@ public class AnswerApi {
 
   @Transactional
   public List<AccountView> account(@Source List<AnswerView> asked) {
-    List<Integer> ids = asked.stream().map(AnswerView::accountKey).toList();
-    return Batch.each(asked, AnswerView::accountKey, customers.accounts(ids));
+    return Batch.each(asked, AnswerView::accountKey, customers::accounts);
   }
 
   @Transactional
   public List<ContactView> contact(@Source List<AnswerView> asked) {
-    List<Integer> ids = asked.stream().map(AnswerView::contactKey).toList();
-    return Batch.each(asked, AnswerView::contactKey, customers.contacts(ids));
+    return Batch.each(asked, AnswerView::contactKey, customers::contacts);
   }
 
   @Transactional
   public List<WaveView> wave(@Source List<AnswerView> asked) {
-    List<Integer> ids = asked.stream().map(AnswerView::waveKey).toList();
-    return Batch.each(asked, AnswerView::waveKey, waves.waves(ids));
+    return Batch.each(asked, AnswerView::waveKey, waves::waves);
   }
 
   @Description("Who asked on the telephone; null for answers through the link.")
   @Transactional
   public @io.smallrye.graphql.api.Nullable List<@Nullable EmployeeView> interviewer(
       @Source List<AnswerView> asked) {
-    List<Integer> ids = new ArrayList<>();
-    for (AnswerView answer : asked) {
-      Integer interviewer = answer.interviewerKey();
-      if (interviewer != null) {
-        ids.add(interviewer);
-      }
-    }
-    return Batch.eachOrNull(asked, AnswerView::interviewerKey, colleagues.byIds(ids));
+    return Batch.eachOrNull(asked, AnswerView::interviewerKey, colleagues::byIds);
   }
 
   @Transactional

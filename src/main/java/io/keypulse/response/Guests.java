@@ -2,6 +2,7 @@ package io.keypulse.response;
 
 import io.keypulse.invitation.Correspondent;
 import io.keypulse.invitation.Inviter;
+import io.keypulse.invitation.PersonalLinks;
 import io.keypulse.platform.Today;
 import io.keypulse.survey.Aspect;
 import io.keypulse.survey.Delivery;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Guests {
   @Inject DataSource database;
+  @Inject PersonalLinks links;
   @Inject Today today;
 
   /**
@@ -129,7 +131,7 @@ class Guests {
 
   /** Nothing for unknown and altered links alike. */
   Optional<Guest> by(String token) {
-    return Inviter.hashOf(token).flatMap(this::byTokenHash);
+    return links.hash(token).flatMap(this::byTokenHash);
   }
 
   private Optional<Guest> byTokenHash(byte[] hash) {

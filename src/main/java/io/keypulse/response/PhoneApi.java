@@ -201,25 +201,21 @@ public class PhoneApi {
 
   @Transactional
   public List<EmployeeView> interviewer(@Source List<PhoneAttemptView> asked) {
-    List<Integer> ids = asked.stream().map(PhoneAttemptView::interviewerKey).toList();
-    return Batch.each(asked, PhoneAttemptView::interviewerKey, colleagues.byIds(ids));
+    return Batch.each(asked, PhoneAttemptView::interviewerKey, colleagues::byIds);
   }
 
   @Transactional
   public List<WaveView> wave(@Source List<PhoneAttemptView> asked) {
-    List<Integer> ids = asked.stream().map(PhoneAttemptView::waveKey).toList();
-    return Batch.each(asked, PhoneAttemptView::waveKey, waves.waves(ids));
+    return Batch.each(asked, PhoneAttemptView::waveKey, waves::waves);
   }
 
   @Transactional
   public List<ContactView> contact(@Source List<PhoneInterviewView> asked) {
-    List<Integer> ids = asked.stream().map(PhoneInterviewView::contactKey).toList();
-    return Batch.each(asked, PhoneInterviewView::contactKey, customers.contacts(ids));
+    return Batch.each(asked, PhoneInterviewView::contactKey, customers::contacts);
   }
 
   @Transactional
   public List<AccountView> account(@Source List<PhoneInterviewView> asked) {
-    List<Integer> ids = asked.stream().map(PhoneInterviewView::accountKey).toList();
-    return Batch.each(asked, PhoneInterviewView::accountKey, customers.accounts(ids));
+    return Batch.each(asked, PhoneInterviewView::accountKey, customers::accounts);
   }
 }

@@ -3,7 +3,6 @@ package io.keypulse.response;
 import io.keypulse.platform.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -92,21 +91,25 @@ class PhoneAttempts {
             now,
             today,
             after)
-        .setParameter("afterTime", afterTime(page))
+        .setParameter(
+            "afterTime", page.after() == null ? Instant.EPOCH : Instant.parse(page.afterValue()))
         .setParameter("afterContact", page.afterId(0))
         .setMaxResults(page.limit())
         .getResultList();
   }
 
+  private record Total(int calls) {}
+
   int number(int waveId, Instant now, LocalDate today, Duration after) {
     return waiting(
-            "select cast(count(*) as int) from (" + WAITING + ") t",
-            Integer.class,
+            "select cast(count(*) as int) as calls from (" + WAITING + ") t",
+            Total.class,
             waveId,
             now,
             today,
             after)
-        .getSingleResult();
+        .getSingleResult()
+        .calls();
   }
 
   private <T> NativeQuery<T> waiting(
@@ -117,14 +120,6 @@ class PhoneAttempts {
         .setParameter("now", now)
         .setParameter("today", today)
         .setParameter("after", after.toString());
-  }
-
-  private static Instant afterTime(Page page) {
-    try {
-      return page.afterValue().isEmpty() ? Instant.EPOCH : Instant.parse(page.afterValue());
-    } catch (DateTimeException notOurs) {
-      return Instant.EPOCH;
-    }
   }
 
   /** This person, if drawn in that wave, not withheld, and visible. */

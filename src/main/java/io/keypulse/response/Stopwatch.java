@@ -1,18 +1,15 @@
 package io.keypulse.response;
 
 import io.keypulse.platform.Form;
+import io.keypulse.platform.KeyedHash;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -24,17 +21,16 @@ import org.jspecify.annotations.Nullable;
 class Stopwatch {
   static final String FIELD = "opened";
 
-  private static final String ALGORITHM = "HmacSHA256";
   private static final int SIGNATURE_BYTES = 12;
 
   /** Who answers a day later had gone away. */
   private static final Duration LONGEST = Duration.ofDays(1);
 
-  private final SecretKeySpec key;
+  private final KeyedHash hash;
 
   @Inject
   Stopwatch(@ConfigProperty(name = "keypulse.links.secret") String secret) {
-    key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
+    hash = new KeyedHash(secret);
   }
 
   String started(long invitationId, Instant now) {
@@ -58,16 +54,9 @@ class Stopwatch {
   }
 
   private String signature(long invitationId, String time) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
-      byte[] full =
-          mac.doFinal(("opened " + invitationId + " " + time).getBytes(StandardCharsets.UTF_8));
-      return Base64.getUrlEncoder()
-          .withoutPadding()
-          .encodeToString(Arrays.copyOf(full, SIGNATURE_BYTES));
-    } catch (NoSuchAlgorithmException | InvalidKeyException everyJdkHasIt) {
-      throw new IllegalStateException(everyJdkHasIt);
-    }
+    byte[] full = hash.bytes("opened " + invitationId + " " + time);
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(Arrays.copyOf(full, SIGNATURE_BYTES));
   }
 }

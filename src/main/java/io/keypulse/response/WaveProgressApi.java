@@ -61,7 +61,6 @@ public class WaveProgressApi {
 
   @Transactional
   public List<WaveView> wave(@Source List<WaveProgressView> asked) {
-    List<Integer> ids = asked.stream().map(WaveProgressView::waveKey).toList();
-    return Batch.each(asked, WaveProgressView::waveKey, waves.waves(ids));
+    return Batch.each(asked, WaveProgressView::waveKey, waves::waves);
   }
 }

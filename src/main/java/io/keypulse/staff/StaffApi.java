@@ -173,9 +173,7 @@ public class StaffApi {
   @Transactional
   public @io.smallrye.graphql.api.Nullable List<@Nullable EmployeeView> recordedBy(
       @Source List<Provenance> asked) {
-    List<Integer> people =
-        asked.stream().flatMap(provenance -> provenance.recordedByKey().stream()).toList();
     return Batch.eachOrNull(
-        asked, provenance -> provenance.recordedByKey().orElse(null), colleagues.byIds(people));
+        asked, provenance -> provenance.recordedByKey().orElse(null), colleagues::byIds);
   }
 }

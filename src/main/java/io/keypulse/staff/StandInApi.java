@@ -180,10 +180,7 @@ public class StandInApi {
 
   @Transactional
   public List<EmployeeView> deputy(@Source List<DeputyView> asked) {
-    return Batch.each(
-        asked,
-        DeputyView::deputyKey,
-        colleagues.byIds(asked.stream().map(DeputyView::deputyKey).toList()));
+    return Batch.each(asked, DeputyView::deputyKey, colleagues::byIds);
   }
 
   @Description("When this employee is away in that period, the year from today unless said.")

@@ -1,6 +1,7 @@
 package io.keypulse.staff;
 
 import io.keypulse.platform.Channel;
+import io.keypulse.platform.DatedRows;
 import io.keypulse.platform.Period;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -205,23 +206,7 @@ class StandIns {
 
   /** Before it began it never was. */
   void end(int id, LocalDate until) {
-    int removed =
-        session
-            .createNativeMutationQuery(
-                "delete from employee_deputy where id = :id and lower(valid) >= :until")
-            .setParameter("id", id)
-            .setParameter("until", until)
-            .executeUpdate();
-    if (removed == 0) {
-      session
-          .createNativeMutationQuery(
-              """
-              update employee_deputy set valid = daterange(lower(valid), cast(:until as date)) where id = :id
-              """)
-          .setParameter("id", id)
-          .setParameter("until", until)
-          .executeUpdate();
-    }
+    DatedRows.end(session, "employee_deputy", id, until);
   }
 
   void cancel(int id) {

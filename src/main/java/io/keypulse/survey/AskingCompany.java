@@ -1,5 +1,6 @@
 package io.keypulse.survey;
 
+import io.keypulse.platform.EmailAddress;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -32,13 +33,9 @@ public class AskingCompany {
       return Optional.ofNullable(address.getPersonal())
           .map(String::strip)
           .filter(personal -> !personal.isEmpty())
-          .orElseGet(() -> domain(address.getAddress()));
+          .orElseGet(() -> EmailAddress.domain(address.getAddress()));
     } catch (AddressException wrong) {
       throw new IllegalStateException("The sender of mails cannot be used", wrong);
     }
-  }
-
-  private static String domain(String address) {
-    return address.substring(address.lastIndexOf('@') + 1);
   }
 }

@@ -40,7 +40,7 @@ public class QuestionnaireApi {
         slice.edges(QuestionnaireView.Edge::new),
         slice.rows(),
         slice.pageInfo(),
-        Selection.has("totalCount") ? Optional.of((int) questionnaires.count()) : Optional.empty());
+        Selection.has("totalCount") ? Optional.of(questionnaires.number()) : Optional.empty());
   }
 
   @Mutation("questionnaireCreate")
@@ -71,10 +71,6 @@ public class QuestionnaireApi {
   @Description("What its next wave asks.")
   @Transactional
   public List<QuestionnaireView> questionnaire(@Source List<SurveyProgramView> asked) {
-    return Batch.each(
-        asked,
-        SurveyProgramView::questionnaireKey,
-        questions.editions(
-            asked.stream().map(SurveyProgramView::questionnaireKey).distinct().toList()));
+    return Batch.each(asked, SurveyProgramView::questionnaireKey, questions::editions);
   }
 }

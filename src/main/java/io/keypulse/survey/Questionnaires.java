@@ -23,6 +23,8 @@ class Questionnaires {
    */
   record Edition(int id, String name, int edition, String aspects, String levels, Instant madeAt) {}
 
+  private record Id(int id) {}
+
   record Word(int questionnaireId, String language, String key, String text) {}
 
   int add(String name, List<Aspect> aspects, List<Aspect.Level> levels, Instant now) {
@@ -36,12 +38,13 @@ class Questionnaires {
               returning id)
             select id from added
             """,
-            Integer.class)
+            Id.class)
         .setParameter("name", name)
         .setParameter("aspects", aspects.stream().map(Enum::name).toArray(String[]::new))
         .setParameter("levels", levels.stream().map(Enum::name).toArray(String[]::new))
         .setParameter("now", now)
-        .getSingleResult();
+        .getSingleResult()
+        .id();
   }
 
   /** What is left out is worded as in the newest edition of what Keypulse brings that words it. */
@@ -74,8 +77,9 @@ class Questionnaires {
             "select id from questionnaire where name = "
                 + OUR_NAME
                 + " order by edition desc limit 1",
-            Integer.class)
-        .getSingleResult();
+            Id.class)
+        .getSingleResult()
+        .id();
   }
 
   List<Edition> page(Page page) {
@@ -120,9 +124,13 @@ class Questionnaires {
         .getResultList();
   }
 
-  long count() {
+  private record Total(int editions) {}
+
+  int number() {
     return session
-        .createNativeQuery("select count(*) from questionnaire", Long.class)
-        .getSingleResult();
+        .createNativeQuery(
+            "select cast(count(*) as int) as editions from questionnaire", Total.class)
+        .getSingleResult()
+        .editions();
   }
 }

@@ -189,10 +189,7 @@ public class ExecutiveSponsorApi {
   @Description("Our executive.")
   @Transactional
   public List<EmployeeView> employee(@Source List<ExecutiveSponsorView> asked) {
-    return Batch.each(
-        asked,
-        ExecutiveSponsorView::employeeKey,
-        colleagues.byIds(asked.stream().map(ExecutiveSponsorView::employeeKey).toList()));
+    return Batch.each(asked, ExecutiveSponsorView::employeeKey, colleagues::byIds);
   }
 
   @Description("Theirs; null where nobody is named.")

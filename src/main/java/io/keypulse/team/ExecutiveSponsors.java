@@ -1,6 +1,7 @@
 package io.keypulse.team;
 
 import io.keypulse.platform.Change;
+import io.keypulse.platform.DatedRows;
 import io.keypulse.platform.ExternalId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -125,21 +126,7 @@ class ExecutiveSponsors {
 
   /** What would end before it began is taken back. */
   void end(int id, LocalDate until) {
-    int removed =
-        session
-            .createNativeMutationQuery(
-                "delete from executive_sponsor where id = :id and lower(valid) >= cast(:until as date)")
-            .setParameter("id", id)
-            .setParameter("until", until)
-            .executeUpdate();
-    if (removed == 0) {
-      session
-          .createNativeMutationQuery(
-              "update executive_sponsor set valid = daterange(lower(valid), cast(:until as date)) where id = :id")
-          .setParameter("id", id)
-          .setParameter("until", until)
-          .executeUpdate();
-    }
+    DatedRows.end(session, "executive_sponsor", id, until);
   }
 
   int meet(Held sponsor, LocalDate heldOn, String channel) {

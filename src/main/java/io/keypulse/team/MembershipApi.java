@@ -44,7 +44,6 @@ public class MembershipApi {
 
   @Transactional
   public List<TeamView> team(@Source List<TeamMemberView> members) {
-    List<Integer> ids = members.stream().map(TeamMemberView::teamId).distinct().toList();
-    return Batch.each(members, TeamMemberView::teamId, teams.views(ids));
+    return Batch.each(members, TeamMemberView::teamId, teams::views);
   }
 }

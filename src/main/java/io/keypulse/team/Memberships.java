@@ -1,6 +1,7 @@
 package io.keypulse.team;
 
 import io.keypulse.platform.Change;
+import io.keypulse.platform.DatedRows;
 import io.keypulse.platform.Once;
 import io.keypulse.staff.Wording;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -165,21 +166,7 @@ class Memberships {
 
   /** What would end before it began is taken back. */
   void end(int id, LocalDate until) {
-    int removed =
-        session
-            .createNativeMutationQuery(
-                "delete from team_member where id = :id and lower(valid) >= cast(:until as date)")
-            .setParameter("id", id)
-            .setParameter("until", until)
-            .executeUpdate();
-    if (removed == 0) {
-      session
-          .createNativeMutationQuery(
-              "update team_member set valid = daterange(lower(valid), cast(:until as date)) where id = :id")
-          .setParameter("id", id)
-          .setParameter("until", until)
-          .executeUpdate();
-    }
+    DatedRows.end(session, "team_member", id, until);
   }
 
   /** What a row leaves out stays as it is; a new one begins today. */

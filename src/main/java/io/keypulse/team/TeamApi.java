@@ -127,8 +127,7 @@ public class TeamApi {
 
   @Transactional
   public List<EmployeeView> employee(@Source List<TeamMemberView> members) {
-    List<Integer> ids = members.stream().map(TeamMemberView::employeeId).toList();
-    return Batch.each(members, TeamMemberView::employeeId, colleagues.byIds(ids));
+    return Batch.each(members, TeamMemberView::employeeId, colleagues::byIds);
   }
 
   private static List<Integer> keys(List<TeamView> teams) {

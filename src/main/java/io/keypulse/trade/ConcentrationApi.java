@@ -131,7 +131,6 @@ public class ConcentrationApi {
       "The company, of a group the one at its top; where this viewer does not see that, one of its companies.")
   @Transactional
   public List<AccountView> account(@Source List<ConcentrationView.Customer> asked) {
-    List<Integer> ids = asked.stream().map(ConcentrationView.Customer::accountKey).toList();
-    return Batch.each(asked, ConcentrationView.Customer::accountKey, customers.accounts(ids));
+    return Batch.each(asked, ConcentrationView.Customer::accountKey, customers::accounts);
   }
 }

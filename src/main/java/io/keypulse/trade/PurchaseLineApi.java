@@ -64,7 +64,6 @@ public class PurchaseLineApi {
 
   @Transactional
   public List<AccountView> account(@Source List<PurchaseLineView> asked) {
-    List<Integer> ids = asked.stream().map(PurchaseLineView::accountKey).toList();
-    return Batch.each(asked, PurchaseLineView::accountKey, customers.accounts(ids));
+    return Batch.each(asked, PurchaseLineView::accountKey, customers::accounts);
   }
 }

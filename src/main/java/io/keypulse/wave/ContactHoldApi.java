@@ -22,7 +22,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Id;
@@ -106,12 +105,12 @@ public class ContactHoldApi {
   public List<List<@NonNull ContactHoldView>> holds(@Source List<ContactView> asked) {
     Viewer current = viewer.require();
     Map<Integer, List<ContactHoldView>> byContact =
-        holds.inForce(asked.stream().map(ContactHoldApi::key).toList(), today.get()).stream()
+        holds.inForce(asked.stream().map(ContactView::key).toList(), today.get()).stream()
             .collect(
                 groupingBy(
                     ContactHolds.Hold::contactId,
                     mapping(hold -> ContactHoldView.of(hold, current), toList())));
-    return Batch.lists(asked, ContactHoldApi::key, byContact);
+    return Batch.lists(asked, ContactView::key, byContact);
   }
 
   @Description(
@@ -119,12 +118,6 @@ public class ContactHoldApi {
   @Transactional
   public @io.smallrye.graphql.api.Nullable List<@Nullable EmployeeView> heldBy(
       @Source List<ContactHoldView> asked) {
-    List<Integer> ids =
-        asked.stream().map(ContactHoldView::heldByKey).filter(Objects::nonNull).toList();
-    return Batch.eachOrNull(asked, ContactHoldView::heldByKey, colleagues.byIds(ids));
-  }
-
-  private static int key(ContactView contact) {
-    return GlobalId.parseInt(ContactView.TYPE, contact.id(), "id");
+    return Batch.eachOrNull(asked, ContactHoldView::heldByKey, colleagues::byIds);
   }
 }

@@ -66,9 +66,6 @@ public class DrawApi {
 
   @Transactional
   public List<EmployeeView> employee(@Source List<Member> asked) {
-    return Batch.each(
-        asked,
-        Member::employeeKey,
-        colleagues.byIds(asked.stream().map(Member::employeeKey).toList()));
+    return Batch.each(asked, Member::employeeKey, colleagues::byIds);
   }
 }

@@ -3,16 +3,14 @@ package io.keypulse.wave;
 import static java.util.stream.Collectors.toMap;
 
 import io.keypulse.platform.AsSystem;
+import io.keypulse.platform.Sha256;
 import io.keypulse.wave.DrawVerification.Check;
 import io.keypulse.wave.DrawVerification.Subject;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -92,7 +90,8 @@ class DrawVerifier {
     }
     return new Check(
         Subject.SEED,
-        !wave.committedAt.isAfter(drawnAt) && sha256(wave.seed).equals(wave.seedHash),
+        !wave.committedAt.isAfter(drawnAt)
+            && Sha256.hex(wave.seed.getBytes(StandardCharsets.UTF_8)).equals(wave.seedHash),
         "promised at %s, drawn at %s".formatted(wave.committedAt, drawnAt));
   }
 
@@ -124,15 +123,5 @@ class DrawVerifier {
                     wave.stratumMinimum));
     return new Check(
         Subject.DIVISION, holds, "%d strata, %s drawn".formatted(strata.size(), drawn));
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException everyJdkHasIt) {
-      throw new IllegalStateException(everyJdkHasIt);
-    }
   }
 }

@@ -61,8 +61,7 @@ public class WaveApi {
 
   @Transactional
   public List<SurveyProgramView> program(@Source List<WaveView> asked) {
-    List<Integer> ids = asked.stream().map(WaveView::programId).toList();
-    return Batch.each(asked, WaveView::programId, surveyor.programs(ids));
+    return Batch.each(asked, WaveView::programId, surveyor::programs);
   }
 
   @Description(
@@ -102,10 +101,7 @@ public class WaveApi {
   @Description("What it asks, as it was when it opened.")
   @Transactional
   public List<QuestionnaireView> questionnaire(@Source List<WaveView> asked) {
-    return Batch.each(
-        asked,
-        WaveView::questionnaireKey,
-        questions.editions(asked.stream().map(WaveView::questionnaireKey).distinct().toList()));
+    return Batch.each(asked, WaveView::questionnaireKey, questions::editions);
   }
 
   @Description("What the draw was divided into, in the order of their names, in the whole company.")

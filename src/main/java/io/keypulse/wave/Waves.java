@@ -63,6 +63,8 @@ class Waves implements PanacheRepositoryBase<Wave, Integer> {
         .firstResultOptional();
   }
 
+  private record Empty(int id) {}
+
   /** Of the latest wave of each program those that asked nobody. */
   List<Integer> empty() {
     return session
@@ -72,8 +74,11 @@ class Waves implements PanacheRepositoryBase<Wave, Integer> {
               order by program_id, opened_at desc, id desc) latest
             where asked = 0 order by id
             """,
-            Integer.class)
-        .getResultList();
+            Empty.class)
+        .getResultList()
+        .stream()
+        .map(Empty::id)
+        .toList();
   }
 
   List<WaveStratum> strata(Collection<Integer> waveIds) {

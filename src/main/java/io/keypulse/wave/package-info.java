@@ -1,6 +1,6 @@
 /**
- * One run of a program: the frozen frame, the draw and its proof. OPEN until it closes on its date
- * or by hand.
+ * One run of a program: the frozen frame, the draw and its proof. OPEN, or PAUSED by hand, until it
+ * closes on its date or by hand.
  */
 @NullMarked
 @DefaultNonNull

@@ -68,6 +68,10 @@ class RelationshipTest {
     relate(company, "a", "BILLED_TO", "b", "2020-01-01", null);
     assertEquals("ALREADY_EXISTS", refusal(company, "a", "BILLED_TO", "b", "2021-01-01", null));
     assertEquals("INVALID", refusal(company, "b", "BILLED_TO", "a", "2021-01-01", "2021-01-01"));
+    for (String day : List.of("1899-12-31", "2200-01-01", "+999999999-01-01")) {
+      assertEquals("INVALID", refusal(company, "b", "BILLED_TO", "a", day, null), day);
+      assertEquals("INVALID", refusal(company, "b", "BILLED_TO", "a", "2021-01-01", day), day);
+    }
   }
 
   @Test

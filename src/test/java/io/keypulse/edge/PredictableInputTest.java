@@ -42,6 +42,24 @@ class PredictableInputTest {
   }
 
   @Test
+  void aDayThatNoCalendarOfOursReachesIsRefused() {
+    Company.imported().account("acme", "north");
+    String standing = "query ($d: Date) { accounts(first: 1) { nodes { %s } } }";
+    for (String field :
+        List.of(
+            "relationships(asOf: $d) { id }",
+            "parent(asOf: $d) { id }",
+            "groupHead(asOf: $d) { id }",
+            "subsidiaries(asOf: $d) { id }",
+            "group(asOf: $d) { number }")) {
+      for (String year : List.of("-9999", "1899", "2200", "+999999999")) {
+        refused("asOf", ADMIN.ask(standing.formatted(field), Map.of("d", year + "-01-02")));
+      }
+      ADMIN.data(standing.formatted(field), Map.of("d", "1900-01-01"));
+    }
+  }
+
+  @Test
   void aTextWithANulIsRefusedWhereverItStands() {
     Map<String, String> documents = new LinkedHashMap<>();
     documents.put("{ accountByExternalId(source: \"\\u0000\", value: \"1\") { id } }", "source");

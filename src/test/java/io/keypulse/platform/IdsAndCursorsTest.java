@@ -15,6 +15,8 @@ class IdsAndCursorsTest {
     String id = GlobalId.of("Account", 17);
     assertEquals(17, GlobalId.parse("Account", id, "id"));
     assertEquals("id", assertThrows(Refused.class, () -> GlobalId.parse("Team", id, "id")).field());
+    assertEquals("Account", GlobalId.type(id));
+    assertEquals("", GlobalId.type("no id"));
   }
 
   @Test
@@ -52,6 +54,19 @@ class IdsAndCursorsTest {
       assertEquals(RefusalCode.INVALID, refused.code(), forged);
       assertEquals("after", refused.field(), forged);
     }
+  }
+
+  @Test
+  void aCursorOfAnotherQuestionIsRefusedThoughJavaHashesBothAlike() {
+    assertEquals("Aa".hashCode(), "BB".hashCode());
+    String ours =
+        Page.of("letters", "Aa", 1, null)
+            .slice(List.of("a"), a -> new Page.Key(a, 1))
+            .cursors()
+            .getFirst();
+    assertEquals("a", Page.of("letters", "Aa", 1, ours).afterValue());
+    assertEquals(
+        "after", assertThrows(Refused.class, () -> Page.of("letters", "BB", 1, ours)).field());
   }
 
   private static String cursor(String plain) {
