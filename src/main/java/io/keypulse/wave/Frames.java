@@ -46,13 +46,17 @@ class Frames {
 
   record Turn(String granted) {}
 
-  /** Draws run one after another, for each has to know whom the one before it asks. */
+  /**
+   * Draws run one after another, for each has to know whom the one before it asks; and none while
+   * frames are counted for the planner.
+   */
   void awaitTurn() {
-    session
-        .createNativeQuery(
-            "select cast(pg_advisory_xact_lock(hashtext('keypulse.draw')) as text) as granted",
-            Turn.class)
-        .getSingleResult();
+    List.of("pg_advisory_xact_lock(hashtext('keypulse.draw'))", "keep_frames_uncounted()")
+        .forEach(
+            lock ->
+                session
+                    .createNativeQuery("select cast(" + lock + " as text) as granted", Turn.class)
+                    .getSingleResult());
   }
 
   /**
