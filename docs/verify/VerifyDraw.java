@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -25,7 +26,7 @@ import javax.crypto.spec.SecretKeySpec;
  * draw.csv}. Exit code 0: the draw holds; 1: it does not, and every line says what differs.
  *
  * <p>What is checked: the seed is the one that was promised; the frame has its fingerprint; those
- * left out for the cap per account are those whom the lot left out; keys and ranks follow from the
+ * left out for the cap per account are those whom the lot left out, or whose turn it is not; keys and ranks follow from the
  * seed; the sample is divided among the strata by the rule; the first of each stratum are drawn and
  * nobody else; the probabilities are the ones that follow. All of it is described in README.md beside
  * this file.
@@ -60,6 +61,11 @@ public class VerifyDraw {
   private final Map<String, Stratum> strata = new TreeMap<>(bytewise());
   private final List<Unit> units = new ArrayList<>();
   private final Map<String, String> names = new HashMap<>();
+
+  /** Those who rest, by account, and after which place the people of each account go on. */
+  private final Map<String, List<String>> resting = new HashMap<>();
+
+  private final Map<String, Long> turns = new HashMap<>();
   private final List<String> faults = new ArrayList<>();
 
   public static void main(String[] arguments) throws IOException, GeneralSecurityException {
@@ -112,13 +118,18 @@ public class VerifyDraw {
                   rest.get(6));
           strata.put(stratum.name(), stratum);
         }
-        case "excluded" -> {}
+        case "excluded" -> {
+          if (rest.size() > 2 && rest.get(1).equals("ASKED_RECENTLY")) {
+            resting.computeIfAbsent(rest.get(2), any -> new ArrayList<>()).add(rest.get(0));
+          }
+        }
+        case "account-after" -> turns.put(rest.get(0), Long.parseLong(rest.get(1)));
         default -> head.put(cells.get(0), List.copyOf(rest));
       }
     }
     addUnits(batch);
-    if (!List.of("1").equals(head.get("keypulse-draw"))) {
-      throw new IllegalArgumentException("it does not begin with keypulse-draw,1");
+    if (!List.of("1").equals(head.get("keypulse-draw")) && !takesTurns()) {
+      throw new IllegalArgumentException("it does not begin with keypulse-draw,1 or 2");
     }
   }
 
@@ -150,14 +161,20 @@ public class VerifyDraw {
     String seed = head("seed").get(0);
     List<String> promise = head.getOrDefault("seed-sha256", List.of("", ""));
     promised("seed", seed, promise.get(0), promise.get(1));
-    fingerprint("frame", head("frame-sha256").get(0), unit -> unit.stratum);
+    fingerprint("frame", head("frame-sha256").get(0), lines(unit -> unit.stratum));
     boolean rotates = head.containsKey("rotation-seed");
     if (rotates) {
       List<String> round = head("rotation-seed");
       promised("rotation-seed", round.get(0), round.get(1), round.get(2));
     }
     keys(rotates ? head("rotation-seed").get(0) : seed);
-    cap(seed);
+    places();
+    if (takesTurns()) {
+      turns(head("rotation-seed").get(0));
+    } else {
+      cap(seed);
+    }
+    capped();
     order(rotates);
     division();
     sample();
@@ -174,14 +191,20 @@ public class VerifyDraw {
     }
   }
 
+  private boolean takesTurns() {
+    return List.of("2").equals(head.get("keypulse-draw"));
+  }
+
+  private Stream<String> lines(Function<Unit, String> by) {
+    return units.parallelStream().map(unit -> by.apply(unit) + "\t" + unit.id + "\n");
+  }
+
   /** SHA-256 of the lines `group TAB unit LF` in the order of their bytes; names hold no controls. */
-  private void fingerprint(String what, String written, Function<Unit, String> by)
+  private void fingerprint(String what, String written, Stream<String> members)
       throws GeneralSecurityException {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
     byte[][] lines =
-        units.parallelStream()
-            .map(unit -> (by.apply(unit) + "\t" + unit.id + "\n").getBytes(StandardCharsets.UTF_8))
-            .toArray(byte[][]::new);
+        members.map(line -> line.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
     Arrays.parallelSort(lines, Arrays::compareUnsigned);
     for (byte[] line : lines) {
       digest.update(line);
@@ -218,7 +241,7 @@ public class VerifyDraw {
   private void cap(String seed) throws GeneralSecurityException {
     if (head.containsKey("account-cap")) {
       int cap = Integer.parseInt(head("account-cap").get(0));
-      fingerprint("accounts", head("account-cap").get(1), unit -> unit.account);
+      fingerprint("accounts", head("account-cap").get(1), lines(unit -> unit.account));
       byte[][] keys = hashed(seed + "/cap");
       record Lot(Unit unit, byte[] key) {}
       Map<String, List<Lot>> accounts = new HashMap<>();
@@ -237,6 +260,47 @@ public class VerifyDraw {
         }
       }
     }
+  }
+
+  /**
+   * The people of each account go round, from the one after whom they go on; so do its places, as
+   * many as it has people, the resting ones too, but no more than the cap. The first takes the first.
+   */
+  private void turns(String seed) throws GeneralSecurityException {
+    int cap = Integer.parseInt(head("account-cap").get(0));
+    Stream<String> rest =
+        resting.entrySet().stream()
+            .flatMap(one -> one.getValue().stream().map(id -> one.getKey() + "\t" + id + "\n"));
+    fingerprint(
+        "accounts", head("account-cap").get(1), Stream.concat(lines(unit -> unit.account), rest));
+    Mac mac = mac(seed);
+    Map<String, List<Unit>> accounts = new HashMap<>();
+    units.forEach(
+        unit -> accounts.computeIfAbsent(unit.account, any -> new ArrayList<>()).add(unit));
+    for (Map.Entry<String, List<Unit>> account : accounts.entrySet()) {
+      List<Unit> people = account.getValue();
+      long after = turns.getOrDefault(account.getKey(), -1L);
+      people.forEach(unit -> unit.wrapped = unit.place <= after);
+      people.sort(VerifyDraw::compareRound);
+      Stratum stratum = strata.get(people.get(0).stratum);
+      long start = stratum == null ? -1 : Long.parseLong(stratum.after());
+      int all = people.size() + resting.getOrDefault(account.getKey(), List.of()).size();
+      List<Long> places = new ArrayList<>();
+      for (int nth = 1; nth <= Math.min(cap, all); nth++) {
+        String place = "account/" + account.getKey() + "/" + nth;
+        places.add(place(mac.doFinal(place.getBytes(StandardCharsets.UTF_8))));
+      }
+      places.sort(Comparator.comparing((Long place) -> place <= start).thenComparing(p -> p));
+      for (int i = 0; i < people.size(); i++) {
+        Unit unit = people.get(i);
+        unit.inAccount = people.size();
+        unit.cappedAgain = i >= cap;
+        unit.place = i >= cap ? unit.place : places.get(i);
+      }
+    }
+  }
+
+  private void capped() {
     for (Unit unit : units) {
       if (unit.capped != unit.cappedAgain) {
         faults.add("cap: unit " + unit.id + " is wrongly left " + (unit.capped ? "out" : "in"));
@@ -244,15 +308,24 @@ public class VerifyDraw {
     }
   }
 
-  /** By key; for draws that go round by the key's first 53 bits, from where the last one ended. */
+  private void places() {
+    for (Unit unit : units) {
+      unit.start = ByteBuffer.wrap(unit.key).getLong();
+      unit.place = place(unit.key);
+    }
+  }
+
+  private static long place(byte[] key) {
+    return ByteBuffer.wrap(key).getLong() >>> 11;
+  }
+
+  /** By key; for draws that go round by the place, from where the last one ended. */
   private void order(boolean rotates) {
     for (Unit unit : units) {
       Stratum stratum = strata.get(unit.stratum);
       if (stratum == null) {
         faults.add("stratum: " + unit.stratum + " is not written down");
       } else {
-        unit.start = ByteBuffer.wrap(unit.key).getLong();
-        unit.place = unit.start >>> 11;
         unit.wrapped = rotates && unit.place <= Long.parseLong(stratum.after());
       }
     }

@@ -60,8 +60,8 @@ class Histories {
                   and i.sent_at > h.last_answered) as missed
               from asked i join wave w on w.id = i.wave_id and w.confidentiality = 'NAMED'
               left join heard h using (contact_id, account_id)
-              where i.account_id = any (cast(:accounts as int[])) and (i.answered_at is not null or i.state = 'SENT'
-                and w.closed_at >= w.closes_at and not exists (select from refused_address x where x.email = i.email))
+              where i.account_id = any (cast(:accounts as int[])) and (i.answered_at is not null
+                or i.reached and w.closed_at >= w.closes_at)
               group by i.contact_id, i.account_id)
             select p.account_id, p.id as contact_id, p.role, cast(l.overall as int) as overall, l.answered_at,
               coalesce(h.withheld, 0) as withheld, cast(coalesce(k.asked, 0) as int) as asked,

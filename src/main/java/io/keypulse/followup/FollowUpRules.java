@@ -51,19 +51,13 @@ class FollowUpRules {
               else false end
             """;
 
-  /** Whom no mail reached did not keep silent. */
-  private static final String REACHED =
-      "%1$s.sent_at is not null and not exists (select from refused_address x where x.email = %1$s.email)";
-
   /**
    * Rule {@code r} about contact {@code c}, who was asked by invitation {@code i}. Waves of which
    * nobody is told who answered do not tell who was silent either, nor do those that ended before
    * their time.
    */
   static final String SILENCE_MATCHES =
-      "r.sign = 'SILENCE' and c.left_on is null and c.erased_at is null and "
-          + REACHED.formatted("i")
-          + " and "
+      "r.sign = 'SILENCE' and c.left_on is null and c.erased_at is null and i.reached and "
           + ROLE_MATCHES
           + """
              and (
@@ -72,10 +66,9 @@ class FollowUpRules {
                 from asked p join wave v on v.id = p.wave_id and v.confidentiality = 'NAMED'
                   and v.closed_at >= v.closes_at
                 where p.contact_id = i.contact_id and p.account_id = i.account_id and p.wave_id <= i.wave_id
-                  and (p.answered_at is not null or %s)
+                  and (p.answered_at is not null or p.reached)
                 group by p.wave_id order by p.wave_id desc limit r.times) times)
-            """
-              .formatted(REACHED.formatted("p"));
+            """;
 
   private static final String COLUMNS =
       """

@@ -112,8 +112,7 @@ class Mails {
                   when m.kind = 'REMINDER' and i.reminders_stopped_at is not null then 'REMINDERS_STOPPED'
                   when c.left_on <= cast(:today as date) or c.account_id <> i.account_id then 'LEFT'
                   when exists (select from account o where o.id = i.account_id and o.archived_at is not null) then 'ARCHIVED'
-                  when exists (select from contact_hold h where h.contact_id = i.contact_id and h.kind = 'MANUAL'
-                    and h.ended_at is null and (h.until is null or h.until > cast(:today as date))) then 'MANUAL_HOLD'
+                  when exists (select from hold_in_force h where h.contact_id = i.contact_id and h.kind = 'MANUAL') then 'MANUAL_HOLD'
                   when exists (select from refused_address r where r.email = a.email) then 'ADDRESS_REFUSED'
                   when exists (select from objection_in_force o where o.email in (i.email, a.email, c.email)
                     and (o.program_id is null or o.program_id = w.program_id))

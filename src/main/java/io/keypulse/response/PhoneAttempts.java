@@ -42,8 +42,7 @@ class PhoneAttempts {
         and (p.outcome is null or p.outcome in ('NO_ANSWER', 'CALL_BACK'))
         and (i.state in ('FAILED', 'SKIPPED', 'BOUNCED')
           or i.state = 'SENT' and i.sent_at <= cast(:now as timestamptz) - cast(:after as interval))
-        and not exists (select from contact_hold h where h.contact_id = f.contact_id and h.kind = 'MANUAL'
-          and h.ended_at is null and (h.until is null or h.until > :today))
+        and not exists (select from hold_in_force h where h.contact_id = f.contact_id and h.kind = 'MANUAL')
         and not exists (select from invitation v where v.id = i.id and v.reminders_stopped_at is not null)
         and not exists (select from objection_in_force o
           where (o.email = c.email or o.email is null and o.contact_id = c.id)

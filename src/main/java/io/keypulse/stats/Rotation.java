@@ -17,7 +17,10 @@ import java.util.OptionalLong;
  * <p>Source: Brewer, Early and Joyce (1972); Ohlsson (1995); reference case 27.
  */
 public final class Rotation {
-  /** Name and version, recorded with every draw. */
+  /**
+   * Name and version, recorded with every draw. Draws of this version that have a cap per account
+   * left out others by a new lot each before they went round; {@link CappedRotation} came later.
+   */
   public static final String NAME = "HMAC-SHA-256 rotation, version 1";
 
   private static final int DROPPED_BITS = 11;

@@ -36,7 +36,7 @@ public record SamplingPlan(
             "The most invitations to one account in 7 days, over all programs; null for any number.")
         @Nullable Integer accountMailsPerWeek,
     @Description(
-            "Nobody is drawn twice before everybody was drawn once, unless accountCap leaves out people of large accounts: whom it leaves is a new lot in each wave, and whoever it passes over while the round goes by waits for the next.")
+            "Nobody is drawn twice before everybody was drawn once. With accountCap an account has no more than that many places in a round, which its people take in turn: nobody of an account is drawn twice before everybody of it was drawn once, and those of larger accounts less often than others.")
         boolean rotation) {
   private static final int USUAL_MINIMUM = 2;
   private static final int USUAL_REST = 90;

@@ -105,7 +105,7 @@ public class ContactHoldApi {
   public List<List<@NonNull ContactHoldView>> holds(@Source List<ContactView> asked) {
     Viewer current = viewer.require();
     Map<Integer, List<ContactHoldView>> byContact =
-        holds.inForce(asked.stream().map(ContactView::key).toList(), today.get()).stream()
+        holds.inForce(asked.stream().map(ContactView::key).toList()).stream()
             .collect(
                 groupingBy(
                     ContactHolds.Hold::contactId,

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ContactHolds {
   private static final String COLUMNS =
-      "select id, contact_id, kind, reason, held_by, held_at, until, ended_at, version from contact_hold h where ";
+      "select id, contact_id, kind, reason, held_by, held_at, until, ended_at, version ";
 
   @Inject Session session;
 
@@ -94,31 +94,28 @@ class ContactHolds {
 
   Optional<Hold> locked(long id) {
     return session
-        .createNativeQuery(COLUMNS + "id = :id for update", Hold.class)
+        .createNativeQuery(COLUMNS + "from contact_hold where id = :id for update", Hold.class)
         .setParameter("id", id)
         .uniqueResultOptional();
   }
 
   Optional<Hold> byId(long id) {
     return session
-        .createNativeQuery(COLUMNS + "id = :id", Hold.class)
+        .createNativeQuery(COLUMNS + "from contact_hold where id = :id", Hold.class)
         .setParameter("id", id)
         .uniqueResultOptional();
   }
 
   /** Those that hold today, the latest first. */
-  List<Hold> inForce(Collection<Integer> contactIds, LocalDate today) {
+  List<Hold> inForce(Collection<Integer> contactIds) {
     return session
         .createNativeQuery(
             COLUMNS
                 + """
-                contact_id = any (cast(:contacts as int[])) and ended_at is null
-                  and (until is null or until > cast(:today as date))
-                order by contact_id, id desc
+                from hold_in_force where contact_id = any (cast(:contacts as int[])) order by contact_id, id desc
                 """,
             Hold.class)
         .setParameter("contacts", contactIds.toArray(Integer[]::new))
-        .setParameter("today", today)
         .getResultList();
   }
 }

@@ -31,20 +31,20 @@ class DrawCsv {
   void write(int waveId, OutputStream out) throws IOException {
     try (CsvWriter csv =
         CsvWriter.builder().build(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
-      Map<String, Waves.WaveStratum> strata = head(waveId, csv);
+      Wave wave = QuarkusTransaction.requiringNew().call(() -> waves.findById(waveId));
+      Map<String, Waves.WaveStratum> strata = head(wave, csv);
       List<FrozenFrames.Entry> entries = entries(waveId, 0);
       while (!entries.isEmpty()) {
-        entries.forEach(entry -> write(entry, strata, csv));
+        entries.forEach(entry -> write(entry, wave, strata, csv));
         entries = entries(waveId, entries.getLast().contactId());
       }
     }
   }
 
-  private Map<String, Waves.WaveStratum> head(int waveId, CsvWriter csv) {
-    Wave wave = QuarkusTransaction.requiringNew().call(() -> waves.findById(waveId));
+  private Map<String, Waves.WaveStratum> head(Wave wave, CsvWriter csv) {
     List<Waves.WaveStratum> strata =
-        QuarkusTransaction.requiringNew().call(() -> waves.strata(List.of(waveId)));
-    csv.writeRecord("keypulse-draw", "1");
+        QuarkusTransaction.requiringNew().call(() -> waves.strata(List.of(wave.id)));
+    csv.writeRecord("keypulse-draw", wave.takesTurns() ? "2" : "1");
     csv.writeRecord("algorithm", wave.algorithm);
     csv.writeRecord("wave", Integer.toString(wave.id), wave.openedAt.toString());
     csv.writeRecord("seed", wave.seed);
@@ -75,13 +75,19 @@ class DrawCsv {
           text(stratum.afterPlace()),
           text(stratum.lastPlace()));
     }
+    if (wave.takesTurns()) {
+      QuarkusTransaction.requiringNew()
+          .call(() -> frames.turns(wave))
+          .forEach(
+              turn -> csv.writeRecord("account-after", text(turn.account()), text(turn.after())));
+    }
     return strata.stream().collect(toMap(Waves.WaveStratum::stratum, Function.identity()));
   }
 
   private static void write(
-      FrozenFrames.Entry entry, Map<String, Waves.WaveStratum> strata, CsvWriter csv) {
+      FrozenFrames.Entry entry, Wave wave, Map<String, Waves.WaveStratum> strata, CsvWriter csv) {
     if (entry.exclusion() != null) {
-      csv.writeRecord("excluded", text(entry.contactId()), entry.exclusion());
+      writeExcluded(entry, wave, csv);
       return;
     }
     Waves.WaveStratum stratum = Objects.requireNonNull(strata.get(entry.stratum()));
@@ -97,6 +103,15 @@ class DrawCsv {
         text(entry.drawn()),
         text(entry.blocked()),
         text(share * stratum.drawn() / stratum.candidates()));
+  }
+
+  private static void writeExcluded(FrozenFrames.Entry entry, Wave wave, CsvWriter csv) {
+    String reason = text(entry.exclusion());
+    if (wave.takesTurns()) {
+      csv.writeRecord("excluded", text(entry.contactId()), reason, text(entry.account()));
+    } else {
+      csv.writeRecord("excluded", text(entry.contactId()), reason);
+    }
   }
 
   private List<FrozenFrames.Entry> entries(int waveId, int after) {

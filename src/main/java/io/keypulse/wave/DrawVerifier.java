@@ -39,7 +39,7 @@ class DrawVerifier {
                     Waves.WaveStratum::stratum,
                     stratum -> Objects.requireNonNull(stratum.afterPlace())));
     FrozenFrames.Replay again = frames.replay(wave, starts);
-    FrozenFrames.Proof proof = frames.proof(wave.id, wave.accountCap != null);
+    FrozenFrames.Proof proof = frames.proof(wave);
     return DrawVerification.of(
         List.of(
             seed(wave),

@@ -47,12 +47,12 @@ class Drawer {
     frames.divide(wave.id, strata, division, deviations);
     frames.draw(wave.id, strata, division);
     if (wave.rotationSeed != null) {
-      frames.rememberPlaces(wave.id, starts, first);
+      frames.rememberPlaces(wave, starts, first);
     }
     if (plan.accountMailsPerWeek() != null) {
       frames.withholdOverBudget(wave.id, who);
     }
-    wave.prove(frozen.proof(wave.id, wave.accountCap != null));
+    wave.prove(frozen.proof(wave));
     waves.flush();
     frames.rememberTeams(wave.id, who.today());
   }

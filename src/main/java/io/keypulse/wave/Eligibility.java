@@ -57,8 +57,7 @@ record Eligibility(
           from wave w join frame_entry f on f.wave_id = w.id and f.drawn and f.blocked is null
           where w.fingerprint <> '' and (w.opened_at > :quarantineBegan and {askedAt} > :quarantineBegan and w.opened_at <= :now
             or w.program_id = :program and w.state <> 'CLOSED' and w.closes_at > :asksUntil) and {asked}
-        union all select contact_id, kind from contact_hold
-          where ended_at is null and (until is null or until > cast(:today as date))),
+        union all select contact_id, kind from hold_in_force),
       repeated as materialized (
         select distinct email from (
           select email, lag(email) over (order by email) as before from contact where email is not null and :byMail) s

@@ -46,13 +46,17 @@ class Frames {
 
   record Turn(String granted) {}
 
-  /** Draws run one after another, for each has to know whom the one before it asks. */
+  /**
+   * Draws run one after another, for each has to know whom the one before it asks; and none while
+   * frames are counted for the planner.
+   */
   void awaitTurn() {
-    session
-        .createNativeQuery(
-            "select cast(pg_advisory_xact_lock(hashtext('keypulse.draw')) as text) as granted",
-            Turn.class)
-        .getSingleResult();
+    List.of("pg_advisory_xact_lock(hashtext('keypulse.draw'))", "keep_frames_uncounted()")
+        .forEach(
+            lock ->
+                session
+                    .createNativeQuery("select cast(" + lock + " as text) as granted", Turn.class)
+                    .getSingleResult());
   }
 
   /**
@@ -132,15 +136,31 @@ class Frames {
         .executeUpdate();
   }
 
+  /** The place of the account for which somebody was drawn, of as many as it has. */
+  private static final String PLACE_TAKEN =
+      """
+      (select a.place from (
+          select count(*) filter (where o.draw_rank <= f.draw_rank) as nth, least(:cap, count(*)) as places
+          from frame_entry o where o.wave_id = :wave and o.account_id = f.account_id and
+      """
+          + FrozenFrames.OF_ACCOUNT
+          + """
+            ) n cross join lateral (
+              select p.place, row_number() over (order by p.place <= coalesce(s.start, :first), p.place, j) as nth
+              from generate_series(1, n.places) as j cross join lateral (select
+            """
+          + DrawOrder.placeOf("f.account_id", "j")
+          + " as place) p) a where a.nth = n.nth)";
+
   /** Where the round of each stratum has come to. */
-  void rememberPlaces(int waveId, Map<String, Long> starts, long first) {
+  void rememberPlaces(Wave wave, Map<String, Long> starts, long first) {
     MutationQuery query =
         session.createNativeMutationQuery(
             """
             update wave_stratum w set after_place = coalesce(s.start, :first), last_place = coalesce(
               (select
             """
-                + DrawOrder.PLACE
+                + (wave.takesTurns() ? PLACE_TAKEN : DrawOrder.PLACE)
                 + """
                  from frame_entry f where f.wave_id = :wave and f.stratum = w.stratum and f.draw_rank = w.drawn and f.drawn),
                 s.start, :first)
@@ -149,7 +169,11 @@ class Frames {
                   on s.name = t.stratum
                 where w.wave_id = :wave and w.stratum = t.stratum
                 """);
-    query.setParameter("wave", waveId);
+    query.setParameter("wave", wave.id);
+    if (wave.takesTurns()) {
+      query.setParameter("cap", wave.accountCap);
+      new DrawOrder(wave).bindKeys(query);
+    }
     DrawOrder.bindRound(query, starts, first);
     query.executeUpdate();
   }

@@ -34,7 +34,10 @@ class FrozenFrames {
         + length(cast(contact_id as text))
       """;
 
-  Proof proof(int waveId, boolean capped) {
+  /** Whoever is of an account when its people take turns: those who could be drawn or rest. */
+  static final String OF_ACCOUNT = "(exclusion is null or exclusion = 'ASKED_RECENTLY')";
+
+  Proof proof(Wave wave) {
     return session
         .createNativeQuery(
             """
@@ -50,7 +53,11 @@ class FrozenFrames {
               case when :capped then encode(sha256(convert_to(coalesce(string_agg(
                 coalesce(account_then, account_id) || E'\\t' || contact_id || E'\\n', ''
                 order by cast(coalesce(account_then, account_id) as text) collate "C", cast(contact_id as text) collate "C")
-                filter (where exclusion is null and :capped), ''), 'UTF8')), 'hex') end as accounts,
+                filter (where :capped and
+            """
+                + judgedOf(wave)
+                + """
+                ), ''), 'UTF8')), 'hex') end as accounts,
               cast(count(*) filter (where exclusion is null) as int) as eligible,
               cast(count(exclusion) as int) as excluded,
               cast(count(*) filter (where drawn) as int) as drawn,
@@ -58,8 +65,8 @@ class FrozenFrames {
             from frame_entry cross join named n where wave_id = :wave
             """,
             Proof.class)
-        .setParameter("wave", waveId)
-        .setParameter("capped", capped)
+        .setParameter("wave", wave.id)
+        .setParameter("capped", wave.accountCap != null)
         .getSingleResult();
   }
 
@@ -80,8 +87,10 @@ class FrozenFrames {
             with judged as (
               select contact_id as id, coalesce(account_then, account_id) as account_id, stratum, exclusion,
                 capped as capped_then, draw_key as key_then, draw_rank as rank_then, drawn as drawn_then
-              from frame_entry where wave_id = :wave and exclusion is null),
+              from frame_entry where wave_id = :wave and
             """
+                + judgedOf(wave)
+                + "), "
                 + order.sql()
                 + """
                 select cast(count(*) as int) as units,
@@ -96,11 +105,36 @@ class FrozenFrames {
                 + """
                 ) as int) as wrongly_placed
                 from ranked r left join wave_stratum s on s.wave_id = :wave and s.stratum = r.stratum
+                where r.exclusion is null
                 """,
             Replay.class);
     query.setParameter("wave", wave.id);
     order.bind(query, starts, 0);
     return query.getSingleResult();
+  }
+
+  private static String judgedOf(Wave wave) {
+    return wave.takesTurns() ? OF_ACCOUNT : "exclusion is null";
+  }
+
+  record AccountTurn(int account, long after) {}
+
+  /** After whose place the people of each account go on, of accounts that had a turn before. */
+  List<AccountTurn> turns(Wave wave) {
+    DrawOrder order = new DrawOrder(wave);
+    NativeQuery<AccountTurn> query =
+        session.createNativeQuery(
+            "with "
+                + DrawOrder.TURNED
+                + """
+                select t.account_id as account, t.after from turned t
+                where exists (select from frame_entry f where f.wave_id = :wave and f.exclusion is null
+                  and coalesce(f.account_then, f.account_id) = t.account_id)
+                order by t.account_id
+                """,
+            AccountTurn.class);
+    order.bindTurns(query);
+    return query.getResultList();
   }
 
   record Entry(

@@ -40,7 +40,7 @@ final class PlanNotes {
     }
     if (sampling.rotation() && strata.stream().anyMatch(one -> one.candidates() < one.units())) {
       notes.add(
-          "accountCap leaves out people of large accounts by a new lot in each wave: some are drawn twice before others were drawn once, though the program rotates. Set no accountCap if everybody is to have a turn.");
+          "In a round an account has no more than accountCap places, which its people take in turn: those of large accounts are drawn less often than others, but nobody of an account twice before all of it once. Set no accountCap if everybody is to be drawn once in a round.");
     }
     if (Math.round(withheld.beyond()) > 0) {
       notes.add(

@@ -1,6 +1,7 @@
 package io.keypulse.wave;
 
 import io.keypulse.platform.Refused;
+import io.keypulse.stats.CappedRotation;
 import io.keypulse.stats.KeyedHashOrder;
 import io.keypulse.stats.Rotation;
 import io.keypulse.survey.Aspect;
@@ -137,11 +138,18 @@ class Wave {
     wave.seedHash = seed.seedHash();
     wave.committedAt = seed.committedAt();
     wave.rotationSeed = seed.rotates() ? round.orElse(seed.seed()) : null;
-    wave.algorithm = seed.rotates() ? Rotation.NAME : KeyedHashOrder.NAME;
     wave.accountCap = plan.accountCap();
+    wave.algorithm = algorithm(seed.rotates(), plan.accountCap() != null);
     wave.allocation = plan.allocation();
     wave.stratumMinimum = plan.strataBy() == SamplingPlan.StrataBy.NONE ? 0 : plan.stratumMinimum();
     return wave;
+  }
+
+  private static String algorithm(boolean rotates, boolean capped) {
+    if (!rotates) {
+      return KeyedHashOrder.NAME;
+    }
+    return capped ? CappedRotation.NAME : Rotation.NAME;
   }
 
   void prove(FrozenFrames.Proof proof) {
@@ -187,6 +195,11 @@ class Wave {
 
   boolean isCensus() {
     return allocation == SamplingPlan.Allocation.CENSUS;
+  }
+
+  /** Whether the people of an account take the places that its cap leaves it in turn. */
+  boolean takesTurns() {
+    return algorithm.equals(CappedRotation.NAME);
   }
 
   /** From which the places in the order of the draw are computed. */

@@ -135,6 +135,24 @@ class RulesTest {
   }
 
   @Test
+  void whoseMailCameBackForWhatItSaidDidNotKeepSilent() {
+    loop.keyAccount("acme", 1);
+    loop.company.put(
+        "contacts",
+        "source,external_id,account_external_id,name,email,role,language",
+        "%1$s,acme1,acme,Kim 1,kim1@acme.%1$s.example,DECISION_MAKER,en");
+    silentWave();
+    String wave = loop.company.openWave(loop.company.program(100_000));
+    invitations.dispatch(clock);
+    Database.change(
+        "update mail set state = 'BOUNCED', reason = 'BOUNCED 5.6.0' where state = 'SENT' and invitation_id in"
+            + " (select id from invitation where email = ? and wave_id = (select max(id) from wave))",
+        loop.company.address("acme", 1));
+    loop.company.closeWaveInTime(wave);
+    assertEquals(0, loop.number());
+  }
+
+  @Test
   void whoHadNotTheTimeThatTheyWerePromisedDidNotKeepSilent() {
     loop.keyAccount("acme", 1);
     loop.company.put(

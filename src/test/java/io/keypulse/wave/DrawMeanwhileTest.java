@@ -1,6 +1,7 @@
 package io.keypulse.wave;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.keypulse.Client;
@@ -96,6 +97,26 @@ class DrawMeanwhileTest {
             "select concat_ws(' ', count(*), count(distinct account_id)) from frame_entry where wave_id = ?",
             key(wave)));
     company.closeWave(wave);
+  }
+
+  @Test
+  void nobodyCountsFramesOfWhichOneIsDrawn() throws Exception {
+    Company company = Company.imported().keyAccount("acme", "north", 2);
+    String program = company.program(100);
+    String counted = counted();
+    String wave =
+        whileDrawing(
+            () -> admin.data(OPEN, Map.of("id", program)).getString("data.waveOpen.id"),
+            () -> Database.change("analyze (skip_locked) frame_entry"));
+    assertEquals(counted, counted());
+    Database.change("analyze (skip_locked) frame_entry");
+    assertNotEquals(counted, counted());
+    company.closeWave(wave);
+  }
+
+  private static String counted() {
+    return Database.value(
+        "select analyze_count from pg_stat_all_tables where relid = 'frame_entry'::regclass");
   }
 
   /** Does this between the freezing of the frame and its proof. */

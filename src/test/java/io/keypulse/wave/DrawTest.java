@@ -16,6 +16,9 @@ import io.keypulse.invitation.InvitationDispatcher;
 import io.keypulse.platform.CurrentViewer;
 import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Viewer;
+import io.keypulse.stats.CappedRotation;
+import io.keypulse.stats.Rotation;
+import io.keypulse.survey.Surveyor;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
@@ -45,6 +48,9 @@ class DrawTest {
   @Inject MovableClock clock;
   @Inject InvitationDispatcher dispatcher;
   @Inject HoldKeeper holds;
+  @Inject Waves waves;
+  @Inject Drawer drawer;
+  @Inject Surveyor surveyor;
   @Inject CurrentViewer viewer;
   @TempDir Path folder;
 
@@ -119,14 +125,18 @@ class DrawTest {
             .results()
             .map(block -> block.group(1))
             .collect(Collectors.joining())
-            .replace("4711", loser[2]);
+            .replace("4711", loser[2])
+            .replace("account/17/", "account/" + loser[3] + "/");
     List<String> found = told(commands);
-    assertEquals(5, found.size(), found::toString);
+    assertEquals(6, found.size(), found::toString);
     assertTrue(found.get(0).startsWith("HOLDS: wave"), found::toString);
     assertEquals(loser[4], found.get(1));
-    assertTrue(csv.contains("seed-sha256," + found.get(2).substring(0, 64) + ","), csv);
-    assertTrue(csv.contains("frame-sha256," + found.get(3).substring(0, 64)), csv);
-    assertEquals("HOLDS", found.get(4));
+    assertEquals(
+        CappedRotation.place(lineOf(csv, "seed,").substring(5), loser[3], 1),
+        Long.parseLong(found.get(2)));
+    assertTrue(csv.contains("seed-sha256," + found.get(3).substring(0, 64) + ","), csv);
+    assertTrue(csv.contains("frame-sha256," + found.get(4).substring(0, 64)), csv);
+    assertEquals("HOLDS", found.get(5));
     company.closeWave(wave);
   }
 
@@ -295,6 +305,152 @@ class DrawTest {
         key(last));
     JsonPath elsewhere = admin.data(VERIFY, Map.of("id", last));
     assertFalse(elsewhere.getBoolean("data.waveDrawVerify.holds"), "the last one ended elsewhere");
+  }
+
+  /** Four singles and an account of six that has two places: six places, three of them a wave. */
+  @Test
+  void whereThereIsACapThePeopleOfAnAccountAreDrawnInTurn() throws Exception {
+    Company company = inSegments("Large", 1, 6, "Small", 4, 1);
+    String program =
+        program(
+            company,
+            Map.of("sampleSize", 3, "sampling", Map.of("rotation", true, "accountCap", 2)));
+    Map<String, Integer> times = new HashMap<>();
+    String wave = "";
+    for (int turn = 1; turn <= 3; turn++) {
+      for (int half = 0; half < 2; half++) {
+        wave = company.openWave(program);
+        contacts(wave, "drawn").forEach(one -> times.merge(one, 1, Integer::sum));
+        holdsHereAndElsewhere(wave);
+        company.closeWave(wave);
+      }
+      assertEquals(6 * turn, times.values().stream().mapToInt(n -> n).sum());
+      assertEquals(4 + 2 * turn, times.size(), () -> "two more of six: " + times);
+    }
+    assertEquals(10, times.size());
+    for (String one : contacts(wave, "account_share < 1")) {
+      assertEquals(1, times.get(one), times::toString);
+    }
+    assertEquals(
+        "0.3333333333333333",
+        Database.value(
+            "select min(account_share)::text from frame_entry where wave_id = ?", key(wave)));
+
+    String csv = exported("admin", wave);
+    assertTrue(csv.startsWith("keypulse-draw,2"), csv);
+    String large =
+        Database.value(
+            "select min(account_id)::text from frame_entry where wave_id = ? and account_share < 1",
+            key(wave));
+    String first =
+        Database.value(
+            """
+            select encode(draw_key, 'hex') from frame_entry where wave_id = ? and account_share < 1 and not capped
+            order by draw_rank limit 1
+            """,
+            key(wave));
+    String turn = lineOf(csv, "account-after," + large + ",");
+    String after = Long.toString(Long.parseUnsignedLong(first.substring(0, 16), 16) >>> 11);
+    assertEquals(
+        1, verifies(csv.replace(turn, "account-after," + large + "," + after), "cap"), said);
+    String loser = loser(csv);
+    assertEquals(1, verifies(csv.replace(loser, swapped(loser)), "sample"), said);
+    Database.change(
+        "update frame_entry set draw_key = decode(?, 'hex') where account_id = ? and drawn and wave_id < ?",
+        first,
+        Integer.parseInt(large),
+        key(wave));
+    assertFalse(
+        admin.data(VERIFY, Map.of("id", wave)).getBoolean("data.waveDrawVerify.holds"),
+        "somebody else was the last of the account");
+  }
+
+  @Test
+  void whoRestsKeepsThePlaceOfTheirAccountFromComingAgainInTheSameTurn() throws Exception {
+    Company company = inSegments("Large", 1, 6, "Small", 4, 1);
+    String program =
+        program(
+            company,
+            Map.of(
+                "sampleSize",
+                2,
+                "sampling",
+                Map.of("rotation", true, "accountCap", 2, "quarantineDays", 60)));
+    Set<String> asked = new HashSet<>();
+    for (int turn = 1; turn <= 5; turn++) {
+      String wave = company.openWave(program);
+      List<String> drawn = contacts(wave, "drawn");
+      assertTrue(asked.addAll(drawn), "drawn again in wave " + turn);
+      assertEquals(2 * turn, asked.size(), "nobody twice");
+      if (turn == 3) {
+        assertEquals(
+            "4",
+            Database.value(
+                "select count(*) from account a where a.segment = 'Small' and a.source = ? and exists ("
+                    + "select from frame_entry f where f.account_id = a.id and f.drawn)",
+                company.prefix),
+            "each of the small ones was drawn in the first turn");
+      }
+      holdsHereAndElsewhere(wave);
+      dispatcher.dispatch(clock);
+      company.closeWave(wave);
+    }
+  }
+
+  @Test
+  void aWaveThatWasDrawnBeforePeopleTookTurnsIsVerifiedByItsOwnRule() throws Exception {
+    Company company = inSegments("Large", 1, 6, "Small", 4, 1);
+    String program =
+        program(
+            company,
+            Map.of("sampleSize", 3, "sampling", Map.of("rotation", true, "accountCap", 2)));
+    String old = drawnByLot(program);
+    holdsHereAndElsewhere(old);
+    assertTrue(exported("admin", old).startsWith("keypulse-draw,1"));
+    company.closeWave(old);
+    String wave = company.openWave(program);
+    assertTrue(exported("admin", wave).startsWith("keypulse-draw,2"));
+    holdsHereAndElsewhere(wave);
+    holdsHereAndElsewhere(old);
+    company.closeWave(wave);
+  }
+
+  private String drawnByLot(String program) {
+    return GlobalId.of(
+        "Wave",
+        viewer.onBehalfOf(
+            new Viewer(Viewer.Access.ADMIN, null, "draw"),
+            () ->
+                QuarkusTransaction.requiringNew()
+                    .call(
+                        () -> {
+                          int programId = GlobalId.parseInt("SurveyProgram", program, "id");
+                          Surveyor.Assignment assignment =
+                              surveyor
+                                  .takeNow(programId, clock.instant(), clock.instant())
+                                  .orElseThrow();
+                          Wave wave =
+                              Wave.open(assignment, waves.roundOf(programId), clock.instant());
+                          wave.algorithm = Rotation.NAME;
+                          waves.persistAndFlush(wave);
+                          drawer.draw(wave, assignment, clock.instant());
+                          return wave.id;
+                        })));
+  }
+
+  private void holdsHereAndElsewhere(String wave) throws Exception {
+    JsonPath verified = admin.data(VERIFY, Map.of("id", wave));
+    assertTrue(verified.getBoolean("data.waveDrawVerify.holds"), verified::prettify);
+    assertEquals(0, verifies(exported("admin", wave), ""), () -> said);
+  }
+
+  private static List<String> contacts(String wave, String which) {
+    return Database.column(
+        "select contact_id::text from frame_entry where wave_id = ? and " + which, key(wave));
+  }
+
+  private static String lineOf(String csv, String start) {
+    return csv.lines().filter(line -> line.startsWith(start)).findFirst().orElseThrow();
   }
 
   @Test

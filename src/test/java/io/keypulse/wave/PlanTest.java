@@ -161,7 +161,7 @@ class PlanTest {
   }
 
   @Test
-  void aRoundInWhichTheCapPassesPeopleOverSaysSo() {
+  void aRoundInWhichPeopleOfLargeAccountsTakeTurnsSaysSo() {
     Company company = Company.imported().keyAccount("acme", "north", 12);
     Database.change(
         "update key_decision set tier = upper(?) where source = ?", company.prefix, company.prefix);
@@ -171,7 +171,7 @@ class PlanTest {
               company,
               Map.of("sampleSize", 3, "sampling", Map.of("rotation", true, "accountCap", cap)));
       assertEquals(
-          cap == 4, plan.getList("notes").toString().contains("accountCap leaves out people"));
+          cap == 4, plan.getList("notes").toString().contains("which its people take in turn"));
     }
   }
 
