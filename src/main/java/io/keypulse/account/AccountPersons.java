@@ -21,10 +21,6 @@ class AccountPersons implements PersonalData.Of {
         PersonalData.whole(
             "former_point", "t.contact_id = :contact", "delete from former_point t where {rows}"),
         PersonalData.whole(
-            "former_account",
-            "t.contact_id = :contact",
-            "delete from former_account t where {rows}"),
-        PersonalData.whole(
             "contact",
             "t.id = :contact",
             """
@@ -39,6 +35,7 @@ class AccountPersons implements PersonalData.Of {
             "refused_address",
             "t.email = any (cast(:addresses as text[]))",
             "delete from refused_address t where {rows}"),
+        PersonalData.byNumber("former_account", "t.contact_id = :contact"),
         PersonalData.byNumber("contact_erasure", "t.contact_id = :contact"),
         PersonalData.byNumber("erased_identity", "t.contact_id = :contact"));
   }

@@ -26,6 +26,7 @@ public class AccountRegister {
   @Inject Relationships relationships;
   @Inject Parents parents;
   @Inject Contacts contacts;
+  @Inject ToldContacts told;
   @Inject ContactPoints points;
   @Inject Erasures erasures;
   @Inject Readmissions readmissions;
@@ -56,14 +57,17 @@ public class AccountRegister {
       LocalDate since,
       @Nullable LocalDate until) {}
 
-  /** What is null stays as it is. */
+  /**
+   * What is null stays as it is, and so do the roles where there are none; a new contact has all of
+   * account, role and language, and a name or a part of one.
+   */
   public record ContactRow(
       ExternalId id,
-      int accountId,
-      String name,
+      @Nullable Integer accountId,
+      @Nullable String name,
       @Nullable String email,
       List<ContactRole> roles,
-      String language,
+      @Nullable String language,
       @Nullable LocalDate leftOn,
       @Nullable Integer reportsToId,
       Person more,
@@ -72,6 +76,10 @@ public class AccountRegister {
       return Stream.concat(
           Stream.ofNullable(email),
           points.stream().filter(point -> point.means() == PointMeans.EMAIL).map(Point::value));
+    }
+
+    @Nullable String role() {
+      return roles.isEmpty() ? null : roles.getFirst().name();
     }
 
     /** Those after the foremost, parted by commas. */
@@ -155,7 +163,7 @@ public class AccountRegister {
 
   public List<Change> putContacts(List<ContactRow> rows) {
     List<ExternalId> ids = rows.stream().map(ContactRow::id).toList();
-    List<Change> changes = Change.of(ids, contacts.put(rows));
+    List<Change> changes = Change.of(ids, told.put(rows));
     List<Change> ofPoints = Change.of(ids, points.put(rows));
     if (readmissions.any()) {
       takeUpPermissions(rows, contactIds(ids));

@@ -57,12 +57,30 @@ public class RankingApi {
     }
     Scope all = scope.everyone();
     List<ToldAccounts.Alike> everyone = toldAccounts.of(all, promises.hiddenAccounts(all));
-    Map<Shrinkage.Count, Integer> units = new HashMap<>();
-    everyone.forEach(some -> units.merge(count(some), some.accounts(), Integer::sum));
-    return Shrinkage.of(units, Disclosure.LEVEL)
+    return Shrinkage.byChance(units(all, everyone), Disclosure.LEVEL)
         .map(shrinkage -> ranked(scope, most, order, shrinkage, everyone))
         .optional()
         .orElseGet(() -> nobodyTold(scope));
+  }
+
+  /** Of confidential answers all alike: how many were heard where is not told of each stratum. */
+  private List<Shrinkage.Alike> units(Scope all, List<ToldAccounts.Alike> everyone) {
+    if (promises.of(all.waveIds()).isPresent()) {
+      return everyone.stream()
+          .map(some -> new Shrinkage.Alike(count(some), some.accounts(), 1))
+          .toList();
+    }
+    List<Counts.EqualAccounts> equal = counts.equalAccounts(all);
+    Chances heard = Chances.ofHeard(equal, counts.tallies(all));
+    return equal.stream()
+        .filter(some -> some.withOpinion() > 0)
+        .map(
+            some ->
+                new Shrinkage.Alike(
+                    new Shrinkage.Count(some.dissatisfied(), some.withOpinion()),
+                    some.accounts(),
+                    heard.of(some)))
+        .toList();
   }
 
   private RankingResult nobodyTold(Scope scope) {

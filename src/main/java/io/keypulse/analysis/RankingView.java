@@ -14,7 +14,7 @@ import org.eclipse.microprofile.graphql.NonNull;
 public record RankingView(
     Order order,
     @Description(
-            "Mean share dissatisfied of all accounts that this viewer sees and that are not withheld, 0 to 1.")
+            "Mean share dissatisfied of all accounts that this viewer sees and that are not withheld, 0 to 1: each that was heard counts by the inverse of its chance to be, as far as strata, the number of its people and the cap of an account made these chances; of confidential waves all alike.")
         double mean,
     @Description("As many answers of one account weigh as much as what all the others say.")
         double priorWeight,
@@ -46,6 +46,7 @@ public record RankingView(
       double lowestShare,
       double highestShare,
       @Description("How much its own answers count in that, 0 to 1.") double ownWeight,
-      @Description("That its share is above the mean of all, 0 to 1.") double probabilityWorse,
+      @Description("The probability that its share is above the mean of all, 0 to 1.")
+          double probabilityWorse,
       @Ignore int accountKey) {}
 }

@@ -9,17 +9,14 @@ import io.keypulse.platform.Notices;
 import io.keypulse.platform.Refused;
 import io.keypulse.platform.RequestId;
 import io.quarkus.security.identity.SecurityIdentity;
-import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
@@ -30,7 +27,6 @@ import org.jboss.logging.Logger;
 final class Conversation {
   private static final Logger LOG = Logger.getLogger(Conversation.class);
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Pattern PLAIN = Pattern.compile("[\\x20-\\x7E]+");
   private static final int MOST_SUBSCRIPTIONS = 20;
   private static final long MILLISECONDS_TO_INIT = 10_000;
 
@@ -38,11 +34,13 @@ final class Conversation {
   private final Wire wire;
   private final Strangers.Stranger stranger;
   private final RoutingContext handshake;
+  private final Credentials credentials;
   private final GraphQlBudget budget;
   private final GraphQlEngine engine;
   private final NoticeTeller teller;
   private final Notices notices;
   private final Consumer<Conversation> ended;
+  private final InTurn told = new InTurn();
   private final Map<String, Subscription> subscriptions = new ConcurrentHashMap<>();
   private volatile boolean acknowledged;
   private volatile boolean initialised;
@@ -62,6 +60,7 @@ final class Conversation {
     wire = new Wire(socket, handshake.request().connection(), handshake.vertx());
     this.stranger = stranger;
     this.handshake = handshake;
+    credentials = new Credentials(handshake);
     this.budget = budget;
     this.engine = engine;
     this.teller = teller;
@@ -135,16 +134,9 @@ final class Conversation {
       return;
     }
     initialised = true;
-    payload
-        .properties()
-        .forEach(
-            entry -> {
-              if (entry.getKey().equalsIgnoreCase("authorization")
-                  && PLAIN.matcher(entry.getValue().asText()).matches()) {
-                handshake.request().headers().set("Authorization", entry.getValue().asText());
-              }
-            });
-    signIn()
+    credentials.take(payload);
+    credentials
+        .signIn()
         .subscribe()
         .with(
             _ -> {
@@ -153,16 +145,6 @@ final class Conversation {
               wire.send(Map.of("type", "connection_ack"));
             },
             _ -> wire.close(4403, "Forbidden"));
-  }
-
-  /** Whoever they are now: a fault when nobody, or nobody any more. */
-  private Uni<SecurityIdentity> signIn() {
-    return Objects.requireNonNull(
-            handshake.<HttpAuthenticator>get(HttpAuthenticator.class.getName()))
-        .attemptAuthentication(handshake)
-        .onItem()
-        .ifNull()
-        .failWith(() -> Refused.forbidden("Sign in first."));
   }
 
   private void subscribe(String id, JsonNode payload, String text) {
@@ -209,11 +191,9 @@ final class Conversation {
     return new Notices.Listener() {
       @Override
       public void heard(String notice) {
-        signIn()
-            .subscribe()
-            .with(
-                subscriber -> Thread.ofVirtual().start(() -> tell(id, request, subscriber, notice)),
-                _ -> wire.close(4403, "Forbidden"));
+        if (!told.add(() -> tell(id, request, notice))) {
+          wire.close(1013, "Read again and subscribe again");
+        }
       }
 
       @Override
@@ -223,9 +203,17 @@ final class Conversation {
     };
   }
 
-  private void tell(String id, GraphQlRequest request, SecurityIdentity subscriber, String notice) {
+  private void tell(String id, GraphQlRequest request, String notice) {
+    if (!subscriptions.containsKey(id)) {
+      return;
+    }
     try {
-      ExecutionResult result = teller.tell(subscriber, request, notice);
+      Optional<SecurityIdentity> subscriber = credentials.signedIn();
+      if (subscriber.isEmpty()) {
+        wire.close(4403, "Forbidden");
+        return;
+      }
+      ExecutionResult result = teller.tell(subscriber.get(), request, notice);
       if (subscriptions.containsKey(id) && !NoticeTeller.saysNothing(result)) {
         wire.send(Map.of("id", id, "type", "next", "payload", Answer.of(result)));
       }

@@ -100,7 +100,7 @@ class AccountImport implements Importer<AccountImport.Row> {
   }
 
   private static @Nullable String told(CsvRow row, String column, UnaryOperator<String> cell) {
-    return row.cells().containsKey(column) ? cell.apply(column) : null;
+    return row.has(column) ? cell.apply(column) : null;
   }
 
   @Override

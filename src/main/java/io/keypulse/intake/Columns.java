@@ -2,6 +2,7 @@ package io.keypulse.intake;
 
 import io.keypulse.platform.Refused;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -52,7 +53,9 @@ record Columns(
       refuseUnknown(names, known, advice);
     }
     refuseUnknownDefaults(defaults.keySet(), importer.kind(), known);
-    refuseMissing(names, required(importer, order.mode()), defaults, advice);
+    Set<String> told = new HashSet<>(names);
+    told.addAll(defaults.keySet());
+    refuseMissing(told, required(importer, order.mode(), told), advice);
     defaults.keySet().removeAll(names);
     return new Columns(names, passedOver(header, names), Map.copyOf(defaults), preset);
   }
@@ -85,20 +88,20 @@ record Columns(
     return known;
   }
 
-  private static Set<String> required(Importer<?> importer, ImportMode mode) {
+  private static Set<String> required(Importer<?> importer, ImportMode mode, Set<String> told) {
     Set<String> required = new HashSet<>(importer.required());
     required.addAll(Set.of("source", ID));
     if (mode == ImportMode.UPDATE_ONLY) {
       required.removeAll(importer.requiredOfNew());
+    } else if (Collections.disjoint(told, importer.oneOfNew())) {
+      importer.oneOfNew().stream().findFirst().ifPresent(required::add);
     }
     return required;
   }
 
-  private static void refuseMissing(
-      List<String> names, Set<String> required, Map<String, String> defaults, HeaderAdvice advice) {
+  private static void refuseMissing(Set<String> told, Set<String> required, HeaderAdvice advice) {
     Set<String> missing = new TreeSet<>(required);
-    missing.removeAll(names);
-    missing.removeAll(defaults.keySet());
+    missing.removeAll(told);
     if (!missing.isEmpty()) {
       throw Refused.invalid("file", advice.missing(missing));
     }

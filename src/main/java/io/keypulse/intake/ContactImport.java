@@ -1,12 +1,9 @@
 package io.keypulse.intake;
 
-import static java.util.stream.Collectors.joining;
-
 import io.keypulse.account.AccountRegister;
 import io.keypulse.account.ContactRole;
 import io.keypulse.account.Gender;
 import io.keypulse.account.LifeDates;
-import io.keypulse.account.PointKind;
 import io.keypulse.account.PointMeans;
 import io.keypulse.platform.ExternalId;
 import io.keypulse.platform.Text;
@@ -15,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,29 +22,20 @@ import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class ContactImport implements Importer<ContactImport.Row> {
+  private static final String ACCOUNT = "account_external_id";
+  private static final List<String> NAMES = List.of("name", "given_name", "family_name");
   private static final String MANAGER = "reports_to_external_id";
-  private static final List<PointColumn> POINTS =
-      List.of(
-          new PointColumn("further_emails", PointMeans.EMAIL, PointKind.WORK),
-          new PointColumn("private_emails", PointMeans.EMAIL, PointKind.PRIVATE),
-          new PointColumn("other_emails", PointMeans.EMAIL, PointKind.OTHER),
-          new PointColumn("further_phones", PointMeans.PHONE, PointKind.WORK),
-          new PointColumn("mobile_phones", PointMeans.PHONE, PointKind.MOBILE),
-          new PointColumn("private_phones", PointMeans.PHONE, PointKind.PRIVATE),
-          new PointColumn("other_phones", PointMeans.PHONE, PointKind.OTHER));
 
   @Inject AccountRegister accounts;
   @Inject Today today;
 
-  private record PointColumn(String name, PointMeans means, PointKind kind) {}
-
   record Row(
       ExternalId id,
-      ExternalId account,
-      String name,
+      @Nullable ExternalId account,
+      @Nullable String name,
       @Nullable String email,
       List<ContactRole> roles,
-      String language,
+      @Nullable String language,
       @Nullable LocalDate leftOn,
       @Nullable ExternalId manager,
       AccountRegister.Person more,
@@ -72,7 +59,17 @@ class ContactImport implements Importer<ContactImport.Row> {
 
   @Override
   public Set<String> required() {
-    return Set.of("account_external_id", "role", "language");
+    return Set.of(ACCOUNT, "role", "language");
+  }
+
+  @Override
+  public Set<String> requiredOfNew() {
+    return required();
+  }
+
+  @Override
+  public List<String> oneOfNew() {
+    return NAMES;
   }
 
   @Override
@@ -119,39 +116,36 @@ class ContactImport implements Importer<ContactImport.Row> {
     }
     return new Row(
         row.id(),
-        row.requiredReference("account_external_id"),
+        row.has(ACCOUNT) ? row.requiredReference(ACCOUNT) : null,
         name(row),
         row.optionalEmail("email"),
-        row.someOf("role", ContactRole.class),
-        row.checked("language", code -> Text.language("language", code)),
+        row.has("role") ? row.someOf("role", ContactRole.class) : List.of(),
+        row.has("language")
+            ? row.checked("language", code -> Text.language("language", code))
+            : null,
         row.optionalDate("left_on"),
         manager,
         person(row),
-        points(row));
+        PointColumn.told(row));
   }
 
-  /** As it is written on a letter; given and family name where the file has no more. */
-  private static String name(CsvRow row) {
-    String parts =
+  /**
+   * As it is written on a letter; given and family name where the file has no more. One of them
+   * alone is a part of what is known already, and all of it of somebody new.
+   */
+  private static @Nullable String name(CsvRow row) {
+    List<String> parts =
         Stream.of("given_name", "family_name")
             .map(row::optionalText)
             .filter(Objects::nonNull)
-            .collect(joining(" "));
-    String name = row.optionalText("name") == null && !parts.isEmpty() ? parts : row.text("name");
-    return row.checked("name", name, text -> Text.name("name", text));
-  }
-
-  /** Each once: the first column that names it says of what kind it is. */
-  private static List<AccountRegister.Point> points(CsvRow row) {
-    Map<String, AccountRegister.Point> points = new LinkedHashMap<>();
-    for (PointColumn column : POINTS) {
-      row.several(column.name(), text -> column.means().checked(column.name(), text))
-          .forEach(
-              value ->
-                  points.putIfAbsent(
-                      value, new AccountRegister.Point(column.means(), column.kind(), value)));
+            .toList();
+    boolean whole = row.optionalText("name") != null || parts.isEmpty();
+    if (whole && NAMES.stream().noneMatch(row::has)) {
+      return null;
     }
-    return List.copyOf(points.values());
+    String name = whole ? row.text("name") : String.join(" ", parts);
+    String checked = row.checked("name", name, text -> Text.name("name", text));
+    return whole || parts.size() > 1 ? checked : null;
   }
 
   private AccountRegister.Person person(CsvRow row) {
@@ -194,7 +188,7 @@ class ContactImport implements Importer<ContactImport.Row> {
     rows.forEach(row -> people.add(row.id()));
     Known known =
         new Known(
-            accounts.ids(rows.stream().map(Row::account).toList()),
+            accounts.ids(rows.stream().map(Row::account).filter(Objects::nonNull).toList()),
             accounts.contactIds(managers),
             accounts.erased(people, rows.stream().flatMap(Row::addresses).toList()));
     return Batches.put(
@@ -210,8 +204,8 @@ class ContactImport implements Importer<ContactImport.Row> {
     if (row.addresses().anyMatch(known.erased()::contains)) {
       return Optional.of(Rejection.erased("email"));
     }
-    if (!known.accounts().containsKey(row.account())) {
-      return Optional.of(Rejection.unknown("account_external_id", row.account()));
+    if (row.account() != null && !known.accounts().containsKey(row.account())) {
+      return Optional.of(Rejection.unknown(ACCOUNT, row.account()));
     }
     if (row.manager() == null || known.contacts().containsKey(row.manager())) {
       return Optional.empty();
@@ -225,7 +219,7 @@ class ContactImport implements Importer<ContactImport.Row> {
   private static AccountRegister.ContactRow withIds(Row row, Known known) {
     return new AccountRegister.ContactRow(
         row.id(),
-        Objects.requireNonNull(known.accounts().get(row.account())),
+        row.account() == null ? null : known.accounts().get(row.account()),
         row.name(),
         row.email(),
         row.roles(),

@@ -44,6 +44,11 @@ record CsvRow(
     return standIn;
   }
 
+  /** Whether the file says anything of it, be it that there is nothing. */
+  boolean has(String column) {
+    return cells.containsKey(column);
+  }
+
   ExternalId id() {
     return new ExternalId(text("source"), text("external_id"));
   }

@@ -27,6 +27,11 @@ interface Importer<R> {
     return Set.of();
   }
 
+  /** Of these, a file that may bring something new has one at least. */
+  default List<String> oneOfNew() {
+    return List.of();
+  }
+
   /** Those of them that refer to rows of this same kind. */
   default Set<String> ownReferences() {
     return Set.of();

@@ -55,22 +55,15 @@ class Invitations {
             """
             select f.contact_id, f.account_id, f.team_id, c.name,
               case when 'EMAIL' = any (w.channels) then c.email end as email,
-              case when c.language = any (spoken.languages) then c.language
-                else coalesce(spoken.languages[1], spoken.worded[1]) end as language,
+              %s as language,
               coalesce(c.time_zone, p.time_zone) as time_zone, p.id as program_id,
               'PHONE' = any (w.channels) and c.phone is not null as by_phone
             from frame_entry f join contact c on c.id = f.contact_id
             join wave w on w.id = f.wave_id join survey_program p on p.id = w.program_id
-            cross join lateral (
-              select array_agg(l.language order by array_position(w.languages, l.language), l.place)
-                  filter (where cardinality(w.languages) = 0 or l.language = any (w.languages)) as languages,
-                array_agg(l.language order by l.place) as worded
-              from unnest(cast(:worded as text[])) with ordinality as l (language, place)
-              where exists (select from questionnaire_wording q
-                where q.questionnaire_id = w.questionnaire_id and q.language = l.language)) spoken
             where f.wave_id = :wave and f.drawn and f.blocked is null
             order by f.draw_rank
-            """,
+            """
+                .formatted(AskedIn.LANGUAGE),
             Drawn.class)
         .setParameter("worded", WordingLanguages.ALL.toArray(String[]::new))
         .setParameter("wave", waveId)

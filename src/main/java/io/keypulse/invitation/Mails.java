@@ -1,5 +1,6 @@
 package io.keypulse.invitation;
 
+import io.keypulse.survey.WordingLanguages;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -86,7 +87,8 @@ class Mails {
    * not be sent any more, or not now, are moved aside in the same breath. Each goes to the address
    * that its person has now, if that may be written to, and one that is repeated to where it went;
    * one whose address is in another lane now goes on waiting there. What leads to an answer that is
-   * there goes nowhere but where the question went.
+   * there goes nowhere but where the question went. Likewise each is in the language of now, and so
+   * is the page that it leads to as long as nobody has answered there.
    */
   List<Claimed> claim(List<Lanes.Lane> lanes, Pace pace, int most, Instant now, Duration lease) {
     return session
@@ -101,7 +103,9 @@ class Mails {
               limit :most),
             judged as (
               select m.id, d.every, case when a.email <> went.email then gen_random_uuid() else i.key end as key,
-                coalesce(a.email <> went.email, false) as new_key, i.name, i.email as drawn_email, a.email, i.language, i.time_zone,
+                coalesce(a.email <> went.email, false) as new_key, i.name, i.email as drawn_email, a.email,
+                case when m.doubted or c.language = i.language then i.language else %s end as language,
+                i.language as former_language, i.time_zone,
                 coalesce(i.opening, '') as opening,
                 w.confidentiality = 'AGGREGATE' as counted_only,
                 m.kind = 'INVITATION' and asked_with_everybody(m.wave_id, m.contact_id) as everybody, w.program_id, case
@@ -155,15 +159,25 @@ class Mails {
               from (select *, split_part(email, '@', 2) as domain from judged) j where j.id = m.id
               returning m.id, m.invitation_id, j.key, j.new_key, m.kind, m.number, m.state, m.fence, m.attempts, j.name, j.email,
                 j.language, j.time_zone, j.opening, j.counted_only, j.everybody, m.wave_id, j.program_id, m.team_id, m.account_id, m.domain, j.every as every_micros,
-                m.doubted, m.content_refused)
-            select * from moved order by id
-            """,
+                m.doubted, m.content_refused, j.former_language),
+            reworded as (
+              update invitation i set language = m.language from moved m
+              where i.id = m.invitation_id and i.id in (
+                select u.id from invitation u join moved n on n.invitation_id = u.id
+                where n.state = 'CLAIMED' and n.language <> n.former_language and u.answered_at is null
+                for update of u skip locked))
+            select id, invitation_id, key, new_key, kind, number, state, fence, attempts, name, email, language, time_zone, opening,
+              counted_only, everybody, wave_id, program_id, team_id, account_id, domain, every_micros, doubted, content_refused
+            from moved order by id
+            """
+                .formatted(AskedIn.LANGUAGE),
             Claimed.class)
         .setParameter("domains", each(lanes, Lanes.Lane::domain, String[]::new))
         .setParameter("rooms", each(lanes, Lanes.Lane::room, Integer[]::new))
         .setParameter(
             "everies",
             each(lanes, lane -> pace.every(lane.ofOneAccount()).toNanos() / 1000, Long[]::new))
+        .setParameter("worded", WordingLanguages.ALL.toArray(String[]::new))
         .setParameter("most", most)
         .setParameter("now", now)
         .setParameter("today", LocalDate.ofInstant(now, ZoneOffset.UTC))

@@ -24,7 +24,9 @@ public record DispositionsView(
     @Description(
             "Nobody knows whether they were reached: mail not sent or refused by the server, a wrong number.")
         int unknown,
-    @Description("Proven to have left the company.") int notEligible,
+    @Description(
+            "Proven to have left where they were drawn, before the wave closed: the company, or their account for another one.")
+        int notEligible,
     @Description("Those who answered, by how.") List<@NonNull ByMode> byMode,
     OutcomeRatesView rates) {
 

@@ -6,22 +6,24 @@ import java.util.Objects;
 import org.apache.commons.numbers.gamma.LogBeta;
 
 /**
- * The likelihood of m and s for counts of many units: Σ log B(x+ms, n-x+(1-m)s) - log B(ms,
- * (1-m)s). Equal counts are one term, and short counts are sums of logarithms.
+ * The likelihood of m and s for counts of many units, each as often as it stands for others: Σ log
+ * B(x+ms, n-x+(1-m)s) - log B(ms, (1-m)s). Equal counts are one term, and short counts are sums of
+ * logarithms.
  */
 final class BetaBinomial {
   private final List<Shrinkage.Count> counts;
-  private final int[] times;
+  private final double[] times;
   private final int most;
 
   /** How many units have more dissatisfied, others and answers than so many. */
-  private final int[][] more;
+  private final double[][] more;
 
-  BetaBinomial(Map<Shrinkage.Count, Integer> units) {
+  BetaBinomial(Map<Shrinkage.Count, Double> units) {
     counts = List.copyOf(units.keySet());
-    times = counts.stream().mapToInt(count -> Objects.requireNonNull(units.get(count))).toArray();
+    times =
+        counts.stream().mapToDouble(count -> Objects.requireNonNull(units.get(count))).toArray();
     most = counts.stream().mapToInt(Shrinkage.Count::answers).max().orElse(0);
-    more = new int[3][most];
+    more = new double[3][most];
     for (int i = 0; i < times.length; i++) {
       Shrinkage.Count count = counts.get(i);
       int[] upTo = {count.dissatisfied(), count.answers() - count.dissatisfied(), count.answers()};
@@ -54,7 +56,7 @@ final class BetaBinomial {
     return sum;
   }
 
-  private static double rising(int[] units, double from) {
+  private static double rising(double[] units, double from) {
     double sum = 0;
     for (int j = 0; j < units.length && units[j] > 0; j++) {
       sum += units[j] * Math.log(from + j);

@@ -33,6 +33,17 @@ public final class Shrinkage {
   }
 
   /**
+   * So many units.
+   *
+   * @param chance of each to be heard, above 0
+   */
+  public record Alike(Count count, int units, double chance) {
+    private double weight() {
+      return units / chance;
+    }
+  }
+
+  /**
    * What to think of a unit.
    *
    * @param share shrunken share dissatisfied, 0 to 1
@@ -56,16 +67,23 @@ public final class Shrinkage {
    * @return undefined where nobody has answered
    */
   public static Outcome<Shrinkage> of(Collection<Count> units, double level) {
-    Map<Count, Integer> times = new HashMap<>();
-    units.forEach(unit -> times.merge(unit, 1, Integer::sum));
-    return of(times, level);
+    return byChance(units.stream().map(unit -> new Alike(unit, 1, 1)).toList(), level);
   }
 
-  /** The same of equal units told together: how many there are of each. */
-  public static Outcome<Shrinkage> of(Map<Count, Integer> units, double level) {
+  /**
+   * The same of equal units told together, of which some were more likely to be heard than others:
+   * in the prior each counts by the inverse of its chance, all of them together as many as equal
+   * ones would be worth, (Σ1/chance)²/Σ1/chance². Source: Savitsky and Toth 2016, Bayesian
+   * estimation under informative sampling; Kish 1965.
+   */
+  public static Outcome<Shrinkage> byChance(List<Alike> units, double level) {
     Range.level(level);
-    Map<Count, Integer> times = new HashMap<>(units);
-    times.keySet().removeIf(unit -> unit.answers() == 0);
+    List<Alike> heard = units.stream().filter(some -> some.count().answers() > 0).toList();
+    double worth =
+        heard.stream().mapToDouble(Alike::weight).sum()
+            / heard.stream().mapToDouble(some -> some.weight() / some.chance()).sum();
+    Map<Count, Double> times = new HashMap<>();
+    heard.forEach(some -> times.merge(some.count(), worth * some.weight(), Double::sum));
     if (times.isEmpty()) {
       return Outcome.undefined(Outcome.Reason.NO_ANSWERS);
     }

@@ -14,6 +14,8 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,6 +27,9 @@ record Schedule(Turns turns, ZoneId zone) {
       new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
   private static final int DAYS_OF_A_WEEK = 7;
   private static final int MOST_WEEKS = 52;
+  private static final int DAYS_OF_A_YEAR = 366;
+  private static final Duration YEAR = Duration.ofDays(DAYS_OF_A_YEAR);
+  private static final double MINUTES_OF_A_DAY = Duration.ofDays(1).toMinutes();
 
   /** Local times without a zone. */
   private interface Turns {
@@ -78,11 +83,17 @@ record Schedule(Turns turns, ZoneId zone) {
     return time.atZone(zone).plusDays(days).toInstant();
   }
 
-  /** From the time after this one to the next, in weeks of 7 days. */
-  double weeksBetween(Instant time) {
-    Instant first = next(time);
-    return Duration.between(first, next(first)).toMinutes()
-        / (double) Duration.ofDays(7).toMinutes();
+  /** From each of the times after this one to the next, for a year, in days. */
+  List<Double> daysBetween(Instant time) {
+    Instant one = next(time);
+    Instant end = one.plus(YEAR);
+    List<Double> days = new ArrayList<>();
+    do {
+      Instant other = next(one);
+      days.add(Duration.between(one, other).toMinutes() / MINUTES_OF_A_DAY);
+      one = other;
+    } while (days.size() < DAYS_OF_A_YEAR && !next(one).isAfter(end));
+    return days;
   }
 
   /** A local time as people write it. */

@@ -109,24 +109,31 @@ public class Surveyor {
             program.population(),
             program.sampling(),
             program.delivery(),
-            program.timing.schedule().weeksBetween(program.timing.nextAt)));
+            program.timing.schedule().daysBetween(program.timing.nextAt)));
   }
 
   /**
    * @param programId 0 for none yet
-   * @param weeks between two waves
+   * @param daysBetween from each wave of a year to the next
    */
   public record Plan(
       int programId,
       Population population,
       SamplingPlan sampling,
       Delivery delivery,
-      double weeks) {
-    private static final int QUARTER = 13;
+      List<Double> daysBetween) {
+    private static final int DAYS_OF_A_WEEK = 7;
+    private static final double QUARTER = 13.0 * DAYS_OF_A_WEEK;
     private static final int MONTH = 30;
 
     static final Plan NEW =
-        new Plan(0, Population.ALL, SamplingPlan.SIMPLE, Delivery.plain(MONTH), QUARTER);
+        new Plan(0, Population.ALL, SamplingPlan.SIMPLE, Delivery.plain(MONTH), List.of(QUARTER));
+
+    /** Between two waves, on average. */
+    public double weeks() {
+      return daysBetween.stream().mapToDouble(Double::doubleValue).average().orElseThrow()
+          / DAYS_OF_A_WEEK;
+    }
   }
 
   /** What a client says of a plan; what is absent stays as it is. */
@@ -151,7 +158,7 @@ public class Surveyor {
           population == null ? was.population() : population.population(),
           (sampling == null ? SamplingPlan.AS_IT_IS : sampling).over(was.sampling(), sampleSize),
           daysToAnswer == null ? delivery : delivery.answeredWithin(daysToAnswer),
-          weeks == null ? was.weeks() : weeks);
+          weeks == null ? was.daysBetween() : List.of((double) weeks * Plan.DAYS_OF_A_WEEK));
     }
   }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.hibernate.query.CommonQueryContract;
 
 /**
@@ -118,10 +119,24 @@ record Eligibility(
         from candidate c left join later l on l.id = c.id)
       """;
 
-  /** Who rests for so many days misses so many waves, one every so many days. */
-  static int wavesMissed(int daysOfRest, double daysBetween) {
+  /**
+   * Who rests for so many days misses so many waves, at most.
+   *
+   * @param daysBetween from each wave to the next, over and over
+   */
+  static int wavesMissed(int daysOfRest, List<Double> daysBetween) {
     double rest = daysOfRest - HALF_A_DAY.toHours() / (double) Duration.ofDays(1).toHours();
-    return (int) Math.max(0, Math.ceil(rest / daysBetween) - 1);
+    int most = 0;
+    for (int asked = 0; asked < daysBetween.size(); asked++) {
+      int missed = 0;
+      double days = daysBetween.get(asked);
+      while (days < rest) {
+        missed++;
+        days += daysBetween.get((asked + missed) % daysBetween.size());
+      }
+      most = Math.max(most, missed);
+    }
+    return most;
   }
 
   /** The common table expressions, up to {@code judged}. */

@@ -18,6 +18,7 @@ final class PlanNotes {
       List<Division.Stratum> strata,
       Division division,
       int frame,
+      int drawn,
       ExpectedWithheld withheld,
       Optional<Double> margin,
       List<Plans.Nobody> namedForNobody) {
@@ -46,6 +47,10 @@ final class PlanNotes {
       notes.add(
           "About %d of those drawn are withheld, because an account gets no more than %d mails in a week. Set accountCap, or another accountMailsPerWeek."
               .formatted(Math.round(withheld.beyond()), sampling.accountMailsPerWeek()));
+    }
+    if (drawn > 0 && Math.round(withheld.all()) >= drawn) {
+      notes.add(
+          "Everybody who would be drawn is withheld today, so nobody would be asked: look at the reasons in blocks, or at accountMailsPerWeek.");
     }
     if (sampling.margin() != null && margin.orElse(1.0) > sampling.margin() + ROUNDING) {
       notes.add(

@@ -6,7 +6,6 @@ import static java.util.stream.Collectors.toList;
 
 import io.keypulse.platform.Refused;
 import io.keypulse.platform.Today;
-import io.keypulse.stats.Rotation;
 import io.keypulse.stats.SampleSize;
 import io.keypulse.stats.UnequalChances;
 import io.keypulse.survey.Delivery;
@@ -42,12 +41,9 @@ class Planner {
             new Eligibility(plan.programId(), plan.population(), sampling, plan.delivery(), now),
             sampling.accountCap());
     List<Division.Stratum> strata = strata(cells);
+    Map<String, Double> lastTime = drawer.spread(waves.before(plan.programId(), now));
     Division division =
-        Division.of(
-            sampling,
-            strata,
-            Division.deviations(
-                sampling, strata, drawer.spread(waves.before(plan.programId(), now))));
+        Division.of(sampling, strata, Division.deviations(sampling, strata, lastTime));
     int frame = strata.stream().mapToInt(Division.Stratum::units).sum();
     int drawn = division.drawn().stream().mapToInt(Integer::intValue).sum();
     ExpectedWithheld withheld = ExpectedWithheld.of(sampling, eligible(cells), strata, division);
@@ -77,13 +73,14 @@ class Planner {
         SampleSize.chanceToMeetOneOf(
             Math.min(unhappy(input), frame), (int) Math.round(asked), frame),
         SampleSize.censusIsWiser(drawn, frame),
-        spares(plan, cells, strata, division),
+        Recurrence.sparesThoseAsked(plan, cells, lastTime),
         load(plan, cells, drawn),
         PlanNotes.of(
             plan,
             strata,
             division,
             frame,
+            drawn,
             withheld,
             margin,
             plans.namedForNobody(plan.population(), today.get())));
@@ -114,31 +111,8 @@ class Planner {
     return planned;
   }
 
-  private static boolean spares(
-      Surveyor.Plan plan,
-      List<Plans.Cell> cells,
-      List<Division.Stratum> strata,
-      Division division) {
-    int waves =
-        wavesMissed(
-            plan, Math.max(plan.sampling().quarantineDays(), plan.delivery().daysToAnswer()));
-    for (int h = 0; h < strata.size(); h++) {
-      String name = strata.get(h).stratum();
-      int resting =
-          sum(
-              cells.stream()
-                  .filter(cell -> cell.stratum().equals(name))
-                  .filter(cell -> Exclusion.ASKED_RECENTLY.name().equals(cell.exclusion()))
-                  .toList());
-      if (!Rotation.sparesFor(waves, division.drawn().get(h), strata.get(h).units() + resting)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   static int wavesMissed(Surveyor.Plan plan, int daysOfRest) {
-    return Eligibility.wavesMissed(daysOfRest, plan.weeks() * DAYS_OF_A_WEEK);
+    return Eligibility.wavesMissed(daysOfRest, plan.daysBetween());
   }
 
   private static SurveyPlanView.Load load(Surveyor.Plan plan, List<Plans.Cell> cells, int drawn) {

@@ -23,6 +23,8 @@ class Plans {
    * @param mails that each of these accounts has had this week
    * @param accounts of the stratum with contacts who can be drawn
    * @param mostOfAccount the most candidates of one of them
+   * @param rested of the stratum, who could be drawn if nobody rested from this program
+   * @param restedCandidates of these, how many the cap would leave
    */
   record Cell(
       String stratum,
@@ -34,7 +36,9 @@ class Plans {
       int ofAccount,
       int mails,
       int accounts,
-      int mostOfAccount) {}
+      int mostOfAccount,
+      int rested,
+      int restedCandidates) {}
 
   /**
    * What a population names and no account is.
@@ -83,17 +87,24 @@ class Plans {
                   select stratum, count(*) as accounts, max(candidates) as most
                   from (select account_id, stratum, coalesce(sum(contacts) filter (where not capped), 0) as candidates
                     from per_account where exclusion is null group by account_id, stratum) a
+                  group by stratum),
+                rested as (
+                  select stratum, sum(contacts) as contacts, sum(least(contacts, :most)) as candidates
+                  from (select account_id, stratum, sum(contacts) as contacts
+                    from per_account where exclusion is null or exclusion = 'ASKED_RECENTLY' group by account_id, stratum) a
                   group by stratum)
                 select p.stratum, p.exclusion, p.blocked, p.capped, p.account_share,
                   cast(sum(p.contacts) as int) as contacts, cast(p.contacts as int) as of_account, cast(coalesce(k.mails, 0) as int) as mails,
                   cast(coalesce(max(e.accounts), 0) as int) as accounts,
-                  cast(coalesce(max(e.most), 0) as int) as most_of_account
+                  cast(coalesce(max(e.most), 0) as int) as most_of_account,
+                  cast(coalesce(max(r.contacts), 0) as int) as rested, cast(coalesce(max(r.candidates), 0) as int) as rested_candidates
                 from per_account p join key_account k on k.id = p.account_id left join eligible e on e.stratum = p.stratum
+                left join rested r on r.stratum = p.stratum
                 group by p.stratum, p.exclusion, p.blocked, p.capped, p.account_share, p.contacts, k.mails
                 order by p.stratum collate "C", p.exclusion, p.blocked, p.capped
                 """,
             Cell.class);
-    who.bound(query);
+    who.bound(query).setParameter("most", cap == null ? Integer.MAX_VALUE : cap);
     if (cap != null) {
       DrawOrder.bindCap(query, cap, "plan");
     }

@@ -34,7 +34,7 @@ public record SurveyPlanView(
     @Description("Whether more than 60 % would be drawn: then ask everybody in turn.")
         boolean censusIsWiser,
     @Description(
-            "Whether each wave finds enough people whose quarantine is over and who cannot answer an earlier wave any more.")
+            "Whether the waves of a year can each draw as many as one does while nobody rests, and nobody is drawn again before their quarantine is over and they cannot answer the earlier wave any more: in every stratum the waves that fall into one such rest, at most, and the one before it draw together no more people than there are today, those who rest from this program among them. Who is withheld for other reasons counts as drawn.")
         boolean quarantineIsFeasible,
     Load mailsPerAccountAndWeek,
     @Description("What would be done otherwise than planned, in words.")

@@ -138,6 +138,63 @@ class MentionsTest {
   }
 
   @Test
+  void aFamilyNameSaysWhoSomebodyIsWhereverTheirAccountWasMergedTo() {
+    for (boolean undone : List.of(false, true)) {
+      Everywhere place = new Everywhere();
+      Company company = place.company.account("acme", "north").account("core", "north");
+      company.account("dyno", "north").contacts("acme", 2, "en").contacts("core", 1, "en");
+      String family = "Plims" + company.prefix;
+      company.put(
+          "contacts",
+          "source,external_id,account_external_id,name,role,language",
+          "%1$s,nadja,acme,Nadja " + family + ",BUYER,en");
+      String nadja = place.id("nadja");
+      place.say(
+          "contactMove",
+          "id",
+          "id",
+          nadja,
+          "expectedVersion",
+          1,
+          "accountId",
+          account(company, "dyno"));
+      hold(place, "acme1", family);
+      Map<String, Object> merged =
+          Map.of(
+              "winnerId",
+              account(company, "core"),
+              "winnerExpectedVersion",
+              1,
+              "loserId",
+              account(company, "acme"),
+              "loserExpectedVersion",
+              1);
+      String merge =
+          admin
+              .data(
+                  "mutation ($i: AccountMergeInput!) { accountMerge(input: $i) { id } }",
+                  Map.of("i", merged))
+              .getString("data.accountMerge.id");
+      hold(place, "acme2", family);
+      hold(place, "core1", family);
+      if (undone) {
+        place.say("accountMergeUndo", "id", "mergeId", merge);
+      }
+      String export = export(nadja);
+      for (String who : List.of("acme1", "acme2", "core1")) {
+        assertTrue(export.contains(who + " says Ms " + family), who + " " + undone);
+      }
+      place.erase(nadja);
+      assertEquals(List.of(), rowsWith(family), "undone: " + undone);
+    }
+  }
+
+  private static void hold(Everywhere place, String of, String family) {
+    String reason = of + " says Ms " + family + " wants it";
+    place.say("contactHoldSet", "id", "contactId", place.id(of), "reason", reason);
+  }
+
+  @Test
   void somebodyWhoIsCalledAlikeKeepsTheirNameAndSoDoesTheirTrail() {
     Everywhere place = new Everywhere();
     Company company = place.company.keyAccount("acme", "north", 0);

@@ -84,6 +84,28 @@ class WeightedFiguresTest {
   }
 
   @Test
+  void accountsAreRankedAgainstTheMeanOfAllAndNotOfThoseThatWereMoreLikelyToBeHeard() {
+    Answers answers = new Answers();
+    answers.company.staffed();
+    answers.accounts("north", "a", 100, 1, "Food").accounts("south", "b", 10, 1, "Toys");
+    Map<String, Object> sampling =
+        Map.of(
+            "quarantineDays", 0,
+            "accountMailsPerWeek", 0,
+            "strataBy", "SEGMENT",
+            "stratumMinimum", 10);
+    String wave = answers.wave(answers.company.program(24, Map.of(), sampling), 1);
+    answers.say(wave, "a", 1, 100, 1, "4", "'{4,4,4}'", "null");
+    answers.say(wave, "b", 1, 10, 1, "2", "'{1,4,4}'", "null");
+    JsonPath told =
+        answers.ask(
+            answers.chief(), wave, "", "ranking(first: 1) { ... on Ranking { accounts mean } }");
+    assertEquals(24, told.getInt("ranking.accounts"));
+    double mean = told.getDouble("ranking.mean");
+    assertTrue(mean > 0.05 && mean < 0.2, "ten of 110 accounts, not of 24: " + mean);
+  }
+
+  @Test
   void moneyOfAccountsThatWereSureToBeDrawnCountsNoMoreThanTheyDo() {
     Answers answers = new Answers();
     answers.company.staffed();

@@ -48,6 +48,7 @@ class WallTest {
           "contact",
           "contact_hold",
           "contact_point",
+          "former_account",
           "purchase",
           "key_decision",
           "frame_entry",
@@ -70,6 +71,7 @@ class WallTest {
           "account_guess",
           "account_relationship",
           "confidential_part",
+          "former_account",
           "purchase",
           "answer_version",
           "phone_attempt",
@@ -84,9 +86,6 @@ class WallTest {
   /** Belong to an address, and so to everyone who sees a contact with it. */
   private static final List<String> GUARDED_BY_ADDRESS =
       List.of("permission_entry", "refused_address");
-
-  /** Of which nobody but the system reads anything. */
-  private static final List<String> OF_THE_SYSTEM = List.of("former_account");
 
   /** Belongs to whoever sent the request. */
   private static final String GUARDED_BY_VIEWER = "idempotency_key";
@@ -117,20 +116,6 @@ class WallTest {
             order by 1
             """),
         "a table that carries an account is missing behind the wall");
-  }
-
-  @Test
-  void whatIsOfTheSystemIsReadByNobodyElse() {
-    for (String table : OF_THE_SYSTEM) {
-      for (String role : List.of("keypulse_member", "keypulse_analyst")) {
-        SQLException refused =
-            assertThrows(
-                SQLException.class,
-                () ->
-                    Database.asApplication(List.of("set role " + role), "select * from " + table));
-        assertEquals("42501", refused.getSQLState());
-      }
-    }
   }
 
   @Test

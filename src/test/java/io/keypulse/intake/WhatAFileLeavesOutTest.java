@@ -217,6 +217,55 @@ class WhatAFileLeavesOutTest {
         Database.value("select reason from permission_entry where source = ?", company.prefix));
   }
 
+  @Test
+  void aFileThatOnlyChangesContactsNeedsTheColumnsThatItChanges() {
+    company.put(
+        "contacts",
+        "source,external_id,account_external_id,given_name,family_name,email,role,language",
+        "%1$s,kim,acme,Kim,Lee,kim@%1$s.example,BUYER;USER,en",
+        "%1$s,lou,acme,Lou,Lee,lou@%1$s.example,USER,en");
+    company.put(
+        "contacts",
+        "source,external_id,account_external_id,name,role,language",
+        "%1$s,lou,acme,Dr. Lou Lee,USER,en");
+    changed("language", "kim,fr", 1);
+    changed("language", "kim,fr", 0);
+    changed("family_name", "kim,Moss", 1);
+    changed("family_name", "lou,Moss", 1);
+    changed("job_title,role", "kim,Head,BUYER", 1);
+    assertEquals(
+        "Kim Moss Kim Moss fr BUYER {USER} Head",
+        contact(
+            "concat_ws(' ', name, given_name, family_name, language, role, further_roles, job_title)"));
+    assertEquals(
+        "Dr. Lou Lee Moss en USER",
+        Database.value(
+            "select concat_ws(' ', name, family_name, language, role) from contact where source = ? and external_id = 'lou'",
+            company.prefix),
+        "a name that was not put together of its parts");
+    assertEquals("acme", contact("(select a.external_id from account a where a.id = account_id)"));
+
+    String nobody = "source,external_id,language\n%s,never,fr\n".formatted(company.prefix);
+    assertEquals(
+        "NOT_THERE",
+        admin
+            .importCsv("contacts?mode=UPDATE_ONLY", nobody)
+            .jsonPath()
+            .getString("verdicts[0].code"));
+    for (String columns : List.of("language", "account_external_id,role,language")) {
+      String file = "source,external_id," + columns + "\n";
+      assertEquals(
+          "INVALID", admin.importCsv("contacts", file).jsonPath().getString("code"), columns);
+    }
+  }
+
+  private void changed(String columns, String cells, int updated) {
+    String file = "source,external_id,%s\n%s,%s\n".formatted(columns, company.prefix, cells);
+    JsonPath report = admin.importCsv("contacts?mode=UPDATE_ONLY", file).jsonPath();
+    assertEquals(updated, report.getInt("updated"), report.prettify());
+    assertEquals(1 - updated, report.getInt("unchanged"), report.prettify());
+  }
+
   private JsonPath purchases(String file) {
     return admin.importCsv("purchases?mode=UPDATE_ONLY", file).jsonPath();
   }

@@ -69,6 +69,100 @@ class ClosedWaveTest {
     clock.later(Duration.ofDays(10), () -> assertEquals("1 refused, 1 silent, 0 gone", became()));
   }
 
+  @Test
+  void whoMovedToAnotherAccountIsNotToBeAskedAnyMore() {
+    company.account("bolt", "south");
+    move(contacts.getLast(), "bolt");
+    assertEquals("1 refused, 0 silent, 1 gone", became());
+    move(contacts.getLast(), "acme");
+    assertEquals("1 refused, 1 silent, 0 gone", became(), "and came back");
+    move(contacts.getLast(), "bolt");
+    company.closeWave(wave);
+    move(contacts.getLast(), "acme");
+    assertEquals("1 refused, 0 silent, 1 gone", became(), "was gone by then");
+    clock.later(Duration.ofDays(10), () -> erase(contacts.getLast()));
+    assertEquals("1 refused, 0 silent, 1 gone", became(), "whoever it was");
+  }
+
+  @Test
+  void whoMovesLaterWasThereWhenTheyWereAsked() {
+    company.account("bolt", "south");
+    company.closeWave(wave);
+    contacts.forEach(contact -> move(contact, "bolt"));
+    assertEquals("1 refused, 1 silent, 0 gone", became());
+  }
+
+  @Test
+  void whoGoesAlongWithAMergedAccountIsStillThere() {
+    company.account("bolt", "north");
+    Client admin = Client.as("admin");
+    String merge =
+        admin
+            .data(
+                "mutation ($i: AccountMergeInput!) { accountMerge(input: $i) { id } }",
+                Map.of(
+                    "i",
+                    Map.of(
+                        "winnerId",
+                        account("bolt").get("id"),
+                        "winnerExpectedVersion",
+                        account("bolt").get("version"),
+                        "loserId",
+                        account("acme").get("id"),
+                        "loserExpectedVersion",
+                        account("acme").get("version"))))
+            .getString("data.accountMerge.id");
+    assertEquals("1 refused, 1 silent, 0 gone", became());
+    admin.data(
+        "mutation ($i: AccountMergeUndoInput!) { accountMergeUndo(input: $i) { id } }",
+        Map.of("i", Map.of("mergeId", merge)));
+    assertEquals("1 refused, 1 silent, 0 gone", became());
+  }
+
+  private void move(String contact, String account) {
+    Client.as("admin")
+        .data(
+            "mutation ($i: ContactMoveInput!) { contactMove(input: $i) { id } }",
+            Map.of(
+                "i",
+                Map.of(
+                    "id",
+                    contact,
+                    "expectedVersion",
+                    version(contact),
+                    "accountId",
+                    account(account).get("id"))));
+  }
+
+  private static void erase(String contact) {
+    Client.as("admin")
+        .data(
+            "mutation ($i: ContactEraseInput!) { contactErase(input: $i) { id } }",
+            Map.of(
+                "i",
+                Map.of(
+                    "contactId",
+                    contact,
+                    "expectedVersion",
+                    version(contact),
+                    "reason",
+                    "Asked for it")));
+  }
+
+  private static int version(String contact) {
+    return Client.as("admin")
+        .data("query ($id: ID!) { contact(id: $id) { version } }", Map.of("id", contact))
+        .getInt("data.contact.version");
+  }
+
+  private Map<String, Object> account(String id) {
+    return Client.as("admin")
+        .data(
+            "query ($s: String!, $v: String!) { accountByExternalId(source: $s, value: $v) { id version } }",
+            Map.of("s", company.prefix, "v", id))
+        .getMap("data.accountByExternalId");
+  }
+
   private void say(String kind, String contact) {
     ana.data(
         "mutation ($input: PermissionRecordInput!) { permissionRecord(input: $input) { mayBeAsked } }",
@@ -76,8 +170,8 @@ class ClosedWaveTest {
   }
 
   private String became() {
-    String told = became(ana);
-    assertEquals(told, became(Client.as("admin")));
+    String told = became(Client.as("admin"));
+    assertEquals(told, became(ana), "whom she sees no more is still hers of that wave");
     return told;
   }
 

@@ -9,6 +9,7 @@ import io.keypulse.stats.Outcome.Reason;
 import io.keypulse.stats.Shrinkage.Count;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +116,29 @@ class SmallUnitsTest {
     Shrinkage.Judged none = shrinkage.of(new Count(0, 8));
     Shrinkage.Judged all = shrinkage.of(new Count(4, 8));
     assertTrue(none.worseThanAll() < 0.3 && all.worseThanAll() > 0.9, none + " " + all);
+  }
+
+  @Test
+  void unitsThatWereMoreLikelyToBeHeardCountForLessInTheMeanOfAll() {
+    Count bad = new Count(4, 5);
+    Count good = new Count(0, 5);
+    Shrinkage weighted =
+        Shrinkage.byChance(
+                List.of(new Shrinkage.Alike(bad, 50, 1), new Shrinkage.Alike(good, 45, 0.1)), LEVEL)
+            .orElseThrow();
+    assertEquals(0.8 * 50 / 500, weighted.mean(), 0.05);
+    Shrinkage alike =
+        Shrinkage.byChance(
+                List.of(new Shrinkage.Alike(bad, 50, 0.1), new Shrinkage.Alike(good, 45, 0.1)),
+                LEVEL)
+            .orElseThrow();
+    List<Count> each = new ArrayList<>(Collections.nCopies(50, bad));
+    each.addAll(Collections.nCopies(45, good));
+    assertEquals(
+        Shrinkage.of(each, LEVEL).orElseThrow().of(bad).worseThanAll(),
+        alike.of(bad).worseThanAll(),
+        1e-9);
+    assertTrue(weighted.of(good).share() < alike.of(good).share());
   }
 
   @Test

@@ -249,6 +249,67 @@ class PlanTest {
   }
 
   @Test
+  void whetherQuarantineCanBeKeptIsToldOfTheProgramAndNotOfItsNextWave() {
+    Company company = Company.imported().keyAccount("acme", "north", 10);
+    String program = company.program(6);
+    String wave = company.openWave(program);
+    for (int size : List.of(6, 5)) {
+      JsonPath plan =
+          preview(
+              company,
+              Map.of(
+                  "programId",
+                  program,
+                  "sampleSize",
+                  size,
+                  "weeks",
+                  8,
+                  "sampling",
+                  Map.of("quarantineDays", 90)));
+      assertEquals(4, plan.getInt("drawn"), "six of ten rest");
+      assertEquals(size == 5, plan.getBoolean("quarantineIsFeasible"), "two waves in one rest");
+    }
+
+    Database.change(
+        "update survey_program set cron = '0 9 1 1,2 *' where id = ?::int",
+        GlobalId.parseInt("SurveyProgram", program, "id"));
+    for (int size : List.of(6, 5)) {
+      assertEquals(
+          size == 5,
+          preview(
+                  company,
+                  Map.of(
+                      "programId",
+                      program,
+                      "sampleSize",
+                      size,
+                      "sampling",
+                      Map.of("quarantineDays", 90)))
+              .getBoolean("quarantineIsFeasible"),
+          "a wave in January and one in February");
+    }
+    company.closeWave(wave);
+  }
+
+  @Test
+  void aPlanSaysWhenNobodyWouldBeAsked() {
+    Company company = Company.imported().keyAccount("acme", "north", 2);
+    Database.change(
+        """
+        insert into contact_hold (contact_id, account_id, team_id, kind, reason, held_at)
+        select id, account_id, team_id, 'MANUAL', 'Negotiating', now() from contact where source = ?
+        """,
+        company.prefix);
+    JsonPath plan = preview(company, Map.of("sampleSize", 2));
+    assertEquals(2.0, plan.getDouble("withheldExpected"));
+    assertTrue(plan.getString("notes[0]").startsWith("Everybody who would be drawn is withheld"));
+    Database.change(
+        "update contact_hold set ended_at = now() where contact_id = (select min(id) from contact where source = ?)",
+        company.prefix);
+    assertEquals(List.of(), preview(company, Map.of("sampleSize", 2)).getList("notes"));
+  }
+
+  @Test
   void aPlanSaysWhatItsPopulationNamesAndNoAccountIs() {
     Company company = Company.imported().keyAccount("acme", "north", 3);
     JsonPath plan =
