@@ -18,7 +18,7 @@ class FollowUpHealth implements HealthCheck {
   @AsSystem
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public HealthCheckResponse call() {
-    int atTheTop = cases.atTheTop().size();
+    int atTheTop = cases.numberAtTheTop();
     int ofNobody = cases.ofNobody();
     return HealthCheckResponse.named("follow-ups")
         .status(atTheTop == 0 && ofNobody == 0)

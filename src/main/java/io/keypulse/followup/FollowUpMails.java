@@ -186,6 +186,13 @@ class FollowUpMails {
         == 1;
   }
 
+  boolean markUnwritable(Claimed mail, String reason) {
+    return move(mail, "CLAIMED", "state = 'FAILED', lease_until = null, reason = :reason")
+            .setParameter("reason", reason)
+            .executeUpdate()
+        == 1;
+  }
+
   private MutationQuery move(Claimed mail, String from, String change) {
     return session
         .createNativeMutationQuery(

@@ -61,7 +61,7 @@ class FollowUpRules {
    * their time.
    */
   static final String SILENCE_MATCHES =
-      "r.sign = 'SILENCE' and c.left_on is null and c.erased_at is null and "
+      "r.sign = 'SILENCE' and coalesce(c.left_on > today(), true) and c.erased_at is null and "
           + REACHED.formatted("i")
           + " and "
           + ROLE_MATCHES

@@ -57,6 +57,21 @@ class FollowUpMailTest {
   }
 
   @Test
+  void oneThatCannotBeWrittenIsGivenUpAndHoldsUpNoOther() {
+    Database.change(
+        "update employee set email = 'ana ' || source || '@keypulse.example' where source = ? and external_id = 'ana'",
+        loop.company.prefix);
+    notices.dispatch(clock);
+    assertEquals("FAILED", state());
+    clock.later(
+        Duration.ofHours(1),
+        () -> {
+          notices.dispatch(clock);
+          assertEquals("FAILED", state());
+        });
+  }
+
+  @Test
   void whoHasLeftMeanwhileGetsNone() {
     Database.change(
         "update employee set active = false where source = ? and external_id = 'ana'",
