@@ -237,19 +237,6 @@ class LaterWordsTest {
     loop.answer("acme", 1, "overall", 2);
     loop.company.closeWave(wave);
     assertEquals("WRONG_STATE", loop.refused("ana", "followUpClose"));
-    loop.change(
-        "ana",
-        "followUpContactLog",
-        "means",
-        "TELEPHONE",
-        "reached",
-        false,
-        "summary",
-        "Nobody there");
-    Database.change(
-        "update contact set left_on = current_date + 1 where source = ? and external_id = 'acme1'",
-        loop.company.prefix);
-    assertEquals("WRONG_STATE", loop.refused("ana", "followUpClose"), "there until tomorrow");
     Database.change(
         "update contact set left_on = current_date where source = ? and external_id = 'acme1'",
         loop.company.prefix);
@@ -263,6 +250,13 @@ class LaterWordsTest {
         false,
         "summary",
         "Retired, nobody there");
+    Database.change(
+        "update contact set left_on = current_date + 1 where source = ? and external_id = 'acme1'",
+        loop.company.prefix);
+    assertEquals("WRONG_STATE", loop.refused("ana", "followUpClose"), "there until tomorrow");
+    Database.change(
+        "update contact set left_on = current_date where source = ? and external_id = 'acme1'",
+        loop.company.prefix);
     loop.change("ana", "followUpClose");
     assertEquals("UNPROVEN", loop.newest().getString("state"));
     assertNull(loop.newest().getString("contactedAt"));
