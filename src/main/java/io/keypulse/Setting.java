@@ -1,75 +1,160 @@
 package io.keypulse;
 
-import io.keypulse.platform.AddressRange;
-import io.quarkus.runtime.configuration.DurationConverter;
-import jakarta.mail.internet.InternetAddress;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Currency;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What has to be known before the application starts. Each setting is an environment variable, or a
- * system property of the same name ({@code KEYPULSE_DB_URL}, {@code keypulse.db.url}).
+ * What has to be known before the application starts, and what it must not start with. Each setting
+ * is an environment variable, or a system property of the same name ({@code KEYPULSE_DB_URL},
+ * {@code keypulse.db.url}).
  */
 enum Setting {
   DB_URL(
       "keypulse.db.url",
-      "JDBC address of the database, for example jdbc:postgresql://db.example.com:5432/keypulse"),
-  DB_PASSWORD("keypulse.db.password", "password of the database login keypulse_app"),
-  SMTP_HOST("keypulse.smtp.host", "mail server that takes the invitations"),
-  SMTP_PORT("keypulse.smtp.port", "port of the mail server, for example 587"),
+      "JDBC address of the database, for example jdbc:postgresql://db.example.com:5432/keypulse",
+      given -> given.startsWith("jdbc:postgresql:")),
+  DB_PASSWORD("keypulse.db.password", "password of the database login keypulse_app", Given::any),
+  SMTP_HOST("keypulse.smtp.host", "mail server that takes the invitations", Given::any),
+  SMTP_PORT(
+      "keypulse.smtp.port",
+      "port of the mail server, for example 587",
+      given -> Given.isPort(given) && Given.isFrom(1, given)),
   MAIL_FROM(
       "keypulse.mail.from",
-      "sender that customers see, for example Example Ltd <voice@example.com>"),
+      "sender that customers see, for example Example Ltd <voice@example.com>",
+      Given::isAddress),
   LINKS_BASE_URL(
       "keypulse.links.base-url",
-      "where customers reach the answer page, for example https://voice.example.com"),
+      "where customers reach the answer page, for example https://voice.example.com",
+      given -> Given.isAddressOfPage(given) && given.matches("[^?#]*[^?#/]")),
   LINKS_SECRET(
       "keypulse.links.secret",
-      "at least 32 random characters from which the links of the mails are derived"),
+      "at least 32 random characters from which the links of the mails are derived",
+      Given::isSecret),
   PRIVACY_SECRET(
       "keypulse.privacy.secret",
-      "at least 32 random characters by which erased people are recognised; never change them"),
+      "at least 32 random characters by which erased people are recognised; never change them",
+      Given::isSecret),
   OIDC_URL(
       "keypulse.oidc.url",
-      "issuer of the sign-in tokens, for example https://login.example.com/realms/example"),
-  OIDC_CLIENT_ID("keypulse.oidc.client-id", "audience that the sign-in tokens must name"),
-  DB_OWNER_PASSWORD("keypulse.db.owner-password", "password of the database login keypulse_owner"),
-  HTTP_PORT("keypulse.http.port", "a port up to 65535, or 0 for any that is free"),
+      "issuer of the sign-in tokens, for example https://login.example.com/realms/example",
+      Given::isAddressOfPage),
+  OIDC_CLIENT_ID(
+      "keypulse.oidc.client-id", "audience that the sign-in tokens must name", Given::any),
+  DB_OWNER_PASSWORD(
+      "keypulse.db.owner-password", "password of the database login keypulse_owner", Given::any),
+  HTTP_PORT("keypulse.http.port", "a port up to 65535, or 0 for any that is free", Given::isPort),
+  HTTP_FORWARDED(
+      "keypulse.http.forwarded", "true or false", given -> Given.isOneOf(given, "true", "false")),
   HTTP_TRUSTED_PROXIES(
       "keypulse.http.trusted-proxies",
-      "addresses and ranges of proxies, separated by commas, for example 10.0.0.0/8"),
-  CLOCK("keypulse.clock", "for tests only, a moment such as 2026-01-31T08:00:00Z"),
-  CURRENCY("keypulse.currency", "a currency of ISO 4217, for example EUR"),
-  UNHEALTHY_FROM("keypulse.analysis.unhealthy-from", "a part above 0 and up to 1, for example 0.2"),
-  GRAPHQL_DEPTH("keypulse.graphql.depth", "a whole number from 1 on"),
-  DISPATCH_RATE("keypulse.dispatch.rate", "mails a second, a whole number; 0 for any number"),
-  COMPANY_NAME("keypulse.company.name", "the company's name, one line of at most 60 characters"),
-  RETENTION_AUDIT("keypulse.retention.audit", "30 days or more, for example 3650d"),
+      "addresses and ranges of proxies, separated by commas, for example 10.0.0.0/8",
+      Given::areRanges),
+  CLOCK("keypulse.clock", "for tests only, a moment such as 2026-01-31T08:00:00Z", Given::isMoment),
+  CURRENCY("keypulse.currency", "a currency of ISO 4217, for example EUR", Given::isCurrency),
+  UNHEALTHY_FROM(
+      "keypulse.analysis.unhealthy-from",
+      "a part above 0 and up to 1, for example 0.2",
+      given -> given.matches("0?\\.[0-9]*[1-9][0-9]*|1(\\.0*)?")),
+  GRAPHQL_DEPTH(
+      "keypulse.graphql.depth", "a whole number from 1 on", given -> Given.isFrom(1, given)),
+  DB_CONNECTIONS(
+      "keypulse.db.connections", "a whole number from 2 on", given -> Given.isFrom(2, given)),
+  ANSWERS_PER_MINUTE(
+      "keypulse.answers.per-minute", "a whole number from 1 on", given -> Given.isFrom(1, given)),
+  DISPATCH_CONNECTIONS(
+      "keypulse.dispatch.connections", "a whole number from 1 on", given -> Given.isFrom(1, given)),
+  DISPATCH_BATCH(
+      "keypulse.dispatch.batch", "a whole number from 1 on", given -> Given.isFrom(1, given)),
+  DISPATCH_RATE(
+      "keypulse.dispatch.rate",
+      "mails a second, a whole number; 0 for any number",
+      given -> Given.isFrom(0, given)),
+  DISPATCH_DOMAIN_RATE(
+      "keypulse.dispatch.domain-rate",
+      "mails a second, a whole number; 0 for any number",
+      given -> Given.isFrom(0, given)),
+  DISPATCH_DOMAIN_CONNECTIONS(
+      "keypulse.dispatch.domain-connections",
+      "mails at once, a whole number; 0 for any number",
+      given -> Given.isFrom(0, given)),
+  DISPATCH_OWN_DOMAIN_PAUSE(
+      "keypulse.dispatch.own-domain-pause",
+      "a time, for example 2m; 0s for none",
+      Given::isTimeOrNone),
+  DISPATCH_HANGING_PAUSE(
+      "keypulse.dispatch.hanging-pause",
+      "a time, for example 1m; 0s for none",
+      Given::isTimeOrNone),
+  DISPATCH_UNKNOWN_PAUSE(
+      "keypulse.dispatch.unknown-pause",
+      "a time, for example 30m; 0s for none",
+      Given::isTimeOrNone),
+  DISPATCH_LEASE("keypulse.dispatch.lease", "a time, for example 100s", Given::isTime),
+  DISPATCH_TICK("keypulse.dispatch.tick", "a time, for example 5s", Given::isTime),
+  DISPATCH_REMINDER_TICK(
+      "keypulse.dispatch.reminder-tick", "a time, for example 1m", Given::isTime),
+  DISPATCH_RETRIES(
+      "keypulse.dispatch.retries",
+      "times, separated by commas, for example 1m,5m,30m,2h",
+      Given::areTimes),
+  WAVE_TICK("keypulse.wave.tick", "a time, for example 10s", Given::isTime),
+  PROGRESS_TICK("keypulse.progress.tick", "a time, for example 2s", Given::isTime),
+  FOLLOWUP_TICK("keypulse.followup.tick", "a time, for example 30s", Given::isTime),
+  SMTP_TIMEOUT("keypulse.smtp.timeout", "a time, for example 10s", Given::isTime),
+  SMTP_START_TLS(
+      "keypulse.smtp.start-tls",
+      "DISABLED, OPTIONAL or REQUIRED",
+      given -> Given.isOneOf(given, "DISABLED", "OPTIONAL", "REQUIRED")),
   MAIL_BOUNCES(
       "keypulse.mail.bounces",
-      "the address that undeliverable mails come back to, for example bounces@example.com"),
+      "address that undeliverable mails come back to, for example bounces@example.com",
+      Given::isAddress),
+  PRIVACY_NOTICE_URL(
+      "keypulse.privacy.notice-url",
+      "address of your privacy notice, for example https://example.com/privacy",
+      Given::isAddressOfPage),
+  COMPANY_NAME(
+      "keypulse.company.name",
+      "the company's name, one line of at most 60 characters",
+      given -> given.strip().matches("\\P{Cntrl}{1,60}")),
+  RETENTION_AUDIT(
+      "keypulse.retention.audit", "30 days or more, for example 3650d", Given::is30DaysOrMore),
+  RETENTION_CRON(
+      "keypulse.retention.cron", "six fields of Quartz, for example 0 30 3 * * ?", Given::isCron),
+  COUNTS_CRON(
+      "keypulse.counts.cron", "six fields of Quartz, for example 0 10 * * * ?", Given::isCron),
+  SALES_CRON(
+      "keypulse.sales.cron", "six fields of Quartz, for example 0 20 3 * * ?", Given::isCron),
   DKIM_DOMAIN(
       "keypulse.dkim.domain",
-      "the domain that signs mails, with KEYPULSE_DKIM_SELECTOR and KEYPULSE_DKIM_KEY beside it");
+      "the domain that signs mails, with KEYPULSE_DKIM_SELECTOR and KEYPULSE_DKIM_KEY beside it",
+      _ -> value("keypulse.dkim.selector").isPresent() && value("keypulse.dkim.key").isPresent()),
+  DKIM_KEY(
+      "keypulse.dkim.key",
+      "a PEM file with an RSA key (PKCS 8) that signs mails, with KEYPULSE_DKIM_DOMAIN and KEYPULSE_DKIM_SELECTOR beside it",
+      given ->
+          value("keypulse.dkim.domain").isPresent()
+              && value("keypulse.dkim.selector").isPresent()
+              && Given.isRsaKey(given));
 
-  private static final int SHORTEST_SECRET = 32;
-  private static final Duration SHORTEST_AUDIT = Duration.ofDays(30);
-  private static final Set<Setting> OPTIONAL = EnumSet.range(HTTP_PORT, DKIM_DOMAIN);
+  private static final Set<Setting> OPTIONAL = EnumSet.range(HTTP_PORT, DKIM_KEY);
 
   private final String property;
   private final String meaning;
 
-  Setting(String property, String meaning) {
+  @SuppressWarnings("ImmutableEnumChecker") // methods without a state
+  private final Predicate<String> fine;
+
+  Setting(String property, String meaning, Predicate<String> fine) {
     this.property = property;
     this.meaning = meaning;
+    this.fine = fine;
   }
 
   /** The settings without which the application cannot run. */
@@ -105,49 +190,9 @@ enum Setting {
           ? Optional.empty()
           : Optional.of(variable() + " is missing: " + meaning + ".");
     }
-    return isFine(given.get())
+    return fine.test(given.get())
         ? Optional.empty()
         : Optional.of(variable() + " cannot be used as it is: " + meaning + ".");
-  }
-
-  private boolean isFine(String given) {
-    return switch (this) {
-      case DB_URL -> given.startsWith("jdbc:postgresql:");
-      case SMTP_PORT -> isPort(given) && Integer.parseInt(given) > 0;
-      case HTTP_PORT -> isPort(given);
-      case HTTP_TRUSTED_PROXIES ->
-          isRead(() -> Stream.of(given.split(",", -1)).map(AddressRange::of).toList());
-      case MAIL_FROM, MAIL_BOUNCES ->
-          isRead(() -> new InternetAddress(given, true)) && given.contains("@");
-      case LINKS_SECRET, PRIVACY_SECRET -> given.length() >= SHORTEST_SECRET;
-      case LINKS_BASE_URL -> given.matches("https?://.*[^/]");
-      case OIDC_URL -> given.matches("https?://.+");
-      case CLOCK -> isRead(() -> Instant.parse(given));
-      case CURRENCY -> isRead(() -> Currency.getInstance(given));
-      case UNHEALTHY_FROM -> given.matches("0?\\.[0-9]*[1-9][0-9]*|1(\\.0*)?");
-      case GRAPHQL_DEPTH -> given.matches("[1-9][0-9]{0,8}");
-      case DISPATCH_RATE -> given.matches("[0-9]{1,9}");
-      case COMPANY_NAME -> given.strip().matches("\\P{Cntrl}{1,60}");
-      case RETENTION_AUDIT ->
-          isRead(() -> DurationConverter.parseDuration(given))
-              && DurationConverter.parseDuration(given).compareTo(SHORTEST_AUDIT) >= 0;
-      case DKIM_DOMAIN ->
-          value("keypulse.dkim.selector").isPresent() && value("keypulse.dkim.key").isPresent();
-      case SMTP_HOST, DB_PASSWORD, DB_OWNER_PASSWORD, OIDC_CLIENT_ID -> true;
-    };
-  }
-
-  private static boolean isPort(String given) {
-    return given.matches("[0-9]{1,5}") && Integer.parseInt(given) <= 65_535;
-  }
-
-  private static boolean isRead(Callable<Object> reading) {
-    try {
-      reading.call();
-      return true;
-    } catch (Exception unreadable) {
-      return false;
-    }
   }
 
   static Optional<String> value(String property) {

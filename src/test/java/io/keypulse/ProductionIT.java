@@ -118,6 +118,19 @@ class ProductionIT {
                 "KEYPULSE_OIDC_URL", "foo",
                 "KEYPULSE_DB_URL", "postgres://foo",
                 "KEYPULSE_DKIM_DOMAIN", "keypulse.example"));
+    wrong.putAll(
+        Map.of(
+            "KEYPULSE_MAIL_BOUNCES", "bounces.example.com",
+            "KEYPULSE_LINKS_BASE_URL", "https://voice example.com?x=#y",
+            "KEYPULSE_PRIVACY_NOTICE_URL", "javascript:alert(1)",
+            "KEYPULSE_RETENTION_CRON", "every day",
+            "KEYPULSE_DKIM_KEY", "/nope.pem",
+            "KEYPULSE_DISPATCH_BATCH", "0",
+            "KEYPULSE_DISPATCH_LEASE", "soon",
+            "KEYPULSE_DISPATCH_RETRIES", "1m,later",
+            "KEYPULSE_HTTP_FORWARDED", "yes please",
+            "KEYPULSE_SMTP_START_TLS", "YES"));
+    wrong.put("KEYPULSE_DB_CONNECTIONS", "1");
     wrong.put("KEYPULSE_COMPANY_NAME", "x".repeat(61));
     wrong.put("KEYPULSE_MAIL_BOUNCES", "nonsense");
     settings.putAll(wrong);

@@ -37,8 +37,7 @@ public class PermissionApi {
 
   @Mutation("permissionRecord")
   @Description(
-      "Writes down what a contact said about being asked. For employees who see the contact. WRONG_STATE where the"
-          + " contact has no e-mail address.")
+      "Writes down what a contact said about being asked: of their address, or of themselves while they have none; a later address takes it over. For employees who see the contact. WRONG_STATE where an address is said to be REACHABLE and there is none.")
   @Transactional
   public PermissionView permissionRecord(PermissionRecord input) {
     viewer.requireToChange();
@@ -52,7 +51,7 @@ public class PermissionApi {
       throw Refused.wrongState("contactId", Contact.ERASED);
     }
     String email = contact.email;
-    if (email == null) {
+    if (email == null && said.kind() == PermissionKind.REACHABLE) {
       throw Refused.wrongState("contactId", "Add an e-mail address first; this is about one.");
     }
     Integer programId =
@@ -64,18 +63,19 @@ public class PermissionApi {
         said.idempotencyKey(),
         said,
         () -> {
-          refuseToShorten(email, said, programId);
+          refuseToShorten(contactId, email, said, programId);
           refuseToTakeBackOfOthers(email, said, programId);
           return permissions.add(contactId, email, said, programId, clock.instant());
         });
     return of(List.of(contactId)).getFirst();
   }
 
-  private void refuseToShorten(String email, PermissionRecord said, @Nullable Integer programId) {
+  private void refuseToShorten(
+      int contactId, @Nullable String email, PermissionRecord said, @Nullable Integer programId) {
     LocalDate until = said.snoozedUntil();
     if (until != null && said.reason() == null) {
       permissions
-          .snoozedBeyond(until, email, programId)
+          .snoozedBeyond(until, contactId, email, programId)
           .ifPresent(
               longer -> {
                 throw Refused.invalid(
@@ -87,7 +87,7 @@ public class PermissionApi {
   }
 
   private void refuseToTakeBackOfOthers(
-      String email, PermissionRecord said, @Nullable Integer programId) {
+      @Nullable String email, PermissionRecord said, @Nullable Integer programId) {
     if (viewer.require().access() == Viewer.Access.ADMIN) {
       return;
     }

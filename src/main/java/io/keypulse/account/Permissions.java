@@ -66,12 +66,14 @@ class Permissions {
             """
             select c.id as contact_id, case
               when c.left_on <= :today then 'LEFT'
-              when c.email is null then 'NO_ADDRESS'
-              when r.email is not null then 'ADDRESS_REFUSED'
-              when exists (select from objection_in_force o where o.email = c.email and o.program_id is null)
+              when exists (select from objection_in_force o
+                where (o.email = c.email or o.email is null and o.contact_id = c.id) and o.program_id is null)
                 then 'OBJECTED'
               when exists (select from snooze_in_force s
-                where s.email = c.email and s.program_id is null and s.snoozed_until > :today) then 'SNOOZED'
+                where (s.email = c.email or s.email is null and s.contact_id = c.id) and s.program_id is null
+                  and s.snoozed_until > :today) then 'SNOOZED'
+              when c.email is null then 'NO_ADDRESS'
+              when r.email is not null then 'ADDRESS_REFUSED'
               end as reason, r.reason as refusal
             from contact c left join refused_address r on r.email = c.email where c.id = any (cast(:ids as int[]))
             """,
@@ -89,7 +91,8 @@ class Permissions {
               p.channel, coalesce(p.source, 'keypulse') as source, p.said_at, p.recorded_at, p.recorded_by,
               %s as of_others
             from contact c cross join lateral (
-              select * from permission_entry p where p.email = c.email order by p.said_at desc, p.id desc limit :most) p
+              select * from permission_entry p where p.email = c.email or p.email is null and p.contact_id = c.id
+              order by p.said_at desc, p.id desc limit :most) p
             where c.id = any (cast(:ids as int[])) order by c.id, p.said_at desc, p.id desc
             """
                 .formatted(OF_OTHERS),
@@ -100,17 +103,21 @@ class Permissions {
   }
 
   /** Whether taking back an objection, of this program or of all, takes back what others heard. */
-  boolean othersObjected(String email, @Nullable Integer programId) {
+  boolean othersObjected(@Nullable String email, @Nullable Integer programId) {
     return othersHeard("objection_in_force", email, programId, null);
   }
 
   /** Whether a snooze until this day, with its reason, shortens what others heard. */
-  boolean othersSnoozedBeyond(LocalDate until, String email, @Nullable Integer programId) {
+  boolean othersSnoozedBeyond(
+      LocalDate until, @Nullable String email, @Nullable Integer programId) {
     return othersHeard("snooze_in_force", email, programId, until);
   }
 
   private boolean othersHeard(
-      String inForce, String email, @Nullable Integer programId, @Nullable LocalDate beyond) {
+      String inForce,
+      @Nullable String email,
+      @Nullable Integer programId,
+      @Nullable LocalDate beyond) {
     return !session
         .createNativeQuery(
             """
@@ -122,7 +129,7 @@ class Permissions {
             """
                 .formatted(inForce, OF_OTHERS),
             Made.class)
-        .setParameter("email", email)
+        .setParameter("email", email, String.class)
         .setParameter("program", programId, Integer.class)
         .setParameter("beyond", beyond, LocalDate.class)
         .getResultList()
@@ -130,17 +137,19 @@ class Permissions {
   }
 
   /** Until when somebody else's word keeps these programs from asking, where that is longer. */
-  Optional<LocalDate> snoozedBeyond(LocalDate until, String email, @Nullable Integer programId) {
+  Optional<LocalDate> snoozedBeyond(
+      LocalDate until, int contactId, @Nullable String email, @Nullable Integer programId) {
     return session
         .createNativeQuery(
             """
             select max(s.snoozed_until) as until from snooze_in_force s
-            where s.email = :email and s.snoozed_until > :until
+            where (s.email = :email or s.email is null and s.contact_id = :contact) and s.snoozed_until > :until
               and (s.program_id is null or s.program_id = cast(:program as int))
             having count(*) > 0
             """,
             Snooze.class)
-        .setParameter("email", email)
+        .setParameter("email", email, String.class)
+        .setParameter("contact", contactId)
         .setParameter("until", until)
         .setParameter("program", programId, Integer.class)
         .getResultList()
@@ -151,7 +160,7 @@ class Permissions {
 
   long add(
       int contactId,
-      String email,
+      @Nullable String email,
       PermissionRecord said,
       @Nullable Integer programId,
       Instant now) {
@@ -159,14 +168,14 @@ class Permissions {
         .createNativeQuery(
             """
             insert into permission_entry
-              (email, said_of, kind, basis, program_id, snoozed_until, reason, via, channel, said_at,
+              (email, contact_id, said_of, kind, basis, program_id, snoozed_until, reason, via, channel, said_at,
               recorded_at)
-            values (:email, :contact, :kind, :basis, cast(:program as int), cast(:until as date), :reason, 'STAFF', :channel,
+            values (cast(:email as text), case when cast(:email as text) is null then :contact end, :contact, :kind, :basis, cast(:program as int), cast(:until as date), :reason, 'STAFF', :channel,
               :now, :now)
             returning id
             """,
             Made.class)
-        .setParameter("email", email)
+        .setParameter("email", email, String.class)
         .setParameter("contact", contactId)
         .setParameter("kind", said.kind().name())
         .setParameter("basis", said.basis() == null ? null : said.basis().name(), String.class)

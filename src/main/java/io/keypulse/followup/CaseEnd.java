@@ -51,7 +51,7 @@ class CaseEnd {
     return session
         .createNativeQuery(
             """
-            select c.left_on is not null or c.erased_at is not null or c.account_id <> f.account_id
+            select coalesce(c.left_on <= today(), false) or c.erased_at is not null or c.account_id <> f.account_id
                 or a.archived_at is not null as gone,
               exists (select from follow_up_contact t where t.follow_up_id = f.id) as tried,
               f.rule_ids = '{}' as corrected

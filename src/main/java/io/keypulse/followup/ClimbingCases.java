@@ -20,6 +20,8 @@ class ClimbingCases implements PanacheRepositoryBase<FollowUp, Long> {
 
   private record Id(long id) {}
 
+  private record Total(int number) {}
+
   /** Those of them that climb unless somebody acts. */
   List<FollowUp> among(Collection<Long> ids) {
     return list("id in ?1 and nextClimbAt is not null", ids);
@@ -47,9 +49,18 @@ class ClimbingCases implements PanacheRepositoryBase<FollowUp, Long> {
         .uniqueResultOptional();
   }
 
-  /** Those that came to the top and still wait for somebody to act. */
-  List<Long> atTheTop() {
-    return ids(session.createNativeQuery("select id" + AT_THE_TOP + " order by id", Id.class));
+  /** Those that came to the top and still wait for somebody to act, in their order. */
+  List<Long> atTheTop(long after, int most) {
+    return ids(
+        session
+            .createNativeQuery(
+                "select id" + AT_THE_TOP + " and id > :after order by id limit :most", Id.class)
+            .setParameter("after", after)
+            .setParameter("most", most));
+  }
+
+  int numberAtTheTop() {
+    return number("select cast(count(*) as int) as number" + AT_THE_TOP);
   }
 
   /** This case, if it is one of them and no other replica is about it. */
@@ -63,12 +74,15 @@ class ClimbingCases implements PanacheRepositoryBase<FollowUp, Long> {
 
   /** How many wait and have nobody responsible who sees them. */
   int ofNobody() {
-    return ids(session.createNativeQuery(
-            "select f.id from follow_up f where f."
-                + FollowUpState.WAITS
-                + " and not exists (select from viewer_team v where v.viewer_id = f.owner_id and v.team_id = f.team_id)",
-            Id.class))
-        .size();
+    return number(
+        "select cast(count(*) as int) as number from follow_up f where f."
+            + FollowUpState.WAITS
+            + " and "
+            + InHand.blind("f.owner_id", "f.team_id"));
+  }
+
+  private int number(String sql) {
+    return session.createNativeQuery(sql, Total.class).getSingleResult().number();
   }
 
   private static List<Long> ids(NativeQuery<Id> query) {

@@ -2,6 +2,7 @@ package io.keypulse.followup;
 
 import io.keypulse.invitation.Attempt;
 import io.keypulse.invitation.Postman;
+import io.keypulse.platform.SqlFaults;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -63,7 +64,17 @@ public class FollowUpDispatcher {
       books.skip(mail, content, now);
       return;
     }
-    Postman.Written letter = letters.of(content, mail.key());
+    Postman.Written letter;
+    try {
+      letter = letters.of(content, mail.key());
+    } catch (RuntimeException fault) {
+      if (SqlFaults.in(fault).findAny().isPresent()) {
+        throw fault;
+      }
+      LOG.errorf(fault, "Mail %d about a follow-up cannot be written", mail.id());
+      books.unwritable(mail, content, fault, now);
+      return;
+    }
     if (books.start(mail, now)) {
       Attempt attempt = new Attempt("caseMail=" + mail.id(), mail.attempts() + 1);
       books.record(mail, content, round.send(letter, attempt, now), now);

@@ -8,22 +8,28 @@ import jakarta.transaction.Transactional;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
-/** Under {@code /q/health/well}: cases that climb no further, for there is nobody to climb to. */
+/**
+ * Under {@code /q/health/well}: cases that climb no further, for there is nobody to climb to, and
+ * mails about cases that wait for a person.
+ */
 @Wellness
 @ApplicationScoped
 class FollowUpHealth implements HealthCheck {
   @Inject ClimbingCases cases;
+  @Inject FollowUpMails mails;
 
   @Override
   @AsSystem
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public HealthCheckResponse call() {
-    int atTheTop = cases.atTheTop().size();
+    int atTheTop = cases.numberAtTheTop();
     int ofNobody = cases.ofNobody();
+    int held = mails.held();
     return HealthCheckResponse.named("follow-ups")
-        .status(atTheTop == 0 && ofNobody == 0)
+        .status(atTheTop == 0 && ofNobody == 0 && held == 0)
         .withData("overdueAtTheTop", atTheTop)
         .withData("nobodyResponsible", ofNobody)
+        .withData("mailsHeld", held)
         .build();
   }
 }

@@ -61,6 +61,16 @@ class FollowUpMailBooks {
     }
   }
 
+  void unwritable(
+      FollowUpMails.Claimed mail,
+      MailContents.Content content,
+      RuntimeException fault,
+      Instant now) {
+    if (mails.markUnwritable(mail, "UNWRITABLE " + fault.getClass().getSimpleName())) {
+      notAsked(content, "UNWRITABLE", now);
+    }
+  }
+
   /** Committed before the socket opens; false when the lease was lost. */
   boolean start(FollowUpMails.Claimed mail, Instant now) {
     return mails.start(mail, now.plus(config.lease()));

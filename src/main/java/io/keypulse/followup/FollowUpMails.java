@@ -22,6 +22,8 @@ class FollowUpMails {
 
   private record Id(long id) {}
 
+  private record Total(int number) {}
+
   record Claimed(long id, UUID key, int fence, int attempts, boolean repeated) {}
 
   void aboutStep(FollowUp followUp, long stepId, Instant now) {
@@ -186,6 +188,13 @@ class FollowUpMails {
         == 1;
   }
 
+  boolean markUnwritable(Claimed mail, String reason) {
+    return move(mail, "CLAIMED", "state = 'FAILED', lease_until = null, reason = :reason")
+            .setParameter("reason", reason)
+            .executeUpdate()
+        == 1;
+  }
+
   private MutationQuery move(Claimed mail, String from, String change) {
     return session
         .createNativeMutationQuery(
@@ -196,6 +205,37 @@ class FollowUpMails {
                 + "'")
         .setParameter("id", mail.id())
         .setParameter("fence", mail.fence());
+  }
+
+  /** Of what may have left already, nothing leaves until somebody has looked. */
+  int hold() {
+    return session
+        .createNativeMutationQuery(
+            """
+            update follow_up_mail set state = 'HELD', fence = fence + 1, lease_until = null
+            where state in ('DUE', 'CLAIMED', 'STARTED', 'UNKNOWN')
+            """)
+        .executeUpdate();
+  }
+
+  int held() {
+    return session
+        .createNativeQuery(
+            "select cast(count(*) as int) as number from follow_up_mail where state = 'HELD'",
+            Total.class)
+        .getSingleResult()
+        .number();
+  }
+
+  /** Those that were held leave, or have left already. */
+  int release(boolean send, Instant now) {
+    return session
+        .createNativeMutationQuery(
+            send
+                ? "update follow_up_mail set state = 'DUE', due_at = greatest(due_at, :now) where state = 'HELD'"
+                : "update follow_up_mail set state = 'SKIPPED', reason = 'HAD_LEFT', due_at = least(due_at, :now) where state = 'HELD'")
+        .setParameter("now", now)
+        .executeUpdate();
   }
 
   /** Takes back what replicas that disappeared had in their hands. */

@@ -57,7 +57,7 @@ class FollowUpRules {
    * their time.
    */
   static final String SILENCE_MATCHES =
-      "r.sign = 'SILENCE' and c.left_on is null and c.erased_at is null and i.reached and "
+      "r.sign = 'SILENCE' and coalesce(c.left_on > today(), true) and c.erased_at is null and i.reached and "
           + ROLE_MATCHES
           + """
              and (

@@ -195,6 +195,10 @@ public final class FollowUpWorkView {
   public enum Hindrance {
     @Description("Has left, or is at another account by now.")
     LEFT,
+    @Description("Their account is archived.")
+    ARCHIVED,
+    @Description("Held by hand, as contactHoldSet does.")
+    MANUAL_HOLD,
     NO_ADDRESS,
     @Description(
         "The survey went to another address, or to none: who writes one down must not be asked in its person's place.")
@@ -203,6 +207,8 @@ public final class FollowUpWorkView {
     ADDRESS_REFUSED,
     @Description("Their mail server refused the mail itself.")
     CONTENT_REFUSED,
+    @Description("The mail could not be written; the log says why.")
+    UNWRITABLE,
     OBJECTED,
     SNOOZED
   }

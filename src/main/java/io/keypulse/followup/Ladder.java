@@ -31,6 +31,9 @@ class Ladder {
   @Inject Actors actors;
   @Inject SponsorRegister sponsors;
 
+  /** Where the next turn goes on, however many there are. */
+  private volatile long seenAtTheTop;
+
   /** The cases that have to go a step up. */
   @AsSystem
   @Transactional(Transactional.TxType.REQUIRES_NEW)
@@ -42,7 +45,9 @@ class Ladder {
   @AsSystem
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   List<Long> atTheTop() {
-    return climbing.atTheTop();
+    List<Long> found = climbing.atTheTop(seenAtTheTop, AT_ONCE);
+    seenAtTheTop = found.size() < AT_ONCE ? 0 : found.getLast();
+    return found;
   }
 
   /** It climbs on where somebody stands above by now who was not written down before. */

@@ -94,8 +94,10 @@ class MailContents {
                           where b.follow_up_id = f.id and b.former_id is null and b.attempts > 0 and t.acting_id = m.former_id)
                           then 'NEVER_TOLD' end
                     when s.kind in ('RESPONSIBLE', 'ASSIGNED') and s.acting_id is distinct from f.owner_id then 'OUTDATED' end
-                when c.account_id <> f.account_id then 'LEFT'
-                when c.email is null or c.left_on is not null or c.erased_at is not null then 'NO_ADDRESS'
+                when c.account_id <> f.account_id or c.left_on <= today() then 'LEFT'
+                when a.archived_at is not null then 'ARCHIVED'
+                when exists (select from hold_in_force h where h.contact_id = c.id and h.kind = 'MANUAL') then 'MANUAL_HOLD'
+                when c.email is null or c.erased_at is not null then 'NO_ADDRESS'
                 when c.email is distinct from coalesce((select coalesce(l.readdressed_to, i.email) from mail l
                   where l.wave_id = f.wave_id and l.contact_id = f.contact_id and l.attempts > 0
                   order by l.id desc limit 1), i.email) then 'ADDRESS_CHANGED'

@@ -17,7 +17,9 @@ public record BooksView(
     @Description("Of those due: a person has to let the wave's delivery go on.") int held,
     @Description("Of those due: nobody can know yet whether the mail arrived.") int inDoubt,
     int sent,
-    @Description("Refused for good, or sent and returned.") int failed,
+    @Description(
+            "Refused for good, sent and returned, or twice in doubt: of these somebody may have one.")
+        int failed,
     @Description("Of those failed: the mail was sent and came back.") int returned,
     @Description(
             "Not sent because the wave closed, or because the person was interviewed or is not to be written to, or"

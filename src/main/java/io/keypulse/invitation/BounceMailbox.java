@@ -92,25 +92,31 @@ class BounceMailbox {
 
   private void take(Message message, Instant now) throws MessagingException {
     try {
-      if (message.getSize() <= config.largest()) {
-        ByteArrayOutputStream source = new ByteArrayOutputStream();
-        message.writeTo(source);
-        ReturnedMail returned = ReturnedMail.read(source.toByteArray(), Optional.empty());
-        Collisions.outlast(
-            () -> {
-              returns.take(returned, now);
-              return null;
-            });
+      if (message.getSize() > config.largest()) {
+        setAside(message, "is too large");
+        return;
       }
+      ByteArrayOutputStream source = new ByteArrayOutputStream();
+      message.writeTo(source);
+      ReturnedMail returned = ReturnedMail.read(source.toByteArray(), Optional.empty());
+      Collisions.outlast(
+          () -> {
+            returns.take(returned, now);
+            return null;
+          });
     } catch (Exception fault) {
       if (Outage.is(fault) || !message.getFolder().isOpen()) {
         throw new OutOfReach(fault);
       }
-      message.setFlag(Flags.Flag.FLAGGED, true);
-      LOG.errorf(
-          "A mail that came back cannot be read (%s); it lies flagged in the mailbox, as message %d",
-          fault.getClass().getName(), message.getMessageNumber());
+      setAside(message, "cannot be read (" + fault.getClass().getName() + ")");
     }
+  }
+
+  private static void setAside(Message message, String why) throws MessagingException {
+    message.setFlag(Flags.Flag.FLAGGED, true);
+    LOG.errorf(
+        "A mail that came back %s; it lies flagged in the mailbox, as message %d",
+        why, message.getMessageNumber());
   }
 
   /** Nothing is wrong with the mail that was being read. */

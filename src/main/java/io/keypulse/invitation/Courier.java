@@ -14,6 +14,13 @@ import org.jboss.logging.Logger;
 final class Courier implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Courier.class);
 
+  /** What the reason of an attempt begins with that found no way to the mail server. */
+  static final String NO_CONNECTION = StagedTransport.Stage.CONNECT.name();
+
+  private static final String WITHOUT_TLS =
+      NO_CONNECTION + " STARTTLS is required and not offered, or fails";
+  private static final String WITHOUT_SIGN_IN = NO_CONNECTION + " no way to sign in is offered";
+
   private final InvitationConfig.Smtp smtp;
   private final DkimSeal seal;
   private final PromptSockets sockets;
@@ -82,6 +89,10 @@ final class Courier implements AutoCloseable {
     int reply = transport.reply();
     String reason =
         "%s %s".formatted(stage, reply < 0 ? fault.getClass().getSimpleName() : transport.status());
+    if (stage == StagedTransport.Stage.CONNECT && reply >= 200 && reply < 300) {
+      reason =
+          String.valueOf(fault.getMessage()).contains("STARTTLS") ? WITHOUT_TLS : WITHOUT_SIGN_IN;
+    }
     if (!connected || transport.isLost()) {
       abandonConnection();
     }

@@ -3,6 +3,7 @@ package io.keypulse.invitation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.List;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class DeliveryStops {
   @Inject Session session;
+
+  private record Stopped(int waveId) {}
 
   /** False when it was stopped before. */
   boolean stop(int waveId, String reason, Instant now) {
@@ -24,6 +27,21 @@ class DeliveryStops {
             .setParameter("reason", reason)
             .executeUpdate()
         == 1;
+  }
+
+  /** Waves that are not over and stopped. */
+  List<Integer> open() {
+    return session
+        .createNativeQuery(
+            """
+            select s.wave_id from delivery_stop s join wave w on w.id = s.wave_id and w.state <> 'CLOSED'
+            where s.resumed_at is null order by s.wave_id
+            """,
+            Stopped.class)
+        .getResultList()
+        .stream()
+        .map(Stopped::waveId)
+        .toList();
   }
 
   /** False when nothing was stopped. */

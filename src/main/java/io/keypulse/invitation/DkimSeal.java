@@ -1,18 +1,12 @@
 package io.keypulse.invitation;
 
+import io.keypulse.platform.RsaKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.mail.MessagingException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PrivateKey;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.Base64;
 import java.util.Optional;
 import org.apache.james.jdkim.DKIMSigner;
 import org.apache.james.jdkim.exceptions.FailException;
@@ -38,15 +32,10 @@ class DkimSeal {
                     new DKIMSigner(
                         "v=1; a=rsa-sha256; c=relaxed/relaxed; d=%s; s=%s; h=%s; bh=; b=;"
                             .formatted(
-                                config.domain().orElseThrow(() -> missing("DOMAIN")),
-                                config.selector().orElseThrow(() -> missing("SELECTOR")),
+                                config.domain().orElseThrow(),
+                                config.selector().orElseThrow(),
                                 SIGNED),
-                        privateKey(key)));
-  }
-
-  private static IllegalStateException missing(String setting) {
-    return new IllegalStateException(
-        "KEYPULSE_DKIM_KEY is set and KEYPULSE_DKIM_" + setting + " is not: set both or neither.");
+                        RsaKey.in(key)));
   }
 
   /** Whoever changes it afterwards breaks the seal. */
@@ -62,17 +51,6 @@ class DkimSeal {
       return sealed.toByteArray();
     } catch (IOException | FailException fault) {
       throw new MessagingException("The mail cannot be signed", new IllegalStateException(fault));
-    }
-  }
-
-  private static PrivateKey privateKey(Path file) {
-    try {
-      String pem = Files.readString(file).replaceAll("-----[A-Z ]+-----|\\s", "");
-      return KeyFactory.getInstance("RSA")
-          .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(pem)));
-    } catch (IOException | GeneralSecurityException | IllegalArgumentException unreadable) {
-      throw new IllegalStateException(
-          "KEYPULSE_DKIM_KEY must name a PEM file with a PKCS 8 RSA key", unreadable);
     }
   }
 }

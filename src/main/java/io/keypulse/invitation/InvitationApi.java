@@ -100,7 +100,7 @@ public class InvitationApi {
 
   @Query("undelivered")
   @Description(
-      "Who did not get a mail of this wave, or has not yet, and why; of one kind where said. first: 1 to 100, 25 unless"
+      "Who did not get a mail of this wave, or has not yet, and why, also who was drawn and withheld; of one kind where said. first: 1 to 100, 25 unless"
           + " said.")
   @Transactional
   public UndeliveredView.Connection undelivered(

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** What the delivery books say, as the viewer's side of the wall shows them. */
 @ApplicationScoped
 class MailReports {
+  private static final int SEVERAL_ATTEMPTS = 3;
+
   @Inject Session session;
 
   /**
@@ -26,6 +28,8 @@ class MailReports {
       int absent) {}
 
   record Total(int count) {}
+
+  private record WaveId(int waveId) {}
 
   record Undelivered(
       long id,
@@ -71,16 +75,25 @@ class MailReports {
       order by 1, 2, 3
       """;
 
-  /** Every mail of this wave that its person does not have, or has not yet. */
+  /** Who was drawn and has no mail comes after all mails. */
+  private static final String UNDELIVERED =
+      """
+      (select id, contact_id, account_id, kind, number, state, reason, due_at, attempts from mail
+        where wave_id = :wave and state <> 'SENT'
+      union all
+      select 1000000000000000 + f.contact_id, f.contact_id, f.account_id, 'INVITATION', 0, 'WITHHELD', f.blocked, w.opened_at, 0
+        from frame_entry f join wave w on w.id = f.wave_id
+        where f.wave_id = :wave and f.drawn and f.blocked is not null) u
+      where (cast(:kind as text) is null or kind = :kind)
+      """;
+
+  /**
+   * Every mail of this wave that its person does not have, or has not yet, and who was withheld.
+   */
   List<Undelivered> undelivered(int waveId, @Nullable String kind, long after, int most) {
     return session
         .createNativeQuery(
-            """
-            select id, contact_id, account_id, kind, number, state, reason, due_at, attempts from mail
-            where wave_id = :wave and state <> 'SENT' and id > :after
-              and (cast(:kind as text) is null or kind = :kind)
-            order by id limit :most
-            """,
+            "select * from " + UNDELIVERED + " and id > :after order by id limit :most",
             Undelivered.class)
         .setParameter("wave", waveId)
         .setParameter("kind", kind, String.class)
@@ -91,16 +104,36 @@ class MailReports {
 
   int undelivered(int waveId, @Nullable String kind) {
     return session
-        .createNativeQuery(
-            """
-            select cast(count(*) as int) as count from mail
-            where wave_id = :wave and state <> 'SENT' and (cast(:kind as text) is null or kind = :kind)
-            """,
-            Total.class)
+        .createNativeQuery("select cast(count(*) as int) as count from " + UNDELIVERED, Total.class)
         .setParameter("wave", waveId)
         .setParameter("kind", kind, String.class)
         .getSingleResult()
         .count();
+  }
+
+  /**
+   * Of the latest wave of each program those by mail of which none was ever taken, although several
+   * were attempted or the wave is over.
+   */
+  List<Integer> wavesOfWhichNothingWasTaken() {
+    return session
+        .createNativeQuery(
+            """
+            select w.id as wave_id from (select distinct on (program_id) * from wave
+              order by program_id, opened_at desc, id desc) w
+            cross join lateral (
+              select count(*) as mails, count(m.sent_at) as taken, coalesce(max(m.attempts), 0) as attempts
+              from invitation i join mail m on m.invitation_id = i.id and m.kind = 'INVITATION'
+                and m.reason is distinct from 'ASKED_BY_PHONE'
+              where i.wave_id = w.id) b
+            where b.mails > 0 and b.taken = 0 and (w.state = 'CLOSED' or b.attempts >= :several) order by w.id
+            """,
+            WaveId.class)
+        .setParameter("several", SEVERAL_ATTEMPTS)
+        .getResultList()
+        .stream()
+        .map(WaveId::waveId)
+        .toList();
   }
 
   List<Stop> stops(Collection<Integer> waveIds) {

@@ -22,7 +22,10 @@ public enum MailState {
   @Description("It was refused for good.")
   FAILED,
   @Description("It was not to be sent any more.")
-  SKIPPED;
+  SKIPPED,
+  @Description(
+      "There is none: its person was drawn, and withheld for what comes from others (UndeliveredMail.reason). Only in undelivered.")
+  WITHHELD;
 
   /** Not sent yet, and still to be. */
   static final Set<MailState> OPEN = Set.of(DUE, HELD, CLAIMED, STARTED, UNKNOWN);

@@ -11,7 +11,8 @@ import org.eclipse.microprofile.graphql.Name;
 import org.eclipse.microprofile.graphql.NonNull;
 
 @Name("UndeliveredMail")
-@Description("A mail that somebody did not get, or has not got yet, and why.")
+@Description(
+    "A mail that somebody did not get, or has not got yet, and why; also of who was drawn and withheld, for whom there is none.")
 public record UndeliveredView(
     MailKind kind,
     @Description("Of a REMINDER, from 1; else 0.") int number,
@@ -21,9 +22,11 @@ public record UndeliveredView(
                 + " against it (OBJECTED, SNOOZED, LEFT, ARCHIVED, MANUAL_HOLD, ADDRESS_REFUSED, SHARED_ADDRESS, ADDRESS_CHANGED, NO_ADDRESS, ANSWERED,"
                 + " INTERVIEWED, DECLINED, REMINDERS_STOPPED, WAVE_CLOSED, ERASED), or ASKED_BY_PHONE: there is no address, and"
                 + " the program telephones, or BOUNCED with its status. Absent before the first"
-                + " attempt.")
+                + " attempt. Of a WITHHELD one: OPEN_CASE, MANUAL_HOLD, ASKED_BY_OTHERS or ACCOUNT_BUDGET.")
         Optional<String> reason,
-    @Description("Of a DUE or UNKNOWN one: not before then.") OffsetDateTime dueAt,
+    @Description(
+            "Of a DUE or UNKNOWN one: not before then; of a WITHHELD one when the wave opened.")
+        OffsetDateTime dueAt,
     @Description("How often it was started.") int attempts,
     @Ignore int contactKey,
     @Ignore int accountKey) {
@@ -43,7 +46,7 @@ public record UndeliveredView(
   public record Edge(String cursor, UndeliveredView node) {}
 
   @Name("UndeliveredMailConnection")
-  @Description("A page of mails that did not get through, the oldest first.")
+  @Description("A page of mails that did not get through, the oldest first, then of who was withheld.")
   public record Connection(
       List<@NonNull Edge> edges,
       List<@NonNull UndeliveredView> nodes,

@@ -85,7 +85,7 @@ public class PhoneApi {
   @Mutation("phoneAttemptRecord")
   @Description(
       "For employees who see the account, and administrators who name the interviewer. Whoever refuses, has left or is unable to"
-          + " answer gets no mail of the wave any more. WRONG_STATE when the wave is closed.")
+          + " answer gets no mail of the wave any more, and no call: WRONG_STATE once that is written down, and when the wave is closed.")
   @Transactional(Transactional.TxType.NEVER)
   public PhoneAttemptView phoneAttemptRecord(PhoneAttemptRecord input) {
     Viewer current = viewer.requireToChange();
@@ -117,6 +117,11 @@ public class PhoneApi {
                 throw Refused.wrongState("waveId", "This wave is closed.");
               }
               call.requireBefore(drawn.until());
+              if (attempts.areSettled(wave, drawn.contactId())) {
+                throw Refused.wrongState(
+                    "contactId",
+                    "An earlier call has settled it; if they talk after all, write their answers down with responseRecord.");
+              }
               return attempts.add(
                   wave,
                   drawn.contactId(),

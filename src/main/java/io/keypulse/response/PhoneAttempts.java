@@ -37,7 +37,8 @@ class PhoneAttempts {
       left join lateral (
         select a.outcome, a.call_back_at, a.attempted_at, cast(count(*) over () as int) as attempts
         from phone_attempt a
-        where a.wave_id = f.wave_id and a.contact_id = f.contact_id order by a.id desc limit 1) p on true
+        where a.wave_id = f.wave_id and a.contact_id = f.contact_id
+        order by a.outcome in ('REFUSED', 'LEFT_COMPANY', 'UNABLE') desc, a.id desc limit 1) p on true
       where f.wave_id = :wave and f.drawn
         and (p.outcome is null or p.outcome in ('NO_ANSWER', 'CALL_BACK'))
         and (i.state in ('FAILED', 'SKIPPED', 'BOUNCED')
@@ -48,7 +49,8 @@ class PhoneAttempts {
           where (o.email = c.email or o.email is null and o.contact_id = c.id)
             and (o.program_id is null or o.program_id = w.program_id))
         and not exists (select from snooze_in_force s
-          where s.email = c.email and s.snoozed_until > :today and (s.program_id is null or s.program_id = w.program_id))
+          where (s.email = c.email or s.email is null and s.contact_id = c.id) and s.snoozed_until > :today
+            and (s.program_id is null or s.program_id = w.program_id))
       """;
 
   private static final String ATTEMPT =
@@ -136,6 +138,20 @@ class PhoneAttempts {
         .setParameter("wave", waveId)
         .setParameter("contact", contactId)
         .uniqueResultOptional();
+  }
+
+  /** Whether this person has refused, has left or cannot answer. */
+  boolean areSettled(int waveId, int contactId) {
+    return !session
+        .createNativeQuery(
+            ATTEMPT
+                + " where a.wave_id = :wave and a.contact_id = :contact and a.outcome = any (cast(:settling as text[])) limit 1",
+            Attempt.class)
+        .setParameter("wave", waveId)
+        .setParameter("contact", contactId)
+        .setParameter("settling", PhoneOutcome.settling())
+        .getResultList()
+        .isEmpty();
   }
 
   long add(

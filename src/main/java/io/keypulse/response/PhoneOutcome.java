@@ -22,6 +22,10 @@ public enum PhoneOutcome {
 
   private static final Set<PhoneOutcome> SETTLING = EnumSet.of(REFUSED, LEFT_COMPANY, UNABLE);
 
+  static String[] settling() {
+    return SETTLING.stream().map(PhoneOutcome::name).toArray(String[]::new);
+  }
+
   /** Whether a mail of the same wave would ask what was just answered. */
   boolean settlesIt() {
     return SETTLING.contains(this);

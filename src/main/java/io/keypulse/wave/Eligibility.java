@@ -75,11 +75,13 @@ record Eligibility(
           union all select c.email, b.why from repeated r join contact c on c.email = r.email join barred b on b.contact_id = c.id) s
         where email is not null group by email),
       of_person as materialized (
-        select contact_id, bool_or(why = 'OBJECTED') as objected, bool_or(why = 'US') as asked_by_us,
+        select contact_id, bool_or(why = 'OBJECTED') as objected, bool_or(why = 'SNOOZED') as snoozed, bool_or(why = 'US') as asked_by_us,
           bool_or(why = 'OTHERS') as asked_by_others, bool_or(why = 'OPEN_CASE') as open_case, bool_or(why = 'MANUAL') as held
         from (
           select contact_id, 'OBJECTED' as why from objection_in_force
             where email is null and (program_id is null or program_id = :program)
+          union all select contact_id, 'SNOOZED' from snooze_in_force
+            where email is null and (program_id is null or program_id = :program) and snoozed_until > cast(:today as date)
           union all select contact_id, why from barred) s
         where contact_id is not null group by contact_id),
       own_domain as materialized (
@@ -89,7 +91,7 @@ record Eligibility(
           case
             when c.left_on <= cast(:today as date) then 'LEFT'
             when e.objected or p.objected then 'OBJECTED'
-            when e.snoozed then 'SNOOZED'
+            when e.snoozed or p.snoozed then 'SNOOZED'
             when not (:byMail and c.email is not null) and not (:byPhone and c.phone is not null) then 'NO_ADDRESS'
             when o.domain is not null then 'OWN_DOMAIN'
             when p.asked_by_us or e.asked_by_us then 'ASKED_RECENTLY'

@@ -6,6 +6,7 @@ import io.keypulse.survey.Surveyor;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
@@ -20,20 +21,22 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows the database it runs on. A restored copy has another identity, or is told another {@code
- * keypulse.installation}, which is also a name where there was none: whatever was about to be
- * mailed there waits until a person has looked, for it may have been mailed already.
+ * Knows the database it runs on. A copy by dump has another identity; one of its files keeps it,
+ * and is told another {@code keypulse.installation}, which is also a name where there was none:
+ * whatever was about to be mailed there waits until a person has looked, for it may have been
+ * mailed already.
  */
 @ApplicationScoped
 class Installation {
   private static final Logger LOG = Logger.getLogger(Installation.class);
   private static final int BEFORE_THE_SCHEDULER = Interceptor.Priority.PLATFORM_BEFORE - 2;
-  private static final String REASON =
+  static final String REASON =
       "This database is a copy: look whether these mails have left already, then resume.";
 
   @Inject Session session;
   @Inject Waves waves;
   @Inject Surveyor surveyor;
+  @Inject Event<DatabaseCopied> copied;
   @Inject Chance chance;
   @Inject InstantSource clock;
 
@@ -68,6 +71,7 @@ class Installation {
     waves.open().stream()
         .flatMap(id -> waves.locked(id).stream())
         .forEach(w -> w.pause(REASON, now));
+    copied.fire(new DatabaseCopied(now));
     begin(named, now);
     LOG.errorf(
         "This database is a copy of installation %s: its open waves are paused and %d due programs held until"

@@ -3,6 +3,7 @@ package io.keypulse.wave;
 import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -17,11 +18,14 @@ class WaveHealth implements HealthCheck {
   public HealthCheckResponse call() {
     WaveWatch.Troubles troubles = watch.troubles();
     return HealthCheckResponse.named("waves")
-        .status(troubles.emptyWaves().isEmpty() && troubles.programsHeld() == 0)
-        .withData(
-            "wavesThatAskNobody",
-            troubles.emptyWaves().stream().map(String::valueOf).collect(Collectors.joining(", ")))
+        .status(troubles.none())
+        .withData("wavesThatAskNobody", numbers(troubles.emptyWaves()))
         .withData("programsHeld", troubles.programsHeld())
+        .withData("wavesPausedAsACopy", numbers(troubles.wavesOfACopy()))
         .build();
+  }
+
+  private static String numbers(List<Integer> waves) {
+    return waves.stream().map(String::valueOf).collect(Collectors.joining(", "));
   }
 }

@@ -101,7 +101,7 @@ public class WaveKeeper {
   public void pause(int waveId, String reason, Instant now) {
     locked(waveId).pause(reason, now);
     paused.fire(new WavePaused(waveId));
-    LOG.infof("Wave %d paused: %s", waveId, reason);
+    LOG.infof("Wave %d paused", waveId);
   }
 
   @AsSystem

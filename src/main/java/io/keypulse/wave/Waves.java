@@ -81,6 +81,12 @@ class Waves implements PanacheRepositoryBase<Wave, Integer> {
         .toList();
   }
 
+  List<Integer> pausedFor(String reason) {
+    return list("pausedAt is not null and pauseReason = ?1 order by id", reason).stream()
+        .map(wave -> wave.id)
+        .toList();
+  }
+
   List<WaveStratum> strata(Collection<Integer> waveIds) {
     return session
         .createNativeQuery(

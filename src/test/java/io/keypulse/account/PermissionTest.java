@@ -45,6 +45,52 @@ class PermissionTest {
   }
 
   @Test
+  void whatSomebodyWithoutAnAddressSaysHoldsForThemInDrawsAndCallsUntilTheyTakeItBack() {
+    Company company = Company.imported().keyAccount("acme", "north", 0);
+    company.put(
+        "contacts",
+        "source,external_id,account_external_id,name,email,role,language,phone",
+        "%1$s,acme1,acme,Kim 1,,BUYER,en,+49 30 1000001",
+        "%1$s,acme2,acme,Kim 2,,BUYER,en,+49 30 1000002",
+        "%1$s,acme3,acme,Kim 3,,BUYER,en,+49 30 1000003");
+    company.put(
+        "permissions",
+        "source,external_id,contact_external_id,kind,said_on,snoozed_until",
+        "%1$s,quiet,acme2,SNOOZE,2026-03-01," + today().plusDays(90));
+    Client ana = Client.as(company.login("ana"));
+    List<String> contacts = contactIds(company);
+    JsonPath objected = ana.data(RECORD, said(contacts.getFirst(), "kind", "OBJECTION"));
+    assertEquals("OBJECTED", objected.getString("data.permissionRecord.reason"));
+    assertEquals(
+        "WRONG_STATE",
+        ana.refusal(RECORD, said(contacts.getFirst(), "kind", "REACHABLE", "reason", "Rang")));
+    String program = company.program(100_000, Map.of("channels", List.of("PHONE")));
+    String wave = company.openWave(program);
+    assertEquals(List.of("acme1=OBJECTED", "acme2=SNOOZED", "acme3=null"), frame(company));
+    assertEquals(List.of("Kim 3"), called(ana, wave));
+    ana.data(
+        RECORD,
+        said(contacts.get(2), "kind", "SNOOZE", "snoozedUntil", today().plusDays(9).toString()));
+    assertEquals(List.of(), called(ana, wave));
+
+    ana.data(
+        "mutation ($id: ID!, $email: String!) { contactPointAdd(input: {contactId: $id, means: EMAIL, value: $email}) { id } }",
+        Map.of("id", contacts.getFirst(), "email", "kim1@acme." + company.prefix + ".example"));
+    JsonPath takenBack =
+        ana.data(
+            RECORD, said(contacts.getFirst(), "kind", "OBJECTION_WITHDRAWN", "reason", "Rang us"));
+    assertEquals(true, takenBack.get("data.permissionRecord.mayBeAsked"));
+    company.closeWave(wave);
+  }
+
+  private static List<String> called(Client who, String wave) {
+    return who.data(
+            "query ($w: ID!) { phoneInterviews(waveId: $w) { nodes { contact { name } } } }",
+            Map.of("w", wave))
+        .getList("data.phoneInterviews.nodes.contact.name");
+  }
+
+  @Test
   void whatWasSaidAtAnAccountOfOthersCountsAndIsNeitherReadNorTakenBack() {
     Company company = Company.imported().keyAccount("acme", "north", 1).account("other", "south");
     Client ana = Client.as(company.login("ana"));
@@ -133,7 +179,7 @@ class PermissionTest {
     email(company, "new@acme.%1$s.example");
     assertEquals("OBJECTED", reason(company), "a new address inherits it");
     loseAddresses(company);
-    assertEquals("NO_ADDRESS", reason(company));
+    assertEquals("OBJECTED", reason(company), "without one too");
     email(company, "newest@acme.%1$s.example");
     assertEquals("OBJECTED", reason(company), "also after a time without one");
     email(company, "kim1@acme.%1$s.example");
@@ -249,7 +295,9 @@ class PermissionTest {
       assertEquals("INVALID", ana.refusal(RECORD, bad));
     }
     loseAddresses(company);
-    assertEquals("WRONG_STATE", ana.refusal(RECORD, said(contact, "kind", "OBJECTION")));
+    assertEquals(
+        "WRONG_STATE",
+        ana.refusal(RECORD, said(contact, "kind", "REACHABLE", "reason", "Rang")));
   }
 
   @Test

@@ -164,6 +164,7 @@ class RoleMatrixTest {
           "employeeUpdate",
           "exchangeRateSet",
           "followUpCauseAdd",
+          "followUpMailsRelease",
           "followUpPolicySet",
           "followUpRuleCreate",
           "followUpRuleUpdate",

@@ -1,22 +1,43 @@
 package io.keypulse.followup;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.keypulse.Client;
 import io.keypulse.Database;
 import io.keypulse.KeypulseTest;
 import io.keypulse.Mailbox;
 import io.keypulse.MovableClock;
 import io.keypulse.invitation.InvitationDispatcher;
+import io.keypulse.platform.AsSystem;
+import io.keypulse.wave.DatabaseCopied;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Mails about cases are lost as little as invitations, and repeated no more often. */
 @KeypulseTest
 class FollowUpMailTest {
+  @ApplicationScoped
+  static class Copies {
+    @Inject Event<DatabaseCopied> copied;
+
+    @AsSystem
+    @Transactional
+    void found(Instant at) {
+      copied.fire(new DatabaseCopied(at));
+    }
+  }
+
+  @Inject Copies copies;
   @Inject InvitationDispatcher invitations;
   @Inject FollowUpDispatcher notices;
   @Inject MovableClock clock;
@@ -54,6 +75,44 @@ class FollowUpMailTest {
     assertEquals(
         loop.mailsOf("ana").getFirst().header("Message-ID"),
         loop.mailsOf("ana").getLast().header("Message-ID"));
+  }
+
+  @Test
+  void inACopyOfTheDatabaseTheyWaitUntilAnAdministratorSaysWhetherTheyHaveLeft() {
+    copies.found(clock.instant());
+    notices.dispatch(clock);
+    assertEquals("HELD", state());
+    assertEquals(0, loop.mailsOf("ana").size());
+    given().get("/q/health/well").then().body(containsString("\"mailsHeld\": "));
+    String release =
+        "mutation ($send: Boolean!) { followUpMailsRelease(input: {send: $send}) { mails } }";
+    assertEquals("FORBIDDEN", loop.as("ana").refusal(release, Map.of("send", true)));
+    Client.as("admin").data(release, Map.of("send", true));
+    notices.dispatch(clock);
+    assertEquals("SENT", state());
+    assertEquals(1, loop.mailsOf("ana").size());
+
+    inDoubt();
+    copies.found(clock.instant());
+    Client.as("admin").data(release, Map.of("send", false));
+    clock.later(Duration.ofHours(1), () -> notices.dispatch(clock));
+    assertEquals("SKIPPED", state());
+    assertEquals(1, loop.mailsOf("ana").size());
+  }
+
+  @Test
+  void oneThatCannotBeWrittenIsGivenUpAndHoldsUpNoOther() {
+    Database.change(
+        "update employee set email = 'ana ' || source || '@keypulse.example' where source = ? and external_id = 'ana'",
+        loop.company.prefix);
+    notices.dispatch(clock);
+    assertEquals("FAILED", state());
+    clock.later(
+        Duration.ofHours(1),
+        () -> {
+          notices.dispatch(clock);
+          assertEquals("FAILED", state());
+        });
   }
 
   @Test

@@ -156,10 +156,7 @@ class LaterWordsTest {
 
   @Test
   void whoIsNotToBeAskedWhetherItIsMendedIsCountedApart() {
-    loop.answer("acme", 1, "overall", 2);
-    loop.company.closeWave(wave);
-    loop.change("ana", "followUpAcknowledge");
-    loop.workUpToResolved("ana");
+    resolved();
     loop.as("ana")
         .data(
             "mutation ($input: PermissionRecordInput!) { permissionRecord(input: $input) { mayBeAsked } }",
@@ -189,6 +186,53 @@ class LaterWordsTest {
   }
 
   @Test
+  void whoLeavesOnADayToComeIsAskedWhetherItIsMended() {
+    resolved();
+    Database.change(
+        "update contact set left_on = current_date + 30 where source = ? and external_id = 'acme1'",
+        loop.company.prefix);
+    notices.dispatch(clock);
+    assertEquals("RESOLVED_UNPROVEN", loop.newest().getString("state"));
+    assertEquals("null", hindrance());
+  }
+
+  @Test
+  void whoIsHeldByHandIsNotAskedWhetherItIsMended() {
+    resolved();
+    loop.as("ana")
+        .data(
+            "mutation ($input: ContactHoldSetInput!) { contactHoldSet(input: $input) { id } }",
+            Map.of("input", Map.of("contactId", contact("acme1"), "reason", "In hospital")));
+    notices.dispatch(clock);
+    assertEquals("UNPROVEN", loop.newest().getString("state"));
+    assertEquals("MANUAL_HOLD", hindrance());
+  }
+
+  @Test
+  void whoseAccountIsArchivedIsNotAskedWhetherItIsMended() {
+    resolved();
+    Database.change(
+        "update account set archived_at = now() where id = (select account_id from contact where source = ? and external_id = 'acme1')",
+        loop.company.prefix);
+    notices.dispatch(clock);
+    assertEquals("ARCHIVED", hindrance());
+  }
+
+  private void resolved() {
+    loop.answer("acme", 1, "overall", 2);
+    loop.company.closeWave(wave);
+    loop.change("ana", "followUpAcknowledge");
+    loop.workUpToResolved("ana");
+  }
+
+  private String hindrance() {
+    return String.valueOf(
+        loop.as("ana")
+            .data("{ followUps(first: 1) { nodes { proofs { hindrance } } } }")
+            .getString("data.followUps.nodes[0].proofs[0].hindrance"));
+  }
+
+  @Test
   void aCaseWhosePersonHasLeftIsClosedWithoutMakingAnythingUp() {
     loop.answer("acme", 1, "overall", 2);
     loop.company.closeWave(wave);
@@ -206,6 +250,13 @@ class LaterWordsTest {
         false,
         "summary",
         "Retired, nobody there");
+    Database.change(
+        "update contact set left_on = current_date + 1 where source = ? and external_id = 'acme1'",
+        loop.company.prefix);
+    assertEquals("WRONG_STATE", loop.refused("ana", "followUpClose"), "there until tomorrow");
+    Database.change(
+        "update contact set left_on = current_date where source = ? and external_id = 'acme1'",
+        loop.company.prefix);
     loop.change("ana", "followUpClose");
     assertEquals("UNPROVEN", loop.newest().getString("state"));
     assertNull(loop.newest().getString("contactedAt"));

@@ -284,7 +284,7 @@ class BounceTest {
   }
 
   @Test
-  void oneMailThatCannotBeReadStopsNoOtherAndLiesAside() throws Exception {
+  void mailsThatCannotBeReadStopNoOtherAndLieAside() throws Exception {
     GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
     server.start();
     Database.change(
@@ -294,18 +294,22 @@ class BounceTest {
       user.deliver(
           message("To: bounces+zzzzzzzzzzzzz-0123456789abcdef@keypulse.example\n\nnothing\n"));
       user.deliver(message("To: " + mail(2).from() + "\nAuto-Submitted: auto-replied\n\nAway\n"));
+      user.deliver(message("To: bounces@keypulse.example\n\n" + "much ".repeat(60_000)));
       user.deliver(message(report(mail(1).from(), "failed", "5.1.1", "")));
       BounceMailbox.Account account =
           new BounceMailbox.Account(
               "127.0.0.1", server.getImap().getPort(), "bounces", "secret", false, "INBOX");
       try (LogLines log = LogLines.of(BounceMailbox.class)) {
-        assertEquals(3, mailbox.read(account, clock.instant()));
-        assertEquals(1, log.lines().size(), log.lines()::toString);
-        assertTrue(!log.lines().getFirst().contains(company.prefix), log.lines()::toString);
+        assertEquals(4, mailbox.read(account, clock.instant()));
+        assertEquals(2, log.lines().size(), log.lines()::toString);
+        assertTrue(log.lines().getLast().contains("is too large"), log.lines()::toString);
+        assertTrue(
+            log.lines().stream().noneMatch(line -> line.contains(company.prefix)),
+            log.lines()::toString);
       }
       assertEquals(0, mailbox.read(account, clock.instant()));
-      assertEquals(1, mailbox.setAside());
-      given().get("/q/health/well").then().body(containsString("mailsSetAside\": 1"));
+      assertEquals(2, mailbox.setAside());
+      given().get("/q/health/well").then().body(containsString("mailsSetAside\": 2"));
     } finally {
       server.stop();
       Database.change("alter table mail drop constraint nothing_is_absent");

@@ -2,6 +2,7 @@ package io.keypulse.invitation;
 
 import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.keypulse.Client;
@@ -12,6 +13,7 @@ import io.keypulse.Mailbox;
 import io.keypulse.MovableClock;
 import io.keypulse.ScriptedSmtp;
 import io.keypulse.Together;
+import io.keypulse.platform.GlobalId;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -283,6 +285,8 @@ class DispatchTest {
         Database.column("select email from refused_address where email = ?", refused),
         "the address is not to blame");
 
+    String number = Long.toString(GlobalId.parse("Wave", wave, "wave"));
+    assertTrue(List.of(deliveries("wavesStopped").split(", ")).contains(number));
     String resume = "mutation ($id: ID!) { waveDeliveryResume(input: {waveId: $id}) { id } }";
     assertEquals(
         "FORBIDDEN", Client.as(company.login("chief")).refusal(resume, Map.of("id", wave)));
@@ -293,6 +297,35 @@ class DispatchTest {
     assertEquals("SENT", state(company.address("acme", 2)));
     assertEquals("SENT", state(company.address("acme", 3)));
     company.closeWave(wave);
+  }
+
+  @Test
+  void aWaveOfWhichNothingIsTakenIsNamedUntilSomethingIsOrTheNextOneHasLeft() {
+    Company company = Company.imported().keyAccount("acme", "north", 1);
+    String address = company.address("acme", 1);
+    Mailbox.faults(
+        address,
+        at(ScriptedSmtp.Point.RECIPIENT, "451 4.7.1 later"),
+        at(ScriptedSmtp.Point.RECIPIENT, "451 4.7.1 later"),
+        at(ScriptedSmtp.Point.RECIPIENT, "451 4.7.1 later"));
+    String wave = company.openWave(company.program(100_000));
+    String number = Long.toString(GlobalId.parse("Wave", wave, "wave"));
+    dispatcher.dispatch(clock);
+    assertFalse(List.of(deliveries("wavesOfWhichNothingWasTaken").split(", ")).contains(number));
+    clock.later(Duration.ofMinutes(2), () -> dispatcher.dispatch(clock));
+    clock.later(Duration.ofMinutes(10), () -> dispatcher.dispatch(clock));
+    assertTrue(List.of(deliveries("wavesOfWhichNothingWasTaken").split(", ")).contains(number));
+    clock.later(Duration.ofHours(3), () -> dispatcher.dispatch(clock));
+    assertEquals("SENT", state(address));
+    assertFalse(List.of(deliveries("wavesOfWhichNothingWasTaken").split(", ")).contains(number));
+    company.closeWave(wave);
+  }
+
+  private static String deliveries(String name) {
+    return given()
+        .get("/q/health/well")
+        .jsonPath()
+        .getString("checks.find { it.name == 'deliveries' }.data." + name);
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.keypulse.KeypulseTest;
 import io.keypulse.Mailbox;
 import io.keypulse.MovableClock;
 import io.keypulse.platform.GlobalId;
+import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -68,6 +69,34 @@ class NotAnyMoreTest {
                 List.of("Kim Asked"),
                 ana.data(CALLS, Map.of("w", wave))
                     .getList("data.phoneInterviews.nodes.contact.name")));
+    company.closeWave(wave);
+  }
+
+  @Test
+  void whoWasDrawnAndWithheldIsAmongThoseWhoDidNotGetOne() {
+    Company company = Company.imported().keyAccount("acme", "north", 3);
+    Client ana = Client.as(company.login("ana"));
+    ana.data(
+        "mutation ($i: ContactHoldSetInput!) { contactHoldSet(input: $i) { id } }",
+        Map.of("i", Map.of("contactId", id(company, "Contact", "acme2"), "reason", "Litigation")));
+    Mailbox.refuse(company.address("acme", 3), "550 5.1.1 unknown");
+    String wave = company.openWave(company.program(100_000));
+    dispatcher.dispatch(clock);
+    String query =
+        """
+        query ($w: ID!, $after: String) { undelivered(waveId: $w, first: 1, after: $after) {
+          totalCount pageInfo { hasNextPage endCursor } nodes { state reason contact { email } } } }
+        """;
+    JsonPath first = ana.data(query, Map.of("w", wave)).setRootPath("data.undelivered");
+    assertEquals(2, first.getInt("totalCount"));
+    assertEquals(company.address("acme", 3), first.getString("nodes[0].contact.email"));
+    JsonPath second =
+        ana.data(query, Map.of("w", wave, "after", first.getString("pageInfo.endCursor")))
+            .setRootPath("data.undelivered");
+    assertEquals("WITHHELD", second.getString("nodes[0].state"));
+    assertEquals("MANUAL_HOLD", second.getString("nodes[0].reason"));
+    assertEquals(company.address("acme", 2), second.getString("nodes[0].contact.email"));
+    assertEquals(false, second.getBoolean("pageInfo.hasNextPage"));
     company.closeWave(wave);
   }
 

@@ -459,6 +459,8 @@ class PhoneTest {
     assertEquals("6 drawn: 1 0 1 2 0 2 0", dispositions(ana));
     ana.data(ATTEMPT, Map.of("input", call("acme3", "LEFT_COMPANY")));
     ana.data(ATTEMPT, Map.of("input", call("acme6", "UNABLE")));
+    assertEquals("WRONG_STATE", refused(ana, call("acme3", "NO_ANSWER")), "a call settled it");
+    assertEquals("WRONG_STATE", refused(ana, call("acme6", "NO_ANSWER")));
     ana.data(RESPONSE, Map.of("input", interview("acme5", "NO_OPINION")));
     assertEquals("6 drawn: 1 1 1 1 1 0 1", dispositions(ana));
     JsonPath byMode =

@@ -190,6 +190,8 @@ class WaveLifeTest {
     assertEquals(0, sent(wave));
     assertEquals("0", waves(program));
     assertFalse(installation.recognise(null, clock.instant()), "it is said once");
+    String number = Long.toString(GlobalId.parse("Wave", wave, "wave"));
+    assertTrue(List.of(data("wavesPausedAsACopy").split(", ")).contains(number));
 
     turned("waveResume", "WaveResumeInput", Map.of("waveId", wave));
     dispatcher.dispatch(clock);
