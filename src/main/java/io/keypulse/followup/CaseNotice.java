@@ -11,7 +11,6 @@ import io.quarkus.qute.i18n.Localized;
 import io.quarkus.qute.i18n.MessageBundles;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +50,7 @@ record CaseNotice(Locale locale, CaseWording cases, SurveyWords survey) {
   }
 
   private String day(LocalDate day) {
-    return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).format(day);
+    return MomentWords.day(day, FormatStyle.LONG, locale);
   }
 
   private FollowUpLetter.Notice ofCase(MailContents.Content content, String id) {

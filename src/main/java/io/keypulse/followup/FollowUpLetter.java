@@ -1,6 +1,7 @@
 package io.keypulse.followup;
 
 import io.keypulse.invitation.Postman;
+import io.keypulse.survey.QuestionnaireView;
 import io.keypulse.survey.WordingLanguages;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -17,6 +18,7 @@ class FollowUpLetter {
   private static final String PAGE = "/p/";
 
   @Inject Postman postman;
+  @Inject ProofWords words;
 
   /** What somebody has to know to act; empty where there is nothing to say. */
   record Notice(
@@ -42,21 +44,22 @@ class FollowUpLetter {
         : postman.write(notice(content, key));
   }
 
-  private static Postman.Question question(MailContents.Content content, UUID key) {
-    String language = WordingLanguages.of(content.language(), List.of());
-    LoopWords loop = LoopWords.in(language);
-    String question = loop.question(content.aspect());
+  private Postman.Question question(MailContents.Content content, UUID key) {
+    QuestionnaireView.Words survey =
+        words.survey(content.questionnaireId(), WordingLanguages.of(content.language(), List.of()));
+    String question = words.question(survey, content.aspect());
     return new Postman.Question(
         content.email(),
         key,
         content.invitationKey(),
         content.programId(),
         content.teamId(),
-        language,
+        survey.language(),
         content.contact(),
         question,
-        loop.lead(content),
+        LoopWords.in(survey.language()).lead(content),
         question,
+        survey::text,
         PAGE,
         Objects.requireNonNull(content.proofKey()));
   }

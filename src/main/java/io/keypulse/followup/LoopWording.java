@@ -26,6 +26,10 @@ public interface LoopWording {
 
   String brand();
 
+  String now(String question);
+
+  String nowOf(String aspect);
+
   String dissatisfied();
 
   String displeased();

@@ -33,6 +33,7 @@ class MailContents {
       long followUpId,
       long invitationId,
       int programId,
+      int questionnaireId,
       int teamId,
       @Nullable String stepKind,
       @Nullable String task,
@@ -72,7 +73,7 @@ class MailContents {
     return session
         .createNativeQuery(
             """
-            select f.id as follow_up_id, f.invitation_id, w.program_id, f.team_id, s.kind as step_kind, s.task,
+            select f.id as follow_up_id, f.invitation_id, w.program_id, w.questionnaire_id, f.team_id, s.kind as step_kind, s.task,
               m.news, m.former_id is not null as former, holder.name as holder, exists (
                 select from follow_up_action d where d.follow_up_id = f.id and d.done_round = p.round) as worked,
               coalesce(s.round, p.round, o.round) as round, case when m.former_id is null and not m.news then s.due_at end as due_at,

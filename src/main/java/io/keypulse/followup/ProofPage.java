@@ -10,6 +10,7 @@ import io.keypulse.response.PrivacyNotice;
 import io.keypulse.response.PrivacyNotices;
 import io.keypulse.survey.Languages;
 import io.keypulse.survey.PrivatePage;
+import io.keypulse.survey.QuestionnaireView;
 import io.keypulse.survey.Satisfaction;
 import io.keypulse.survey.Throttled;
 import io.quarkus.qute.CheckedTemplate;
@@ -44,14 +45,15 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 class ProofPage {
   @Inject ProofKeeper keeper;
+  @Inject ProofWords words;
   @Inject Senders senders;
   @Inject PersonalLinks links;
   @Inject PrivacyNotices notices;
   @Inject InstantSource clock;
 
-  record Choice(int score, String key) {
-    static Choice of(Satisfaction level) {
-      return new Choice(level.score, level.wordingKey());
+  record Choice(int score, String text) {
+    static Choice of(Satisfaction level, QuestionnaireView.Words survey) {
+      return new Choice(level.score, survey.text(level));
     }
   }
 
@@ -69,15 +71,16 @@ class ProofPage {
       boolean again,
       boolean chooseFirst) {
     static ProofForm of(
-        Proofs.Proof proof,
-        Margin margin,
+        String question,
+        QuestionnaireView.Words survey,
         Optional<Satisfaction> chosenInMail,
+        boolean again,
         boolean chooseFirst) {
       return new ProofForm(
-          LoopWords.in(margin.languages().chosen()).question(proof.aspect()),
-          Arrays.stream(Satisfaction.values()).map(Choice::of).toList(),
-          chosenInMail.map(Choice::of).orElse(null),
-          proof.round() > 1,
+          question,
+          Arrays.stream(Satisfaction.values()).map(level -> Choice.of(level, survey)).toList(),
+          chosenInMail.map(level -> Choice.of(level, survey)).orElse(null),
+          again,
           chooseFirst);
     }
   }
@@ -116,7 +119,7 @@ class ProofPage {
 
   private Response look(Proofs.Proof proof, Optional<Satisfaction> choice, Margin margin) {
     if (proof.isOpen(clock.instant())) {
-      return html(200, Templates.proof(ProofForm.of(proof, margin, choice, false), margin), margin);
+      return html(200, Templates.proof(form(proof, margin, choice, false), margin), margin);
     }
     return html(
         410,
@@ -148,7 +151,7 @@ class ProofPage {
             () ->
                 html(
                     400,
-                    Templates.proof(ProofForm.of(proof, margin, Optional.empty(), true), margin),
+                    Templates.proof(form(proof, margin, Optional.empty(), true), margin),
                     margin));
   }
 
@@ -160,8 +163,18 @@ class ProofPage {
     };
   }
 
+  private ProofForm form(
+      Proofs.Proof proof, Margin margin, Optional<Satisfaction> chosen, boolean chooseFirst) {
+    QuestionnaireView.Words survey =
+        words.survey(proof.questionnaireId(), margin.languages().chosen());
+    return ProofForm.of(
+        words.question(survey, proof.aspect()), survey, chosen, proof.round() > 1, chooseFirst);
+  }
+
   private Margin margin(Proofs.Proof proof, @Nullable String language, @Nullable String marked) {
-    Languages languages = Languages.of(language, proof.language(), marked);
+    Languages languages =
+        Languages.of(language, proof.language(), marked)
+            .among(words.languages(proof.questionnaireId()), proof.language());
     return new Margin(
         languages,
         notices.ofProof(

@@ -17,7 +17,7 @@ class Proofs {
   private static final String COLUMNS =
       """
       select p.id, p.follow_up_id, p.round, p.aspect, p.asked_at, p.expires_at, p.answered_at,
-        cast(p.answer as int) as answer, p.outcome, p.hindrance, c.language, p.key, w.program_id, p.team_id
+        cast(p.answer as int) as answer, p.outcome, p.hindrance, c.language, p.key, w.program_id, w.questionnaire_id, p.team_id
       from follow_up_proof p join contact c on c.id = p.contact_id
       join follow_up f on f.id = p.follow_up_id
       join wave w on w.id = f.wave_id
@@ -39,6 +39,7 @@ class Proofs {
       String language,
       UUID key,
       int programId,
+      int questionnaireId,
       int teamId) {
     boolean isOpen(Instant now) {
       return outcome == null && now.isBefore(expiresAt);

@@ -1,11 +1,13 @@
 package io.keypulse.invitation;
 
 import io.keypulse.platform.EmailAddress;
+import io.keypulse.survey.Satisfaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.mail.internet.InternetAddress;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * The door for later rooms that send mails of their own, over the same connections and with the
@@ -29,6 +31,7 @@ public class Postman {
    * To somebody who was invited, and written as the invitation was.
    *
    * @param key makes the Message-ID, so that a repetition is known as one
+   * @param answers how each of the five is worded
    * @param path of the page behind the five answers, for example {@code /p/}
    * @param linkKey of that page, and of the ways out
    */
@@ -43,6 +46,7 @@ public class Postman {
       String subject,
       String lead,
       String question,
+      Function<Satisfaction, String> answers,
       String path,
       UUID linkKey) {}
 

@@ -101,7 +101,7 @@ class Scribe {
             begun(lead(alike, wording), opening, alike.language()),
             asking.question(),
             alike.kind() == MailKind.THANKS ? List.of() : choices("/s/", token, asking::text),
-            wording.choose() + " " + wording.nothingRecorded(),
+            wording.choose(),
             alike.hasAsker() ? Form.Gap.ASKER.mark : null,
             Form.Gap.SIGNATURE.mark,
             alike.kind() == MailKind.REMINDER,
@@ -124,8 +124,8 @@ class Scribe {
             "",
             begun(asked.lead(), "", asked.language()),
             asked.question(),
-            choices(asked.path(), token, survey::answer),
-            survey.wording().nothingRecorded(),
+            choices(asked.path(), token, asked.answers()),
+            survey.wording().chooseThere(),
             sender.asker(),
             sender.signature(),
             false,
@@ -155,7 +155,7 @@ class Scribe {
   private static String subject(MailKind kind, QuestionnaireView.Words asking, Wording wording) {
     return switch (kind) {
       case INVITATION -> asking.question();
-      case REMINDER -> wording.reminderSubject();
+      case REMINDER -> wording.reminderSubject(asking.question());
       case THANKS -> wording.thanksSubject();
     };
   }

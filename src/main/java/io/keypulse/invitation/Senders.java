@@ -65,7 +65,7 @@ public class Senders {
 
   /** The sender of mails that are from nobody in particular. */
   InternetAddress ours() {
-    return named(settings.from(), company.name());
+    return named(settings.from(), Printable.line(company.name()));
   }
 
   private Sender sender(Desk desk) {
@@ -80,19 +80,22 @@ public class Senders {
 
   private Sender sender(
       @Nullable String senderName, Delivery.ReplyTo replyTo, @Nullable Correspondent manager) {
-    @Nullable String asker = manager == null ? null : Printable.line(manager.name());
-    @Nullable String name = senderName == null ? asker : senderName;
+    @Nullable String managers = manager == null ? null : manager.name();
+    @Nullable String name = senderName == null ? managers : senderName;
     InternetAddress from =
-        name == null ? ours() : named(settings.from(), name + ", " + company.name());
+        name == null ? ours() : named(settings.from(), Printable.line(name, company.name()));
     return manager != null && replyTo == Delivery.ReplyTo.ACCOUNT_MANAGER
-        ? new Sender(from, named(manager.email(), manager.name()), asker)
+        ? new Sender(
+            from,
+            named(manager.email(), Printable.line(manager.name())),
+            Printable.line(manager.name()))
         : new Sender(from, null, null);
   }
 
   private static InternetAddress named(String address, String name) {
     try {
       InternetAddress named = new InternetAddress(address, true);
-      named.setPersonal(Printable.line(name), "UTF-8");
+      named.setPersonal(name, "UTF-8");
       return named;
     } catch (AddressException | UnsupportedEncodingException wrong) {
       throw new IllegalStateException("The sender of mails cannot be used", wrong);

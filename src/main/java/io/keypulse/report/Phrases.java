@@ -69,7 +69,7 @@ record Phrases(Locale locale, ReportWording report, SurveyWords survey) {
   }
 
   String day(LocalDate day) {
-    return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale).format(day);
+    return MomentWords.day(day, FormatStyle.MEDIUM, locale);
   }
 
   /** Of waves as they are counted: by days in UTC. */

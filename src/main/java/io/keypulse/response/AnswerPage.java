@@ -64,7 +64,8 @@ class AnswerPage {
 
     static native TemplateInstance closed(Languages languages, PrivacyNotice notice);
 
-    static native TemplateInstance answered(Languages languages, Correspondent turnTo);
+    static native TemplateInstance answered(
+        Languages languages, String counts, @Nullable Correspondent turnTo);
   }
 
   /** Somebody who came while answers count. */
@@ -148,11 +149,7 @@ class AnswerPage {
     return switch (recorder.record(visit.who(), given.get(), by, visit.aspects(), visit.now())) {
       case RECORDED -> details(visit, given.get(), false);
       case REVISED, SAID_BEFORE -> details(visit, given.get(), form.get("details").isPresent());
-      case SAID_OTHERWISE_BEFORE ->
-          html(
-              409,
-              Templates.answered(visit.languages(), inviter.correspondent(visit.who())),
-              visit.languages());
+      case SAID_OTHERWISE_BEFORE -> answeredBefore(visit);
       case TAKEN_BACK -> takenBack(visit);
     };
   }
@@ -160,17 +157,21 @@ class AnswerPage {
   /** Nothing once the wave is closed. */
   private Optional<Visit> visit(Guests.Guest guest, String token, Languages languages) {
     Instant now = clock.instant();
-    return guest.isAsked(now)
-        ? Optional.of(
-            new Visit(
-                guest,
-                guest.invited(),
-                token,
-                guest.asked(),
-                questions.words(guest.questionnaireId(), languages.chosen()),
-                languages,
-                now))
-        : Optional.empty();
+    return guest.isAsked(now) ? Optional.of(visit(guest, token, languages, now)) : Optional.empty();
+  }
+
+  /** In one language, that of the questions. */
+  private Visit visit(Guests.Guest guest, String token, Languages languages, Instant now) {
+    int edition = guest.questionnaireId();
+    Languages worded = languages.among(questions.languages(edition), guest.language());
+    return new Visit(
+        guest,
+        guest.invited(),
+        token,
+        guest.asked(),
+        questions.words(edition, worded.chosen()),
+        worded,
+        now);
   }
 
   private String started(Visit visit) {
@@ -189,8 +190,19 @@ class AnswerPage {
       int status, Visit visit, AnswerGiven said, boolean saved, List<Flaw> flaws) {
     DetailsForm form =
         DetailsForm.of(said, visit.aspects(), visit.words(), saved, flaws, started(visit));
+    Languages languages = flaws.isEmpty() ? visit.languages() : visit.languages().alone();
+    return html(status, Templates.details(form, asking(visit), languages), languages);
+  }
+
+  /** Whoever was promised that nobody reads it is not told to tell somebody. */
+  private Response answeredBefore(Visit visit) {
+    AnswerGiven counts = recorder.locked(visit.who()).orElseThrow();
+    Correspondent turnTo =
+        visit.guest().fewest() == null ? inviter.correspondent(visit.who()) : null;
     return html(
-        status, Templates.details(form, asking(visit), visit.languages()), visit.languages());
+        409,
+        Templates.answered(visit.languages(), visit.words().text(counts.overall()), turnTo),
+        visit.languages());
   }
 
   private Response takenBack(Visit visit) {

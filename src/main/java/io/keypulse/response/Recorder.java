@@ -42,7 +42,8 @@ public class Recorder {
     return who.answered() ? locked(who) : Optional.empty();
   }
 
-  private Optional<AnswerGiven> locked(Inviter.Invited who) {
+  /** What counts, whoever was first. */
+  Optional<AnswerGiven> locked(Inviter.Invited who) {
     return answers.locked(who.invitationId()).map(Answers.Said::given);
   }
 

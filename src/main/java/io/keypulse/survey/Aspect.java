@@ -29,9 +29,4 @@ public enum Aspect {
   Aspect(Level level) {
     this.level = level;
   }
-
-  /** Its name in {@link Wording}. */
-  public String wordingKey() {
-    return WordingKey.of(this);
-  }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,11 @@ public record Languages(String chosen, List<Link> links) {
           Map.entry("de", "Deutsch"),
           Map.entry("fr", "Français"));
 
-  public record Link(String code, String name, String query, boolean current) {}
+  public record Link(String code, String name, String query, boolean current) {
+    private Link of(String spoken) {
+      return new Link(code, name, query, code.equals(spoken));
+    }
+  }
 
   /**
    * @param marked what its reader chose before they came to the page; the switch keeps it
@@ -48,6 +53,30 @@ public record Languages(String chosen, List<Link> links) {
     return of(null, WordingLanguages.of(asked, accepted), null);
   }
 
+  /** For a page that would be lost by a look at it in another language. */
+  public Languages alone() {
+    return new Languages(chosen, List.of());
+  }
+
+  /**
+   * For a page of which some is worded in these alone.
+   *
+   * @param readers where the one that was chosen is none of them
+   */
+  public Languages among(List<String> worded, String readers) {
+    String spoken =
+        Stream.of(chosen, readers, WordingLanguages.ALL.getFirst())
+            .filter(worded::contains)
+            .findFirst()
+            .orElseGet(worded::getFirst);
+    return new Languages(
+        spoken,
+        links.stream()
+            .filter(link -> worded.contains(link.code()))
+            .map(link -> link.of(spoken))
+            .toList());
+  }
+
   /** What a link carries to the page behind it. */
   public static String query(Locale language) {
     return query(language.getLanguage());
@@ -57,9 +86,14 @@ public record Languages(String chosen, List<Link> links) {
     return "?l=" + code;
   }
 
+  /** Whether there is another to switch to. */
+  public boolean several() {
+    return links.size() > 1;
+  }
+
   /** All that the switch shows. */
   public String key() {
-    return CachedParts.key(chosen, links.getFirst().query());
+    return CachedParts.key(chosen, links.stream().map(Link::query).toList());
   }
 
   public Locale locale() {

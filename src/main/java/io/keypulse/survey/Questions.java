@@ -22,31 +22,36 @@ public class Questions {
   static final String CALL_ME = "CALL_ME";
 
   /** Editions never change, so that each is read once. */
-  private final Map<Spoken, QuestionnaireView.Words> known = new ConcurrentHashMap<>();
+  private final Map<Integer, List<QuestionnaireView.Words>> known = new ConcurrentHashMap<>();
 
   @Inject Questionnaires questionnaires;
 
-  private record Spoken(int questionnaireId, String language) {}
-
   /** Everything that this edition says in this language, in its first one where it has no words. */
   public QuestionnaireView.Words words(int questionnaireId, String language) {
-    Spoken spoken = new Spoken(questionnaireId, language);
-    QuestionnaireView.Words words = known.get(spoken);
+    List<QuestionnaireView.Words> all = worded(questionnaireId);
+    return Stream.of(language, WordingLanguages.ALL.getFirst())
+        .flatMap(wanted -> all.stream().filter(words -> words.language().equals(wanted)))
+        .findFirst()
+        .orElse(all.getFirst());
+  }
+
+  /** In which this edition has words. */
+  public List<String> languages(int questionnaireId) {
+    return worded(questionnaireId).stream().map(QuestionnaireView.Words::language).toList();
+  }
+
+  private List<QuestionnaireView.Words> worded(int questionnaireId) {
+    List<QuestionnaireView.Words> words = known.get(questionnaireId);
     if (words == null) {
-      words = read(questionnaireId, language);
-      known.put(spoken, words);
+      words = read(questionnaireId);
+      known.put(questionnaireId, words);
     }
     return words;
   }
 
   @Transactional
-  QuestionnaireView.Words read(int questionnaireId, String language) {
-    List<QuestionnaireView.Words> all =
-        Objects.requireNonNull(words(List.of(questionnaireId)).get(questionnaireId));
-    return Stream.of(language, WordingLanguages.ALL.getFirst())
-        .flatMap(wanted -> all.stream().filter(words -> words.language().equals(wanted)))
-        .findFirst()
-        .orElse(all.getFirst());
+  List<QuestionnaireView.Words> read(int questionnaireId) {
+    return Objects.requireNonNull(words(List.of(questionnaireId)).get(questionnaireId));
   }
 
   /** Editions by their numbers. */

@@ -50,9 +50,4 @@ public enum Satisfaction {
   public boolean isSatisfied() {
     return score >= 4;
   }
-
-  /** Its name in {@link Wording}. */
-  public String wordingKey() {
-    return WordingKey.of(this);
-  }
 }

@@ -10,7 +10,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Counts requests per address and minute, on this replica alone: with several, an address gets as
- * many times more. It remembers the addresses it saw last and no more than a fixed number of them.
+ * many times more. Looks use up no answers: scanners of mail follow every link to a whole office.
+ * It remembers the addresses it saw last and no more than a fixed number of them.
  */
 @ApplicationScoped
 class Throttle {
@@ -18,22 +19,26 @@ class Throttle {
   private static final int ADDRESSES = 100_000;
 
   private final int most;
-  private final Cache<String, Minute> minutes =
-      Caffeine.newBuilder().maximumSize(ADDRESSES).build();
+  private final Cache<Asker, Minute> minutes = Caffeine.newBuilder().maximumSize(ADDRESSES).build();
 
   Throttle(@ConfigProperty(name = "keypulse.answers.per-minute", defaultValue = "30") int most) {
     this.most = most;
   }
 
+  /**
+   * @param sends what is to be kept, rather than look
+   */
+  private record Asker(String network, boolean sends) {}
+
   private record Minute(long number, int requests) {}
 
   /** Counts this request; false when it is one too many. */
-  boolean admits(InetAddress address, Instant now) {
+  boolean admits(InetAddress address, boolean sends, Instant now) {
     long minute = now.getEpochSecond() / SECONDS_OF_A_MINUTE;
     return minutes
             .asMap()
             .compute(
-                AskerAddress.network(address),
+                new Asker(AskerAddress.network(address), sends),
                 (any, last) ->
                     last == null || last.number() != minute
                         ? new Minute(minute, 1)

@@ -47,7 +47,7 @@ public interface Wording {
 
   String choose();
 
-  String nothingRecorded();
+  String chooseThere();
 
   String noMore();
 
@@ -75,7 +75,11 @@ public interface Wording {
 
   String answered();
 
-  String answeredMore();
+  String firstCounts();
+
+  String addToAnswer();
+
+  String hasChanged();
 
   String stopped();
 
@@ -159,9 +163,13 @@ public interface Wording {
 
   String tooManyMore();
 
+  String turnedAway();
+
+  String turnedAwayMore();
+
   String dir();
 
-  String reminderSubject();
+  String reminderSubject(String question);
 
   String reminderLead();
 

@@ -142,6 +142,7 @@ class FollowUpMailTest {
     notices.dispatch(clock);
     String mail = loop.mailsOf("ana").getFirst().said();
     assertTrue(mail.contains("En general: Extremadamente insatisfecho"), mail);
+    assertTrue(mail.contains("A más tardar el "), mail);
     assertTrue(
         mail.contains("(tiempo universal coordinado)"),
         "when it is due, in the zone of the business hours: " + mail);

@@ -60,6 +60,7 @@ class WordsOfTheProofTest {
     Mailbox.Mail mail = proof();
     String page = loop.proofPage("acme", 1);
     for (String part : List.of(mail.text(), mail.html())) {
+      assertTrue(part.contains("press Send on the page that opens."), part);
       assertTrue(part.contains("You asked us to call you"), part);
       assertTrue(part.contains("read your answer, with your name"), part);
       assertTrue(

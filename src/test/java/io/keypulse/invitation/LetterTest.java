@@ -25,6 +25,10 @@ import org.junit.jupiter.api.Test;
 /** What a customer's mail program gets to see. */
 @KeypulseTest
 class LetterTest {
+  /** Of 97 letters. */
+  private static final String LONG_NAME =
+      "Maximiliane Friederike Charlotte Wilhelmine Freifrau von und zu Hohenlohe-Langenburg-Weikersheims";
+
   @Inject InvitationDispatcher dispatcher;
   @Inject MovableClock clock;
 
@@ -61,6 +65,35 @@ class LetterTest {
       assertTrue(!mail.html().contains(unwanted), unwanted);
     }
     assertEquals(5, Pattern.compile("class=\"button\"").matcher(mail.html()).results().count());
+  }
+
+  @Test
+  void aLongNameIsShortenedAfterAWordAndTheCompanyStays() throws Exception {
+    Company company = Company.imported().keyAccount("acme", "north", 1);
+    String wave = company.openWave(company.program(100_000));
+    Database.change(
+        "update employee set name = ? where source = ? and external_id = 'ana'",
+        LONG_NAME,
+        company.prefix);
+    Database.change(
+        "update invitation set name = ? where email = ?",
+        LONG_NAME + " Schwarzburg-Sondershausen",
+        company.address("acme", 1));
+    Mailbox.Mail mail = sent(company, wave);
+    String signed =
+        "Maximiliane Friederike Charlotte Wilhelmine Freifrau von und zu…, Northwind Ltd";
+    assertEquals(signed, ((InternetAddress) mail.message().getFrom()[0]).getPersonal());
+    assertEquals(LONG_NAME, ((InternetAddress) mail.message().getReplyTo()[0]).getPersonal());
+    for (String part : List.of(mail.text(), mail.html())) {
+      assertTrue(part.contains(signed), part);
+      assertTrue(part.contains("Dear " + LONG_NAME + "…,"), part);
+    }
+  }
+
+  @Test
+  void chineseHasNoBlanksBetweenItsSentences() {
+    String text = mailTo("Kim", "zh").text();
+    assertTrue(!text.contains("。 "), text);
   }
 
   @Test

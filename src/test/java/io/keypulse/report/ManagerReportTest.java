@@ -73,7 +73,7 @@ class ManagerReportTest {
       String page = words(company.text(reader, reader, Reported.ofWave(company.wave)));
       assertTrue(
           page.contains(
-              "All %s people were drawn and %s answered, of whom %s have no opinion."
+              "All %s people were drawn and %s answered, %s without an opinion."
                   .formatted(
                       asked.getString("population"),
                       asked.getString("answered"),
@@ -81,7 +81,7 @@ class ManagerReportTest {
           page);
       assertTrue(
           page.contains(
-              "Response rate: %s of those drawn who are still eligible (AAPOR RR4); by telephone: %s of the %s answers."
+              "Response rate: %s of those drawn who are still eligible (AAPOR RR4); answered by telephone: %s of %s."
                   .formatted(
                       percent(asked, "responseRates.rr4"),
                       asked.getString("answeredByPhone"),
@@ -208,7 +208,7 @@ class ManagerReportTest {
     assertTrue(confidential.contains("Dissatisfied people: " + promise), confidential);
     assertTrue(
         confidential.contains("the worst first Withheld: those who answered were"), confidential);
-    assertFalse(confidential.contains("of whom"), "how many have no opinion");
+    assertFalse(confidential.contains("without an opinion"), "how many have no opinion");
     assertFalse(
         page.contains(company.answers.company.prefix + " b1"), "an account that is withheld");
     assertFalse(page.matches("(?s).*<td[^>]*></td>.*"), "an empty cell says nothing");

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.hamcrest.Matchers.containsString;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.keypulse.Company;
@@ -67,6 +68,8 @@ class AnswerFormTest {
             containsString("maxlength=\"4000\""),
             containsString("name=\"DELIVERY\" value=\"1\" class=\"low\" checked"),
             containsString("name=\"call\" value=\"1\" checked"));
+    String shown = typed().formParam("why", reason).post(page).asString();
+    assertFalse(shown.contains("hreflang"), "a look in another language would empty it");
     assertEquals("{NULL,NULL,NULL} null false 1", answer());
 
     typed().formParam("why", LONGEST).post(page).then().statusCode(200);

@@ -103,6 +103,12 @@ class AnswerPageInBrowserTest {
       Page page = person.newPage();
       page.navigate(address(1) + "?r=4");
       page.locator("button[name=overall]").click();
+      assertEquals(
+          "nowrap",
+          page.locator(".key span")
+              .first()
+              .evaluate("key => getComputedStyle(key, '::before').whiteSpace"),
+          "two signs that stand for one answer stay together");
       for (Locator aspect : page.locator("fieldset").all()) {
         assertTrue(aspect.boundingBox().height < 100, aspect.boundingBox().height + " pixels");
         for (Locator choice : aspect.locator("label").all()) {

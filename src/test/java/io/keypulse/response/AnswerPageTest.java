@@ -33,6 +33,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,6 +43,22 @@ import org.junit.jupiter.api.Test;
 
 @KeypulseTest
 class AnswerPageTest {
+  private static final Map<String, String> NEW_ONES_COUNT_NO_LONGER =
+      Map.of(
+          "en", "new answers no longer count",
+          "es", "las respuestas nuevas ya no cuentan",
+          "zh", "现在的回答不再计入",
+          "de", "neue Antworten zählen hier nicht mehr",
+          "fr", "les nouvelles réponses ne sont plus prises en compte");
+
+  private static final Map<String, String> NOT_RECORDED =
+      Map.of(
+          "en", "What you sent is not recorded",
+          "es", "Lo que envió no se ha guardado",
+          "zh", "您发送的内容未被记录",
+          "de", "Was Sie gesendet haben, ist nicht gespeichert",
+          "fr", "Votre envoi n’est pas enregistré");
+
   private static final Pattern ELSEWHERE = Pattern.compile("(src|href)=\"https?:[^\"]*\"");
 
   @Inject InvitationDispatcher dispatcher;
@@ -196,6 +213,9 @@ class AnswerPageTest {
         .post(page)
         .then()
         .statusCode(409)
+        .body(containsString("Your answer: <strong>Satisfied overall</strong>"))
+        .body(containsString("<a href=\"?l=en\">Add to your answer"))
+        .body(containsString("please tell your account manager"))
         .body(containsString("Write to Ana Alvarez"))
         .body(containsString("mailto:ana." + company.prefix + "@keypulse.example"));
     given().get(page).then().statusCode(200).body(containsString("Satisfied overall"));
@@ -359,6 +379,21 @@ class AnswerPageTest {
   }
 
   @Test
+  void aSlashBehindALinkIsTakenAwayWithItsWayBack() {
+    String token = page.substring("/s/".length());
+    for (String kind : List.of("/s/", "/d/", "/u/")) {
+      given()
+          .redirects()
+          .follow(false)
+          .get(kind + token + "/?r=2&l=de")
+          .then()
+          .statusCode(308)
+          .header("Location", "../" + token + "?r=2&l=de");
+      given().get(kind + token + "/").then().statusCode(200);
+    }
+  }
+
+  @Test
   void answersCountUntilTheWavesDateAndNoLonger() {
     clock.later(Duration.ofDays(13), () -> given().get(page).then().statusCode(200));
     clock.later(
@@ -443,7 +478,8 @@ class AnswerPageTest {
           .get(page)
           .then()
           .statusCode(410)
-          .body(containsString("<html lang=\"" + language + "\">"));
+          .body(containsString("<html lang=\"" + language + "\">"))
+          .body(containsString(Objects.requireNonNull(NEW_ONES_COUNT_NO_LONGER.get(language))));
     }
   }
 
@@ -468,6 +504,12 @@ class AnswerPageTest {
         ana.data("{ accounts { nodes { answers { id } } } }")
             .getList("data.accounts.nodes.answers"));
     assertEquals(List.of(), cases());
+    String other =
+        given().formParam("overall", 5).post(page).then().statusCode(409).extract().asString();
+    assertEquals(true, other.contains("<strong>Extremely dissatisfied</strong>"), other);
+    assertEquals(true, other.contains("<a href=\"?l=en\">Add to your answer"), other);
+    assertEquals(false, other.contains("account manager"), "told nobody, and to tell nobody");
+    assertEquals(false, other.contains("mailto:"), other);
     given().formParam("details", 1).formParam("call", 1).post(page).then().statusCode(200);
     assertEquals(List.of("acme"), cases(), "who asks to be called is");
   }
@@ -540,6 +582,9 @@ class AnswerPageTest {
           for (String path : List.of("/s/nothing", "/p/nothing", "/u/nothing", "/d/nothing")) {
             assertEquals(429, given().header("X-Forwarded-For", one).get(path).statusCode(), path);
           }
+          for (int i = 0; i < 500; i++) {
+            assertEquals(404, asking.post("/u/nothing").statusCode(), "press " + i);
+          }
           String leave = page.replace("/s/", "/u/");
           assertEquals(
               429,
@@ -563,6 +608,44 @@ class AnswerPageTest {
                   .post(leave)
                   .statusCode());
         });
+  }
+
+  @Test
+  void looksUseUpNoAnswersAndAnAnswerThatIsTurnedAwayIsSaidToBe() {
+    clock.later(
+        Duration.ofMinutes(12).plus(untilTheNextMinute()),
+        () -> {
+          String one = "203.0.113.99";
+          RequestSpecification asking = given().header("X-Forwarded-For", one);
+          for (int i = 0; i < 500; i++) {
+            assertEquals(404, askedFrom(one), "look " + i);
+          }
+          assertEquals(429, askedFrom(one));
+          assertEquals(404, asking.post("/u/nothing").statusCode(), "looks use up none");
+          for (int i = 1; i < 500; i++) {
+            assertEquals(404, asking.post("/u/nothing").statusCode(), "press " + i);
+          }
+          NOT_RECORDED.forEach(
+              (language, said) -> {
+                String turnedAway =
+                    given()
+                        .header("X-Forwarded-For", one)
+                        .formParam("overall", 2)
+                        .post(page + "?l=" + language)
+                        .then()
+                        .statusCode(429)
+                        .header("Retry-After", "60")
+                        .extract()
+                        .asString();
+                assertEquals(true, turnedAway.contains("<h1>" + said + "</h1>"), turnedAway);
+                assertEquals(false, turnedAway.contains("hreflang"), "nothing leads away");
+              });
+          assertEquals(List.of(), answers());
+        });
+    clock.later(
+        Duration.ofMinutes(14).plus(untilTheNextMinute()),
+        () -> given().formParam("overall", 2).post(page).then().statusCode(200));
+    assertEquals(List.of("2"), answers());
   }
 
   private Duration untilTheNextMinute() {

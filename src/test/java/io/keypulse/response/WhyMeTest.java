@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Nobody is told that they were drawn at random where everybody like them is asked. */
@@ -85,6 +86,31 @@ class WhyMeTest {
             .extract()
             .asString();
     assertTrue(closed.contains(EVERYBODY_IS_ASKED), closed);
+  }
+
+  @Test
+  void whoIsDrawnAloneIsNotToldThatSeveralWere() {
+    Company company = Company.imported().keyAccount("acme", "north", 3);
+    String wave = company.openWave(company.program(1));
+    dispatcher.dispatch(clock);
+    String page =
+        Stream.of(1, 2, 3)
+            .flatMap(contact -> Mailbox.of(company.address("acme", contact)).stream())
+            .map(Mailbox.Mail::answerPath)
+            .findFirst()
+            .orElseThrow();
+    Map.of(
+            "en", "and one of them was drawn.",
+            "es", "se sorteó a una de ellas.",
+            "zh", "从中抽取了 1 人。",
+            "de", "eine von ihnen wurde gezogen.",
+            "fr", "l&#39;une d&#39;entre elles a été tirée au sort.")
+        .forEach(
+            (language, said) -> {
+              String shown = given().get(page + "?l=" + language).asString();
+              assertTrue(shown.contains(said), shown);
+            });
+    company.closeWave(wave);
   }
 
   @Test
