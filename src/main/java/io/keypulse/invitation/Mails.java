@@ -96,7 +96,7 @@ class Mails {
               select m.id, l.every from unnest(cast(:domains as text[]), cast(:rooms as int[]), cast(:everies as bigint[]))
                 as l (domain, room, every)
               cross join lateral (
-                select id from mail where domain = l.domain and state in ('DUE', 'UNKNOWN') and due_at <= :now
+                select id from mail where domain = l.domain and waits and due_at <= :now
                 order by due_at, id limit l.room for update skip locked) m
               limit :most),
             judged as (
