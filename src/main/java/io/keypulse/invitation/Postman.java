@@ -97,7 +97,7 @@ public class Postman {
             "<%s@%s>".formatted(notice.key(), address.substring(address.lastIndexOf('@') + 1)),
             null,
             "",
-            notice.subject(),
+            MailSource.subject(notice.subject()),
             notice.text(),
             ""));
   }
