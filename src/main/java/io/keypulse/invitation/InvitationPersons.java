@@ -14,7 +14,7 @@ class InvitationPersons implements PersonalData.Of {
         new PersonalData(
             "mail",
             "t.contact_id = :contact",
-            "to_jsonb(t) - cast('{fence,lease_until,last_return}' as text[])",
+            "to_jsonb(t) - cast('{fence,lease_until,last_return,waits,in_hand,held}' as text[])",
             """
             update mail t set domain = '', readdressed_to = null, last_return = null, lease_until = null,
               state = case when state in ('SENT', 'BOUNCED', 'FAILED', 'SKIPPED') then state else 'SKIPPED' end,

@@ -76,10 +76,10 @@ class Lanes {
             with forgotten as (
               select l.domain from mail_lane l
               where l.look_at > :soon and greatest(l.free_at, l.paused_until) <= :now and l.look_at > (
-                select min(m.due_at) from mail m where m.domain = l.domain and m.state in ('DUE', 'UNKNOWN'))
+                select min(m.due_at) from mail m where m.domain = l.domain and m.waits)
               for update skip locked)
             update mail_lane l set look_at = (
-              select min(m.due_at) from mail m where m.domain = l.domain and m.state in ('DUE', 'UNKNOWN'))
+              select min(m.due_at) from mail m where m.domain = l.domain and m.waits)
             from forgotten f where f.domain = l.domain
             """)
         .setParameter("now", now)
@@ -99,7 +99,7 @@ class Lanes {
                   then :ownTolerance else :tolerance end)) > :now then 0
                 else greatest(0, least(case when l.of_one_account then :ownBurst else :burst end,
                   case when :connections = 0 then :burst else :connections - (
-                    select count(*) from mail m where m.domain = l.domain and m.state in ('CLAIMED', 'STARTED')) end))
+                    select count(*) from mail m where m.domain = l.domain and m.in_hand) end))
               end as int) as room
             from mail_lane l where l.look_at <= :now order by l.look_at limit :most
             for update skip locked
@@ -125,7 +125,7 @@ class Lanes {
             update mail_lane l set look_at = case
               when r.room = 0 then greatest(l.paused_until, l.free_at - make_interval(secs => r.tolerance), :soon)
               else greatest(coalesce((
-                  select min(m.due_at) from mail m where m.domain = l.domain and m.state in ('DUE', 'UNKNOWN')),
+                  select min(m.due_at) from mail m where m.domain = l.domain and m.waits),
                 'infinity'), cast(:now as timestamptz) + make_interval(secs => r.pause)) end
             from unnest(cast(:domains as text[]), cast(:rooms as int[]), cast(:pauses as float8[]),
               cast(:tolerances as float8[])) as r (domain, room, pause, tolerance)

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param from as customers see it
  * @param returnPath where this mail comes back to when it cannot be delivered
  * @param follows Message-ID of the mail that this one is about
+ * @param subject as heads carry it: {@link MailSource#subject}
  */
 record Letter(
     String to,

@@ -66,7 +66,7 @@ final class MailSource {
             .add("Date", DATE.format(now))
             .add("From", letter.from().toString())
             .add("To", new InternetAddress(letter.to(), true).toString())
-            .add("Subject", encoded(letter.subject()))
+            .add("Subject", letter.subject())
             .add("Message-ID", letter.messageId())
             .add("MIME-Version", "1.0")
             .add("Auto-Submitted", "auto-generated");
@@ -83,11 +83,12 @@ final class MailSource {
     return head;
   }
 
-  private static String encoded(String subject) throws MessagingException {
+  /** As heads carry it (RFC 2047). */
+  static String subject(String text) {
     try {
-      return MimeUtility.fold("Subject: ".length(), MimeUtility.encodeText(subject, "UTF-8", null));
+      return MimeUtility.fold("Subject: ".length(), MimeUtility.encodeText(text, "UTF-8", null));
     } catch (UnsupportedEncodingException everyJdkHasIt) {
-      throw new MessagingException("No UTF-8", everyJdkHasIt);
+      throw new IllegalStateException(everyJdkHasIt);
     }
   }
 }

@@ -95,14 +95,14 @@ class Mails {
         .createNativeQuery(
             """
             with due as (
-              select m.id, l.every from unnest(cast(:domains as text[]), cast(:rooms as int[]), cast(:everies as bigint[]))
+              select m.*, l.every from unnest(cast(:domains as text[]), cast(:rooms as int[]), cast(:everies as bigint[]))
                 as l (domain, room, every)
               cross join lateral (
-                select id from mail where domain = l.domain and state in ('DUE', 'UNKNOWN') and due_at <= :now
+                select * from mail where domain = l.domain and waits and due_at <= :now
                 order by due_at, id limit l.room for update skip locked) m
               limit :most),
             judged as (
-              select m.id, d.every, case when a.email <> went.email then gen_random_uuid() else i.key end as key,
+              select m.id, m.every, case when a.email <> went.email then gen_random_uuid() else i.key end as key,
                 coalesce(a.email <> went.email, false) as new_key, i.name, i.email as drawn_email, a.email,
                 case when m.doubted or c.language = i.language then i.language else %s end as language,
                 i.language as former_language, i.time_zone,
@@ -136,7 +136,7 @@ class Mails {
                       or exists (select from mail s where s.invitation_id = other.id and s.kind = m.kind and s.number = m.number
                         and s.readdressed_to = a.email and s.state not in ('DUE', 'HELD', 'SKIPPED')))) then 'SHARED_ADDRESS'
                 end as obstacle
-              from due d join mail m on m.id = d.id join invitation i on i.id = m.invitation_id
+              from due m join invitation i on i.id = m.invitation_id
               join wave w on w.id = m.wave_id
               join contact c on c.id = m.contact_id
               cross join lateral (select case when m.doubted then coalesce(m.readdressed_to, i.email)

@@ -102,7 +102,7 @@ public class Postman {
             "<%s@%s>".formatted(notice.key(), EmailAddress.domain(address)),
             null,
             "",
-            notice.subject(),
+            MailSource.subject(notice.subject()),
             notice.text(),
             ""));
   }

@@ -108,7 +108,7 @@ class Scribe {
             privacy("/s/", token),
             links.page("/u/", token));
     return new Stationery.Sheet(
-        Printable.line(subject(alike.kind(), asking, wording)),
+        MailSource.subject(Printable.line(subject(alike.kind(), asking, wording))),
         new Form(text(content, alike.language())),
         new Form(html(content, alike.language())));
   }
@@ -139,7 +139,7 @@ class Scribe {
         "<%s@%s>".formatted(asked.key(), domain),
         MailKind.INVITATION.messageId(asked.invitationKey(), 0, domain),
         content.stopUrl(),
-        Printable.line(asked.subject()),
+        MailSource.subject(Printable.line(asked.subject())),
         text(content, asked.language()),
         html(content, asked.language()));
   }

@@ -50,7 +50,7 @@ class WaitingMails {
         .createNativeMutationQuery(
             """
             with lost as (
-              select id from mail where state = 'CLAIMED' and lease_until < :now for update skip locked)
+              select id from mail where in_hand and state = 'CLAIMED' and lease_until < :now for update skip locked)
             update mail m set state = case when doubted then 'UNKNOWN' else 'DUE' end, fence = fence + 1,
               lease_until = null
             from lost where lost.id = m.id
@@ -68,7 +68,7 @@ class WaitingMails {
         .createNativeMutationQuery(
             """
             with lost as (
-              select id from mail where state = 'STARTED' and lease_until < :now for update skip locked)
+              select id from mail where in_hand and state = 'STARTED' and lease_until < :now for update skip locked)
             update mail m set fence = fence + 1, lease_until = null, due_at = :due,
               state = case when doubted then 'FAILED' else 'UNKNOWN' end, doubted = true,
               reason = 'UNKNOWN: the replica that was sending it disappeared'
@@ -96,9 +96,9 @@ class WaitingMails {
         .createNativeMutationQuery(
             """
             update mail m set state = case when doubted then 'UNKNOWN' else 'DUE' end
-            where state = 'HELD' and wave_id in (
+            where held and wave_id in (
               select w.id from wave w where w.state = 'OPEN'
-                and exists (select from mail h where h.wave_id = w.id and h.state = 'HELD')
+                and exists (select from mail h where h.wave_id = w.id and h.held)
                 and not exists (select from delivery_stop s where s.wave_id = w.id and s.resumed_at is null))
             """)
         .executeUpdate();
