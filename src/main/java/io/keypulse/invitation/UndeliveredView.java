@@ -46,7 +46,8 @@ public record UndeliveredView(
   public record Edge(String cursor, UndeliveredView node) {}
 
   @Name("UndeliveredMailConnection")
-  @Description("A page of mails that did not get through, the oldest first, then of who was withheld.")
+  @Description(
+      "A page of mails that did not get through, the oldest first, then of who was withheld.")
   public record Connection(
       List<@NonNull Edge> edges,
       List<@NonNull UndeliveredView> nodes,

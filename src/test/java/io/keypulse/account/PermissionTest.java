@@ -296,8 +296,7 @@ class PermissionTest {
     }
     loseAddresses(company);
     assertEquals(
-        "WRONG_STATE",
-        ana.refusal(RECORD, said(contact, "kind", "REACHABLE", "reason", "Rang")));
+        "WRONG_STATE", ana.refusal(RECORD, said(contact, "kind", "REACHABLE", "reason", "Rang")));
   }
 
   @Test
