@@ -105,7 +105,7 @@ final class InvitationConfig {
     Duration hangingPause();
 
     /** Mails claimed at once by one replica. */
-    @WithDefault("100")
+    @WithDefault("200")
     int batch();
 
     /**
