@@ -1,5 +1,6 @@
 package io.keypulse.followup;
 
+import io.keypulse.platform.AsSystem;
 import io.keypulse.survey.Aspect;
 import io.keypulse.survey.QuestionnaireView;
 import io.keypulse.survey.Questions;
@@ -10,7 +11,10 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Asks whether it is mended as the survey asked: in its languages, and in words of its own. */
+/**
+ * Asks whether it is mended as the survey asked: in its languages, and in words of its own. Mails
+ * are written outside of any transaction, so that what is not yet known is read here as system.
+ */
 @ApplicationScoped
 class ProofWords {
   /** Of the questionnaire that Keypulse brings; its newest one says what the bundles say. */
@@ -19,6 +23,7 @@ class ProofWords {
   @Inject Questions questions;
 
   /** What the survey said, in this language where it had it. */
+  @AsSystem
   QuestionnaireView.Words survey(int questionnaireId, String language) {
     return questions.words(questionnaireId, language);
   }
@@ -32,6 +37,7 @@ class ProofWords {
    *
    * @param aspect what displeased; absent where it was no aspect in particular
    */
+  @AsSystem
   String question(QuestionnaireView.Words survey, @Nullable String aspect) {
     LoopWords loop = LoopWords.in(survey.language());
     SurveyWords ours = SurveyWords.in(survey.language());

@@ -80,6 +80,6 @@ class OneOfThemTest {
         words.methodQuality("1", "14", "few"));
     assertEquals(
         "There are no limits yet: they are made of 8 closed waves with enough answers, and there is 1 of these.",
-        words.noLimitsYet("8", "1"));
+        words.noLimitsYet("1", "8"));
   }
 }
