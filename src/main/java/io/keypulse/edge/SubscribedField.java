@@ -42,13 +42,13 @@ final class SubscribedField {
   }
 
   /**
-   * @throws Refused INVALID when it has none or several, or one that a directive may leave out
+   * @throws Refused INVALID when it has none of its own or several, or one that a directive may leave out
    */
   static String of(OperationDefinition subscription, Document document, GraphQLSchema schema) {
     SubscribedField field = new SubscribedField(schema, document);
     return field
         .first(subscription.getSelectionSet())
-        .filter(_ -> field.answered.size() == 1)
+        .filter(name -> field.answered.size() == 1 && !name.startsWith("__"))
         .orElseThrow(() -> Refused.invalid("query", "A subscription asks for one field."));
   }
 

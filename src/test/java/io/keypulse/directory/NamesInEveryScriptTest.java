@@ -7,13 +7,19 @@ import io.keypulse.Company;
 import io.keypulse.KeypulseTest;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Names are found in the letters in which they are written. */
 @KeypulseTest
 class NamesInEveryScriptTest {
-  private final Company company = Company.imported();
+  private final Company company = new Company();
   private final Client ana = Client.as(company.login("ana"));
+
+  @BeforeEach
+  void staffed() {
+    company.staffed();
+  }
 
   @Test
   void anAccountIsFoundByAnyPartOfItsName() {

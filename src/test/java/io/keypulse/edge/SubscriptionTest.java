@@ -145,11 +145,9 @@ class SubscriptionTest {
         assertEquals(refused.get(1), told.getString("payload[0].extensions.code"), told::prettify);
         assertEquals(refused.get(2), told.getString("payload[0].extensions.field"));
       }
-      rename(company, "acme", "north", "Acme Renamed");
       admin.subscribedTo(CHANGED);
-      rename(company, "acme", "north", "Acme Renamed Again");
+      rename(company, "acme", "north", "Acme Renamed");
       assertEquals("next", admin.heard().getString("type"), "the id is free again");
-      assertNull(admin.silence());
     }
   }
 

@@ -45,7 +45,7 @@ class WrongVariablesTest {
     assertEquals(
         Map.of(
             "filter.country.equals",
-            "'filter.country.equals' is no field of StringFilterInput.",
+            "'filter.country.equals' is no field of StringFilter.",
             "filter.segment.eq",
             "'filter.segment.eq' has an invalid value: send text."),
         told(
