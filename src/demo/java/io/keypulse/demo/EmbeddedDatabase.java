@@ -66,6 +66,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             .setLocaleConfig("locale-provider", "builtin")
             .setLocaleConfig("builtin-locale", "C.UTF-8")
             .setLocaleConfig("locale", "C")
+            .setLocaleConfig("lc-ctype", ctype())
             .setServerConfig("timezone", "America/St_Johns")
             .setServerConfig("max_connections", "100")
             .setServerConfig("shared_buffers", "128MB")
@@ -81,6 +82,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
       database.close();
       throw fault;
     }
+  }
+
+  /** One that knows the letters of every script, by its name on this system. */
+  private static String ctype() {
+    return System.getProperty("os.name").startsWith("Mac") ? "UTF-8" : "C.UTF-8";
   }
 
   public String url() {

@@ -18,6 +18,7 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Id;
@@ -65,11 +66,15 @@ public class AccountApi {
   @Heard("keypulse_account")
   @Transactional
   public Multi<AccountView> accountChanged(@Nullable @Id String id) {
-    if (Notice.text().equals("*")) {
+    OptionalInt asked =
+        id == null
+            ? OptionalInt.empty()
+            : OptionalInt.of(GlobalId.parseInt(AccountView.TYPE, id, "id"));
+    if (Notice.isFirst() || Notice.text().equals("*")) {
       return Multi.createFrom().empty();
     }
     int changed = Integer.parseInt(Notice.text());
-    return id == null || GlobalId.parseInt(AccountView.TYPE, id, "id") == changed
+    return asked.orElse(changed) == changed
         ? Multi.createFrom().optional(accounts.findByIdOptional(changed).map(AccountView::of))
         : Multi.createFrom().empty();
   }

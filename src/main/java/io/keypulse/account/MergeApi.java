@@ -68,8 +68,8 @@ public class MergeApi {
     Account second = living(Math.max(winnerId, loserId), winnerId);
     Account winner = first.id == winnerId ? first : second;
     Account loser = first.id == winnerId ? second : first;
-    Refused.unlessCurrent(input.winnerExpectedVersion(), winner.version);
-    Refused.unlessCurrent(input.loserExpectedVersion(), loser.version);
+    Refused.unlessCurrent("winnerExpectedVersion", input.winnerExpectedVersion(), winner.version);
+    Refused.unlessCurrent("loserExpectedVersion", input.loserExpectedVersion(), loser.version);
     return merges.merge(winnerId, loserId, clock.instant());
   }
 

@@ -40,7 +40,7 @@ public class AspectApi {
       "With what they are dissatisfied; aspects that nobody marked, or too few where answers are confidential, are left"
           + " out.")
   @Transactional
-  public List<List<AspectView>> byAspect(@Source List<DissatisfactionView> asked) {
+  public List<List<@NonNull AspectView>> byAspect(@Source List<DissatisfactionView> asked) {
     return asked.stream().map(this::aspects).toList();
   }
 
@@ -139,7 +139,7 @@ public class AspectApi {
 
   @Description("In order: PRICE, QUALITY, CULTURE, BRAND.")
   @Transactional
-  public List<List<AspectView.OfLevel>> byLevel(@Source List<DissatisfactionView> asked) {
+  public List<List<AspectView.@NonNull OfLevel>> byLevel(@Source List<DissatisfactionView> asked) {
     return asked.stream().map(this::levels).toList();
   }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Source;
 
 @GraphQLApi
@@ -44,7 +45,7 @@ public class ChangeApi {
 
   @Description("What it is compared with, newest first.")
   @Transactional
-  public List<List<WaveView>> before(@Source List<ChangeView> asked) {
+  public List<List<@NonNull WaveView>> before(@Source List<ChangeView> asked) {
     List<Integer> ids = asked.stream().flatMap(one -> one.beforeKeys().stream()).toList();
     Map<Integer, WaveView> found = waves.waves(ids);
     return asked.stream()

@@ -27,6 +27,7 @@ import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Source;
 
 @GraphQLApi
@@ -173,7 +174,7 @@ public class MoneyApi {
       "Aspects by the revenue that stands with those who are dissatisfied with them, the most first (Pareto); those of which"
           + " fewer than ten accounts have an opinion are left out.")
   @Transactional
-  public List<List<MoneyView.OfAspect>> byAspect(@Source List<MoneyView> asked) {
+  public List<List<MoneyView.@NonNull OfAspect>> byAspect(@Source List<MoneyView> asked) {
     return asked.stream().map(one -> pareto(aspects(one.basis()))).toList();
   }
 

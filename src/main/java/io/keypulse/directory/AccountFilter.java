@@ -15,8 +15,8 @@ import org.eclipse.microprofile.graphql.Input;
 public record AccountFilter(
     @Nullable
         @Description(
-            "Words of a name in any order: accents, case and slips of the keyboard are forgiven. Or an external id, or"
-                + " the e-mail address of a contact (not for analysts), exactly. 1 to 100 characters.")
+            "Words of a name in any order: accents, case and slips of the keyboard are forgiven; in other scripts"
+                + " than Latin any part of it. Or an external id, or the e-mail address of a contact (not for analysts), exactly. 1 to 100 characters.")
         @org.jspecify.annotations.Nullable
         String search,
     @Nullable @Description("ISO 3166, two letters.") @org.jspecify.annotations.Nullable

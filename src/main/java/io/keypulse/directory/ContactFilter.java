@@ -15,7 +15,7 @@ import org.eclipse.microprofile.graphql.NonNull;
 public record ContactFilter(
     @Nullable
         @Description(
-            "Part of a name, accents, case and small slips forgiven, or an e-mail address exactly; one or two letters are a word of it. Not for analysts. 1 to 100 characters.")
+            "Part of a name, accents, case and small slips forgiven, or an e-mail address exactly; one or two Latin letters are a word of it, of other scripts any part. Not for analysts. 1 to 100 characters.")
         @org.jspecify.annotations.Nullable
         String search,
     @Nullable

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import graphql.ExecutionResult;
 import graphql.language.OperationDefinition.Operation;
+import io.keypulse.platform.Notice;
 import io.keypulse.platform.Notices;
 import io.keypulse.platform.Refused;
 import io.keypulse.platform.RequestId;
@@ -185,6 +186,7 @@ final class Conversation {
     Notices.Listener listener = listener(id, request);
     subscriptions.put(id, new Subscription(channel, listener));
     notices.listen(channel, listener);
+    listener.heard(Notice.FIRST);
   }
 
   private Notices.Listener listener(String id, GraphQlRequest request) {
@@ -214,22 +216,31 @@ final class Conversation {
         return;
       }
       ExecutionResult result = teller.tell(subscriber.get(), request, notice);
-      if (subscriptions.containsKey(id) && !NoticeTeller.saysNothing(result)) {
+      if (NoticeTeller.refuses(result)) {
+        refuse(id, Answer.errors(result));
+      } else if (subscriptions.containsKey(id) && !NoticeTeller.saysNothing(result)) {
         wire.send(Map.of("id", id, "type", "next", "payload", Answer.of(result)));
       }
     } catch (Refused over) {
-      leave(id);
-      wire.error(id, Answer.errors(over));
+      refuse(id, Answer.errors(over));
     } catch (RuntimeException fault) {
       LOG.errorf(fault, "A notice could not be told");
       wire.close(1011, "Internal error");
     }
   }
 
-  private void leave(String id) {
+  /** Once: it is over then, and what is heard meanwhile is not told. */
+  private void refuse(String id, List<Map<String, Object>> errors) {
+    if (leave(id)) {
+      wire.error(id, errors);
+    }
+  }
+
+  private boolean leave(String id) {
     Subscription left = subscriptions.remove(id);
     if (left != null) {
       notices.leave(left.channel(), left.listener());
     }
+    return left != null;
   }
 }

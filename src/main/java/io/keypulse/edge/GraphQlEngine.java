@@ -7,6 +7,7 @@ import graphql.ExecutionResult;
 import graphql.GraphQL;
 import graphql.GraphQLError;
 import graphql.execution.AsyncExecutionStrategy;
+import graphql.execution.InputMapDefinesTooManyFieldsException;
 import graphql.execution.NonNullableValueCoercedAsNullException;
 import graphql.language.Document;
 import graphql.schema.CoercingParseValueException;
@@ -125,7 +126,8 @@ class GraphQlEngine {
 
   private static boolean isOfVariables(GraphQLError error) {
     return error instanceof CoercingParseValueException
-        || error instanceof NonNullableValueCoercedAsNullException;
+        || error instanceof NonNullableValueCoercedAsNullException
+        || error instanceof InputMapDefinesTooManyFieldsException;
   }
 
   private List<GraphQLError> variableMistakes(GraphQlRequest request) {

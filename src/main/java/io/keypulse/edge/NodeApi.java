@@ -20,7 +20,8 @@ public class NodeApi {
   @Inject CurrentViewer viewer;
 
   @Query("node")
-  @Description("Whatever has this id; null when nothing has, or this viewer may not see it.")
+  @Description(
+      "The Node that has this id; null when none has, or this viewer may not see it. What has an id and is no Node is read where it stands.")
   @Transactional
   public Optional<Node> node(@Id String id) {
     viewer.require();

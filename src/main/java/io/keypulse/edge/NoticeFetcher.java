@@ -29,7 +29,7 @@ final class NoticeFetcher implements DataFetcher<@Nullable Object> {
   @Override
   public @Nullable Object get(DataFetchingEnvironment environment) throws Exception {
     List<@Nullable Object> arguments = call.arguments(environment.getArguments());
-    if (!Notice.isThere()) {
+    if (!Notice.isThere() || (Notice.isFirst() && arguments.isEmpty())) {
       return null;
     }
     @Nullable Object told =

@@ -33,6 +33,16 @@ class NoticeTeller {
     }
   }
 
+  /** The field itself was refused. */
+  static boolean refuses(ExecutionResult result) {
+    return result.getErrors().stream()
+        .anyMatch(
+            error ->
+                !(error instanceof NonNullableFieldWasNullError)
+                    && error.getPath() != null
+                    && error.getPath().size() == 1);
+  }
+
   /** There was no notice, or none for this subscriber: the field itself is null. */
   static boolean saysNothing(ExecutionResult result) {
     return !result.getErrors().isEmpty()

@@ -31,6 +31,9 @@ final class SubscribedField {
   private final Map<String, FragmentDefinition> fragments = new HashMap<>();
   private final Set<String> seen = new HashSet<>();
 
+  /** Under which names an answer would have fields. */
+  private final Set<String> answered = new HashSet<>();
+
   private SubscribedField(GraphQLSchema schema, Document document) {
     type = schema.getSubscriptionType().getName();
     document
@@ -39,11 +42,13 @@ final class SubscribedField {
   }
 
   /**
-   * @throws Refused INVALID when it has none, or one that a directive may leave out
+   * @throws Refused INVALID when it has none of its own or several, or one that a directive may leave out
    */
   static String of(OperationDefinition subscription, Document document, GraphQLSchema schema) {
-    return new SubscribedField(schema, document)
+    SubscribedField field = new SubscribedField(schema, document);
+    return field
         .first(subscription.getSelectionSet())
+        .filter(name -> field.answered.size() == 1 && !name.startsWith("__"))
         .orElseThrow(() -> Refused.invalid("query", "A subscription asks for one field."));
   }
 
@@ -53,7 +58,10 @@ final class SubscribedField {
       refuseConditions((DirectivesContainer<?>) selection);
       Optional<String> found =
           switch (selection) {
-            case Field field -> Optional.of(field.getName());
+            case Field field -> {
+              answered.add(field.getResultKey());
+              yield Optional.of(field.getName());
+            }
             case InlineFragment inline ->
                 within(inline.getTypeCondition(), inline.getSelectionSet());
             case FragmentSpread spread -> within(spread.getName());

@@ -24,13 +24,14 @@ class FollowUpFigures {
   /**
    * Each case by the last question to its customer, for those before were asked of work that went
    * on; where they said nothing to it, by the last to which they did; where they were asked
-   * nothing, by how it ended. Of an answer that was deleted nobody knows what it said.
+   * nothing, by how it ended. Of an answer that was deleted nobody knows what it said. Dissatisfied
+   * is as well who says so when asked whether it is mended.
    */
   private static final String ENDED =
       """
       , last as (
         select distinct on (f.id) f.account_id, p.id is not null as asked, p.outcome, f.closed_at is not null as closed,
-          %s as displeased,
+          %s or exists (select from follow_up_proof said where said.follow_up_id = f.id and said.answer <= 2) as displeased,
           not exists (select from answer n where n.invitation_id = f.invitation_id) and f.rule_ids = '{}' as forgotten
         from within f left join follow_up_proof p on p.follow_up_id = f.id
         order by f.id, coalesce(p.outcome in ('UNPROVEN', 'COULD_NOT_BE_ASKED'), false), p.round desc),

@@ -25,7 +25,7 @@ public record FollowUpRecoveryView(
     @Description("May still be answered.") int awaited,
     @Description("Somebody still works on it.") int notAsked,
     @Description(
-            "Of people who were not dissatisfied: they wished a call, kept silent, or nobody may read it.")
+            "Of people who were not dissatisfied, and did not say so when they were asked: they wished a call, kept silent, or nobody may read it.")
         int withoutDispleasure,
     @Description("recovered / (recovered + notRecovered), 0 to 1; absent where withheld says why.")
         Optional<Double> share,

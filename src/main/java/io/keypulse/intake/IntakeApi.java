@@ -69,13 +69,19 @@ public class IntakeApi {
 
   @Subscription("importProgress")
   @Description(
-      "This import each time it has come a batch further, to its end; with FORBIDDEN as answer to the first of them for"
-          + " anybody but an administrator. Read importJob once after subscribing: an import that has ended tells nothing.")
+      "This import each time it has come a batch further, to its end. FORBIDDEN for anybody but an administrator;"
+          + " NOT_FOUND. Read importJob once after subscribing: an import that has ended tells nothing.")
   @Heard("keypulse_import")
   @Transactional
   public Multi<ImportJobView> importProgress(@Id String jobId) {
     viewer.requireAdmin();
     long asked = GlobalId.parse(ImportJobView.TYPE, jobId, "jobId");
+    if (Notice.isFirst()) {
+      if (jobs.byId(asked).isEmpty()) {
+        throw Refused.notFound("jobId", "There is no such import.");
+      }
+      return Multi.createFrom().empty();
+    }
     return asked == Long.parseLong(Notice.text())
         ? Multi.createFrom().optional(jobs.byId(asked).map(ImportJobView::of))
         : Multi.createFrom().empty();

@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.flywaydb.core.api.FlywayException;
+import org.jboss.logging.Logger;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Before anything is served: the schema is there, and nobody can walk around the wall. */
@@ -29,6 +30,15 @@ public final class DatabaseCheck {
           where c.attrelid = t.oid and c.attname in ('account_id', 'team_id') and not c.attisdropped))
       order by t.relname
       """;
+
+  /** What search compares; of other letters than ASCII there are none where the ctype is C. */
+  private static final String LETTERS_UNKNOWN =
+      """
+      select datctype from pg_database
+      where datname = current_database() and public.show_trgm('ж') = '{}'
+      """;
+
+  private static final Logger LOG = Logger.getLogger(DatabaseCheck.class);
 
   private DatabaseCheck() {}
 
@@ -53,6 +63,12 @@ public final class DatabaseCheck {
       if (Migration.isDue(url, login, password)) {
         throw new CannotStart(
             "The database is older than this version of Keypulse: run java -jar quarkus-run.jar migrate first.");
+      }
+      for (String ctype : names(connection, LETTERS_UNKNOWN)) {
+        LOG.warnf(
+            "The database's ctype is %s: names in Chinese, Cyrillic and other letters are found by their parts only, with no slip"
+                + " forgiven. A database created with lc_ctype 'C.UTF-8' forgives them too.",
+            ctype);
       }
     } catch (SQLException | FlywayException fault) {
       throw new CannotStart("The database at " + url + " cannot be used", fault);

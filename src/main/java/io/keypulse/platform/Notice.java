@@ -8,6 +8,9 @@ public final class Notice {
 
   private Notice() {}
 
+  /** Told to a subscription that begins: it refuses what cannot be listened to. */
+  public static final String FIRST = "";
+
   /** The text of the notice that is being told on. */
   public static String text() {
     return CURRENT.get();
@@ -15,6 +18,11 @@ public final class Notice {
 
   public static boolean isThere() {
     return CURRENT.isBound();
+  }
+
+  /** Nothing has changed: somebody has just subscribed. */
+  public static boolean isFirst() {
+    return text().equals(FIRST);
   }
 
   public static <T> T telling(String text, Callable<T> work) throws Exception {

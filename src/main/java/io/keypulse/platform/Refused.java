@@ -41,9 +41,13 @@ public class Refused extends RuntimeException {
 
   /** Somebody else was faster. */
   public static Refused conflict(int currentVersion) {
+    return conflict("expectedVersion", currentVersion);
+  }
+
+  private static Refused conflict(String field, int currentVersion) {
     return new Refused(
         RefusalCode.CONFLICT,
-        "expectedVersion",
+        field,
         "This has changed meanwhile; read it again and repeat your change on version "
             + currentVersion
             + ".",
@@ -54,8 +58,13 @@ public class Refused extends RuntimeException {
    * @throws Refused CONFLICT unless both versions are the same
    */
   public static void unlessCurrent(int expectedVersion, int currentVersion) {
+    unlessCurrent("expectedVersion", expectedVersion, currentVersion);
+  }
+
+  /** As {@link #unlessCurrent(int, int)}, where a change names several versions. */
+  public static void unlessCurrent(String field, int expectedVersion, int currentVersion) {
     if (expectedVersion != currentVersion) {
-      throw conflict(currentVersion);
+      throw conflict(field, currentVersion);
     }
   }
 

@@ -89,23 +89,30 @@ class Portfolios {
         .getResultList();
   }
 
-  /** Key accounts served by these people that nobody leads who works here on that day. */
+  /**
+   * Key accounts that nobody leads who works here on that day: those that these people serve or
+   * answer for.
+   */
   List<Unled> withoutLead(Collection<Integer> people, LocalDate day) {
     return session
         .createNativeQuery(
             """
-            select a.id, coalesce(w.weight, 1) as weight from account a
-            join key_decision k on %2$s
-            cross join capacity_policy p
-            left join lateral unnest(p.tiers, p.weights) as w (tier, weight) on w.tier = k.tier
-            join account_team h on h.account_id = a.id and h.valid @> cast(:day as date)
-            where %1$s and exists (
-              select from team_member m where m.team_id = h.served_by and m.employee_id = any (cast(:people as int[])))
-            and not exists (
-              select from team_member m join employee e on e.id = m.employee_id
-              where m.team_id = h.served_by and m.role = 'LEAD' and m.valid @> cast(:day as date)
-                and employed(e, cast(:day as date)))
-            order by a.name, a.id
+            with unled as materialized (
+              select a.id, a.name, coalesce(w.weight, 1) as weight, h.served_by from account a
+              join key_decision k on %2$s
+              cross join capacity_policy p
+              left join lateral unnest(p.tiers, p.weights) as w (tier, weight) on w.tier = k.tier
+              join account_team h on h.account_id = a.id and h.valid @> cast(:day as date)
+              where %1$s and not exists (
+                select from team_member m join employee e on e.id = m.employee_id
+                where m.team_id = h.served_by and m.role = 'LEAD' and m.valid @> cast(:day as date)
+                  and employed(e, cast(:day as date)))),
+            theirs as materialized (
+              select u.served_by from (select distinct served_by from unled) u
+              where exists (
+                  select from team_member m where m.team_id = u.served_by and m.employee_id = any (cast(:people as int[])))
+                or responsible(u.served_by, cast(:day as date)) = any (cast(:people as int[])))
+            select id, weight from unled where served_by in (select served_by from theirs) order by name, id
             """
                 .formatted(LIVES, KEY),
             Unled.class)

@@ -15,7 +15,9 @@ import org.eclipse.microprofile.graphql.NonNull;
 public record WorkloadView(
     @Description("As the policy says, in weighted accounts.") Decimal capacity,
     @Description("The heaviest load first.") List<@NonNull Lead> leads,
-    @Description("Key accounts that nobody leads.") List<@NonNull Gap> vacancies,
+    @Description(
+            "Key accounts that nobody leads and that these people serve or answer for: for a team without anybody the top of the line does.")
+        List<@NonNull Gap> vacancies,
     @Description("Days that these key accounts have been without a lead, in all.") int vacantDays,
     @Description(
             "Account managers whom the load of all leads and of the vacancies needs: by the capacity, rounded up. More than there are leads: the department is too small.")

@@ -7,6 +7,7 @@ import io.keypulse.platform.Batch;
 import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Heard;
 import io.keypulse.platform.Notice;
+import io.keypulse.platform.Refused;
 import io.keypulse.wave.WaveLog;
 import io.keypulse.wave.WaveView;
 import io.smallrye.graphql.api.Subscription;
@@ -28,11 +29,17 @@ public class WaveProgressApi {
   @Subscription("waveProgress")
   @Description(
       "How far this wave has come, each time it has come further, every two seconds at most, while it is open. Read"
-          + " Wave.progress once after subscribing.")
+          + " Wave.progress once after subscribing. NOT_FOUND.")
   @Heard("keypulse_wave")
   @Transactional
   public Multi<WaveProgressView> waveProgress(@Id String waveId) {
     int asked = GlobalId.parseInt(WaveView.TYPE, waveId, "waveId");
+    if (Notice.isFirst()) {
+      if (waves.waves(List.of(asked)).isEmpty()) {
+        throw Refused.notFound("waveId", "There is no such wave.");
+      }
+      return Multi.createFrom().empty();
+    }
     return asked == Integer.parseInt(Notice.text())
         ? Multi.createFrom()
             .items(dispositions.progress(List.of(asked)).stream().map(WaveProgressView::of))

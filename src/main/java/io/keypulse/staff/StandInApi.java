@@ -167,13 +167,20 @@ public class StandInApi {
     return channel == null ? Channel.MANUAL : channel;
   }
 
-  @Description("Who may act for this employee on that day, today unless said; asked in this order.")
+  @Description(
+      "Who may act for this employee on that day, today unless said, or on any day of a period; asked in this order.")
   @Transactional
   public List<List<@NonNull DeputyView>> deputies(
       @Source List<EmployeeView> asked,
-      @io.smallrye.graphql.api.Nullable @Nullable LocalDate asOf) {
+      @io.smallrye.graphql.api.Nullable @Nullable LocalDate asOf,
+      @io.smallrye.graphql.api.Nullable @Nullable Period period) {
+    if (asOf != null && period != null) {
+      throw Refused.invalid("asOf", "Name a day or a period.");
+    }
+    LocalDate day = today.or(asOf);
+    Period within = period == null ? new Period(day, day) : period.checked("period");
     Map<Integer, List<DeputyView>> found =
-        standIns.deputies(keys(asked), today.or(asOf)).stream()
+        standIns.deputies(keys(asked), within).stream()
             .collect(groupingBy(StandIns.Deputy::employeeId, mapping(DeputyView::of, toList())));
     return Batch.lists(asked, EmployeeView::key, found);
   }

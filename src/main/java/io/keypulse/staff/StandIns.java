@@ -63,19 +63,21 @@ class StandIns {
 
   record Held(int id, int employeeId, LocalDate since, int version) {}
 
-  List<Deputy> deputies(Collection<Integer> employees, LocalDate asOf) {
+  List<Deputy> deputies(Collection<Integer> employees, Period period) {
     return session
         .createNativeQuery(
             """
             select id, employee_id, deputy_id, lower(valid) as since, upper(valid) as until, version, channel,
               recorded_at, recorded_by
             from employee_deputy
-            where employee_id = any (cast(:employees as int[])) and valid @> cast(:asOf as date)
+            where employee_id = any (cast(:employees as int[]))
+              and valid && daterange(cast(:from as date), cast(:to as date), '[]')
             order by employee_id, id
             """,
             Deputy.class)
         .setParameter("employees", employees.toArray(Integer[]::new))
-        .setParameter("asOf", asOf)
+        .setParameter("from", period.from())
+        .setParameter("to", period.to())
         .getResultList();
   }
 

@@ -111,13 +111,17 @@ public class ExecutiveSponsorApi {
   }
 
   @Mutation("executiveSponsorMeetingRecord")
-  @Description("For everyone who sees the account, but analysts. ALREADY_EXISTS for the same day.")
+  @Description(
+      "For everyone who sees the account, but analysts. INVALID before the sponsorship began; ALREADY_EXISTS for the same day.")
   @Transactional
   public AccountView executiveSponsorMeetingRecord(ExecutiveSponsorMeetingRecord input) {
     ExecutiveSponsors.Held held = held(input.sponsorId(), "sponsorId");
     LocalDate heldOn = today.or("heldOn", input.heldOn());
     if (heldOn.isAfter(today.get())) {
       throw Refused.invalid("heldOn", "Record a meeting once it was held.");
+    }
+    if (heldOn.isBefore(held.since())) {
+      throw Refused.invalid("heldOn", "The sponsorship began on " + held.since() + ".");
     }
     idempotency.once(
         "executiveSponsorMeetingRecord",

@@ -14,9 +14,9 @@ class TeamRules implements Invariant.Of {
         new Invariant(
             "team_has_one_lead",
             RefusalCode.WRONG_STATE,
+            "handover",
             "lead",
-            "lead",
-            "This team has another lead in part of this time; take the lead from that member first."),
+            "This team has another lead in part of this time: let them hand over, or end their membership first."),
         new Invariant(
             "team_member_once_per_function",
             RefusalCode.ALREADY_EXISTS,

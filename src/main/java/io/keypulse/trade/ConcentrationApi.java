@@ -19,9 +19,9 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Query;
@@ -60,11 +60,10 @@ public class ConcentrationApi {
     List<CustomerSales.Sale> all = sales.of(question, of == CompanyScope.GROUP);
     List<Bought> bought =
         all.stream()
-            .map(
-                sale ->
-                    new Bought(
-                        sale.accountId(), Objects.requireNonNullElse(sale.net(), BigDecimal.ZERO)))
+            .flatMap(
+                sale -> Stream.ofNullable(sale.net()).map(net -> new Bought(sale.accountId(), net)))
             .toList();
+    int withoutRate = all.size() - bought.size();
     List<CustomerSales.Unconverted> lost =
         all.stream().allMatch(CustomerSales.Sale::complete)
             ? List.of()
@@ -81,6 +80,7 @@ public class ConcentrationApi {
         conversion,
         bought.size(),
         (int) bought.stream().filter(one -> one.net().signum() <= 0).count(),
+        withoutRate,
         conversion.money(net(bought)),
         lost.stream().map(one -> Money.of(one.net(), one.currency())).toList(),
         lost.stream()
@@ -89,7 +89,7 @@ public class ConcentrationApi {
                     new MissingRateView(
                         one.currency(), conversion.currency(), one.since(), one.until()))
             .toList(),
-        found.isPresent() ? Optional.empty() : Optional.of(undefined(bought)),
+        found.isPresent() ? Optional.empty() : Optional.of(undefined(bought.size(), withoutRate)),
         found.map(one -> ConcentrationView.measures(one, overTenPercent(bought))),
         of == CompanyScope.SELF && Selection.has("keyAccounts")
             ? Optional.of(keyShare(bought, keyStatus.keyOn(to), conversion))
@@ -111,10 +111,13 @@ public class ConcentrationApi {
     return bought.stream().map(Bought::net).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  private static ConcentrationView.Undefined undefined(List<Bought> bought) {
-    return bought.isEmpty()
-        ? ConcentrationView.Undefined.NO_PURCHASES
-        : ConcentrationView.Undefined.REVENUE_NOT_POSITIVE;
+  private static ConcentrationView.Undefined undefined(int customers, int withoutRate) {
+    if (customers > 0) {
+      return ConcentrationView.Undefined.REVENUE_NOT_POSITIVE;
+    }
+    return withoutRate > 0
+        ? ConcentrationView.Undefined.RATE_MISSING
+        : ConcentrationView.Undefined.NO_PURCHASES;
   }
 
   private static List<ConcentrationView.Customer> overTenPercent(List<Bought> bought) {

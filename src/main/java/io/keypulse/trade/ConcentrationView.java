@@ -20,9 +20,12 @@ public record ConcentrationView(
         CompanyScope scope,
     Over over,
     Conversion conversion,
-    @Description("Customers with purchases in the period.") int customers,
+    @Description("Customers with purchases in the period of which a rate is known.") int customers,
     @Description("Of these, those whose credits outweigh: they count with nothing.")
         int customersWithoutRevenue,
+    @Description(
+            "Beside these, those of none of whose purchases a rate is known: they are in no measure.")
+        int customersWithoutRate,
     @Description("Net revenue that could be converted, credits of all customers taken off.")
         Money netRevenue,
     @Description("What it lacks because no rate is known, net, in its own currency.")
@@ -48,6 +51,8 @@ public record ConcentrationView(
   @Name("ConcentrationUndefined")
   public enum Undefined {
     NO_PURCHASES,
+    @Description("Of none of the purchases a rate is known.")
+    RATE_MISSING,
     @Description("Revenue is not above zero: there are no shares of it.")
     REVENUE_NOT_POSITIVE
   }
@@ -55,7 +60,8 @@ public record ConcentrationView(
   @Name("KeyAccountsShare")
   @Description("How much of the company's sales its key accounts make up.")
   public record KeyShare(
-      @Description("Key accounts with purchases in the period.") int customers,
+      @Description("Key accounts with purchases in the period of which a rate is known.")
+          int customers,
       Money netRevenue,
       @Description("As a fraction of all net revenue; absent where that is not above zero.")
           Optional<Double> share) {}

@@ -182,14 +182,19 @@ class PurchaseFigures {
 
   record Channel(@Nullable OrderChannel channel, int orders) {}
 
-  /** Share and place are absent where they are not to be told. */
+  /**
+   * Share and place are absent where they are not to be told, or nobody knows them.
+   *
+   * @param withoutRate customers none of whose sales could be converted, who are none of the others
+   */
   record Standing(
       int accountId,
       @Nullable Double share,
       @Nullable Integer place,
       int customers,
-      boolean positive,
-      boolean complete) {}
+      boolean complete,
+      int withoutRate,
+      @Nullable String withheld) {}
 
   private record Found(int accountId, String figures) {}
 
@@ -211,7 +216,7 @@ class PurchaseFigures {
             question,
             session.createNativeQuery(
                 """
-                select head as account_id, share, place, customers, positive, complete
+                select head as account_id, share, place, customers, complete, without_rate, withheld
                 from sales_standings(cast(:heads as int[]), cast(:members as int[]), :grouped, :from, :to, :into,
                   :company, :days)
                 """,

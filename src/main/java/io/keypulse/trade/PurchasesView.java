@@ -34,7 +34,8 @@ public record PurchasesView(
         List<@NonNull Money> unconverted,
     @Description("The rates that are missing for it.") List<@NonNull MissingRateView> missingRates,
     @Description("Distinct invoices; credit notes are no orders.") int orderCount,
-    @Description("Days between one day of order and the next; absent below two such days.")
+    @Description(
+            "Days between one day of order and the next, of the pairs whose later day is in the period; absent where there is none.")
         Optional<Double> medianDaysBetweenOrders,
     @Description("The last order until the end of the period, however long ago.")
         Optional<LocalDate> lastPurchase,

@@ -9,21 +9,29 @@ import org.eclipse.microprofile.graphql.Name;
     "How large a customer is among all customers of the company, those that the viewer does not see too.")
 public record SalesShareView(
     @Description(
-            "Own net revenue as a fraction of that of all, three significant digits; below zero where credits outweigh.")
+            "Own net revenue as a fraction of that of all, three significant digits; below zero where credits outweigh, 0 for who bought nothing. What no rate is known of counts for nothing.")
         Optional<Double> share,
-    @Description("1 for the largest; customers of the same revenue have the same rank.")
+    @Description(
+            "1 for the largest; customers of the same revenue have the same rank. Absent for who bought nothing in the period.")
         Optional<Integer> rank,
-    @Description("How many customers have sales in the period.") int customers,
+    @Description("How many customers have sales in the period of which a rate is known.")
+        int customers,
+    @Description("Beside these, those of none of whose sales a rate is known.")
+        int customersWithoutRate,
     @Description("Why share or rank are absent.") Optional<Withheld> withheld,
     @Description("False where sales of the company count for nothing because a rate is missing.")
         boolean complete) {
   static final SalesShareView NOT_ASKED =
-      new SalesShareView(Optional.empty(), Optional.empty(), 0, Optional.empty(), true);
+      new SalesShareView(Optional.empty(), Optional.empty(), 0, 0, Optional.empty(), true);
 
   @Name("SalesShareWithheld")
   public enum Withheld {
     @Description("Fewer than five other customers bought: the figure would tell what they did.")
     TOO_FEW_CUSTOMERS,
+    @Description("It bought nothing in the period: it has no rank among those who did.")
+    NO_PURCHASES,
+    @Description("Of none of what it bought a rate is known: nobody knows how much it is.")
+    RATE_MISSING,
     @Description("The sales of the company are not above zero: there are no shares of them.")
     SALES_NOT_POSITIVE
   }
@@ -33,14 +41,8 @@ public record SalesShareView(
         Optional.ofNullable(standing.share()),
         Optional.ofNullable(standing.place()),
         standing.customers(),
-        withheld(standing),
+        standing.withoutRate(),
+        Optional.ofNullable(standing.withheld()).map(Withheld::valueOf),
         standing.complete());
-  }
-
-  private static Optional<Withheld> withheld(PurchaseFigures.Standing standing) {
-    if (standing.place() == null) {
-      return Optional.of(Withheld.TOO_FEW_CUSTOMERS);
-    }
-    return standing.positive() ? Optional.empty() : Optional.of(Withheld.SALES_NOT_POSITIVE);
   }
 }

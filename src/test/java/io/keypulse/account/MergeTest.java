@@ -90,7 +90,10 @@ class MergeTest {
     for (String version : List.of("winnerExpectedVersion", "loserExpectedVersion")) {
       Map<String, Object> stale = new HashMap<>(input(company));
       stale.put(version, 7);
-      assertEquals("CONFLICT", admin.refusal(MERGE, Map.of("i", stale)));
+      JsonPath refused = admin.ask(MERGE, Map.of("i", stale));
+      assertEquals("CONFLICT", refused.getString("errors[0].extensions.code"));
+      assertEquals(version, refused.getString("errors[0].extensions.field"));
+      assertEquals(1, refused.getInt("errors[0].extensions.currentVersion"));
     }
     Map<String, Object> same = new HashMap<>(input(company));
     same.put("loserId", same.get("winnerId"));

@@ -8,6 +8,7 @@ import io.keypulse.Client;
 import io.keypulse.Company;
 import io.keypulse.KeypulseTest;
 import io.keypulse.Socket;
+import io.keypulse.platform.GlobalId;
 import io.restassured.path.json.JsonPath;
 import java.net.http.WebSocketHandshakeException;
 import java.util.List;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.Test;
 class SubscriptionTest {
   private static final String CHANGED =
       "{\"id\":\"1\",\"type\":\"subscribe\",\"payload\":{\"query\":\"subscription { accountChanged { name externalId } }\"}}";
+
+  private static final String WAVE = GlobalId.of("Wave", 2_000_000_000);
+  private static final String NO_JOB = GlobalId.of("ImportJob", 2_000_000_000);
 
   @Test
   void whoSeesAnAccountIsToldOfItsChangesAndNobodyElse() throws Exception {
@@ -106,11 +110,44 @@ class SubscriptionTest {
         JsonPath refused = admin.heard();
         assertEquals("error", refused.getString("type"), written);
         assertEquals("INVALID", refused.getString("payload[0].extensions.code"), written);
+        assertEquals(-1, refused.getString("payload[0].message").indexOf("null"), written);
       }
       for (String name : List.of(" ", "Other")) {
         admin.say(CHANGED.replace("{\"query\"", "{\"operationName\":\"" + name + "\",\"query\""));
         assertEquals("operationName", admin.heard().getString("payload[0].extensions.field"), name);
       }
+    }
+  }
+
+  @Test
+  void whatIsNotThereIsRefusedAtOnceAndOnceOnly() throws Exception {
+    Company company = Company.imported().account("acme", "north");
+    try (Socket admin = Socket.of("admin")) {
+      for (List<String> refused :
+          List.of(
+              List.of("accountChanged(id: \\\"rubbish\\\") { id }", "INVALID", "id"),
+              List.of("accountChanged(id: \\\"%s\\\") { id }".formatted(WAVE), "INVALID", "id"),
+              List.of("importProgress(jobId: \\\"rubbish\\\") { id }", "INVALID", "jobId"),
+              List.of(
+                  "importProgress(jobId: \\\"%s\\\") { id }".formatted(WAVE), "INVALID", "jobId"),
+              List.of(
+                  "importProgress(jobId: \\\"%s\\\") { id }".formatted(NO_JOB),
+                  "NOT_FOUND",
+                  "jobId"),
+              List.of("waveProgress(waveId: \\\"rubbish\\\") { drawn }", "INVALID", "waveId"),
+              List.of(
+                  "waveProgress(waveId: \\\"%s\\\") { drawn }".formatted(WAVE),
+                  "NOT_FOUND",
+                  "waveId"))) {
+        admin.say(subscribe("subscription { " + refused.getFirst() + " }"));
+        JsonPath told = admin.heard();
+        assertEquals("error", told.getString("type"), told::prettify);
+        assertEquals(refused.get(1), told.getString("payload[0].extensions.code"), told::prettify);
+        assertEquals(refused.get(2), told.getString("payload[0].extensions.field"));
+      }
+      admin.subscribedTo(CHANGED);
+      rename(company, "acme", "north", "Acme Renamed");
+      assertEquals("next", admin.heard().getString("type"), "the id is free again");
     }
   }
 

@@ -41,6 +41,19 @@ class WrongVariablesTest {
   }
 
   @Test
+  void aPartThatIsNoneIsNamedByItsPathBesideTheOtherMistakes() {
+    assertEquals(
+        Map.of(
+            "filter.country.equals",
+            "'filter.country.equals' is no field of StringFilter.",
+            "filter.segment.eq",
+            "'filter.segment.eq' has an invalid value: send text."),
+        told(
+            "query ($i: AccountFilter) { accounts(filter: $i) { totalCount } }",
+            Map.of("country", Map.of("equals", "DE"), "segment", Map.of("eq", 3))));
+  }
+
+  @Test
   void aLongListOfMistakesIsNotToldToItsEnd() {
     JsonPath answer =
         ADMIN.ask(

@@ -60,6 +60,32 @@ class DispleasureTest {
     assertEquals("recovered 0, not 0, unproven 1, awaited 0, not asked 0, others 0", figures());
   }
 
+  @Test
+  void whoKeptSilentAndSaysItIsBadWhenAskedHasSomethingToRecoverFrom() {
+    loop.company.put(
+        "contacts",
+        "source,external_id,account_external_id,name,email,role,language",
+        "%1$s,acme1,acme,Kim 1,kim1@acme.%1$s.example,DECISION_MAKER,en");
+    for (int wave = 1; wave <= 2; wave++) {
+      String silent = loop.company.openWave(loop.company.program(100_000));
+      invitations.dispatch(clock);
+      loop.company.closeWaveInTime(silent);
+    }
+    loop.workUpToResolved("ana");
+    assertEquals("recovered 0, not 0, unproven 0, awaited 0, not asked 0, others 1", figures());
+    notices.dispatch(clock);
+    Loop.say(loop.proofPage("acme", 1), "answer", 2);
+    assertEquals(2, loop.newest().getInt("round"));
+    assertEquals("recovered 0, not 1, unproven 0, awaited 0, not asked 0, others 0", figures());
+    spoken("ana");
+    planned("A third carrier");
+    loop.change("ana", "followUpResolve");
+    notices.dispatch(clock);
+    Loop.say(loop.proofPage("acme", 1), "answer", 4);
+    assertEquals("RECOVERED", loop.newest().getString("state"));
+    assertEquals("recovered 1, not 0, unproven 0, awaited 0, not asked 0, others 0", figures());
+  }
+
   private void answered(Object... answer) {
     String wave = loop.company.openWave(loop.company.program(100_000));
     invitations.dispatch(clock);

@@ -3,6 +3,7 @@ package io.keypulse.portfolio;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.keypulse.Client;
 import io.keypulse.Company;
@@ -92,6 +93,26 @@ class PortfolioTest {
     }
     JsonPath grown = chief.data(WORKLOAD);
     assertEquals(2, grown.getInt("data.workload.leadsNeeded"), "ten key accounts, nine for each");
+  }
+
+  @Test
+  void whatNobodyServesIsVacantInTheTreeOfTheTopOfTheLine() {
+    Company company = new Company();
+    String cold = "cold-" + company.prefix;
+    company.staffed().keyAccount(cold, "nobody", 1);
+    JsonPath all = admin.data(WORKLOAD);
+    int needed = all.getInt("data.workload.leadsNeeded");
+    assertTrue(
+        all.getList("data.workload.vacancies.account.externalId").contains(cold), all::prettify);
+    for (int i = 0; i < 9; i++) {
+      company.keyAccount("further" + i, "nobody", 1);
+    }
+    assertEquals(needed + 1, admin.data(WORKLOAD).getInt("data.workload.leadsNeeded"));
+    JsonPath chief = Client.as(company.login("chief")).data(WORKLOAD);
+    assertEquals(
+        List.of(),
+        chief.getList("data.workload.vacancies"),
+        "who is not at the top does not see it");
   }
 
   @Test

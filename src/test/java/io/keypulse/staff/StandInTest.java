@@ -62,6 +62,26 @@ class StandInTest {
   }
 
   @Test
+  void whoWillActIsListedBeforeTheyDo() {
+    Company company = Company.imported();
+    Client ana = Client.as(company.login("ana"));
+    Map<String, Object> later = new HashMap<>(deputy(company, "ana", "ben"));
+    later.put("since", today.plusDays(40).toString());
+    later.put("until", today.plusDays(50).toString());
+    ana.data(DEPUTY, Map.of("i", later));
+    String planned =
+        "query ($id: ID!, $p: Period, $d: Date) { employee(id: $id) { deputies(period: $p, asOf: $d) { since deputy { name } } } }";
+    Map<String, Object> asked = new HashMap<>(Map.of("id", id(company, "ana")));
+    assertEquals(List.of(), ana.data(planned, asked).getList("data.employee.deputies"));
+    asked.put("p", Map.of("from", today.toString(), "to", today.plusDays(40).toString()));
+    assertEquals(
+        List.of("Ben Brandt"),
+        ana.data(planned, asked).getList("data.employee.deputies.deputy.name"));
+    asked.put("d", today.toString());
+    assertEquals("INVALID", ana.refusal(planned, asked));
+  }
+
+  @Test
   void peopleDecideForThemselvesOnly() {
     Company company = Company.imported();
     Client ana = Client.as(company.login("ana"));

@@ -71,6 +71,11 @@ class ExecutiveSponsorTest {
         ana.refusal(
             MEET,
             Map.of("i", Map.of("sponsorId", sponsor, "heldOn", today.plusDays(1).toString()))));
+    assertEquals(
+        "INVALID",
+        ana.refusal(
+            MEET,
+            Map.of("i", Map.of("sponsorId", sponsor, "heldOn", today.minusDays(101).toString()))));
     assertEquals("NOT_FOUND", Client.as(company.login("ben")).refusal(MEET, Map.of("i", meeting)));
 
     Map<String, Object> second = new HashMap<>(input);

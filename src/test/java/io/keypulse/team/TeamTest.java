@@ -168,7 +168,9 @@ class TeamTest {
     input.put("teamId", team(company, "south"));
     input.put("employeeId", employee(company, "ana"));
     input.put("role", "LEAD");
-    assertEquals("WRONG_STATE", admin.refusal(ASSIGN, Map.of("i", input)));
+    JsonPath second = admin.ask(ASSIGN, Map.of("i", input));
+    assertEquals("WRONG_STATE", second.getString("errors[0].extensions.code"));
+    assertEquals("handover", second.getString("errors[0].extensions.field"));
     input.put("since", today.plusDays(5).toString());
     input.put("handover", true);
     assertEquals(

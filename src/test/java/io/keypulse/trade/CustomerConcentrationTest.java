@@ -20,7 +20,7 @@ class CustomerConcentrationTest {
   private static final String QUERY =
       """
       query ($period: Period, $scope: CompanyScope) { customerConcentration(period: $period, scope: $scope) {
-        scope over customers customersWithoutRevenue netRevenue { amount currency }
+        scope over customers customersWithoutRevenue customersWithoutRate netRevenue { amount currency }
         unconverted { amount currency } missingRates { base from } undefined conversion { companyCurrency rateBasis }
         keyAccounts { customers share netRevenue { amount } }
         measures { top1 top5 top10 herfindahl eightyTwentyHolds shareOfTopFifth customersGivingFourFifths
@@ -35,6 +35,7 @@ class CustomerConcentrationTest {
     assertEquals("VISIBLE_ACCOUNTS", found.getString("over"));
     assertEquals(5, found.getInt("customers"));
     assertEquals(1, found.getInt("customersWithoutRevenue"));
+    assertEquals(0, found.getInt("customersWithoutRate"));
     assertEquals("95.00", found.getString("netRevenue.amount"), "the credit of the fifth is off");
     assertEquals(0.6, found.getDouble("measures.top1"), 1e-9);
     assertEquals(1, found.getDouble("measures.top5"), 1e-9);
@@ -105,6 +106,25 @@ class CustomerConcentrationTest {
     assertEquals(
         "INVALID",
         ana.refusal(QUERY, Map.of("period", Map.of("from", "2025-12-31", "to", "2025-01-01"))));
+  }
+
+  @Test
+  void ofWhoHasNoRateNobodyKnowsWhetherCreditsOutweigh() {
+    Company company = Company.imported().account("acme", "north").account("bolt", "north");
+    company.put("purchases", HEADER, "%1$s,1,acme,1955-05-05,Film,9000000.00,CHF");
+    Client ana = Client.as(company.login("ana"));
+    JsonPath nobody = concentration(ana, "SELF");
+    assertEquals(0, nobody.getInt("customers"));
+    assertEquals(1, nobody.getInt("customersWithoutRate"));
+    assertEquals("RATE_MISSING", nobody.getString("undefined"));
+    company.put("purchases", HEADER, "%1$s,2,bolt,1955-05-05,Film,1.00,EUR");
+    for (String scope : List.of("SELF", "GROUP")) {
+      JsonPath one = concentration(ana, scope);
+      assertEquals(1, one.getInt("customers"));
+      assertEquals(0, one.getInt("customersWithoutRevenue"));
+      assertEquals(1, one.getInt("customersWithoutRate"));
+      assertEquals(List.of("CHF"), one.getList("unconverted.currency"));
+    }
   }
 
   private static Company fiveCustomers() {

@@ -109,6 +109,9 @@ class KeptSalesTest {
     assertKept("a line of another account");
     buy("p8", "a3", 70, "MRU");
     assertKept("a line without a rate");
+    company.account("a7", "north").account("a8", "north");
+    buy("p10", "a7", 70, "MRU");
+    assertKept("a customer without a rate");
     merge("a4", "a5");
     assertKept("a merge");
     company.put(
@@ -187,15 +190,15 @@ class KeptSalesTest {
     return List.of(
         chief
             .data(
-                "{ accounts { nodes { externalId purchases { salesShare { share rank customers complete } } } } }")
+                "{ accounts { nodes { externalId purchases { salesShare { share rank customers customersWithoutRate withheld complete } } } } }")
             .get("data"),
         chief
             .data(
-                "{ accounts { nodes { externalId purchases(scope: GROUP) { salesShare { share rank customers complete } } } } }")
+                "{ accounts { nodes { externalId purchases(scope: GROUP) { salesShare { share rank customers customersWithoutRate withheld complete } } } } }")
             .get("data"),
         chief
             .data(
-                "{ customerConcentration { customers netRevenue { amount } unconverted { currency amount } missingRates { base from to } measures { top1 herfindahl } } }")
+                "{ customerConcentration { customers customersWithoutRate netRevenue { amount } unconverted { currency amount } missingRates { base from to } measures { top1 herfindahl } } }")
             .get("data"));
   }
 

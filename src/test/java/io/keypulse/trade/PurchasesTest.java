@@ -284,6 +284,43 @@ class PurchasesTest {
   }
 
   @Test
+  void whoBoughtNothingHasNoRankAndWhoHasNoRateNoShareEither() {
+    Company company = Company.imported().account("none", "north").account("rateless", "north");
+    for (int i = 1; i <= 6; i++) {
+      company.account("b" + i, "south");
+      company.put(
+          "purchases",
+          HEADER,
+          "%1$s,p" + i + ",b" + i + ",1957-05-05,Film," + i + "00.00,EUR,,INVOICE,R,,,");
+    }
+    company.put(
+        "purchases", HEADER, "%1$s,r1,rateless,1957-05-05,Film,9000000.00,CHF,,INVOICE,R,,,");
+    String query =
+        """
+        query ($scope: CompanyScope) { accounts { nodes { externalId
+          purchases(period: {from: "1957-05-01", to: "1957-05-31"}, scope: $scope) {
+            salesShare { share rank customers customersWithoutRate withheld complete } } } } }
+        """;
+    for (String scope : List.of("SELF", "GROUP")) {
+      JsonPath shares =
+          Client.as(company.login("ana"))
+              .data(query, Map.of("scope", scope))
+              .setRootPath("data.accounts.nodes");
+      String none = "find { it.externalId == 'none' }.purchases.salesShare.";
+      assertEquals(0, shares.getDouble(none + "share"));
+      assertNull(shares.get(none + "rank"));
+      assertEquals("NO_PURCHASES", shares.getString(none + "withheld"));
+      String rateless = "find { it.externalId == 'rateless' }.purchases.salesShare.";
+      assertNull(shares.get(rateless + "share"));
+      assertNull(shares.get(rateless + "rank"));
+      assertEquals("RATE_MISSING", shares.getString(rateless + "withheld"));
+      assertEquals(6, shares.getInt(rateless + "customers"));
+      assertEquals(1, shares.getInt(rateless + "customersWithoutRate"));
+      assertEquals(false, shares.getBoolean(rateless + "complete"));
+    }
+  }
+
+  @Test
   void everyFigureOfAPageOfAccountsComesWithTheSameFewStatements() {
     Company company = bought();
     Client ana = Client.as(company.login("ana"));
