@@ -42,7 +42,8 @@ final class SubscribedField {
   }
 
   /**
-   * @throws Refused INVALID when it has none of its own or several, or one that a directive may leave out
+   * @throws Refused INVALID when it has none of its own or several, or one that a directive may
+   *     leave out
    */
   static String of(OperationDefinition subscription, Document document, GraphQLSchema schema) {
     SubscribedField field = new SubscribedField(schema, document);

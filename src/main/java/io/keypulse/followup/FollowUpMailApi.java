@@ -1,11 +1,8 @@
 package io.keypulse.followup;
 
-import io.keypulse.platform.AsSystem;
 import io.keypulse.platform.CurrentViewer;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.time.Instant;
 import java.time.InstantSource;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
@@ -16,7 +13,7 @@ import org.eclipse.microprofile.graphql.Name;
 @GraphQLApi
 public class FollowUpMailApi {
   @Inject CurrentViewer viewer;
-  @Inject Release releases;
+  @Inject FollowUpMailBooks books;
   @Inject InstantSource clock;
 
   @Input("FollowUpMailsReleaseInput")
@@ -29,19 +26,9 @@ public class FollowUpMailApi {
   @Mutation("followUpMailsRelease")
   @Description(
       "Sends the mails about cases that are held since the database was found to be a copy, or keeps them from leaving again; for administrators. /q/health/well says how many wait.")
+  @Transactional(Transactional.TxType.NEVER)
   public Released followUpMailsRelease(MailsRelease input) {
     viewer.requireAdmin();
-    return new Released(releases.of(input.send(), clock.instant()));
-  }
-
-  @ApplicationScoped
-  static class Release {
-    @Inject FollowUpMails mails;
-
-    @AsSystem
-    @Transactional(Transactional.TxType.REQUIRES_NEW)
-    int of(boolean send, Instant now) {
-      return mails.release(send, now);
-    }
+    return new Released(books.release(input.send(), clock.instant()));
   }
 }
