@@ -63,7 +63,7 @@ final class Calls {
     samples("1", "expectedVersion winnerExpectedVersion loserExpectedVersion");
     samples("1", "acknowledgeHours contactHours resolveDays climbHours proofDays");
     samples("2026", "year");
-    samples("true", "active reached");
+    samples("true", "active reached send");
     samples("\"09:00\"", "opens");
     samples("\"17:00\"", "closes");
     samples("\"SAMPLE\"", "code");

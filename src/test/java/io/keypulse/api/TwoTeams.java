@@ -61,6 +61,13 @@ final class TwoTeams {
               values ({contact}, {account}, {team}, 'EMAIL', 'private.{person}@example.com', 'PRIVATE')
               """),
           new Seed(
+              "former_account",
+              "",
+              """
+              insert into former_account (contact_id, account_id, team_id, left_at, returned_at)
+              values ({contact}, {account}, {team}, now(), now())
+              """),
+          new Seed(
               "account_external_id",
               "{mark} elsewhere",
               """
