@@ -69,7 +69,7 @@ class StopPageTest {
     given()
         .get(page + "?l=en")
         .then()
-        .body(containsString("Ana Alvarez, Northwind Ltd (Key account manager), answers for"));
+        .body(containsString("Ana Alvarez, Northwind Ltd (Key account manager), looks after"));
     given()
         .formParam("choice", "REMINDERS")
         .post(stop)
