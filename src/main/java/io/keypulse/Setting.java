@@ -119,6 +119,10 @@ enum Setting {
       "keypulse.privacy.notice-url",
       "address of your privacy notice, for example https://example.com/privacy",
       Given::isAddressOfPage),
+  INSTALLATION(
+      "keypulse.installation",
+      "a name, one line of at most 200 characters",
+      given -> given.strip().matches("\\P{Cntrl}{1,200}")),
   COMPANY_NAME(
       "keypulse.company.name",
       "the company's name, one line of at most 60 characters",
