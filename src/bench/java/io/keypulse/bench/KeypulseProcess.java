@@ -59,7 +59,7 @@ record KeypulseProcess(Process process, int port, OpenIdProvider people) impleme
     environment.put("KEYPULSE_OIDC_URL", stage.people().url());
     environment.put("KEYPULSE_OIDC_CLIENT_ID", OpenIdProvider.CLIENT_ID);
     environment.put("KEYPULSE_DISPATCH_TICK", "1h");
-    environment.put("KEYPULSE_ANSWERS_PER_MINUTE", "1000000000");
+    environment.put("KEYPULSE_ANSWERS_PER_MINUTE", "100000000");
     environment.put("KEYPULSE_DISPATCH_DOMAIN_CONNECTIONS", "0");
     environment.put("KEYPULSE_DISPATCH_DOMAIN_RATE", "0");
     environment.put("KEYPULSE_DISPATCH_OWN_DOMAIN_PAUSE", "0s");
