@@ -111,23 +111,28 @@ class MailReports {
         .count();
   }
 
+  private static final String BY_MAIL =
+      " (select from invitation i join mail m on m.invitation_id = i.id and m.kind = 'INVITATION' and %s where i.wave_id = w.id)";
+
   /**
-   * Of the latest wave of each program those by mail of which none was ever taken, although several
-   * were attempted or the wave is over.
+   * Of the latest wave of each program that goes on, those by mail of which none was ever taken,
+   * although several were attempted or the wave is over.
    */
   List<Integer> wavesOfWhichNothingWasTaken() {
     return session
         .createNativeQuery(
             """
-            select w.id as wave_id from (select distinct on (program_id) * from wave
-              order by program_id, opened_at desc, id desc) w
-            cross join lateral (
-              select count(*) as mails, count(m.sent_at) as taken, coalesce(max(m.attempts), 0) as attempts
-              from invitation i join mail m on m.invitation_id = i.id and m.kind = 'INVITATION'
-                and m.reason is distinct from 'ASKED_BY_PHONE'
-              where i.wave_id = w.id) b
-            where b.mails > 0 and b.taken = 0 and (w.state = 'CLOSED' or b.attempts >= :several) order by w.id
-            """,
+            select w.id as wave_id from (select distinct on (v.program_id) v.id, v.state from wave v
+              join survey_program p on p.id = v.program_id and p.state <> 'RETIRED'
+              order by v.program_id, v.opened_at desc, v.id desc) w
+            where not exists
+            """
+                + BY_MAIL.formatted("m.sent_at is not null")
+                + " and case when w.state = 'CLOSED' then exists"
+                + BY_MAIL.formatted("m.reason is distinct from 'ASKED_BY_PHONE'")
+                + " else exists"
+                + BY_MAIL.formatted("m.attempts >= :several")
+                + " end order by w.id",
             WaveId.class)
         .setParameter("several", SEVERAL_ATTEMPTS)
         .getResultList()

@@ -65,13 +65,14 @@ class Waves implements PanacheRepositoryBase<Wave, Integer> {
 
   private record Empty(int id) {}
 
-  /** Of the latest wave of each program those that asked nobody. */
+  /** Of the latest wave of each program that goes on, those that asked nobody. */
   List<Integer> empty() {
     return session
         .createNativeQuery(
             """
-            select id from (select distinct on (program_id) id, drawn - withheld as asked from wave
-              order by program_id, opened_at desc, id desc) latest
+            select id from (select distinct on (w.program_id) w.id, w.drawn - w.withheld as asked from wave w
+              join survey_program p on p.id = w.program_id and p.state <> 'RETIRED'
+              order by w.program_id, w.opened_at desc, w.id desc) latest
             where asked = 0 order by id
             """,
             Empty.class)

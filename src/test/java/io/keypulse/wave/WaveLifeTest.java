@@ -176,6 +176,24 @@ class WaveLifeTest {
   }
 
   @Test
+  void ofAProgramThatHasEndedNobodyHasToLookAfterTheLastWave() {
+    Company company = Company.imported().keyAccount("acme", "north", 1);
+    String program = company.program(1);
+    Database.change(
+        "update survey_program set segments = '{nobody has this}' where id = ?", id(program));
+    missed(program, "1 minute");
+    tick.turn(clock.instant());
+    String wave = Database.value("select id from wave where program_id = ?", id(program));
+    assertTrue(List.of(data("wavesThatAskNobody").split(", ")).contains(wave));
+    company.closeWave(GlobalId.of("Wave", Integer.parseInt(wave)));
+    int version =
+        Integer.parseInt(
+            Database.value("select version from survey_program where id = ?", id(program)));
+    turn(program, "Retire", version);
+    assertFalse(List.of(data("wavesThatAskNobody").split(", ")).contains(wave));
+  }
+
+  @Test
   void aRestoredCopyMailsNothingUntilAPersonHasLooked() throws Exception {
     Company company = Company.imported().keyAccount("acme", "north", 2);
     String wave = company.openWave(company.program(100_000));
