@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
@@ -91,16 +92,21 @@ final class Given {
   }
 
   private static boolean isAtLeast(Duration least, String given) {
-    return isRead(() -> DurationConverter.parseDuration(given))
-        && DurationConverter.parseDuration(given).compareTo(least) >= 0;
+    return read(() -> DurationConverter.parseDuration(given))
+        .filter(time -> time.compareTo(least) >= 0)
+        .isPresent();
   }
 
   private static boolean isRead(Callable<Object> reading) {
+    return read(reading).isPresent();
+  }
+
+  /** Nothing where it cannot be read: its setting says then what it has to be. */
+  private static <T> Optional<T> read(Callable<T> reading) {
     try {
-      reading.call();
-      return true;
+      return Optional.of(reading.call());
     } catch (Exception unreadable) {
-      return false;
+      return Optional.empty();
     }
   }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The door through which imports bring what people said about being asked. */
 @ApplicationScoped
 public class PermissionRegister {
-  @Inject Permissions permissions;
+  @Inject ToldPermissions told;
   @Inject InstantSource clock;
 
   /**
@@ -34,10 +34,10 @@ public class PermissionRegister {
 
   /** Entries that are there already and say something else. */
   public Set<ExternalId> contradicted(List<Row> rows) {
-    return new HashSet<>(permissions.contradicted(rows));
+    return new HashSet<>(told.contradicted(rows));
   }
 
   public List<Change> put(List<Row> rows) {
-    return Change.of(rows.stream().map(Row::id).toList(), permissions.put(rows, clock.instant()));
+    return Change.of(rows.stream().map(Row::id).toList(), told.put(rows, clock.instant()));
   }
 }

@@ -36,6 +36,7 @@ class Counts {
 
   @Inject Session session;
   @Inject KeptCounts kept;
+  @Inject KeptAspects keptAspects;
   @Inject SeveralWaves several;
   @Inject FewAccounts few;
 
@@ -155,18 +156,18 @@ class Counts {
   }
 
   List<Rated> byAspect(Scope scope) {
-    return KeptCounts.know(scope) ? kept.byAspect(scope) : several.byAspect(scope);
+    return KeptCounts.know(scope) ? keptAspects.byAspect(scope) : several.byAspect(scope);
   }
 
   /** People by the worst that they say of any aspect of a level of competition. */
   List<Rated> byLevel(Scope scope) {
-    return KeptCounts.know(scope) ? kept.byLevel(scope) : several.byLevel(scope);
+    return KeptCounts.know(scope) ? keptAspects.byLevel(scope) : several.byLevel(scope);
   }
 
   /** Accounts in which anybody is dissatisfied with any aspect. */
   int accountsWithReasons(Scope scope) {
     return KeptCounts.know(scope)
-        ? kept.accountsWithReasons(scope)
+        ? keptAspects.accountsWithReasons(scope)
         : several.accountsWithReasons(scope);
   }
 

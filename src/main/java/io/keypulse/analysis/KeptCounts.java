@@ -1,11 +1,8 @@
 package io.keypulse.analysis;
 
-import static java.util.stream.Collectors.toMap;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import org.hibernate.Session;
 import org.hibernate.query.NativeQuery;
@@ -33,8 +30,6 @@ class KeptCounts {
       """;
 
   @Inject Session session;
-
-  private record Figure(int number) {}
 
   /** Waves in which what is kept is not what the answers say, and at how many accounts. */
   record Wrong(int waveId, int accounts) {}
@@ -161,83 +156,6 @@ class KeptCounts {
     return query(scope, Counts.highestOf(accounts(scope)), Counts.AccountCount.class);
   }
 
-  List<Rated> byAspect(Scope scope) {
-    return rated(scope, AspectPlaces.ASPECTS);
-  }
-
-  List<Rated> byLevel(Scope scope) {
-    return rated(scope, AspectPlaces.LEVELS);
-  }
-
-  private record Part(
-      String name,
-      String stratum,
-      int population,
-      int answered,
-      int withOpinion,
-      int dissatisfied,
-      int accounts) {
-    Rated rated() {
-      return Rated.of(name, stratum, population, answered, withOpinion, dissatisfied, accounts);
-    }
-  }
-
-  /** Accounts are counted over all strata. */
-  private List<Rated> rated(Scope scope, AspectPlaces places) {
-    String accounts =
-        scope.accountIds() == null
-            ? "sum(x.unhappy[place])"
-            : "count(distinct x.account_id) filter (where x.unhappy[place] > 0)";
-    return of(
-            scope,
-            """
-            select %1$s as name, c.stratum, cast(c.population as int) as population,
-              cast(coalesce(p.rated, 0) as int) as answered, cast(coalesce(p.opined, 0) as int) as with_opinion,
-              cast(coalesce(p.unhappy, 0) as int) as dissatisfied,
-              cast(case when c.first then coalesce(p.accounts, 0) else 0 end as int) as accounts
-            from wave w
-            cross join (
-              select x.stratum, row_number() over (order by x.stratum) = 1 as first, sum(x.population) as population,
-                %2$s as rated, %3$s as opined, %4$s as unhappy %5$s
-              group by x.stratum having sum(x.population) > 0) as c
-            cross join (select %6$s as accounts %7$s) as a
-            cross join unnest(array(select generate_series(%8$d, %9$d)), c.rated, c.opined, c.unhappy, a.accounts)
-              as p (place, rated, opined, unhappy, accounts)
-            where w.id = :wave and %1$s is not null order by c.stratum, p.place
-            """
-                .formatted(
-                    places.name(),
-                    places.each("sum(x.rated[place])"),
-                    places.each("sum(x.opined[place])"),
-                    places.each("sum(x.unhappy[place])"),
-                    from(people(scope), scope),
-                    places.each(accounts),
-                    from(spread(scope), scope),
-                    places.first(),
-                    places.last()),
-            Part.class)
-        .stream()
-        .map(Part::rated)
-        .collect(toMap(Rated::name, one -> one, Rated::and, LinkedHashMap::new))
-        .values()
-        .stream()
-        .filter(one -> one.answered() > 0)
-        .toList();
-  }
-
-  int accountsWithReasons(Scope scope) {
-    String number =
-        scope.accountIds() == null
-            ? "coalesce(sum(x.unhappy_at_all), 0)"
-            : "count(distinct x.account_id) filter (where 0 < any (x.unhappy))";
-    return of(
-            scope,
-            "select cast(" + number + " as int) as number" + from(spread(scope), scope),
-            Figure.class)
-        .getFirst()
-        .number();
-  }
-
   List<Wrong> wrong(Collection<Integer> waveIds) {
     return session
         .createNativeQuery(
@@ -247,11 +165,11 @@ class KeptCounts {
         .getResultList();
   }
 
-  private static String people(Scope scope) {
+  static String people(Scope scope) {
     return scope.accountIds() == null ? "people_count x" : OF_ACCOUNT;
   }
 
-  private static String spread(Scope scope) {
+  static String spread(Scope scope) {
     return scope.accountIds() == null ? "account_spread x" : OF_ACCOUNT;
   }
 
@@ -266,7 +184,7 @@ class KeptCounts {
     return ACCOUNTS.formatted(" from " + OF_ACCOUNT + WHERE_IN + narrowed(scope));
   }
 
-  private static String from(String tables, Scope scope) {
+  static String from(String tables, Scope scope) {
     return " from " + tables + " where x.wave_id = :wave" + narrowed(scope);
   }
 
@@ -274,7 +192,7 @@ class KeptCounts {
     return Narrowing.to(scope, "x.segment = :segment");
   }
 
-  private <T> List<T> of(Scope scope, String sql, Class<T> row) {
+  <T> List<T> of(Scope scope, String sql, Class<T> row) {
     return query(scope, sql, row).getResultList();
   }
 

@@ -1,12 +1,10 @@
 package io.keypulse.followup;
 
 import io.keypulse.platform.Page;
-import io.keypulse.platform.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -87,17 +85,11 @@ class FollowUpActions {
             Action.class);
     conditions.values().forEach((name, value) -> query.setParameter(name, value));
     if (page.after() != null) {
-      query.setParameter("dueOn", dueOn(page.after())).setParameter("id", page.after().id());
+      query
+          .setParameter("dueOn", LocalDate.parse(page.after().value()))
+          .setParameter("id", page.after().id());
     }
     return query.setParameter("most", page.limit()).getResultList();
-  }
-
-  private static LocalDate dueOn(Page.Key key) {
-    try {
-      return LocalDate.parse(key.value());
-    } catch (DateTimeParseException notOurs) {
-      throw Refused.invalid("after", "This is not a cursor of this list in this order.");
-    }
   }
 
   int number(FollowUpActionFilter filter) {

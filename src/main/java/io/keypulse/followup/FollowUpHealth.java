@@ -16,7 +16,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 @ApplicationScoped
 class FollowUpHealth implements HealthCheck {
   @Inject ClimbingCases cases;
-  @Inject FollowUpMails mails;
+  @Inject HeldCaseMails mails;
 
   @Override
   @AsSystem
@@ -24,7 +24,7 @@ class FollowUpHealth implements HealthCheck {
   public HealthCheckResponse call() {
     int atTheTop = cases.numberAtTheTop();
     int ofNobody = cases.ofNobody();
-    int held = mails.held();
+    int held = mails.number();
     return HealthCheckResponse.named("follow-ups")
         .status(atTheTop == 0 && ofNobody == 0 && held == 0)
         .withData("overdueAtTheTop", atTheTop)

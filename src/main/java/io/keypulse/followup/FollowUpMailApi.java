@@ -13,7 +13,7 @@ import org.eclipse.microprofile.graphql.Name;
 @GraphQLApi
 public class FollowUpMailApi {
   @Inject CurrentViewer viewer;
-  @Inject FollowUpMailBooks books;
+  @Inject HeldCaseMails held;
   @Inject InstantSource clock;
 
   @Input("FollowUpMailsReleaseInput")
@@ -29,6 +29,6 @@ public class FollowUpMailApi {
   @Transactional(Transactional.TxType.NEVER)
   public Released followUpMailsRelease(MailsRelease input) {
     viewer.requireAdmin();
-    return new Released(books.release(input.send(), clock.instant()));
+    return new Released(held.release(input.send(), clock.instant()));
   }
 }

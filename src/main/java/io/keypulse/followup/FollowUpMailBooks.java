@@ -105,11 +105,6 @@ class FollowUpMailBooks {
     }
   }
 
-  /** As {@link FollowUpMails#release}. */
-  int release(boolean send, Instant now) {
-    return mails.release(send, now);
-  }
-
   private Duration pause(int attemptsBefore) {
     List<Duration> pauses = config.retries();
     return pauses.get(Math.min(attemptsBefore, pauses.size() - 1));

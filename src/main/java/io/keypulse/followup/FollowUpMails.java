@@ -22,8 +22,6 @@ class FollowUpMails {
 
   private record Id(long id) {}
 
-  private record Total(int number) {}
-
   record Claimed(long id, UUID key, int fence, int attempts, boolean repeated) {}
 
   void aboutStep(FollowUp followUp, long stepId, Instant now) {
@@ -182,14 +180,16 @@ class FollowUpMails {
 
   /** False when the lease was lost. */
   boolean markFailed(Claimed mail, String reason) {
-    return move(mail, "STARTED", "state = 'FAILED', lease_until = null, reason = :reason")
-            .setParameter("reason", reason)
-            .executeUpdate()
-        == 1;
+    return fail(mail, "STARTED", reason);
   }
 
+  /** Of one that has not started. */
   boolean markUnwritable(Claimed mail, String reason) {
-    return move(mail, "CLAIMED", "state = 'FAILED', lease_until = null, reason = :reason")
+    return fail(mail, "CLAIMED", reason);
+  }
+
+  private boolean fail(Claimed mail, String from, String reason) {
+    return move(mail, from, "state = 'FAILED', lease_until = null, reason = :reason")
             .setParameter("reason", reason)
             .executeUpdate()
         == 1;
@@ -205,37 +205,6 @@ class FollowUpMails {
                 + "'")
         .setParameter("id", mail.id())
         .setParameter("fence", mail.fence());
-  }
-
-  /** Of what may have left already, nothing leaves until somebody has looked. */
-  int hold() {
-    return session
-        .createNativeMutationQuery(
-            """
-            update follow_up_mail set state = 'HELD', fence = fence + 1, lease_until = null
-            where state in ('DUE', 'CLAIMED', 'STARTED', 'UNKNOWN')
-            """)
-        .executeUpdate();
-  }
-
-  int held() {
-    return session
-        .createNativeQuery(
-            "select cast(count(*) as int) as number from follow_up_mail where state = 'HELD'",
-            Total.class)
-        .getSingleResult()
-        .number();
-  }
-
-  /** Those that were held leave, or have left already. */
-  int release(boolean send, Instant now) {
-    return session
-        .createNativeMutationQuery(
-            send
-                ? "update follow_up_mail set state = 'DUE', due_at = greatest(due_at, :now) where state = 'HELD'"
-                : "update follow_up_mail set state = 'SKIPPED', reason = 'HAD_LEFT', due_at = least(due_at, :now) where state = 'HELD'")
-        .setParameter("now", now)
-        .executeUpdate();
   }
 
   /** Takes back what replicas that disappeared had in their hands. */

@@ -27,12 +27,12 @@ class LostClimbs {
       where s.kind = 'LINE' and s.due_at > :now and s.acting_id is not null and s.round = f.round
         and s.task = any (case f.state when 'OPEN' then array['ACKNOWLEDGE', 'RECOVER']
           when 'ACKNOWLEDGED' then array['CONTACT'] else array['RESOLVE'] end)
-        and not exists (select from viewer_team v where v.viewer_id = s.acting_id and v.team_id = s.team_id)
+        and %s
         and not exists (select from follow_up_step t
           where t.follow_up_id = s.follow_up_id and t.id > s.id and t.kind <> 'SPONSOR'
             and (t.acting_id is not null or t.employee_id = s.acting_id))
       """
-          .formatted(FollowUpState.WAITS);
+          .formatted(FollowUpState.WAITS, InHand.blind("s.acting_id", "s.team_id"));
 
   @Inject Session session;
   @Inject Ladder ladder;

@@ -1,12 +1,12 @@
 package io.keypulse.invitation;
 
 import io.keypulse.platform.AsSystem;
+import io.keypulse.platform.Text;
 import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
@@ -28,12 +28,8 @@ class DeliveryHealth implements HealthCheck {
     List<Integer> unsent = reports.wavesOfWhichNothingWasTaken();
     return HealthCheckResponse.named("deliveries")
         .status(stopped.isEmpty() && unsent.isEmpty())
-        .withData("wavesStopped", numbers(stopped))
-        .withData("wavesOfWhichNothingWasTaken", numbers(unsent))
+        .withData("wavesStopped", Text.listed(stopped))
+        .withData("wavesOfWhichNothingWasTaken", Text.listed(unsent))
         .build();
-  }
-
-  private static String numbers(List<Integer> waves) {
-    return waves.stream().map(String::valueOf).collect(Collectors.joining(", "));
   }
 }

@@ -1,6 +1,7 @@
 package io.keypulse.platform;
 
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.Set;
@@ -31,6 +32,11 @@ public final class Text {
   private static final char FIRST_MARK = '\u061C';
 
   private Text() {}
+
+  /** One after the other, parted by commas. */
+  public static String listed(Collection<Integer> numbers) {
+    return numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
+  }
 
   /**
    * One line of 1 to {@code longest} characters, without the blanks around it.

@@ -1,10 +1,9 @@
 package io.keypulse.wave;
 
+import io.keypulse.platform.Text;
 import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.List;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
@@ -19,13 +18,9 @@ class WaveHealth implements HealthCheck {
     WaveWatch.Troubles troubles = watch.troubles();
     return HealthCheckResponse.named("waves")
         .status(troubles.none())
-        .withData("wavesThatAskNobody", numbers(troubles.emptyWaves()))
+        .withData("wavesThatAskNobody", Text.listed(troubles.emptyWaves()))
         .withData("programsHeld", troubles.programsHeld())
-        .withData("wavesPausedAsACopy", numbers(troubles.wavesOfACopy()))
+        .withData("wavesPausedAsACopy", Text.listed(troubles.wavesOfACopy()))
         .build();
-  }
-
-  private static String numbers(List<Integer> waves) {
-    return waves.stream().map(String::valueOf).collect(Collectors.joining(", "));
   }
 }
