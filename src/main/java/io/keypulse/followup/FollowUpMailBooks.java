@@ -84,10 +84,7 @@ class FollowUpMailBooks {
     switch (outcome.result()) {
       case ACCEPTED -> mails.markSent(mail, now);
       case POSTPONED ->
-          mails.markDueAgain(
-              mail,
-              now.plus(pause(mail.attempts())),
-              mail.repeated() ? UNKNOWN + "then " + outcome.reason() : outcome.reason());
+          mails.markDueAgain(mail, now.plus(pause(mail.attempts())), outcome.reason());
       case ADDRESS_REFUSED, CONTENT_REFUSED -> {
         LOG.errorf("Mail %d about a follow-up was refused: %s", mail.id(), outcome.reason());
         if (mails.markFailed(mail, outcome.reason())) {
@@ -96,7 +93,7 @@ class FollowUpMailBooks {
       }
       case UNKNOWN -> {
         String reason = UNKNOWN + outcome.reason();
-        if (mail.repeated()) {
+        if (mail.doubted()) {
           mails.markFailed(mail, reason);
         } else {
           mails.markUnknown(mail, now.plus(config.unknownPause()), reason);

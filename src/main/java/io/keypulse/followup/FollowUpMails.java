@@ -22,7 +22,7 @@ class FollowUpMails {
 
   private record Id(long id) {}
 
-  record Claimed(long id, UUID key, int fence, int attempts, boolean repeated) {}
+  record Claimed(long id, UUID key, int fence, int attempts, boolean doubted) {}
 
   void aboutStep(FollowUp followUp, long stepId, Instant now) {
     add(followUp, stepId, null, null, now);
@@ -132,7 +132,7 @@ class FollowUpMails {
             claimed as (
               update follow_up_mail m set state = 'CLAIMED', fence = fence + 1, lease_until = :until
               from due where m.id = due.id
-              returning m.id, m.key, m.fence, m.attempts, coalesce(m.reason like 'UNKNOWN:%', false) as repeated)
+              returning m.id, m.key, m.fence, m.attempts, m.doubted)
             select * from claimed order by id
             """,
             Claimed.class)
@@ -172,7 +172,10 @@ class FollowUpMails {
   }
 
   void markUnknown(Claimed mail, Instant dueAt, String reason) {
-    move(mail, "STARTED", "state = 'UNKNOWN', lease_until = null, due_at = :due, reason = :reason")
+    move(
+            mail,
+            "STARTED",
+            "state = 'UNKNOWN', doubted = true, lease_until = null, due_at = :due, reason = :reason")
         .setParameter("due", dueAt)
         .setParameter("reason", reason)
         .executeUpdate();
@@ -221,7 +224,7 @@ class FollowUpMails {
         .createNativeMutationQuery(
             """
             update follow_up_mail set fence = fence + 1, lease_until = null, due_at = :due,
-              state = case when reason like 'UNKNOWN:%' then 'FAILED' else 'UNKNOWN' end,
+              state = case when doubted then 'FAILED' else 'UNKNOWN' end, doubted = true,
               reason = 'UNKNOWN: the replica that was sending it disappeared'
             where state = 'STARTED' and lease_until < :now
             """)

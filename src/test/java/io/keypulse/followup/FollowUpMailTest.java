@@ -10,6 +10,7 @@ import io.keypulse.Database;
 import io.keypulse.KeypulseTest;
 import io.keypulse.Mailbox;
 import io.keypulse.MovableClock;
+import io.keypulse.ScriptedSmtp;
 import io.keypulse.invitation.InvitationDispatcher;
 import io.keypulse.platform.AsSystem;
 import io.keypulse.wave.DatabaseCopied;
@@ -75,6 +76,22 @@ class FollowUpMailTest {
     assertEquals(
         loop.mailsOf("ana").getFirst().header("Message-ID"),
         loop.mailsOf("ana").getLast().header("Message-ID"));
+  }
+
+  @Test
+  void oneThatIsInDoubtTwiceIsGivenUpThoughItWasPutOffBetween() {
+    String ana = "ana." + loop.company.prefix + "@keypulse.example";
+    ScriptedSmtp.Fault taken = new ScriptedSmtp.Fault(ScriptedSmtp.Point.END, ScriptedSmtp.HANG_UP);
+    Mailbox.faults(
+        ana, taken, new ScriptedSmtp.Fault(ScriptedSmtp.Point.RECIPIENT, "450 4.2.0 later"), taken);
+    notices.dispatch(clock);
+    assertEquals("UNKNOWN", state());
+    clock.later(Duration.ofHours(1), () -> notices.dispatch(clock));
+    assertEquals("DUE", state());
+    clock.later(Duration.ofHours(2), () -> notices.dispatch(clock));
+    assertEquals("FAILED", state());
+    clock.later(Duration.ofHours(9), () -> notices.dispatch(clock));
+    assertEquals(2, loop.mailsOf("ana").size());
   }
 
   @Test
