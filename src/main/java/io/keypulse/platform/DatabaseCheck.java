@@ -38,6 +38,13 @@ public final class DatabaseCheck {
       where datname = current_database() and public.show_trgm('ж') = '{}'
       """;
 
+  /** Lists walk along indexes that were made by the order of the ICU of then. */
+  private static final String ANOTHER_ORDER =
+      """
+      select collversion || ' when their indexes were made and is ' || pg_collation_actual_version(oid) from pg_collation
+      where collname = 'und-x-icu' and collversion <> pg_collation_actual_version(oid)
+      """;
+
   private static final Logger LOG = Logger.getLogger(DatabaseCheck.class);
 
   private DatabaseCheck() {}
@@ -69,6 +76,12 @@ public final class DatabaseCheck {
             "The database's ctype is %s: names in Chinese, Cyrillic and other letters are found by their parts only, with no slip"
                 + " forgiven. A database created with lc_ctype 'C.UTF-8' forgives them too.",
             ctype);
+      }
+      for (String versions : names(connection, ANOTHER_ORDER)) {
+        LOG.warnf(
+            "The order of names was that of ICU %s now: lists may miss some until an administrator of the database runs reindex"
+                + " database, then alter collation pg_catalog.\"und-x-icu\" refresh version.",
+            versions);
       }
     } catch (SQLException | FlywayException fault) {
       throw new CannotStart("The database at " + url + " cannot be used", fault);

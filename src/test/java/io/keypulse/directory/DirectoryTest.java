@@ -118,7 +118,7 @@ class DirectoryTest {
         found(chief, Map.of("team", Map.of("lead", person(company, "lou")))),
         "Lou leads nothing");
     assertEquals(
-        List.of("3", "4", "1", "2"),
+        List.of("2", "3", "4", "1"),
         found(
             chief,
             Map.of("team", Map.of("member", person(company, "lou"))),
@@ -154,15 +154,15 @@ class DirectoryTest {
     Client chief = Client.as(company.login("chief"));
     Client ana = Client.as(company.login("ana"));
     Map<String, Object> group = Map.of("group", Map.of("eq", account(company, "1")));
-    assertEquals(List.of("3", "1", "2"), found(chief, group));
+    assertEquals(List.of("2", "3", "1"), found(chief, group));
     assertEquals(
-        List.of("3", "2"), found(chief, Map.of("group", Map.of("eq", account(company, "2")))));
+        List.of("2", "3"), found(chief, Map.of("group", Map.of("eq", account(company, "2")))));
     Map<String, Object> dealer =
         Map.of("type", "SERVED_THROUGH_DEALER", "other", Map.of("eq", account(company, "5")));
     assertEquals(List.of("4"), found(chief, Map.of("relationship", dealer)));
     assertEquals(List.of(), found(ana, Map.of("relationship", dealer)), "she does not see 5");
     assertEquals(
-        List.of("3", "2"),
+        List.of("2", "3"),
         found(
             chief, Map.of("relationship", Map.of("other", Map.of("in", ids(company, "1", "2"))))));
     Client ben = Client.as(company.login("ben"));
@@ -292,14 +292,14 @@ class DirectoryTest {
     assertEquals(List.of("1"), found(ana, status("state", Map.of("eq", "KEY"))));
     assertEquals(List.of("2"), found(ana, status("state", Map.of("eq", "EXPIRED"))));
     assertEquals(
-        List.of("3", "2"),
+        List.of("2", "3"),
         found(ana, status("state", Map.of("in", List.of("EXPIRED", "NOT_KEY")))));
     assertEquals(List.of(), found(ana, status("state", Map.of("in", List.of()))));
     assertEquals(List.of("1"), found(ana, status("tier", Map.of("in", List.of("A", "B")))));
     assertEquals(List.of(), found(ana, status("tier", Map.of("eq", "A"))));
     assertEquals(List.of("1"), found(ana, status("expiresBefore", "2100-01-01")));
     assertEquals(List.of(), found(ana, status("expiresBefore", "2099-12-31")));
-    assertEquals(List.of("3", "1", "2"), found(ana, Map.of("keyStatus", Map.of())));
+    assertEquals(List.of("2", "3", "1"), found(ana, Map.of("keyStatus", Map.of())));
     Client chief = Client.as(company.login("chief"));
     assertEquals(List.of("5"), found(chief, status("outcome", Map.of("eq", "DEVELOP"))));
     assertEquals(
@@ -452,6 +452,35 @@ class DirectoryTest {
       counts.add(sessions.getStatistics().getPrepareStatementCount());
     }
     assertEquals(counts.getFirst(), counts.getLast(), counts::toString);
+  }
+
+  @Test
+  void namesStandAsInADictionaryAndThePagesOfTheListTellEachOnce() {
+    Company company = Company.imported();
+    List<String> names =
+        List.of("abc", "Ábaco", "Äpfel", "eBay", "École", "Zimmer", "Łódź", "Österreich", "zoo");
+    company.put(
+        "accounts",
+        "source,external_id,name,country,segment,team_external_id",
+        names.stream()
+            .map(name -> "%1$s," + name + "," + name + ",DE,Food,%1$s north")
+            .toArray(String[]::new));
+    Client ana = Client.as(company.login("ana"));
+    List<String> found = new ArrayList<>();
+    String after = null;
+    do {
+      Map<String, Object> variables = new HashMap<>(Map.of("f", Map.of(), "n", 2));
+      variables.put("a", after);
+      JsonPath page = ana.data(QUERY, variables);
+      found.addAll(page.getList("data.accounts.nodes.externalId", String.class));
+      after =
+          page.getBoolean("data.accounts.pageInfo.hasNextPage")
+              ? page.getString("data.accounts.pageInfo.endCursor")
+              : null;
+    } while (after != null);
+    assertEquals(
+        List.of("Ábaco", "abc", "Äpfel", "eBay", "École", "Łódź", "Österreich", "Zimmer", "zoo"),
+        found);
   }
 
   private static Company packagers() {

@@ -22,9 +22,9 @@ import java.util.Objects;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
-/** A database whose ctype is C, which knows no letters but ASCII. */
+/** A database whose ctype is C, which knows no letters but ASCII, and whose ICU was another. */
 @KeypulseTest
-class CtypeTest {
+class LettersOfTheDatabaseTest {
   private static final String NAME = "ctype_c";
 
   @Test
@@ -61,6 +61,9 @@ class CtypeTest {
         assertEquals(List.of("杨志强"), contacts(statement, "志强"));
         assertEquals(List.of("Kim Miller"), contacts(statement, "mill"));
         assertEquals(List.of(), contacts(statement, "王 mill"));
+        statement.execute("reset role");
+        statement.execute(
+            "update pg_collation set collversion = '0.1' where collname = 'und-x-icu'");
       }
       try (LogLines log = LogLines.all()) {
         DatabaseCheck.run(url, "keypulse_app", EmbeddedDatabase.PASSWORD);
@@ -68,6 +71,12 @@ class CtypeTest {
             1,
             log.lines().stream()
                 .filter(line -> line.startsWith("WARN The database's ctype is C"))
+                .count(),
+            log.lines()::toString);
+        assertEquals(
+            1,
+            log.lines().stream()
+                .filter(line -> line.startsWith("WARN The order of names was that of ICU 0.1 when"))
                 .count(),
             log.lines()::toString);
       }
@@ -103,7 +112,8 @@ class CtypeTest {
 
   private static String bootstrap() throws IOException {
     try (InputStream in =
-        Objects.requireNonNull(CtypeTest.class.getResourceAsStream("/db/bootstrap.sql"))) {
+        Objects.requireNonNull(
+            LettersOfTheDatabaseTest.class.getResourceAsStream("/db/bootstrap.sql"))) {
       return new String(in.readAllBytes(), UTF_8);
     }
   }
