@@ -13,6 +13,11 @@ public record Period(LocalDate from, LocalDate to) {
   private static final int EARLIEST_YEAR = 1900;
   private static final int LATEST_YEAR = 2199;
 
+  /** That day alone. */
+  public static Period on(LocalDate day) {
+    return new Period(day, day);
+  }
+
   /** The twelve months that end today. */
   public static Period yearTo(LocalDate today) {
     return new Period(today.minusYears(1).plusDays(1), today);

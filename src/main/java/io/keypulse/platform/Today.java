@@ -34,6 +34,18 @@ public class Today {
     return day == null ? get() : checked(field, day);
   }
 
+  /**
+   * The period named, else the day, else today.
+   *
+   * @throws Refused INVALID where both are named, or what is named is no period or no day
+   */
+  public Period within(@Nullable LocalDate asOf, @Nullable Period period) {
+    if (asOf != null && period != null) {
+      throw Refused.invalid("asOf", "Name a day or a period.");
+    }
+    return period == null ? Period.on(or(asOf)) : period.checked("period");
+  }
+
   /** As {@link #or}, for days that may be left open. */
   public static @Nullable LocalDate checkedOrOpen(String field, @Nullable LocalDate day) {
     return day == null ? null : checked(field, day);

@@ -174,13 +174,8 @@ public class StandInApi {
       @Source List<EmployeeView> asked,
       @io.smallrye.graphql.api.Nullable @Nullable LocalDate asOf,
       @io.smallrye.graphql.api.Nullable @Nullable Period period) {
-    if (asOf != null && period != null) {
-      throw Refused.invalid("asOf", "Name a day or a period.");
-    }
-    LocalDate day = today.or(asOf);
-    Period within = period == null ? new Period(day, day) : period.checked("period");
     Map<Integer, List<DeputyView>> found =
-        standIns.deputies(keys(asked), within).stream()
+        standIns.deputies(keys(asked), today.within(asOf, period)).stream()
             .collect(groupingBy(StandIns.Deputy::employeeId, mapping(DeputyView::of, toList())));
     return Batch.lists(asked, EmployeeView::key, found);
   }

@@ -12,6 +12,7 @@ import io.keypulse.platform.Batch;
 import io.keypulse.platform.Channel;
 import io.keypulse.platform.CurrentViewer;
 import io.keypulse.platform.GlobalId;
+import io.keypulse.platform.Period;
 import io.keypulse.platform.Refused;
 import io.keypulse.platform.Today;
 import io.keypulse.platform.Viewer;
@@ -133,7 +134,7 @@ public class AccountTeamApi {
     List<Memberships.Member> members =
         memberships.of(
             asked.stream().map(AccountView::teamId).toList(),
-            day,
+            Period.on(day),
             viewer.require().access() != Viewer.Access.MEMBER);
     Map<Integer, EmployeeView> everybody =
         colleagues.byIds(members.stream().map(Memberships.Member::employeeId).toList());

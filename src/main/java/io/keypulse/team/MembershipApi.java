@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toList;
 
 import io.keypulse.platform.Batch;
 import io.keypulse.platform.CurrentViewer;
+import io.keypulse.platform.Period;
 import io.keypulse.platform.Today;
 import io.keypulse.platform.Viewer;
 import io.keypulse.staff.EmployeeView;
@@ -28,15 +29,17 @@ public class MembershipApi {
   @Inject CurrentViewer viewer;
   @Inject Today today;
 
-  @Description("Their parts in teams on that day, today unless said; what they lead first.")
+  @Description(
+      "Their parts in teams on that day, today unless said, or on any day of a period; what they lead first.")
   @Transactional
   public List<List<@NonNull TeamMemberView>> memberships(
       @Source List<EmployeeView> asked,
-      @Nullable @org.jspecify.annotations.Nullable LocalDate asOf) {
+      @Nullable @org.jspecify.annotations.Nullable LocalDate asOf,
+      @Nullable @org.jspecify.annotations.Nullable Period period) {
     boolean everySite = viewer.require().access() != Viewer.Access.MEMBER;
     List<Integer> people = asked.stream().map(EmployeeView::key).toList();
     Map<Integer, List<TeamMemberView>> byEmployee =
-        memberships.ofEmployees(people, today.or(asOf), everySite).stream()
+        memberships.ofEmployees(people, today.within(asOf, period), everySite).stream()
             .collect(
                 groupingBy(Memberships.Member::employeeId, mapping(TeamMemberView::of, toList())));
     return Batch.lists(asked, EmployeeView::key, byEmployee);

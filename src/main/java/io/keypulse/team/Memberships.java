@@ -3,6 +3,7 @@ package io.keypulse.team;
 import io.keypulse.platform.Change;
 import io.keypulse.platform.DatedRows;
 import io.keypulse.platform.Once;
+import io.keypulse.platform.Period;
 import io.keypulse.staff.Wording;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -44,36 +45,40 @@ class Memberships {
 
   record Id(int id) {}
 
-  private record Question(Set<Integer> teams, LocalDate asOf, boolean everySite) {}
+  private record Question(Set<Integer> teams, Period period, boolean everySite) {}
 
-  /** Sites tell who the customer is, so they are for those who may know. */
-  List<Member> of(Collection<Integer> teams, LocalDate asOf, boolean everySite) {
+  /**
+   * On any day of the period. Sites tell who the customer is, so they are for those who may know.
+   */
+  List<Member> of(Collection<Integer> teams, Period period, boolean everySite) {
     return Once.of(
-        new Question(Set.copyOf(teams), asOf, everySite),
-        () -> ask("team_id", teams, asOf, everySite));
+        new Question(Set.copyOf(teams), period, everySite),
+        () -> ask("team_id", teams, period, everySite));
   }
 
   /** The same of these people. */
-  List<Member> ofEmployees(Collection<Integer> employees, LocalDate asOf, boolean everySite) {
-    return ask("employee_id", employees, asOf, everySite);
+  List<Member> ofEmployees(Collection<Integer> employees, Period period, boolean everySite) {
+    return ask("employee_id", employees, period, everySite);
   }
 
   private List<Member> ask(
-      String column, Collection<Integer> among, LocalDate asOf, boolean everySite) {
+      String column, Collection<Integer> among, Period period, boolean everySite) {
     return session
         .createNativeQuery(
             """
             select id, team_id, employee_id, function, role, share,
               case when :everySite or team_id = any (cast((select visible_teams()) as int[])) then site end as site,
               lower(valid) as since, upper(valid) as until, version, channel, source, recorded_at, recorded_by
-            from team_member where %1$s = any (cast(:among as int[])) and valid @> cast(:asOf as date)
-            order by %1$s, array_position(array['LEAD', 'DEPUTY', 'MEMBER'], role), function, id
+            from team_member
+            where %1$s = any (cast(:among as int[])) and valid && daterange(cast(:from as date), cast(:to as date), '[]')
+            order by %1$s, array_position(array['LEAD', 'DEPUTY', 'MEMBER'], role), function, lower(valid), id
             """
                 .formatted(column),
             Member.class)
         .setParameter("everySite", everySite)
         .setParameter("among", among.toArray(Integer[]::new))
-        .setParameter("asOf", asOf)
+        .setParameter("from", period.from())
+        .setParameter("to", period.to())
         .getResultList();
   }
 

@@ -9,6 +9,7 @@ import io.keypulse.account.AccountView;
 import io.keypulse.platform.Batch;
 import io.keypulse.platform.CurrentViewer;
 import io.keypulse.platform.GlobalId;
+import io.keypulse.platform.Period;
 import io.keypulse.platform.Today;
 import io.keypulse.platform.Viewer;
 import io.keypulse.staff.Colleagues;
@@ -54,13 +55,16 @@ public class TeamApi {
     return Batch.each(accounts, AccountView::teamId, byId);
   }
 
-  @Description("Who is in it on that day, today unless said; the account manager first.")
+  @Description(
+      "Who is in it on that day, today unless said, or on any day of a period; the account manager first.")
   @Transactional
   public List<List<@NonNull TeamMemberView>> members(
-      @Source List<TeamView> asked, @Nullable @org.jspecify.annotations.Nullable LocalDate asOf) {
+      @Source List<TeamView> asked,
+      @Nullable @org.jspecify.annotations.Nullable LocalDate asOf,
+      @Nullable @org.jspecify.annotations.Nullable Period period) {
     boolean everySite = viewer.require().access() != Viewer.Access.MEMBER;
     Map<Integer, List<TeamMemberView>> byTeam =
-        memberships.of(keys(asked), today.or(asOf), everySite).stream()
+        memberships.of(keys(asked), today.within(asOf, period), everySite).stream()
             .collect(groupingBy(Memberships.Member::teamId, mapping(TeamMemberView::of, toList())));
     return Batch.lists(asked, TeamView::key, byTeam);
   }

@@ -1,6 +1,7 @@
 package io.keypulse.team;
 
 import io.keypulse.platform.CurrentViewer;
+import io.keypulse.platform.Period;
 import io.keypulse.platform.Refused;
 import io.keypulse.platform.Today;
 import io.keypulse.platform.Viewer;
@@ -72,7 +73,7 @@ public class TeamRights {
             .map(Memberships.Lead::employeeId)
             .toList();
     return leads.isEmpty()
-        ? memberships.of(List.of(team), today.get(), false).stream()
+        ? memberships.of(List.of(team), Period.on(today.get()), false).stream()
             .map(Memberships.Member::employeeId)
             .distinct()
             .toList()

@@ -76,6 +76,43 @@ class TeamTest {
   }
 
   @Test
+  void aPeriodTellsWhoWasWhoIsAndWhoIsToCome() {
+    Company company = Company.imported();
+    String header =
+        "source,external_id,team_external_id,employee_external_id,function,valid_from,valid_until\n";
+    String row = company.prefix + ",%1$s," + company.prefix + " south,lou,FINANCE,%2$s,%3$s\n";
+    admin.importCsv(
+        "team-members",
+        header
+            + row.formatted("was", "2020-01-01", "2021-01-01")
+            + row.formatted("comes", "2100-01-01", ""));
+    String members = "{ team(id: \"%s\") { members%s { employee { name } since } } }";
+    String south = team(company, "south");
+    String lou = "data.team.members.findAll { it.employee.name == 'Lou Logistics' }.since";
+    assertEquals(List.of(), admin.data(members.formatted(south, "")).getList(lou));
+    assertEquals(
+        List.of("2020-01-01", "2100-01-01"),
+        admin
+            .data(members.formatted(south, "(period: {from: \"2020-06-01\", to: \"2100-06-01\"})"))
+            .getList(lou));
+    assertEquals(
+        List.of("2100-01-01"),
+        admin
+            .data(
+                "{ employee(id: \"%s\") { memberships(period: {from: \"2099-01-01\", to: \"2110-01-01\"}) { since team { id } } } }"
+                    .formatted(employee(company, "lou")))
+            .getList(
+                "data.employee.memberships.findAll { it.team.id == '%s' }.since".formatted(south)));
+    assertEquals(
+        "INVALID",
+        admin.refusal(
+            members.formatted(
+                south,
+                "(asOf: \"2020-06-01\", period: {from: \"2020-06-01\", to: \"2100-06-01\"})"),
+            Map.of()));
+  }
+
+  @Test
   void aFunctionIsTheSameHoweverAFileOrAFormSpellsIt() {
     Company company = Company.imported();
     String header = "source,external_id,team_external_id,employee_external_id,function\n";
