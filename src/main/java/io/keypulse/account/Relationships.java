@@ -53,6 +53,8 @@ class Relationships {
                 + """
                 where (r.account_id = any (cast(:accounts as int[])) or r.other_id = any (cast(:accounts as int[])))
                   and r.valid @> cast(:asOf as date)
+                  and not exists (
+                    select from account x where x.id in (r.account_id, r.other_id) and x.merged_into_id is not null)
                 order by r.type, lower(r.valid), r.id
                 """,
             Relationship.class)
@@ -74,6 +76,7 @@ class Relationships {
         .createNativeQuery(
             """
             select r.account_id, r.other_id from account_relationship r join account a on a.id = r.account_id
+            join account o on o.id = r.other_id and a.merged_into_id is null and o.merged_into_id is null
             where r.type in ('SUBSIDIARY_OF', 'BRANCH_OF') and r.valid @> cast(:asOf as date)
               and %s = any (cast(:ids as int[]))
             order by a.name, a.id
@@ -95,7 +98,7 @@ class Relationships {
               union all
               select a.account_id, r.other_id, a.step + 1
               from above a cross join lateral (
-                select r.other_id from account_relationship r
+                select r.other_id from account_relationship r join account o on o.id = r.other_id and o.merged_into_id is null
                 where r.account_id = a.other_id and r.type in ('SUBSIDIARY_OF', 'BRANCH_OF')
                   and r.valid @> cast(:asOf as date) offset 0) r)
             select distinct on (account_id) account_id, other_id from above order by account_id, step desc
@@ -157,7 +160,10 @@ class Relationships {
         .executeUpdate();
   }
 
-  /** An end that a row leaves out stays, where it is after the beginning. */
+  /**
+   * An end that a row leaves out stays, where it is after the beginning. What becomes shorter makes
+   * room for what becomes longer.
+   */
   List<Change.Put> put(List<AccountRegister.RelationshipRow> rows) {
     return session
         .createNativeQuery(
@@ -165,14 +171,16 @@ class Relationships {
             with put as (
               insert into account_relationship as p
                 (source, external_id, account_id, team_id, type, other_id, other_team_id, valid)
-              select r.source, r.external_id, a.id, a.team_id, r.type, o.id, o.team_id,
-                daterange(r.since, coalesce(r.until, case when upper(k.valid) > r.since then upper(k.valid) end))
+              select r.source, r.external_id, a.id, a.team_id, r.type, o.id, o.team_id, t.valid
               from unnest(
                 cast(:sources as text[]), cast(:ids as text[]), cast(:accounts as int[]), cast(:types as text[]),
                 cast(:others as int[]), cast(:sinces as date[]), cast(:untils as date[]))
                 as r (source, external_id, account_id, type, other_id, since, until)
               join account a on a.id = r.account_id join account o on o.id = r.other_id
               left join account_relationship k on k.source = r.source and k.external_id = r.external_id
+              cross join lateral (select daterange(
+                r.since, coalesce(r.until, case when upper(k.valid) > r.since then upper(k.valid) end)) as valid) t
+              order by k.valid @> t.valid desc nulls last
               on conflict (source, external_id) do update set
                 account_id = excluded.account_id, team_id = excluded.team_id, type = excluded.type,
                 other_id = excluded.other_id, other_team_id = excluded.other_team_id, valid = excluded.valid,

@@ -53,7 +53,7 @@ public record AccountFilter(
   private static final String SPONSORED =
       """
       a.id in (
-        select s.account_id from executive_sponsor s
+        select s.account_id from executive_sponsor s join employee e on e.id = s.employee_id and employed(e, today())
         where s.employee_id = any (%s) and s.valid @> today())""";
 
   static final AccountFilter ALL =

@@ -59,13 +59,14 @@ public record EmployeeFilter(
     narrowThemselves(conditions);
     narrowLine(conditions);
     serving(conditions, team, "filter.team", "", today);
-    serving(conditions, leads, "filter.leads", " and s.role = 'LEAD'", today);
+    serving(
+        conditions, leads, "filter.leads", " and s.role = 'LEAD' and employed(e, today())", today);
     if (sponsors != null) {
       conditions.add(
           """
           e.id in (
             select s.employee_id from executive_sponsor s join account a on a.id = s.account_id
-            where s.valid @> today() and %s)"""
+            where s.valid @> today() and employed(e, today()) and %s)"""
               .formatted(sponsors.where(conditions, "filter.sponsors", today)));
     }
     return conditions;

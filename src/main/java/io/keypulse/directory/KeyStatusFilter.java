@@ -81,10 +81,11 @@ public record KeyStatusFilter(
                       .append(" and d.tier = " + conditions.any(Tier.spelled(tiers), "text")));
     }
     if (expiresBefore != null) {
+      String end = conditions.value(day(field, expiresBefore)) + "::date";
       decision
           .append(" and " + is(State.KEY, day))
-          .append(
-              " and upper(d.valid) <= " + conditions.value(day(field, expiresBefore)) + "::date");
+          .append(" and upper(d.valid) <= " + end)
+          .append(" and key_until(d.account_id, " + day + ") <= " + end);
     }
     if (outcome != null) {
       decision

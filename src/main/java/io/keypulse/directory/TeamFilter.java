@@ -17,7 +17,9 @@ public record TeamFilter(
             "Words of a name in any order: accents, case and slips of the keyboard are forgiven. 1 to 100 characters.")
         @org.jspecify.annotations.Nullable
         String search,
-    @Nullable @Description("The account manager.") @org.jspecify.annotations.Nullable
+    @Nullable
+        @Description("The account manager, who works here today.")
+        @org.jspecify.annotations.Nullable
         MemberFilter lead,
     @Nullable @Description("Anybody in it.") @org.jspecify.annotations.Nullable MemberFilter member,
     @Nullable
@@ -38,6 +40,9 @@ public record TeamFilter(
         select from team_member m join employee e on e.id = m.employee_id and e.active
         where m.team_id = %s and m.valid @> today() and m.function = %s)""";
 
+  private static final String LEADS =
+      " and m.lead and exists (select from employee e where e.id = m.employee_id and employed(e, today()))";
+
   static final TeamFilter ALL = new TeamFilter(null, null, null, null, null, null, null);
 
   /**
@@ -53,7 +58,7 @@ public record TeamFilter(
       named(conditions, team, SearchTerm.of(search, field + ".search"));
     }
     if (lead != null) {
-      lead.narrow(conditions, team, field + ".lead", " and m.lead");
+      lead.narrow(conditions, team, field + ".lead", LEADS);
     }
     if (member != null) {
       member.narrow(conditions, team, field + ".member", "");

@@ -31,6 +31,7 @@ public class AccountGapApi {
   @Inject Today today;
 
   private record Found(
+      Map<Integer, LocalDate> ends,
       Map<Integer, Vacancy> leads,
       Map<Integer, Vacancy> sponsors,
       Map<Integer, List<String>> functions) {}
@@ -64,12 +65,18 @@ public class AccountGapApi {
     List<Integer> keys = key.stream().map(AccountView::key).toList();
     Found found =
         new Found(
+            ends(keys, now),
             teams.vacancies(keys),
             teams.sponsorVacancies(keys),
             teams.functionsMissing(key.stream().map(AccountView::teamId).distinct().toList()));
     return asked.stream()
         .map(account -> gaps(account, statuses.get(account.key()), found, now.plusDays(within)))
         .toList();
+  }
+
+  private Map<Integer, LocalDate> ends(List<Integer> accounts, LocalDate now) {
+    return decisions.ends(accounts, now).stream()
+        .collect(toMap(KeyDecisions.End::accountId, KeyDecisions.End::day));
   }
 
   private static List<AccountGapView> gaps(
@@ -93,8 +100,9 @@ public class AccountGapApi {
     if (sponsor != null) {
       gaps.add(AccountGapView.of(Kind.NO_SPONSOR, sponsor.since()));
     }
-    if (!status.until().isAfter(horizon)) {
-      gaps.add(AccountGapView.of(Kind.DECISION_EXPIRING, status.until()));
+    LocalDate end = found.ends().getOrDefault(account.key(), status.until());
+    if (!end.isAfter(horizon)) {
+      gaps.add(AccountGapView.of(Kind.DECISION_EXPIRING, end));
     }
     return gaps;
   }

@@ -20,7 +20,8 @@ class KeyAccounts {
         and (a.archived_at is null or cast(a.archived_at at time zone 'UTC' as date) > cast(:day as date))
       where d.superseded_at is null and d.outcome in ('DESIGNATE', 'RENEW') and d.valid @> cast(:day as date)
         and d.tier = any (coalesce(cast(:tiers as text[]), array[d.tier]))
-        and (cast(:expiresBefore as date) is null or upper(d.valid) <= cast(:expiresBefore as date))
+        and (cast(:expiresBefore as date) is null or upper(d.valid) <= cast(:expiresBefore as date)
+          and key_until(d.account_id, cast(:day as date)) <= cast(:expiresBefore as date))
       """;
 
   private static final String MOVES =

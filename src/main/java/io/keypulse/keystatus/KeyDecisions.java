@@ -57,9 +57,28 @@ class KeyDecisions {
       Instant recordedAt,
       @Nullable Integer recordedBy) {}
 
+  /** The first day on which a key account is not key any more, as far as is decided. */
+  record End(int accountId, LocalDate day) {}
+
   record Id(int id) {}
 
   record At(Instant at) {}
+
+  /** Of those that are key on that day. */
+  List<End> ends(Collection<Integer> accounts, LocalDate asOf) {
+    return session
+        .createNativeQuery(
+            """
+            select * from (
+              select a.id as account_id, key_until(a.id, cast(:asOf as date)) as day
+              from unnest(cast(:accounts as int[])) as a (id)) ends
+            where day is not null
+            """,
+            End.class)
+        .setParameter("accounts", accounts.toArray(Integer[]::new))
+        .setParameter("asOf", asOf)
+        .getResultList();
+  }
 
   /**
    * Per account the last decision that began on or before that day, in force or expired, as it was

@@ -17,7 +17,8 @@ class Portfolios {
 
   private static final String LED =
       """
-      from team_member m join account_team h on h.served_by = m.team_id and h.valid @> cast(:day as date)
+      from team_member m join employee e on e.id = m.employee_id and employed(e, cast(:day as date))
+      join account_team h on h.served_by = m.team_id and h.valid @> cast(:day as date)
       join account a on a.id = h.account_id and %s
       where m.role = 'LEAD' and m.valid @> cast(:day as date) and m.employee_id = any (cast(:people as int[]))
       """

@@ -4,6 +4,7 @@ import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Node;
 import io.keypulse.platform.PageInfo;
 import io.keypulse.platform.Provenance;
+import io.keypulse.platform.Refused;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,19 @@ public record EmployeeView(
     @Ignore int key)
     implements Node {
   public static final String TYPE = "Employee";
+
+  /**
+   * Who begins something on that day.
+   *
+   * @throws Refused INVALID, naming the field, when they do not work here then
+   */
+  public EmployeeView atWork(LocalDate day, String field) {
+    boolean stays = leftOn.map(day::isBefore).orElse(active);
+    if (!stays || joinedOn.filter(day::isBefore).isPresent()) {
+      throw Refused.invalid(field, "Name somebody who works here on %s.".formatted(day));
+    }
+    return this;
+  }
 
   static EmployeeView of(Employee employee) {
     return new EmployeeView(

@@ -16,6 +16,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -92,10 +93,10 @@ public class StaffApi {
                 externalId == null ? chance.key().toString() : externalId));
     if (input.managerId() != null) {
       int manager = GlobalId.parseInt(EmployeeView.TYPE, input.managerId(), "managerId");
-      requireExisting(manager, "managerId");
+      LocalDate since = today.or("since", input.since());
+      requireAtWork(manager, since, "managerId");
       lines.set(
-          List.of(new ReportingLines.Wanted(id, manager, today.or("since", input.since()), null)),
-          input.recordedChannel());
+          List.of(new ReportingLines.Wanted(id, manager, since, null)), input.recordedChannel());
     }
     return id;
   }
@@ -135,12 +136,12 @@ public class StaffApi {
         input.managerId() == null
             ? null
             : (Integer) GlobalId.parseInt(EmployeeView.TYPE, input.managerId(), "managerId");
+    LocalDate since = today.or("since", input.since());
     if (manager != null) {
-      requireExisting(manager, "managerId");
+      requireAtWork(manager, since, "managerId");
     }
     Channel channel = input.channel() == null ? Channel.MANUAL : input.channel();
-    ReportingLines.Wanted wanted =
-        new ReportingLines.Wanted(id, manager, today.or("since", input.since()), null);
+    ReportingLines.Wanted wanted = new ReportingLines.Wanted(id, manager, since, null);
     if (!lines.set(List.of(wanted), channel).isEmpty()) {
       employees.touch(id);
     }
@@ -157,10 +158,10 @@ public class StaffApi {
     return id;
   }
 
-  private void requireExisting(int id, String field) {
-    if (employees.findByIdOptional(id).isEmpty()) {
-      throw Refused.notFound(field, "There is no such employee.");
-    }
+  private void requireAtWork(int id, LocalDate day, String field) {
+    Optional.ofNullable(colleagues.byIds(List.of(id)).get(id))
+        .orElseThrow(() -> Refused.notFound(field, "There is no such employee."))
+        .atWork(day, field);
   }
 
   private EmployeeView present(int id) {

@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Id;
@@ -73,9 +74,9 @@ public class StandInApi {
   @Description("For administrators and the employee themself.")
   @Transactional
   public EmployeeView employeeDeputyAssign(DeputyAssign input) {
-    int employee = own(employee(input.employeeId(), "employeeId"));
-    int deputy = employee(input.deputyId(), "deputyId");
+    int employee = own(employee(input.employeeId(), "employeeId").key());
     LocalDate since = today.or("since", input.since());
+    int deputy = employee(input.deputyId(), "deputyId").atWork(since, "deputyId").key();
     @Nullable LocalDate until = Today.checkedOrOpen("until", input.until());
     requireOrder(since, until);
     idempotency.once(
@@ -108,7 +109,7 @@ public class StandInApi {
   @Description("For administrators and the employee themself.")
   @Transactional
   public EmployeeView employeeAbsenceRecord(AbsenceRecord input) {
-    int employee = own(employee(input.employeeId(), "employeeId"));
+    int employee = own(employee(input.employeeId(), "employeeId").key());
     LocalDate since = today.or("since", input.since());
     LocalDate until = today.or("until", input.until());
     requireOrder(since, until);
@@ -144,13 +145,11 @@ public class StandInApi {
     return employee;
   }
 
-  private int employee(String globalId, String field) {
+  private EmployeeView employee(String globalId, String field) {
     viewer.requireToChange();
     int id = GlobalId.parseInt(EmployeeView.TYPE, globalId, field);
-    if (colleagues.byIds(List.of(id)).isEmpty()) {
-      throw Refused.notFound(field, "There is no such employee.");
-    }
-    return id;
+    return Optional.ofNullable(colleagues.byIds(List.of(id)).get(id))
+        .orElseThrow(() -> Refused.notFound(field, "There is no such employee."));
   }
 
   private EmployeeView present(int id) {

@@ -21,6 +21,7 @@ import jakarta.transaction.Transactional;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Id;
@@ -70,9 +71,9 @@ public class ExecutiveSponsorApi {
             .account(GlobalId.parseInt(AccountView.TYPE, input.accountId(), "accountId"))
             .orElseThrow(() -> Refused.notFound("accountId", "There is no such account."));
     rights.requireLeadOrAbove(account.teamId());
-    int employee = employee(input.employeeId());
-    @Nullable Integer contact = contact(input.contactId(), account);
     LocalDate since = today.or("since", input.since());
+    int employee = employee(input.employeeId()).atWork(since, "employeeId").key();
+    @Nullable Integer contact = contact(input.contactId(), account);
     @Nullable LocalDate until = Today.checkedOrOpen("until", input.until());
     if (until != null && !until.isAfter(since)) {
       throw Refused.invalid("until", "Name a day after the first one.");
@@ -138,12 +139,10 @@ public class ExecutiveSponsorApi {
         .orElseThrow(() -> Refused.notFound(field, "There is no such executive sponsor."));
   }
 
-  private int employee(String globalId) {
+  private EmployeeView employee(String globalId) {
     int id = GlobalId.parseInt(EmployeeView.TYPE, globalId, "employeeId");
-    if (colleagues.byIds(List.of(id)).isEmpty()) {
-      throw Refused.notFound("employeeId", "There is no such employee.");
-    }
-    return id;
+    return Optional.ofNullable(colleagues.byIds(List.of(id)).get(id))
+        .orElseThrow(() -> Refused.notFound("employeeId", "There is no such employee."));
   }
 
   private @Nullable Integer contact(@Nullable String globalId, AccountView account) {

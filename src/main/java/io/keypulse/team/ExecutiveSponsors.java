@@ -38,6 +38,7 @@ class ExecutiveSponsors {
 
   record Contact(int id, String source, String externalId, int accountId) {}
 
+  /** Those who work here on that day. */
   List<Sponsor> of(Collection<Integer> accounts, LocalDate asOf) {
     return session
         .createNativeQuery(
@@ -47,7 +48,7 @@ class ExecutiveSponsors {
               (select max(m.held_on) from executive_meeting m
                 where m.sponsor_id = s.id and m.held_on <= cast(:asOf as date)) as last_meeting,
               s.version, s.channel, s.source, s.recorded_at, s.recorded_by
-            from executive_sponsor s
+            from executive_sponsor s join employee e on e.id = s.employee_id and employed(e, cast(:asOf as date))
             where s.account_id = any (cast(:accounts as int[])) and s.valid @> cast(:asOf as date)
             """,
             Sponsor.class)
@@ -57,22 +58,25 @@ class ExecutiveSponsors {
   }
 
   /**
-   * Those of the accounts without a sponsor, since the last one's end or since we know who serves
-   * them.
+   * Those of the accounts without a sponsor who works here, since the last one's end or since we
+   * know who serves them.
    */
   List<AccountTeams.Vacancy> vacancies(Collection<Integer> accounts, LocalDate today) {
     return session
         .createNativeQuery(
             """
             select a.id as account_id, coalesce(
-              (select max(upper(s.valid)) from executive_sponsor s
-                where s.account_id = a.id and upper(s.valid) <= cast(:today as date)),
+              (select max(case when s.valid @> cast(:today as date)
+                  then coalesce(e.left_on, cast(e.recorded_at at time zone 'UTC' as date)) else upper(s.valid) end)
+                from executive_sponsor s join employee e on e.id = s.employee_id
+                where s.account_id = a.id and lower(s.valid) <= cast(:today as date)),
               (select min(lower(h.valid)) from account_team h
                 where h.account_id = a.id and lower(h.valid) <= cast(:today as date)),
               cast(:today as date)) as since
             from account a
             where a.id = any (cast(:accounts as int[])) and not exists (
-              select from executive_sponsor s where s.account_id = a.id and s.valid @> cast(:today as date))
+              select from executive_sponsor s join employee e on e.id = s.employee_id
+              where s.account_id = a.id and s.valid @> cast(:today as date) and employed(e, cast(:today as date)))
             """,
             AccountTeams.Vacancy.class)
         .setParameter("accounts", accounts.toArray(Integer[]::new))
@@ -163,7 +167,10 @@ class ExecutiveSponsors {
         .getResultList();
   }
 
-  /** What a row leaves out stays as it is, where it still can. */
+  /**
+   * What a row leaves out stays as it is, where it still can. What becomes shorter makes room for
+   * what becomes longer.
+   */
   List<Change.Put> put(List<SponsorRegister.Row> rows) {
     return session
         .createNativeQuery(
@@ -172,8 +179,7 @@ class ExecutiveSponsors {
               insert into executive_sponsor as s (source, external_id, account_id, team_id, employee_id, contact_id,
                 valid, meeting_every)
               select r.source, r.external_id, a.id, a.team_id, r.employee_id,
-                coalesce(r.contact_id, case when k.account_id = a.id then k.contact_id end),
-                daterange(r.since, coalesce(r.until, case when upper(k.valid) > r.since then upper(k.valid) end)),
+                coalesce(r.contact_id, case when k.account_id = a.id then k.contact_id end), t.valid,
                 coalesce(r.every, k.meeting_every, :usualEvery)
               from unnest(
                 cast(:sources as text[]), cast(:ids as text[]), cast(:accounts as int[]), cast(:employees as int[]),
@@ -181,6 +187,9 @@ class ExecutiveSponsors {
                 as r (source, external_id, account_id, employee_id, contact_id, since, until, every)
               join account a on a.id = r.account_id
               left join executive_sponsor k on k.source = r.source and k.external_id = r.external_id
+              cross join lateral (select daterange(
+                r.since, coalesce(r.until, case when upper(k.valid) > r.since then upper(k.valid) end)) as valid) t
+              order by k.valid @> t.valid desc nulls last
               on conflict (source, external_id) do update set
                 account_id = excluded.account_id, team_id = excluded.team_id, employee_id = excluded.employee_id,
                 contact_id = excluded.contact_id, valid = excluded.valid, meeting_every = excluded.meeting_every,

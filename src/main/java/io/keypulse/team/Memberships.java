@@ -82,12 +82,14 @@ class Memberships {
         .getResultList();
   }
 
+  /** Those who work here on that day. */
   List<Lead> leads(Collection<Integer> teams, LocalDate asOf) {
     return session
         .createNativeQuery(
             """
-            select team_id as key, employee_id from team_member
-            where team_id = any (cast(:teams as int[])) and role = 'LEAD' and valid @> cast(:asOf as date)
+            select m.team_id as key, m.employee_id from team_member m
+            join employee e on e.id = m.employee_id and employed(e, cast(:asOf as date))
+            where m.team_id = any (cast(:teams as int[])) and m.role = 'LEAD' and m.valid @> cast(:asOf as date)
             """,
             Lead.class)
         .setParameter("teams", teams.toArray(Integer[]::new))
@@ -174,7 +176,10 @@ class Memberships {
     DatedRows.end(session, "team_member", id, until);
   }
 
-  /** What a row leaves out stays as it is; a new one begins today. */
+  /**
+   * What a row leaves out stays as it is; a new one begins today. What becomes shorter makes room
+   * for what becomes longer.
+   */
   List<Change.Put> put(List<TeamRegister.MemberRow> rows) {
     return session
         .createNativeQuery(
@@ -185,7 +190,8 @@ class Memberships {
                   case when r.lead then 'LEAD' when r.lead is null or m.role <> 'LEAD' then m.role end,
                   'MEMBER') as role,
                 coalesce(r.share, m.share) as share, coalesce(r.site, m.site) as site,
-                daterange(coalesce(r.since, lower(m.valid), today()), coalesce(r.until, upper(m.valid))) as valid
+                daterange(coalesce(r.since, lower(m.valid), today()), coalesce(r.until, upper(m.valid))) as valid,
+                m.valid as was
               from unnest(
                 cast(:sources as text[]), cast(:ids as text[]), cast(:teams as int[]), cast(:employees as int[]),
                 cast(:functions as text[]), cast(:roles as text[]), cast(:leads as boolean[]), cast(:shares as int[]),
@@ -196,6 +202,7 @@ class Memberships {
               insert into team_member as m
                 (source, external_id, team_id, employee_id, function, role, share, site, valid)
               select source, external_id, team_id, employee_id, function, role, share, site, valid from asked
+              order by was @> valid desc nulls last
               on conflict (source, external_id) do update set
                 team_id = excluded.team_id, employee_id = excluded.employee_id, function = excluded.function,
                 role = excluded.role, share = excluded.share, site = excluded.site, valid = excluded.valid,

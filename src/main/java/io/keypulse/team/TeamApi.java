@@ -121,7 +121,7 @@ public class TeamApi {
                 Memberships.Covered::teamId, mapping(Memberships.Covered::function, toList())));
   }
 
-  @Description("How many accounts it serves that this viewer may see.")
+  @Description("How many living accounts it serves that this viewer may see.")
   @Transactional
   public List<Integer> accountCount(@Source List<TeamView> asked) {
     Map<Integer, Integer> byTeam =

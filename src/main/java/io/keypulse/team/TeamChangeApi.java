@@ -147,8 +147,8 @@ public class TeamChangeApi {
   public TeamView teamMemberAssign(TeamMemberAssign input) {
     int team = team(input.teamId(), "teamId");
     rights.requireLeadOrAbove(team);
-    EmployeeView employee = employee(input.employeeId());
     LocalDate since = today.or("since", input.since());
+    EmployeeView employee = employee(input.employeeId()).atWork(since, "employeeId");
     @Nullable LocalDate until = Today.checkedOrOpen("until", input.until());
     if (until != null && !until.isAfter(since)) {
       throw Refused.invalid("until", "Name a day after the first one.");

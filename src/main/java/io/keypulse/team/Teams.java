@@ -32,7 +32,7 @@ class Teams implements PanacheRepositoryBase<Team, Integer> {
         .createNativeQuery(
             """
             select team_id, cast(count(*) as int) as accounts from account
-            where team_id = any (cast(:teams as int[])) group by team_id
+            where team_id = any (cast(:teams as int[])) and archived_at is null group by team_id
             """,
             Size.class)
         .setParameter("teams", teamIds.toArray(Integer[]::new))

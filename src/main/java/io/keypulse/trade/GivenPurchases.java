@@ -51,7 +51,7 @@ class GivenPurchases {
   /**
    * Ends the current lines that say something else than these; tells which of these are news.
    *
-   * @param keeps whether what a line leaves out stays as it is; a type stays with its sign
+   * @param keeps whether what a line leaves out stays as it is; type and cost stay with their sign
    */
   List<News> supersede(List<TradeRegister.Line> lines, boolean keeps) {
     return with(
@@ -74,7 +74,7 @@ class GivenPurchases {
                         case when r.net < 0 then 'CREDIT_NOTE' else 'INVOICE' end) as type,
                       coalesce(r.document, k.document, r.external_id) as document,
                       coalesce(r.quantity, k.quantity) as quantity, coalesce(r.unit, k.unit) as unit,
-                      coalesce(r.cost, k.cost_amount) as cost,
+                      coalesce(r.cost, case when sign(k.net_amount) = sign(r.net) then k.cost_amount end) as cost,
                       coalesce(r.order_channel, k.order_channel) as order_channel) t
                   where p.id is null
                     or (p.account_id, p.type, p.document, p.purchased_on, p.category, p.quantity, p.unit,

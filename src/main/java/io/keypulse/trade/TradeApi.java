@@ -6,6 +6,7 @@ import io.keypulse.account.AccountView;
 import io.keypulse.account.CompanyGroups;
 import io.keypulse.platform.CompanyScope;
 import io.keypulse.platform.Period;
+import io.keypulse.platform.Refused;
 import io.keypulse.platform.Selection;
 import io.keypulse.platform.Today;
 import io.smallrye.graphql.api.Nullable;
@@ -31,7 +32,7 @@ public class TradeApi {
 
   @Description(
       "What it bought in the period, the twelve months until today unless said; of the company alone unless said;"
-          + " converted into the company's currency unless said. INVALID for a period or a currency that is none.")
+          + " converted into the company's currency unless said. INVALID for a period that is none or has not begun, and for a currency that is none.")
   @Transactional
   public List<PurchasesView> purchases(
       @Source List<AccountView> accounts,
@@ -39,6 +40,9 @@ public class TradeApi {
       @Nullable @org.jspecify.annotations.Nullable CompanyScope scope,
       @Nullable @org.jspecify.annotations.Nullable String currency) {
     Period asked = period == null ? Period.yearTo(today.get()) : period.checked("period");
+    if (asked.from().isAfter(today.get())) {
+      throw Refused.invalid("period", "Name a period that has begun.");
+    }
     LocalDate to = asked.to().isAfter(today.get()) ? today.get() : asked.to();
     CompanyScope of = scope == null ? CompanyScope.SELF : scope;
     Map<Integer, CompanyGroups.Group> companies = companies(accounts, of, to);
@@ -91,7 +95,7 @@ public class TradeApi {
             members.add(member);
           }
         });
-    long days = ChronoUnit.DAYS.between(asked.from(), asked.to()) + 1;
+    long days = ChronoUnit.DAYS.between(asked.from(), to) + 1;
     return new PurchaseFigures.Question(
         heads, members, asked.from().minusDays(days), asked.from(), to, conversion);
   }

@@ -82,6 +82,28 @@ class MergeTest {
   }
 
   @Test
+  void whatStoodBetweenTheTwoCountsForNothingWhileTheyAreOne() {
+    Company company = Company.imported().account("acme", "north").account("bolt", "north");
+    company.put(
+        "account-relationships",
+        "source,external_id,account_external_id,type,other_external_id,since",
+        "%1$s,r1,acme,BRANCH_OF,bolt,2020-01-01");
+    String look =
+        "query ($s: String!, $v: String!) { accountByExternalId(source: $s, value: $v) {"
+            + " parent { externalId } groupHead { externalId } subsidiaries { externalId } relationships { id } group { number } } }";
+    Map<String, Object> acme = Map.of("s", company.prefix, "v", "acme");
+    String id = admin.data(MERGE, Map.of("i", input(company))).getString("data.accountMerge.id");
+    JsonPath one = admin.data(look, acme).setRootPath("data.accountByExternalId");
+    assertNull(one.get("parent"));
+    assertEquals("acme", one.getString("groupHead.externalId"));
+    assertEquals(List.of(), one.getList("relationships"));
+    assertEquals(1, one.getInt("group.number"));
+    admin.data(UNDO, Map.of("i", Map.of("mergeId", id)));
+    JsonPath two = admin.data(look, acme).setRootPath("data.accountByExternalId");
+    assertEquals("bolt", two.getString("parent.externalId"));
+  }
+
+  @Test
   void aMergeIsForAdministratorsOnTheVersionsThatWereRead() {
     Company company = Company.imported().account("acme", "north").account("bolt", "south");
     for (String who : List.of(company.login("chief"), "analyst")) {

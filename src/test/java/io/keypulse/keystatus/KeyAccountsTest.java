@@ -66,6 +66,52 @@ class KeyAccountsTest {
   }
 
   @Test
+  void whatIsRenewedAlreadyDoesNotExpire() {
+    Company company = Company.imported().account("renewed", "north").account("ends", "north");
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    company.put(
+        "key-decisions",
+        "source,external_id,account_external_id,outcome,tier,valid_from,valid_until,decided_by,rationale",
+        "%1$s,r1,renewed,DESIGNATE,A,"
+            + today.minusDays(300)
+            + ","
+            + today.plusDays(30)
+            + ",Board,Large",
+        "%1$s,r2,renewed,RENEW,A," + today.plusDays(30) + "," + today.plusDays(60) + ",Board,Large",
+        "%1$s,e1,ends,DESIGNATE,A,"
+            + today.minusDays(300)
+            + ","
+            + today.plusDays(30)
+            + ",Board,Large",
+        "%1$s,e2,ends,RENEW,A,"
+            + today.plusDays(31)
+            + ","
+            + today.plusDays(700)
+            + ",Board,After a day");
+    Client ana = Client.as(company.login("ana"));
+    String expiring = today.plusDays(40).toString();
+    assertEquals(
+        List.of("ends"),
+        ana.data(KEY, Map.of("f", Map.of("expiresBefore", expiring)))
+            .getList("data.keyAccounts.nodes.account.externalId"));
+    String accounts =
+        "query ($f: AccountFilter) { accounts(filter: $f) { nodes { externalId gaps(expiringWithin: %d) { kind day } } } }";
+    assertEquals(
+        List.of("ends"),
+        ana.data(
+                accounts.formatted(40),
+                Map.of("f", Map.of("keyStatus", Map.of("expiresBefore", expiring))))
+            .getList("data.accounts.nodes.externalId"));
+    String days =
+        "data.accounts.nodes.gaps.flatten().findAll { it.kind == 'DECISION_EXPIRING' }.day";
+    assertEquals(
+        List.of(today.plusDays(30).toString()), ana.data(accounts.formatted(40)).getList(days));
+    assertEquals(
+        List.of(today.plusDays(30).toString(), today.plusDays(60).toString()),
+        ana.data(accounts.formatted(60)).getList(days));
+  }
+
+  @Test
   void whoEnteredLeftWasRenewedOrChangedTierIsToldWithTheReasons() {
     Company company = moved();
     Client ana = Client.as(company.login("ana"));

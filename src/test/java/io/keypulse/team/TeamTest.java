@@ -113,6 +113,27 @@ class TeamTest {
   }
 
   @Test
+  void aHandoverMovesEitherWayWhateverTheOrderOfItsRows() {
+    String header =
+        "source,external_id,team_external_id,employee_external_id,function,role,valid_from,valid_until";
+    for (String day : List.of("2030-09-01", "2030-05-01")) {
+      for (boolean reversed : List.of(false, true)) {
+        Company company = Company.imported();
+        List<String> rows =
+            List.of(
+                "%1$s,h1,%1$s east,ana,SALES,LEAD,2030-01-01,%2$s\n",
+                "%1$s,h2,%1$s east,ben,SALES,LEAD,%2$s,\n");
+        List<String> ordered = reversed ? rows.reversed() : rows;
+        String file = header + "\n" + String.join("", ordered);
+        admin.importCsv("team-members", file.formatted(company.prefix, "2030-07-01"));
+        JsonPath moved =
+            admin.importCsv("team-members", file.formatted(company.prefix, day)).jsonPath();
+        assertEquals(2, moved.getInt("updated"), moved::prettify);
+      }
+    }
+  }
+
+  @Test
   void aFunctionIsTheSameHoweverAFileOrAFormSpellsIt() {
     Company company = Company.imported();
     String header = "source,external_id,team_external_id,employee_external_id,function\n";

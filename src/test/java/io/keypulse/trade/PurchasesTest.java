@@ -11,6 +11,8 @@ import io.keypulse.Database;
 import io.keypulse.KeypulseTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -59,6 +61,27 @@ class PurchasesTest {
     assertEquals(List.of("120.00", "40.00"), year.getList("parts.grossProfit.amount"));
     assertEquals(0.48, year.getDouble("parts[0].margin"), 1e-9);
     assertEquals(0.875, year.getDouble("parts[0].costCoverage"), 1e-9);
+  }
+
+  @Test
+  void aPeriodThatIsNotOverIsComparedWithOneAsLongAsItIsSoFar() {
+    Company company = Company.imported().account("acme", "north");
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    company.put(
+        "purchases",
+        HEADER,
+        "%1$s,1,acme," + today.minusDays(25) + ",Glue,1.00,EUR,,,,,,",
+        "%1$s,2,acme," + today + ",Film,1.00,EUR,,,,,,");
+    Client ana = Client.as(company.login("ana"));
+    String from = today.minusDays(9).toString();
+    for (LocalDate to : List.of(today, today.plusDays(20))) {
+      JsonPath told = acme(ana, from, to.toString());
+      assertEquals(today.toString(), told.getString("to"));
+      assertEquals(List.of(), told.getList("droppedCategories"));
+    }
+    Map<String, Object> ahead =
+        Map.of("from", today.plusDays(1).toString(), "to", today.plusDays(20).toString());
+    assertEquals("INVALID", ana.refusal(QUERY, Map.of("period", ahead)));
   }
 
   @Test
