@@ -32,7 +32,7 @@ import org.junit.jupiter.api.TestInstance;
 abstract class FaultyWorld {
   static final boolean AT_LENGTH = Boolean.getBoolean("keypulse.faults");
   static final int PEOPLE = AT_LENGTH ? 1_000 : 300;
-  static final int CONNECTIONS = 4;
+  static final int CONNECTIONS = AT_LENGTH ? 2 : 4;
   static final Duration LEASE = Duration.ofSeconds(6);
   private static final Duration PATIENCE = Duration.ofSeconds(AT_LENGTH ? 400 : 100);
 

@@ -24,6 +24,10 @@ import org.junit.jupiter.api.Test;
 class ProcessFaultsIT extends FaultyWorld {
   private static final int KILLS = AT_LENGTH ? 20 : 3;
   private static final int MAILS_BETWEEN_KILLS = 20;
+
+  /** So that a wave lasts longer than its kills, each of which waits for a start. */
+  private static final Duration SLOWLY = Duration.ofMillis(AT_LENGTH ? 700 : 40);
+
   private static final List<Point> STAGES = List.of(Point.values());
 
   @Test
@@ -49,7 +53,7 @@ class ProcessFaultsIT extends FaultyWorld {
   /** Wherever in its mails: the kills follow the stages of a mail, a few mails after its start. */
   @Test
   void aProcessIsKilledAgainAndAgain() throws Exception {
-    record.take(Duration.ofMillis(40));
+    record.take(SLOWLY);
     program("Killed");
     List<Instant> kills = new ArrayList<>();
     for (int kill = 0; kill < KILLS; kill++) {

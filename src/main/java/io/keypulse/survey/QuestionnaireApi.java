@@ -2,6 +2,7 @@ package io.keypulse.survey;
 
 import io.keypulse.platform.Batch;
 import io.keypulse.platform.CurrentViewer;
+import io.keypulse.platform.Idempotency;
 import io.keypulse.platform.Page;
 import io.keypulse.platform.Selection;
 import jakarta.inject.Inject;
@@ -22,6 +23,7 @@ public class QuestionnaireApi {
   @Inject Questionnaires questionnaires;
   @Inject Questions questions;
   @Inject CurrentViewer viewer;
+  @Inject Idempotency idempotency;
   @Inject InstantSource clock;
 
   @Query("questionnaires")
@@ -50,12 +52,18 @@ public class QuestionnaireApi {
   public QuestionnaireView questionnaireCreate(QuestionnaireCreate input) {
     viewer.requireAdmin();
     QuestionnaireCreate wanted = input.checked();
+    long id =
+        idempotency.once("questionnaireCreate", input.idempotencyKey(), input, () -> add(wanted));
+    return QuestionnaireView.of(questionnaires.byIds(List.of((int) id)).getFirst());
+  }
+
+  private int add(QuestionnaireCreate wanted) {
     int id =
         questionnaires.add(wanted.name().strip(), wanted.sides(), wanted.levels(), clock.instant());
     wanted
         .wordings()
         .forEach(words -> questionnaires.word(id, words.language(), words.texts(), wanted.keys()));
-    return QuestionnaireView.of(questionnaires.byIds(List.of(id)).getFirst());
+    return id;
   }
 
   @Description("What customers read, in each language of this edition.")

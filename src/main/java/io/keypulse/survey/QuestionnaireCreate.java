@@ -17,7 +17,10 @@ public record QuestionnaireCreate(
     String name,
     @Description("0 to 8, in the order of the page.") List<@NonNull Side> aspects,
     @Description("One for each language in which it may be asked, at least one.")
-        List<@NonNull Words> wordings) {
+        List<@NonNull Words> wordings,
+    @io.smallrye.graphql.api.Nullable
+        @Description("Any text of your own: sent again, the same edition is returned.")
+        @Nullable String idempotencyKey) {
   private static final int MOST_ASPECTS = 8;
   private static final int LONGEST = 300;
   private static final int LONGEST_NAME = 100;

@@ -57,6 +57,17 @@ class QuestionnaireTest {
   }
 
   @Test
+  void aRetryMakesNoSecondEdition() {
+    Map<String, Object> input =
+        new HashMap<>(questionnaire("q " + UUID.randomUUID(), "How do we do?"));
+    input.put("idempotencyKey", UUID.randomUUID().toString());
+    for (int attempt = 0; attempt < 2; attempt++) {
+      assertEquals(
+          1, admin.data(CREATE, Map.of("input", input)).getInt("data.questionnaireCreate.edition"));
+    }
+  }
+
+  @Test
   void aChangeIsANewEditionAndWhatAWaveAskedStaysAsItWas() throws Exception {
     String name = "q " + UUID.randomUUID();
     JsonPath first = create(name, "How do we do?");
