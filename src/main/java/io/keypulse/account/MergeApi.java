@@ -85,7 +85,7 @@ public class MergeApi {
 
   @Mutation("accountMergeUndo")
   @Description(
-      "Puts back all that moved and is still there; what came to the winner since stays. WRONG_STATE when undone already, or when the winner was merged on.")
+      "Puts back all that moved and is still there, with what was written about it since: talks and actions of a case, answers to what was asked before. What came to the winner otherwise stays. WRONG_STATE when undone already, or when the winner was merged on.")
   @Transactional
   public MergeView accountMergeUndo(Undo input) {
     viewer.requireAdmin();

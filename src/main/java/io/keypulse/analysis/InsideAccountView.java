@@ -15,7 +15,9 @@ import org.eclipse.microprofile.graphql.NonNull;
 @Description(
     "Who of an account says what: the newest answer of each of its people. Confidential waves are in none of it, neither what was said there nor who was silent.")
 public record InsideAccountView(
-    @Description("The most dissatisfied first.") List<@NonNull Voice> voices,
+    @Description(
+            "Of who work there today, the most dissatisfied first; what others said there is in Account.answers.")
+        List<@NonNull Voice> voices,
     @Description("Answers that are left out because they are confidential.") int withheld,
     List<@NonNull OfRole> byRole,
     @Description("Absent below two voices with an opinion.") Optional<Disagreement> disagreement,

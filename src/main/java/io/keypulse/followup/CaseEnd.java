@@ -14,7 +14,8 @@ class CaseEnd {
   @Inject HoldKeeper holds;
 
   /**
-   * @param gone whether its person is not at the account any more, or the account is archived
+   * @param gone whether its person is not at the account any more, be it where this viewer does not
+   *     see them, or the account is archived
    * @param tried whether an attempt to speak to somebody was written down
    * @param corrected whether nothing in the answer displeases any more
    */
@@ -51,11 +52,11 @@ class CaseEnd {
     return session
         .createNativeQuery(
             """
-            select coalesce(c.left_on <= today(), false) or c.erased_at is not null or c.account_id <> f.account_id
-                or a.archived_at is not null as gone,
+            select coalesce(c.left_on <= today(), false) or c.erased_at is not null
+                or c.account_id is distinct from f.account_id or a.archived_at is not null as gone,
               exists (select from follow_up_contact t where t.follow_up_id = f.id) as tried,
               f.rule_ids = '{}' as corrected
-            from follow_up f join contact c on c.id = f.contact_id join account a on a.id = f.account_id
+            from follow_up f left join contact c on c.id = f.contact_id join account a on a.id = f.account_id
             where f.id = :id
             """,
             Circumstances.class)

@@ -122,9 +122,11 @@ public class FollowUpApi {
     return Batch.each(asked, FollowUpView::accountKey, customers::accounts);
   }
 
+  @Description("Null once they have moved to an account that this viewer does not see.")
   @Transactional
-  public List<ContactView> contact(@Source List<FollowUpView> asked) {
-    return Batch.each(asked, FollowUpView::contactKey, customers::contacts);
+  public @io.smallrye.graphql.api.Nullable List<@Nullable ContactView> contact(
+      @Source List<FollowUpView> asked) {
+    return Batch.eachOrNull(asked, FollowUpView::contactKey, customers::contacts);
   }
 
   @Transactional

@@ -17,9 +17,10 @@ class Proofs {
   private static final String COLUMNS =
       """
       select p.id, p.follow_up_id, p.round, p.aspect, p.asked_at, p.expires_at, p.answered_at,
-        cast(p.answer as int) as answer, p.outcome, p.hindrance, c.language, p.key, w.program_id, w.questionnaire_id, p.team_id
-      from follow_up_proof p join contact c on c.id = p.contact_id
-      join follow_up f on f.id = p.follow_up_id
+        cast(p.answer as int) as answer, p.outcome, p.hindrance, coalesce(c.language, i.language) as language, p.key, w.program_id, w.questionnaire_id, p.team_id
+      from follow_up_proof p join follow_up f on f.id = p.follow_up_id
+      join invitation i on i.id = f.invitation_id
+      left join contact c on c.id = p.contact_id
       join wave w on w.id = f.wave_id
       """;
 

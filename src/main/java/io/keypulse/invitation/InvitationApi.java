@@ -127,9 +127,11 @@ public class InvitationApi {
             : Optional.empty());
   }
 
+  @Description("Null once they have moved to an account that this viewer does not see.")
   @Transactional
-  public List<ContactView> contact(@Source List<UndeliveredView> asked) {
-    return Batch.each(asked, UndeliveredView::contactKey, customers::contacts);
+  public @io.smallrye.graphql.api.Nullable List<@Nullable ContactView> contact(
+      @Source List<UndeliveredView> asked) {
+    return Batch.eachOrNull(asked, UndeliveredView::contactKey, customers::contacts);
   }
 
   @Transactional

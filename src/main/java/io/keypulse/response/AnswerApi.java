@@ -67,9 +67,11 @@ public class AnswerApi {
     return Batch.each(asked, AnswerView::accountKey, customers::accounts);
   }
 
+  @Description("Null once they have moved to an account that this viewer does not see.")
   @Transactional
-  public List<ContactView> contact(@Source List<AnswerView> asked) {
-    return Batch.each(asked, AnswerView::contactKey, customers::contacts);
+  public @io.smallrye.graphql.api.Nullable List<@Nullable ContactView> contact(
+      @Source List<AnswerView> asked) {
+    return Batch.eachOrNull(asked, AnswerView::contactKey, customers::contacts);
   }
 
   @Transactional
