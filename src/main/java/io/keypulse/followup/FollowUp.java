@@ -197,16 +197,22 @@ class FollowUp {
     move(FollowUpState.RESOLVED_UNPROVEN, null);
   }
 
-  void giveTo(int employee, Instant leastTime) {
+  /** It is due when it was, or those who pass it to and fro would put that off for ever. */
+  void giveTo(int employee) {
     ownerId = employee;
     managerId = null;
-    goesOnAt(leastTime);
     channel = BY_HAND;
   }
 
-  /** Whoever gets it while something is due has at least this long. */
-  void goesOnAt(Instant leastTime) {
-    nextClimbAt = latest(nextClimbAt, leastTime);
+  /** Whoever is next because nobody could act on it has at least this long. */
+  void isNotDueBefore(Instant leastTime) {
+    Instant due = latest(dueAt(), leastTime);
+    switch (state) {
+      case OPEN -> acknowledgeDue = due;
+      case ACKNOWLEDGED -> contactDue = due;
+      default -> resolveDue = due;
+    }
+    nextClimbAt = due;
   }
 
   /** Somebody still has to act. */

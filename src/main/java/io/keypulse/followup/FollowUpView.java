@@ -25,7 +25,8 @@ public record FollowUpView(
     @Id String id,
     FollowUpState state,
     OffsetDateTime openedAt,
-    @Description("Until when the next task has to be done; absent once it is resolved.")
+    @Description(
+            "Until when the next task has to be done: over where it is overdue, later where it was given on because its owner could not act any more; absent once it is resolved.")
         Optional<OffsetDateTime> dueAt,
     @Description("When it goes one step up unless that is done; absent where nobody stands above.")
         Optional<OffsetDateTime> nextClimbAt,

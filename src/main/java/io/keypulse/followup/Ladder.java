@@ -82,6 +82,7 @@ class Ladder {
   private Instant find(FollowUp followUp, Instant now, Instant due) {
     List<Actors.Actor> turn = appointments.appoint(followUp);
     if (followUp.ownerId != null) {
+      followUp.isNotDueBefore(due);
       appointments.tell(followUp, followUp.state.task(), turn, now, due);
     }
     return due;
