@@ -215,6 +215,11 @@ class FollowUp {
     nextClimbAt = due;
   }
 
+  /** Whoever it has come to has had their time. */
+  boolean isTimeUp(Instant now) {
+    return nextClimbAt != null && !nextClimbAt.isAfter(now);
+  }
+
   /** Somebody still has to act. */
   boolean isWaiting() {
     return FollowUpState.WAITING.contains(state);
