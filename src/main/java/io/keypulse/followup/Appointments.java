@@ -53,7 +53,7 @@ class Appointments {
     appoint(followUp, turn);
     if (!Objects.equals(followUp.ownerId, former)) {
       followUp.isNotDueBefore(leastTime);
-      tell(followUp, followUp.state.task(), turn, former, now, followUp.dueAt());
+      tell(followUp, followUp.state.task(), turn, former, now, followUp.dueAt);
     }
   }
 
@@ -83,9 +83,9 @@ class Appointments {
   private List<Actors.Actor> appoint(FollowUp followUp, List<Actors.Actor> turn) {
     Optional<Actors.Actor> given =
         turn.isEmpty() ? Optional.empty() : Optional.of(turn.getLast()).filter(Actors.Actor::acts);
-    followUp.ownerId = given.map(Actors.Actor::actingId).orElse(null);
-    followUp.managerId =
-        given.map(Actors.Actor::employeeId).filter(one -> leads(followUp, one)).orElse(null);
+    followUp.isFor(
+        given.map(Actors.Actor::actingId).orElse(null),
+        given.map(Actors.Actor::employeeId).filter(one -> leads(followUp, one)).orElse(null));
     return turn;
   }
 
@@ -204,7 +204,11 @@ class Appointments {
             actor,
             null,
             now,
-            followUp.dueAt());
+            followUp.dueAt);
+    followUp.turnId =
+        WayUp.of(followUp, followUp.state.task(), steps.of(List.of(followUp.id)))
+            .map(WayUp::past)
+            .orElse(acting);
     mails.aboutStep(followUp, step, now);
     if (former != null && !former.equals(by)) {
       mails.movedOn(followUp, step, former, now);

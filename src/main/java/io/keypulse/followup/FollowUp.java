@@ -74,6 +74,14 @@ class FollowUp {
   @Column(name = "resolve_due")
   @Nullable Instant resolveDue;
 
+  /** To whom it has come: its owner, or whoever it has climbed to. */
+  @Column(name = "turn_id")
+  @Nullable Integer turnId;
+
+  /** Until when the next task has to be done; nothing where none is left. */
+  @Column(name = "due_at")
+  @Nullable Instant dueAt;
+
   @Column(name = "next_climb_at")
   @Nullable Instant nextClimbAt;
 
@@ -133,22 +141,18 @@ class FollowUp {
     acknowledgeDue = due.acknowledge();
     contactDue = due.contact();
     resolveDue = due.resolve();
-    nextClimbAt = acknowledgeDue;
+    isDue(acknowledgeDue);
+  }
+
+  private void isDue(@Nullable Instant at) {
+    dueAt = at;
+    nextClimbAt = at;
+    turnId = at == null ? null : ownerId;
   }
 
   /** Tells the cases of one contact apart. */
   String holdKey() {
     return "follow-up " + id;
-  }
-
-  /** Until when the next task has to be done; nothing where none is left. */
-  @Nullable Instant dueAt() {
-    return switch (state) {
-      case OPEN -> acknowledgeDue;
-      case ACKNOWLEDGED -> contactDue;
-      case CONTACTED -> resolveDue;
-      case RESOLVED_UNPROVEN, RECOVERED, UNPROVEN -> null;
-    };
   }
 
   void acknowledge(@Nullable Integer employee, Instant leastTime, Instant now) {
@@ -197,6 +201,15 @@ class FollowUp {
     move(FollowUpState.RESOLVED_UNPROVEN, null);
   }
 
+  /**
+   * @param manager the account manager as whose it is given, where it is
+   */
+  void isFor(@Nullable Integer owner, @Nullable Integer manager) {
+    ownerId = owner;
+    managerId = manager;
+    turnId = owner;
+  }
+
   /** It is due when it was, or those who pass it to and fro would put that off for ever. */
   void giveTo(int employee) {
     ownerId = employee;
@@ -206,13 +219,7 @@ class FollowUp {
 
   /** Whoever is next because nobody could act on it has at least this long. */
   void isNotDueBefore(Instant leastTime) {
-    Instant due = latest(dueAt(), leastTime);
-    switch (state) {
-      case OPEN -> acknowledgeDue = due;
-      case ACKNOWLEDGED -> contactDue = due;
-      default -> resolveDue = due;
-    }
-    nextClimbAt = due;
+    isDue(latest(dueAt, leastTime));
   }
 
   /** Whoever it has come to has had their time. */
@@ -255,9 +262,9 @@ class FollowUp {
     channel = BY_HAND;
   }
 
-  private void move(FollowUpState next, @Nullable Instant climbAt) {
+  private void move(FollowUpState next, @Nullable Instant due) {
     state = next;
-    nextClimbAt = climbAt;
+    isDue(due);
     channel = BY_HAND;
   }
 

@@ -54,6 +54,7 @@ public record FollowUpView(
     @Ignore List<Integer> ruleKeys,
     @Ignore @Nullable Integer causeKey,
     @Ignore @Nullable Integer ownerKey,
+    @Ignore @Nullable Integer turnKey,
     @Ignore @Nullable Integer acknowledgedByKey,
     @Ignore @Nullable Integer resolvedByKey)
     implements Node {
@@ -64,7 +65,7 @@ public record FollowUpView(
         GlobalId.of(TYPE, followUp.id),
         followUp.state,
         followUp.openedAt.atOffset(ZoneOffset.UTC),
-        moment(followUp.dueAt()),
+        moment(followUp.dueAt),
         moment(followUp.nextClimbAt),
         followUp.round,
         moment(followUp.acknowledgedAt),
@@ -83,6 +84,7 @@ public record FollowUpView(
         List.of(followUp.ruleIds),
         followUp.causeId,
         followUp.ownerId,
+        followUp.turnId,
         followUp.acknowledgedBy,
         followUp.resolvedBy);
   }

@@ -131,6 +131,9 @@ class Ladder {
               rung.past(),
               now,
               rung.takesOver() ? due : null);
+      if (rung.takesOver()) {
+        followUp.turnId = rung.actor().actingId();
+      }
       if (rung.isTold()) {
         mails.aboutStep(followUp, step, now);
       }

@@ -9,8 +9,10 @@ import io.keypulse.KeypulseTest;
 import io.keypulse.MovableClock;
 import io.keypulse.invitation.InvitationDispatcher;
 import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,6 +100,7 @@ class HandingOverTest {
           assertNull(loop.newest().get("nextClimbAt"));
           assertEquals(List.of(), loop.ahead("person.name"));
           assertEquals(before, overdueAtTheTop());
+          assertEquals(1, number("{open: true, overdue: true, turnOf: {eq: \"%s\"}}", "chief"));
         });
   }
 
@@ -113,6 +116,69 @@ class HandingOverTest {
           assertEquals("Vic President", loop.path("person.name").getLast());
           assertEquals("Lou Logistics", loop.newest().getString("owner.name"));
         });
+  }
+
+  @Test
+  void whoeverItHasComeToFindsItAndSoDoesWhoeverLooksForWhatIsOverdue() {
+    String turn = "{turnOf: {eq: \"%s\"}}";
+    assertEquals(1, number(turn, "ana"));
+    assertEquals(0, number("{overdue: true}", "ana"));
+    assertEquals(1, number("{overdue: false}", "ana"));
+    clock.later(
+        PAST_A_DEADLINE,
+        () -> {
+          tick.turn(clock.instant());
+          hand("ana", "lou");
+          assertEquals(1, number(turn, "mia"));
+          assertEquals(0, number(turn, "lou"));
+          assertEquals(1, number("{owner: {eq: \"%s\"}}", "lou"));
+          assertEquals(1, number("{overdue: true}", "mia"));
+          assertEquals(0, number("{overdue: false}", "mia"));
+          assertEquals(
+              "Mia Middle",
+              loop.as("ana")
+                  .data("{ followUps { nodes { turnOf { name } } } }")
+                  .getString("data.followUps.nodes[0].turnOf.name"));
+          loop.change("mia", "followUpAcknowledge");
+          assertEquals(0, number(turn, "mia"), "what comes next is Lou's");
+          assertEquals(1, number(turn, "lou"));
+          loop.workUpToResolved("ana");
+          assertEquals(0, number(turn, "lou"));
+        });
+  }
+
+  @Test
+  void whatIsDueNextComesFirstPageByPage() {
+    loop.keyAccount("bolt", 2);
+    String wave = loop.company.openWave(loop.company.program(100_000));
+    invitations.dispatch(clock);
+    loop.answer("bolt", 1, "overall", 1);
+    loop.answer("bolt", 2, "overall", 1);
+    loop.company.closeWave(wave);
+    loop.change("ana", "followUpAcknowledge");
+    String page =
+        "{ followUps(first: 2, filter: {open: true}, orderBy: {field: DUE_AT} %s) { nodes { dueAt } pageInfo { endCursor hasNextPage } } }";
+    JsonPath first = loop.as("ana").data(page.formatted(""));
+    JsonPath second =
+        loop.as("ana")
+            .data(
+                page.formatted(
+                    ", after: \"%s\""
+                        .formatted(first.getString("data.followUps.pageInfo.endCursor"))));
+    List<String> due = new ArrayList<>(first.getList("data.followUps.nodes.dueAt"));
+    due.addAll(second.getList("data.followUps.nodes.dueAt"));
+    assertEquals(3, due.size());
+    assertEquals(due.stream().sorted().toList(), due);
+    assertEquals(
+        "INVALID", loop.as("ana").refusal("{ followUps(orderBy: {field: DUE_AT}) { totalCount } }"));
+  }
+
+  private int number(String filter, String who) {
+    return loop.as("mia")
+        .data(
+            "{ followUps(filter: %s) { totalCount } }"
+                .formatted(filter.formatted(loop.employee(who))))
+        .getInt("data.followUps.totalCount");
   }
 
   private void hand(String by, String to) {
