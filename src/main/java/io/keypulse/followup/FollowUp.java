@@ -160,7 +160,7 @@ class FollowUp {
       throw new Refused(
           RefusalCode.WRONG_STATE, "followUpId", "Somebody has acknowledged this already.");
     }
-    if (acknowledgedAt == null && employee != null) {
+    if (acknowledgedAt == null) {
       acknowledgedAt = now;
       acknowledgedBy = employee;
     }

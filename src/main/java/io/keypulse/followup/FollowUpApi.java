@@ -117,6 +117,8 @@ public class FollowUpApi {
     return Batch.eachOrNull(asked, FollowUpView::turnKey, colleagues::byIds);
   }
 
+  @Description(
+      "Whoever took it on first, or spoke to the customer before anybody had; absent where that was an administrator who is no employee.")
   @Transactional
   public @io.smallrye.graphql.api.Nullable List<@Nullable EmployeeView> acknowledgedBy(
       @Source List<FollowUpView> asked) {
