@@ -210,6 +210,17 @@ class ActionsTest {
     assertEquals("Vic President", loop.newest().getString("actions[0].owner.name"));
   }
 
+  @Test
+  void whatWasNotDoneWhenItsCaseWasClosedIsLeftForNobody() {
+    loop.workUpToResolved("ana");
+    assertEquals(1, mine("ana", 5, null).getInt("totalCount"), "the customer may still say no");
+    notices.dispatch(clock);
+    Loop.say(loop.proofPage("acme", 1), "answer", 5);
+    assertEquals("RECOVERED", loop.newest().getString("state"));
+    assertEquals(0, mine("ana", 5, null).getInt("totalCount"));
+    assertEquals(List.of(), mine("ana", 5, null).getList("nodes"));
+  }
+
   private JsonPath mine(String who, int first, @Nullable String after) {
     Map<String, Object> asked =
         new HashMap<>(
