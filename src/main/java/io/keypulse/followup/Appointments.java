@@ -1,5 +1,6 @@
 package io.keypulse.followup;
 
+import io.keypulse.platform.Refused;
 import io.keypulse.team.Actors;
 import io.keypulse.wave.WaveLog;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -51,8 +52,8 @@ class Appointments {
         .forEach(turn::add);
     appoint(followUp, turn);
     if (!Objects.equals(followUp.ownerId, former)) {
-      followUp.goesOnAt(leastTime);
-      tell(followUp, followUp.state.task(), turn, former, now, followUp.nextClimbAt);
+      followUp.isNotDueBefore(leastTime);
+      tell(followUp, followUp.state.task(), turn, former, now, followUp.dueAt);
     }
   }
 
@@ -82,9 +83,9 @@ class Appointments {
   private List<Actors.Actor> appoint(FollowUp followUp, List<Actors.Actor> turn) {
     Optional<Actors.Actor> given =
         turn.isEmpty() ? Optional.empty() : Optional.of(turn.getLast()).filter(Actors.Actor::acts);
-    followUp.ownerId = given.map(Actors.Actor::actingId).orElse(null);
-    followUp.managerId =
-        given.map(Actors.Actor::employeeId).filter(one -> leads(followUp, one)).orElse(null);
+    followUp.isFor(
+        given.map(Actors.Actor::actingId).orElse(null),
+        given.map(Actors.Actor::employeeId).filter(one -> leads(followUp, one)).orElse(null));
     return turn;
   }
 
@@ -180,13 +181,20 @@ class Appointments {
    * To somebody who sees it, or stands in for them, by hand.
    *
    * @param by who does it; nobody where it is no employee
-   * @param leastTime the least that they have to act in
+   * @param leastTime the least to act in where nobody had it
    */
   void handOver(
       FollowUp followUp, Actors.Actor actor, @Nullable Integer by, Instant leastTime, Instant now) {
     Integer former = followUp.ownerId;
     int acting = Objects.requireNonNull(actor.actingId());
-    followUp.giveTo(acting, leastTime);
+    if (former == null) {
+      followUp.isNotDueBefore(leastTime);
+    } else if (former == acting) {
+      throw Refused.invalid(
+          "employeeId",
+          "They have it already: see to what is due, or choose somebody else to hand it to.");
+    }
+    followUp.giveTo(acting);
     long step =
         steps.add(
             followUp,
@@ -196,9 +204,13 @@ class Appointments {
             actor,
             null,
             now,
-            followUp.nextClimbAt);
+            followUp.dueAt);
+    followUp.turnId =
+        WayUp.of(followUp, followUp.state.task(), steps.of(List.of(followUp.id)))
+            .map(WayUp::past)
+            .orElse(acting);
     mails.aboutStep(followUp, step, now);
-    if (former != null && former != acting && !former.equals(by)) {
+    if (former != null && !former.equals(by)) {
       mails.movedOn(followUp, step, former, now);
     }
   }

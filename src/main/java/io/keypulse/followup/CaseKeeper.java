@@ -56,7 +56,7 @@ class CaseKeeper {
   }
 
   /** Somebody who works here and may see the case, to whom it or a part of it is given. */
-  int colleague(String field, String id, FollowUp followUp) {
+  private int colleague(String field, String id, FollowUp followUp) {
     int employee = GlobalId.parseInt(EmployeeView.TYPE, id, field);
     Optional<EmployeeView> found =
         Optional.ofNullable(colleagues.byIds(List.of(employee)).get(employee));

@@ -74,6 +74,14 @@ class FollowUp {
   @Column(name = "resolve_due")
   @Nullable Instant resolveDue;
 
+  /** To whom it has come: its owner, or whoever it has climbed to. */
+  @Column(name = "turn_id")
+  @Nullable Integer turnId;
+
+  /** Until when the next task has to be done; nothing where none is left. */
+  @Column(name = "due_at")
+  @Nullable Instant dueAt;
+
   @Column(name = "next_climb_at")
   @Nullable Instant nextClimbAt;
 
@@ -133,7 +141,13 @@ class FollowUp {
     acknowledgeDue = due.acknowledge();
     contactDue = due.contact();
     resolveDue = due.resolve();
-    nextClimbAt = acknowledgeDue;
+    isDue(acknowledgeDue);
+  }
+
+  private void isDue(@Nullable Instant at) {
+    dueAt = at;
+    nextClimbAt = at;
+    turnId = at == null ? null : ownerId;
   }
 
   /** Tells the cases of one contact apart. */
@@ -141,22 +155,12 @@ class FollowUp {
     return "follow-up " + id;
   }
 
-  /** Until when the next task has to be done; nothing where none is left. */
-  @Nullable Instant dueAt() {
-    return switch (state) {
-      case OPEN -> acknowledgeDue;
-      case ACKNOWLEDGED -> contactDue;
-      case CONTACTED -> resolveDue;
-      case RESOLVED_UNPROVEN, RECOVERED, UNPROVEN -> null;
-    };
-  }
-
   void acknowledge(@Nullable Integer employee, Instant leastTime, Instant now) {
     if (state != FollowUpState.OPEN) {
       throw new Refused(
           RefusalCode.WRONG_STATE, "followUpId", "Somebody has acknowledged this already.");
     }
-    if (acknowledgedAt == null && employee != null) {
+    if (acknowledgedAt == null) {
       acknowledgedAt = now;
       acknowledgedBy = employee;
     }
@@ -197,16 +201,30 @@ class FollowUp {
     move(FollowUpState.RESOLVED_UNPROVEN, null);
   }
 
-  void giveTo(int employee, Instant leastTime) {
+  /**
+   * @param manager the account manager as whose it is given, where it is
+   */
+  void isFor(@Nullable Integer owner, @Nullable Integer manager) {
+    ownerId = owner;
+    managerId = manager;
+    turnId = owner;
+  }
+
+  /** It is due when it was, or those who pass it to and fro would put that off for ever. */
+  void giveTo(int employee) {
     ownerId = employee;
     managerId = null;
-    goesOnAt(leastTime);
     channel = BY_HAND;
   }
 
-  /** Whoever gets it while something is due has at least this long. */
-  void goesOnAt(Instant leastTime) {
-    nextClimbAt = latest(nextClimbAt, leastTime);
+  /** Whoever is next because nobody could act on it has at least this long. */
+  void isNotDueBefore(Instant leastTime) {
+    isDue(latest(dueAt, leastTime));
+  }
+
+  /** Whoever it has come to has had their time. */
+  boolean isTimeUp(Instant now) {
+    return nextClimbAt != null && !nextClimbAt.isAfter(now);
   }
 
   /** Somebody still has to act. */
@@ -244,9 +262,9 @@ class FollowUp {
     channel = BY_HAND;
   }
 
-  private void move(FollowUpState next, @Nullable Instant climbAt) {
+  private void move(FollowUpState next, @Nullable Instant due) {
     state = next;
-    nextClimbAt = climbAt;
+    isDue(due);
     channel = BY_HAND;
   }
 

@@ -15,6 +15,7 @@ import jakarta.transaction.Transactional;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Id;
@@ -55,13 +56,14 @@ public class FollowUpActionApi {
 
   @Mutation("followUpActionAdd")
   @Description(
-      "Says what somebody who sees the case will do about it, and until when: today or later. Who is given it by somebody else is told by mail, and whoever has not done it when that day is over. What somebody had to do who leaves, or sees the account no more, is given on to whoever has the case, who is told.")
+      "Says what somebody who sees the case will do about it, or whoever stands in for them while they are away, and until when: today or later. INVALID where they are away and nobody stands in who may see it. Who is given it by somebody else is told by mail, and whoever has not done it when that day is over. What somebody had to do who leaves, or sees the account no more, is given on to whoever has the case, who is told.")
   @Transactional
   public FollowUpView followUpActionAdd(ActionAdd input) {
     Viewer current = viewer.requireToChange();
     FollowUp followUp = cases.locked(input.followUpId());
     String what = Text.line("what", input.what(), LONGEST_TEXT);
-    int owner = cases.colleague("ownerId", input.ownerId(), followUp);
+    int owner =
+        Objects.requireNonNull(cases.present("ownerId", input.ownerId(), followUp).actingId());
     LocalDate dueOn = today.or("dueOn", input.dueOn());
     idempotency.once(
         "followUpActionAdd",

@@ -21,6 +21,8 @@ import io.smallrye.graphql.api.Subscription;
 import io.smallrye.mutiny.Multi;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +40,7 @@ public class FollowUpApi {
   @Inject Colleagues colleagues;
   @Inject WaveLog waves;
   @Inject CurrentViewer viewer;
+  @Inject InstantSource clock;
 
   @Query("followUp")
   @Description("One case; null when there is none or this viewer may not see it.")
@@ -51,7 +54,7 @@ public class FollowUpApi {
 
   @Query("followUps")
   @Description(
-      "Cases at the accounts this viewer sees, newest first unless said. first: 1 to 100, 25 unless said.")
+      "Cases at the accounts this viewer sees, newest first unless said; those that have come to somebody with open: true and them as turnOf. first: 1 to 100, 25 unless said.")
   @Transactional
   public FollowUpView.Connection followUps(
       @io.smallrye.graphql.api.Nullable Integer first,
@@ -61,16 +64,17 @@ public class FollowUpApi {
     viewer.require();
     FollowUpFilter asked = filter == null ? FollowUpFilter.ALL : filter;
     FollowUpOrder order = orderBy == null ? FollowUpOrder.NEWEST_FIRST : orderBy;
-    Page page = Page.of("followUps", asked + " " + order.descends(), first, after);
+    Page page = Page.of("followUps", asked + " " + order.field() + order.descends(), first, after);
+    Instant now = clock.instant();
     Page.Slice<FollowUpView> slice =
         page.slice(
-            views(followUps.page(page, asked, order)),
-            followUp -> new Page.Key(followUp.openedAt().toInstant().toString(), followUp.key()));
+            views(followUps.page(page, asked, order.checked(asked), now)),
+            followUp -> new Page.Key(order.of(followUp).toString(), followUp.key()));
     return new FollowUpView.Connection(
         slice.edges(FollowUpView.Edge::new),
         slice.rows(),
         slice.pageInfo(),
-        Selection.has("totalCount") ? Optional.of(followUps.number(asked)) : Optional.empty());
+        Selection.has("totalCount") ? Optional.of(followUps.number(asked, now)) : Optional.empty());
   }
 
   @Subscription("followUpOpened")
@@ -98,13 +102,23 @@ public class FollowUpApi {
   }
 
   @Description(
-      "Who has to act: whoever answers for the aspect in the account's team, else the account manager, else the next above; or who it was assigned to.")
+      "Who has to do it, also once it has climbed past them: whoever answers for the aspect in the account's team, else the account manager, else the next above; or who it was assigned to.")
   @Transactional
   public @io.smallrye.graphql.api.Nullable List<@Nullable EmployeeView> owner(
       @Source List<FollowUpView> asked) {
     return Batch.eachOrNull(asked, FollowUpView::ownerKey, colleagues::byIds);
   }
 
+  @Description(
+      "To whom it has come, and who has to see that it is done: the owner, or whoever it has climbed to because the task of now is overdue; absent once it is resolved.")
+  @Transactional
+  public @io.smallrye.graphql.api.Nullable List<@Nullable EmployeeView> turnOf(
+      @Source List<FollowUpView> asked) {
+    return Batch.eachOrNull(asked, FollowUpView::turnKey, colleagues::byIds);
+  }
+
+  @Description(
+      "Whoever took it on first, or spoke to the customer before anybody had; absent where that was an administrator who is no employee.")
   @Transactional
   public @io.smallrye.graphql.api.Nullable List<@Nullable EmployeeView> acknowledgedBy(
       @Source List<FollowUpView> asked) {

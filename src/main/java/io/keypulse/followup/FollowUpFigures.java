@@ -164,7 +164,7 @@ class FollowUpFigures {
             select s.past_id as employee_id, cast(count(*) as int) as times,
               cast(count(distinct s.follow_up_id) as int) as cases
             from follow_up_step s join within f on f.id = s.follow_up_id
-            where s.past_id is not null group by s.past_id order by times desc, s.past_id limit :most
+            where s.overdue group by s.past_id order by times desc, s.past_id limit :most
             """,
             Past.class)
         .setParameter("most", most)

@@ -19,7 +19,7 @@ public record FollowUpFiguresView(
     @Description("From opening to the first acknowledgement.") Duration toAcknowledge,
     @Description("From opening to reaching the customer.") Duration toContact,
     @Description(
-            "Whom cases climbed past because a task was overdue, the most often first; 100 at most.")
+            "Whom cases climbed past because a task was overdue, the most often first; 100 at most. Nobody is among them because a customer said that it is not mended, or because somebody above has left.")
         List<@NonNull ClimbedPast> climbedPast,
     FollowUpRecoveryView recovery,
     @Description("By how many accounts, the most first; cases without a cause are not among them.")

@@ -28,14 +28,25 @@ public record FollowUpFilter(
         @org.jspecify.annotations.Nullable
         List<@NonNull FollowUpState> states,
     @Nullable @org.jspecify.annotations.Nullable IdFilter account,
-    @Nullable @Description("Who has to act.") @org.jspecify.annotations.Nullable IdFilter owner,
+    @Nullable @Description("Who has to do it, also once it has climbed past them.")
+        @org.jspecify.annotations.Nullable
+        IdFilter owner,
+    @Nullable
+        @Description(
+            "To whom it has come by now: the owner, or whoever it has climbed to; only cases on which somebody still has to act have come to anybody.")
+        @org.jspecify.annotations.Nullable
+        IdFilter turnOf,
+    @Nullable
+        @Description("true: its dueAt has passed; false: it has not, or nothing is due.")
+        @org.jspecify.annotations.Nullable
+        Boolean overdue,
     @Nullable @org.jspecify.annotations.Nullable DateFilter openedAt) {
-  static final FollowUpFilter ALL = new FollowUpFilter(null, null, null, null, null);
+  static final FollowUpFilter ALL = new FollowUpFilter(null, null, null, null, null, null, null);
 
   /** Conditions and the values they name. */
   record Conditions(String text, Map<String, Object> values) {}
 
-  Conditions conditions() {
+  Conditions conditions(Instant now) {
     StringBuilder hql = new StringBuilder("1 = 1");
     Map<String, Object> values = new HashMap<>();
     if (open != null) {
@@ -46,23 +57,12 @@ public record FollowUpFilter(
       hql.append(" and state in :states");
       values.put("states", states);
     }
-    if (account != null) {
-      account
-          .keys(AccountView.TYPE, "filter.account")
-          .ifPresent(
-              keys -> {
-                hql.append(" and accountId in :accounts");
-                values.put("accounts", keys);
-              });
-    }
-    if (owner != null) {
-      owner
-          .keys(EmployeeView.TYPE, "filter.owner")
-          .ifPresent(
-              keys -> {
-                hql.append(" and ownerId in :owners");
-                values.put("owners", keys);
-              });
+    narrow(hql, values, account, AccountView.TYPE, "account", "accountId");
+    narrow(hql, values, owner, EmployeeView.TYPE, "owner", "ownerId");
+    narrow(hql, values, turnOf, EmployeeView.TYPE, "turnOf", "turnId");
+    if (overdue != null) {
+      hql.append(overdue ? " and dueAt < :now" : " and (dueAt is null or dueAt >= :now)");
+      values.put("now", now);
     }
     if (openedAt != null) {
       DateFilter days = openedAt.checked("filter.openedAt");
@@ -76,6 +76,24 @@ public record FollowUpFilter(
       }
     }
     return new Conditions(hql.toString(), values);
+  }
+
+  private static void narrow(
+      StringBuilder hql,
+      Map<String, Object> values,
+      @org.jspecify.annotations.Nullable IdFilter filter,
+      String type,
+      String part,
+      String attribute) {
+    if (filter != null) {
+      filter
+          .keys(type, "filter." + part)
+          .ifPresent(
+              keys -> {
+                hql.append(" and ").append(attribute).append(" in :").append(part);
+                values.put(part, keys);
+              });
+    }
   }
 
   private static Instant start(LocalDate day) {

@@ -60,7 +60,7 @@ public class FollowUpOwnerApi {
 
   @Mutation("followUpAssign")
   @Description(
-      "Hands it to somebody who may see the account, or to whoever stands in for them while they are away; both are told by mail. INVALID where they are away and nobody stands in who may see it.")
+      "Hands it to somebody who may see the account, or to whoever stands in for them while they are away; both are told by mail. Only who does it changes: it is due when it was, and what is overdue goes on climbing from whom it had come to, when it was going to. INVALID where they have it already, or are away and nobody stands in who may see it.")
   @Transactional
   public FollowUpView followUpAssign(Assign input) {
     Viewer current = viewer.requireToChange();

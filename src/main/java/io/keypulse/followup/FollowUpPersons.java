@@ -22,7 +22,8 @@ class FollowUpPersons implements PersonalData.Of {
             "follow_up",
             "t.contact_id = :contact",
             """
-            update follow_up t set state = 'UNPROVEN', next_climb_at = null, closed_at = :now
+            update follow_up t set state = 'UNPROVEN', next_climb_at = null, due_at = null, turn_id = null,
+              closed_at = :now
             where {rows} and closed_at is null
             """),
         PersonalData.whole(

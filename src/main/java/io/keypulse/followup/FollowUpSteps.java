@@ -79,9 +79,9 @@ class FollowUpSteps {
             """
             with made as (
               insert into follow_up_step (follow_up_id, account_id, team_id, kind, round, task, level, employee_id,
-                acting_id, skipped, past_id, at, due_at)
+                acting_id, skipped, past_id, overdue, at, due_at)
               values (:followUp, :account, :team, :kind, :round, :task, :level, :employee, cast(:acting as int),
-                cast(:skipped as text), cast(:past as int), :now, cast(:due as timestamptz))
+                cast(:skipped as text), cast(:past as int), :overdue, :now, cast(:due as timestamptz))
               returning id)
             select id from made
             """,
@@ -98,6 +98,7 @@ class FollowUpSteps {
         .setParameter(
             "skipped", actor.missing() == null ? null : actor.missing().name(), String.class)
         .setParameter("past", past, Integer.class)
+        .setParameter("overdue", past != null && followUp.isTimeUp(now))
         .setParameter("now", now)
         .setParameter("due", dueAt, Instant.class)
         .getSingleResult()

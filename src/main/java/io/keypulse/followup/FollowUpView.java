@@ -25,7 +25,8 @@ public record FollowUpView(
     @Id String id,
     FollowUpState state,
     OffsetDateTime openedAt,
-    @Description("Until when the next task has to be done; absent once it is resolved.")
+    @Description(
+            "Until when the next task has to be done: over where it is overdue, later where it was given on because its owner could not act any more; absent once it is resolved.")
         Optional<OffsetDateTime> dueAt,
     @Description("When it goes one step up unless that is done; absent where nobody stands above.")
         Optional<OffsetDateTime> nextClimbAt,
@@ -53,6 +54,7 @@ public record FollowUpView(
     @Ignore List<Integer> ruleKeys,
     @Ignore @Nullable Integer causeKey,
     @Ignore @Nullable Integer ownerKey,
+    @Ignore @Nullable Integer turnKey,
     @Ignore @Nullable Integer acknowledgedByKey,
     @Ignore @Nullable Integer resolvedByKey)
     implements Node {
@@ -63,7 +65,7 @@ public record FollowUpView(
         GlobalId.of(TYPE, followUp.id),
         followUp.state,
         followUp.openedAt.atOffset(ZoneOffset.UTC),
-        moment(followUp.dueAt()),
+        moment(followUp.dueAt),
         moment(followUp.nextClimbAt),
         followUp.round,
         moment(followUp.acknowledgedAt),
@@ -82,6 +84,7 @@ public record FollowUpView(
         List.of(followUp.ruleIds),
         followUp.causeId,
         followUp.ownerId,
+        followUp.turnId,
         followUp.acknowledgedBy,
         followUp.resolvedBy);
   }

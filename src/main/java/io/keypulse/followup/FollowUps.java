@@ -50,23 +50,24 @@ class FollowUps implements PanacheRepositoryBase<FollowUp, Long> {
 
   private record Id(long id) {}
 
-  List<FollowUp> page(Page page, FollowUpFilter filter, FollowUpOrder order) {
-    FollowUpFilter.Conditions conditions = filter.conditions();
+  List<FollowUp> page(Page page, FollowUpFilter filter, FollowUpOrder order, Instant now) {
+    FollowUpFilter.Conditions conditions = filter.conditions(now);
     Map<String, Object> values = new HashMap<>(conditions.values());
-    String hql = conditions.text();
+    String key = order.field().attribute;
+    String hql = conditions.text() + " and " + key + " is not null";
     if (page.after() != null) {
-      hql += " and (openedAt, id) " + (order.descends() ? "<" : ">") + " (:openedAt, :id)";
-      values.put("openedAt", Instant.parse(page.after().value()));
+      hql += " and (%s, id) %s (:key, :id)".formatted(key, order.descends() ? "<" : ">");
+      values.put("key", Instant.parse(page.after().value()));
       values.put("id", page.after().id());
     }
     String direction = order.descends() ? " desc" : "";
-    return find(hql + " order by openedAt" + direction + ", id" + direction, values)
+    return find(hql + " order by " + key + direction + ", id" + direction, values)
         .range(0, page.size())
         .list();
   }
 
-  int number(FollowUpFilter filter) {
-    FollowUpFilter.Conditions conditions = filter.conditions();
+  int number(FollowUpFilter filter, Instant now) {
+    FollowUpFilter.Conditions conditions = filter.conditions(now);
     return (int) count(conditions.text(), conditions.values());
   }
 

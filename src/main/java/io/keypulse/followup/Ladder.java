@@ -82,6 +82,7 @@ class Ladder {
   private Instant find(FollowUp followUp, Instant now, Instant due) {
     List<Actors.Actor> turn = appointments.appoint(followUp);
     if (followUp.ownerId != null) {
+      followUp.isNotDueBefore(due);
       appointments.tell(followUp, followUp.state.task(), turn, now, due);
     }
     return due;
@@ -130,6 +131,9 @@ class Ladder {
               rung.past(),
               now,
               rung.takesOver() ? due : null);
+      if (rung.takesOver()) {
+        followUp.turnId = rung.actor().actingId();
+      }
       if (rung.isTold()) {
         mails.aboutStep(followUp, step, now);
       }

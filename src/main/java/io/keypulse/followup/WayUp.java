@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How a case goes on climbing from where it is: whom each climb tells, so that it can be said
- * before it happens.
+ * before it happens. Handing over by hand what has climbed changes nothing of it, or two colleagues
+ * could pass it to and fro at the foot of the line.
  *
  * @param from above whom it climbs
  * @param past whoever acts, or had to, until now; of somebody it climbed to who is gone, whoever
@@ -48,7 +49,11 @@ record WayUp(int from, int level, @Nullable Integer past, Set<Integer> told) {
     return path.stream()
         .filter(FollowUpSteps.Step::isTaken)
         .filter(step -> step.isGiven() || hasClimbed(step, followUp, task))
-        .reduce((earlier, later) -> later)
+        .reduce(
+            (earlier, later) ->
+                later.is(FollowUpSteps.Kind.ASSIGNED) && earlier.is(FollowUpSteps.Kind.LINE)
+                    ? earlier
+                    : later)
         .map(
             last ->
                 new WayUp(

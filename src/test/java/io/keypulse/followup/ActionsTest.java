@@ -187,6 +187,40 @@ class ActionsTest {
     assertEquals("INVALID", loop.as("lou").refusal(MINE, Map.of("after", "x")));
   }
 
+  @Test
+  void whatSomebodyAwayIsGivenGoesToWhoeverStandsInAndIsRefusedWhereNobodyDoes() {
+    Database.change(
+        "insert into employee_absence (employee_id, valid) select id, daterange(today() - 1, today() + 5) from employee where source = ? and external_id = 'lou'",
+        loop.company.prefix);
+    assertTrue(
+        loop.refusedMessage(
+                "ana",
+                "followUpActionAdd",
+                "what",
+                "Ring the carrier",
+                "ownerId",
+                loop.employee("lou"),
+                "dueOn",
+                today.plusDays(1).toString())
+            .contains("employeeDeputyAssign"));
+    Database.change(
+        "insert into employee_deputy (employee_id, deputy_id, valid) select e.id, d.id, '[2020-01-01,)' from employee e join employee d on d.source = e.source where e.source = ? and e.external_id = 'lou' and d.external_id = 'vp'",
+        loop.company.prefix);
+    plan("ana", "lou", "Ring the carrier", today.plusDays(1));
+    assertEquals("Vic President", loop.newest().getString("actions[0].owner.name"));
+  }
+
+  @Test
+  void whatWasNotDoneWhenItsCaseWasClosedIsLeftForNobody() {
+    loop.workUpToResolved("ana");
+    assertEquals(1, mine("ana", 5, null).getInt("totalCount"), "the customer may still say no");
+    notices.dispatch(clock);
+    Loop.say(loop.proofPage("acme", 1), "answer", 5);
+    assertEquals("RECOVERED", loop.newest().getString("state"));
+    assertEquals(0, mine("ana", 5, null).getInt("totalCount"));
+    assertEquals(List.of(), mine("ana", 5, null).getList("nodes"));
+  }
+
   private JsonPath mine(String who, int first, @Nullable String after) {
     Map<String, Object> asked =
         new HashMap<>(

@@ -89,6 +89,7 @@ class ChangingHandsTest {
         "%1$s,m7,%1$s north,ana,FINANCE,false");
     loop.answer("acme", 1, "overall", 1, "DELIVERY", 1);
     loop.answer("acme", 2, "overall", 1);
+    loop.change("mia", "followUpAssign", "employeeId", loop.employee("lou"));
     loop.change("mia", "followUpAssign", "employeeId", loop.employee("ana"));
     loop.answer("acme", 3, "overall", 1, "PRICE", 1);
     takesTheLead("ben");

@@ -130,6 +130,7 @@ class LeaversTest {
               loop.path("person.name"));
           assertEquals(List.of("null", "null", "LEFT", "null"), loop.path("skipped"));
           assertEquals("Ana Alvarez", loop.path("past.name").getLast(), "Mia let nothing pass");
+          assertEquals(1, timesPast("Ana Alvarez"), "she let it pass once");
           assertEquals(loop.newest().getString("nextClimbAt"), loop.path("due").getLast());
           Database.change(
               "update employee set active = false where source = ? and external_id = 'vp'",
@@ -144,6 +145,14 @@ class LeaversTest {
           assertEquals("Ana Alvarez", loop.newest().getString("owner.name"), "hers all the time");
         });
     loop.company.closeWave(wave);
+  }
+
+  private int timesPast(String name) {
+    return loop.as("vp")
+        .data("{ followUpFigures { climbedPast { times person { name } } } }")
+        .getInt(
+            "data.followUpFigures.climbedPast.find { it.person.name == '%s' }.times"
+                .formatted(name));
   }
 
   private String asked() {

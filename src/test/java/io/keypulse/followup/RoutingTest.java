@@ -265,6 +265,36 @@ class RoutingTest {
   }
 
   @Test
+  void aCaseOnWhichAnAdministratorWhoIsNoEmployeeSpeaksToTheCustomerIsAcknowledged() {
+    loop.keyAccount("acme", 1);
+    wave("PRICE");
+    Client.as("admin")
+        .data(
+            "mutation ($i: FollowUpContactLogInput!) { followUpContactLog(input: $i) { id } }",
+            Map.of(
+                "i",
+                Map.of(
+                    "followUpId",
+                    loop.newest().getString("id"),
+                    "expectedVersion",
+                    loop.newest().getInt("version"),
+                    "means",
+                    "TELEPHONE",
+                    "reached",
+                    true,
+                    "summary",
+                    "Spoke")));
+    assertEquals("CONTACTED", loop.newest().getString("state"));
+    assertNotNull(loop.newest().getString("acknowledgedAt"));
+    assertNull(loop.newest().get("acknowledgedBy"));
+    assertEquals(
+        1,
+        loop.as("ana")
+            .data("{ followUpFigures { toAcknowledge { n } } }")
+            .getInt("data.followUpFigures.toAcknowledge.n"));
+  }
+
+  @Test
   void deadlinesAreInTheBusinessHoursOfTheAccountsCountry() {
     Client admin = Client.as("admin");
     loop.keyAccount("acme", 1);
