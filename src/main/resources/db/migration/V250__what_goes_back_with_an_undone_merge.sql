@@ -50,7 +50,7 @@ create function part_lines(merge int, winner int) returns void language sql as $
 $$;
 
 create or replace function undo_account_merge(merge int, moment timestamptz) returns void
-language plpgsql security definer set search_path = keypulse, public as $$
+language plpgsql security definer set search_path = keypulse, public, pg_temp as $$
 declare
   part record;
   undone record;
