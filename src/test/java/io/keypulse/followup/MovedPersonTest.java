@@ -58,7 +58,7 @@ class MovedPersonTest {
                   followUps { nodes { overall contact { name } } }
                   followUpActions { nodes { what followUp { contact { name } } } }
                   account(id: $account) { answers { overall contact { name } } latestAnswer { contact { name } } }
-                  dissatisfaction(accountId: $account) { fewAnswers { overall contact { name } } }
+                  dissatisfaction(accountId: $account, waveId: $wave) { fewAnswers { overall contact { name } } }
                   undelivered(waveId: $wave) { nodes { kind contact { name } } }
                 }
                 """,
