@@ -26,6 +26,12 @@ class MailContents {
    * @param former whether it goes to whoever had the case before
    * @param holder who has it now
    * @param worked whether something was done about it since the customer said so last
+   * @param notMended what its customer said last when they were asked whether it is mended and it
+   *     was not; absent where they never said so
+   * @param complaint whether there is a cause to be found
+   * @param corrected whether nothing in the answer opens a case any more
+   * @param silent whether it was opened because nothing was answered
+   * @param verdict whether the verdict on the account turned unhealthy
    * @param readersLanguage of the colleague it goes to; absent where it is not known
    * @param hindrance why it must not go out; absent where nothing is in the way
    */
@@ -58,6 +64,12 @@ class MailContents {
       @Nullable Integer overall,
       @Nullable String why,
       boolean callWish,
+      boolean answered,
+      @Nullable Integer notMended,
+      boolean complaint,
+      boolean corrected,
+      boolean silent,
+      boolean verdict,
       @Nullable UUID proofKey,
       UUID invitationKey,
       String timeZone,
@@ -81,7 +93,10 @@ class MailContents {
               e.name as person, past.name as past, a.name as account, c.name as contact, c.role as contact_role,
               c.language, e.language as readers_language, coalesce(case when p.id is not null then c.email else e.email end, '') as email, f.aspect,
               case when w.confidentiality = 'NAMED' then cast(n.overall as int) end as overall,
-              case when w.confidentiality = 'NAMED' then n.why end as why, coalesce(n.call_wish, false) as call_wish, p.key as proof_key,
+              case when w.confidentiality = 'NAMED' then n.why end as why, coalesce(n.call_wish, false) as call_wish,
+              n.invitation_id is not null as answered, cast(said.answer as int) as not_mended, %s as complaint, f.rule_ids = '{}' as corrected,
+              exists (select from follow_up_rule r where r.id = any (f.rule_ids) and r.sign = 'SILENCE') as silent,
+              exists (select from follow_up_rule r where r.id = any (f.rule_ids) and r.sign = 'VERDICT') as verdict, p.key as proof_key,
               i.key as invitation_key, h.time_zone,
               case when o.id is not null then
                   case when o.done_at is not null or o.hand > m.hand or f.closed_at is not null then 'OUTDATED' when not e.active then 'LEFT'
@@ -124,8 +139,12 @@ class MailContents {
             left join employee holder on holder.id = f.owner_id
             left join employee past on past.id = s.past_id
             left join follow_up_proof p on p.id = m.proof_id
+            left join lateral (select q.answer from follow_up_proof q
+              where q.follow_up_id = f.id and q.outcome = 'NOT_RECOVERED' and q.round < coalesce(s.round, p.round, o.round)
+              order by q.round desc limit 1) said on true
             where m.id = :id
-            """,
+            """
+                .formatted(FollowUps.COMPLAINT),
             Content.class)
         .setParameter("id", mailId)
         .setParameter("now", now)
