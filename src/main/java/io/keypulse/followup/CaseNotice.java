@@ -58,14 +58,19 @@ record CaseNotice(Locale locale, CaseWording cases, SurveyWords survey) {
     return new FollowUpLetter.Notice(
         Objects.requireNonNull(content.person()),
         about(content),
-        content.former() ? List.of() : said(content),
+        isGone(content) ? List.of() : said(content),
         cases.ownWords(),
-        content.former() ? "" : Objects.requireNonNullElse(content.why(), ""),
+        isGone(content) ? "" : Objects.requireNonNullElse(content.why(), ""),
         turn(content),
         content.dueAt() == null
             ? ""
             : cases.until(MomentWords.of(content.dueAt(), ZoneId.of(content.timeZone()), locale)),
         number(content, id));
+  }
+
+  /** There is nothing left for its reader to do. */
+  private static boolean isGone(MailContents.Content content) {
+    return content.former() || content.over();
   }
 
   private String number(MailContents.Content content, String id) {
@@ -122,6 +127,9 @@ record CaseNotice(Locale locale, CaseWording cases, SurveyWords survey) {
     if (content.former()) {
       return cases.movedOn(Objects.requireNonNull(content.holder()));
     }
+    if (content.over()) {
+      return cases.over();
+    }
     if (content.news()) {
       return content.corrected() ? cases.mayClose() : cases.saidMore();
     }
@@ -154,6 +162,9 @@ record CaseNotice(Locale locale, CaseWording cases, SurveyWords survey) {
     }
     if (content.former()) {
       return cases.elsewhere();
+    }
+    if (content.over()) {
+      return cases.closed();
     }
     if (content.news()) {
       return cases.news();

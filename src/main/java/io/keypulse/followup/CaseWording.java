@@ -55,6 +55,10 @@ public interface CaseWording {
 
   String movedOn(String holder);
 
+  String closed();
+
+  String over();
+
   String news();
 
   String saidMore();

@@ -132,7 +132,7 @@ public class FollowUpCustomerApi {
 
   @Mutation("followUpClose")
   @Description(
-      "Closes a case that its customer will not say anything about: its person has left, was moved or erased, or the account is archived, and an attempt to speak to somebody is logged; or its person has corrected the answer so that nothing displeases. WRONG_STATE for every other.")
+      "Closes a case that its customer will not say anything about: its person has left or was moved, or the account is archived, and an attempt to speak to somebody is logged; or its person has corrected the answer so that nothing displeases. WRONG_STATE for every other.")
   @Transactional
   public FollowUpView followUpClose(Close input) {
     viewer.requireToChange();

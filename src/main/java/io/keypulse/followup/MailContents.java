@@ -14,6 +14,23 @@ class MailContents {
   /** Why a mail must not go out that has nothing to tell any more. */
   static final String OUTDATED = "OUTDATED";
 
+  /**
+   * Of mail {@code m}, which tells the owner of more: what the newest that they were sent told of
+   * the answer {@code n} is what this one would tell.
+   */
+  private static final String NOTHING_NEW =
+      """
+      f.rule_ids <> '{}' and exists (
+        select from (
+          select b.told from follow_up_mail b join follow_up_step t on t.id = b.step_id
+          where b.follow_up_id = f.id and b.former_id is null and not b.over and b.state = 'SENT' and t.acting_id = s.acting_id
+          order by b.id desc limit 1) b
+        left join answer_version v on v.invitation_id = n.invitation_id and v.number = b.told
+        where b.told = n.version or v.call_wish = n.call_wish
+          and (w.confidentiality <> 'NAMED' or v.why is not distinct from n.why) and %s is not distinct from f.aspect)
+      """
+          .formatted(FollowUpRules.WORST_ASPECT.replace("n.ratings", "v.ratings"));
+
   @Inject Session session;
 
   /**
@@ -24,6 +41,8 @@ class MailContents {
    * @param late whether the day of the action has passed
    * @param news whether its customer has said more since the owner was told
    * @param former whether it goes to whoever had the case before
+   * @param over whether it is closed because what it was about is deleted
+   * @param version of the answer
    * @param holder who has it now
    * @param worked whether something was done about it since the customer said so last
    * @param notMended what its customer said last when they were asked whether it is mended and it
@@ -45,6 +64,8 @@ class MailContents {
       @Nullable String task,
       boolean news,
       boolean former,
+      boolean over,
+      @Nullable Integer version,
       @Nullable String holder,
       boolean worked,
       int round,
@@ -86,9 +107,9 @@ class MailContents {
         .createNativeQuery(
             """
             select f.id as follow_up_id, f.invitation_id, w.program_id, w.questionnaire_id, f.team_id, s.kind as step_kind, s.task,
-              m.news, m.former_id is not null as former, holder.name as holder, exists (
+              m.news, m.former_id is not null as former, m.over, n.version, holder.name as holder, exists (
                 select from follow_up_action d where d.follow_up_id = f.id and d.done_round = p.round) as worked,
-              coalesce(s.round, p.round, o.round) as round, case when m.former_id is null and not m.news then s.due_at end as due_at,
+              coalesce(s.round, p.round, o.round) as round, case when m.former_id is null and not m.news and not m.over then s.due_at end as due_at,
               o.what as action, o.due_on as action_due, m.late,
               e.name as person, past.name as past, a.name as account, c.name as contact, c.role as contact_role,
               c.language, e.language as readers_language, coalesce(case when p.id is not null then c.email else e.email end, '') as email, f.aspect,
@@ -103,7 +124,11 @@ class MailContents {
                     when not exists (select from viewer_team v where v.viewer_id = e.id and v.team_id = f.team_id)
                       then 'NOT_SERVING' end
                 when s.id is not null then
-                  case when f.closed_at is not null then 'OUTDATED' when not e.active then 'LEFT'
+                  case when (f.closed_at is not null) <> m.over then 'OUTDATED' when not e.active then 'LEFT'
+                    when m.over then
+                      case when not exists (select from viewer_team v where v.viewer_id = e.id and v.team_id = f.team_id)
+                        then 'NOT_SERVING' end
+                    when m.news and %s then 'OUTDATED'
                     when m.former_id is not null then
                       case when f.owner_id is null or f.owner_id = m.former_id then 'OUTDATED'
                         when not exists (select from follow_up_mail b join follow_up_step t on t.id = b.step_id
@@ -144,7 +169,7 @@ class MailContents {
               order by q.round desc limit 1) said on true
             where m.id = :id
             """
-                .formatted(FollowUps.COMPLAINT),
+                .formatted(FollowUps.COMPLAINT, NOTHING_NEW),
             Content.class)
         .setParameter("id", mailId)
         .setParameter("now", now)

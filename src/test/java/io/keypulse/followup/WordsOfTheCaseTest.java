@@ -5,13 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.keypulse.Client;
 import io.keypulse.Database;
 import io.keypulse.KeypulseTest;
+import io.keypulse.Mailbox;
 import io.keypulse.MovableClock;
 import io.keypulse.invitation.InvitationDispatcher;
 import io.keypulse.platform.GlobalId;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -160,6 +163,78 @@ class WordsOfTheCaseTest {
     String mail = told("ana");
     assertTrue(mail.contains("nothing in it calls for a case any more"), mail);
     assertTrue(mail.contains("You may close the case (followUpClose)"), mail);
+  }
+
+  @Test
+  void whatIsNoNewsIsNotToldAgain() {
+    loop.staffed();
+    asked(1);
+    loop.answer("acme", 1, "overall", 2);
+    told("ana");
+    loop.answer("acme", 1, "details", 1, "PRICE", 4);
+    told("ana");
+    assertEquals(1, loop.mailsOf("ana").size());
+    loop.answer("acme", 1, "details", 1, "PRICE", 1);
+    assertTrue(told("ana").contains("Displeased most by: "), told("ana"));
+    loop.answer("acme", 1, "details", 1, "PRICE", 1, "why", "Far too dear");
+    assertTrue(told("ana").contains("Far too dear"), told("ana"));
+    assertEquals(3, loop.mailsOf("ana").size());
+  }
+
+  @Test
+  void whoeverWasToldOfAnAnswerThatIsDeletedLearnsThatItIsOver() {
+    loop.staffed();
+    asked(1);
+    loop.answer("acme", 1, "overall", 1);
+    told("ana");
+    clock.later(
+        Duration.ofDays(3),
+        () -> {
+          tick.turn(clock.instant());
+          told("mia");
+          String page = Mailbox.of(loop.company.address("acme", 1)).getFirst().answerPath();
+          given()
+              .formParam("choice", "ANSWERS")
+              .post(page.replace("/s/", "/d/"))
+              .then()
+              .statusCode(200);
+          itIsOver("ana");
+          itIsOver("mia");
+        });
+  }
+
+  @Test
+  void whoeverWasToldOfSomebodyWhoIsErasedLearnsThatItIsOver() {
+    loop.staffed();
+    asked(1);
+    loop.answer("acme", 1, "overall", 1);
+    told("ana");
+    String[] contact =
+        Database.value(
+                "select id || ' ' || version from contact where source = ? and external_id = 'acme1'",
+                loop.company.prefix)
+            .split(" ", -1);
+    Client.as("admin")
+        .data(
+            "mutation ($i: ContactEraseInput!) { contactErase(input: $i) { name } }",
+            Map.of(
+                "i",
+                Map.of(
+                    "contactId",
+                    GlobalId.of("Contact", Long.parseLong(contact[0])),
+                    "reason",
+                    "By letter",
+                    "expectedVersion",
+                    Integer.parseInt(contact[1]))));
+    itIsOver("ana");
+    assertTrue(loop.mailsOf("mia").isEmpty(), "who was never told");
+  }
+
+  private void itIsOver(String who) {
+    String mail = told(who);
+    assertTrue(mail.contains("The case is closed; nothing is left for you to do"), mail);
+    assertFalse(mail.contains("Overall"), mail);
+    assertTrue(loop.mailsOf(who).getLast().subject().endsWith("closed, nothing left to do"), mail);
   }
 
   /** The newest that this colleague was told. */
