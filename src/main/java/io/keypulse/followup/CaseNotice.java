@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 
 /** A case told to a colleague, in a language. */
 record CaseNotice(Locale locale, CaseWording cases, SurveyWords survey) {
@@ -57,14 +58,28 @@ record CaseNotice(Locale locale, CaseWording cases, SurveyWords survey) {
     return new FollowUpLetter.Notice(
         Objects.requireNonNull(content.person()),
         about(content),
-        content.former() ? List.of() : said(content),
+        isGone(content) ? List.of() : said(content),
         cases.ownWords(),
-        content.former() ? "" : Objects.requireNonNullElse(content.why(), ""),
+        isGone(content) ? "" : Objects.requireNonNullElse(content.why(), ""),
         turn(content),
         content.dueAt() == null
             ? ""
             : cases.until(MomentWords.of(content.dueAt(), ZoneId.of(content.timeZone()), locale)),
-        content.round() > 1 ? cases.round(id, content.round()) : cases.number(id));
+        number(content, id));
+  }
+
+  /** There is nothing left for its reader to do. */
+  private static boolean isGone(MailContents.Content content) {
+    return content.former() || content.over();
+  }
+
+  private String number(MailContents.Content content, String id) {
+    if (content.round() == 1) {
+      return cases.number(id);
+    }
+    return content.notMended() == null
+        ? cases.beganAgain(id, content.round())
+        : cases.round(id, content.round());
   }
 
   private String about(MailContents.Content content) {
@@ -75,33 +90,70 @@ record CaseNotice(Locale locale, CaseWording cases, SurveyWords survey) {
   private List<String> said(MailContents.Content content) {
     List<String> said = new ArrayList<>();
     if (content.overall() == null) {
-      said.add(content.callWish() ? cases.inConfidence() : cases.silent());
-      return said;
+      unread(content).ifPresent(said::add);
+    } else {
+      said.add(cases.overall(survey.answer(Satisfaction.of(content.overall()))));
+      if (content.aspect() != null) {
+        said.add(cases.most(survey.aspect(Aspect.valueOf(content.aspect()))));
+      }
+      if (content.callWish()) {
+        said.add(cases.callWish());
+      }
     }
-    said.add(cases.overall(survey.answer(Satisfaction.of(content.overall()))));
-    if (content.aspect() != null) {
-      said.add(cases.most(survey.aspect(Aspect.valueOf(content.aspect()))));
+    if (content.verdict()) {
+      said.add(cases.verdict());
     }
-    if (content.callWish()) {
-      said.add(cases.callWish());
+    if (content.notMended() != null) {
+      said.add(cases.askedAgain(survey.answer(Satisfaction.of(content.notMended()))));
+    }
+    if (content.corrected()) {
+      said.add(cases.corrected());
     }
     return said;
+  }
+
+  /** Of an answer that nobody may read, or of none. */
+  private Optional<String> unread(MailContents.Content content) {
+    if (content.callWish()) {
+      return Optional.of(cases.inConfidence());
+    }
+    if (content.answered()) {
+      return Optional.of(cases.confidential());
+    }
+    return content.silent() ? Optional.of(cases.silent()) : Optional.empty();
   }
 
   private String turn(MailContents.Content content) {
     if (content.former()) {
       return cases.movedOn(Objects.requireNonNull(content.holder()));
     }
+    if (content.over()) {
+      return cases.over();
+    }
     if (content.news()) {
-      return cases.saidMore();
+      return content.corrected() ? cases.mayClose() : cases.saidMore();
     }
     return switch (kind(content)) {
-      case RESPONSIBLE, ASSIGNED -> cases.yourTurn();
+      case RESPONSIBLE, ASSIGNED -> content.corrected() ? cases.mayClose() : next(content);
       case LINE ->
           cases.climbed(
               Objects.requireNonNullElseGet(content.past(), cases::responsible), matter(content));
       case SPONSOR -> cases.sponsor(matter(content));
     };
+  }
+
+  /** What is due of what there is to do. */
+  private String next(MailContents.Content content) {
+    return switch (task(content)) {
+      case ACKNOWLEDGE, RECOVER ->
+          content.complaint() ? cases.yourTurn() : cases.yourTurnWithoutCause();
+      case CONTACT -> content.complaint() ? cases.speak() : cases.speakWithoutCause();
+      case RESOLVE -> content.complaint() ? cases.resolve() : cases.resolveWithoutCause();
+    };
+  }
+
+  private static FollowUpTask task(MailContents.Content content) {
+    return FollowUpTask.valueOf(Objects.requireNonNull(content.task()));
   }
 
   private String matter(MailContents.Content content) {
@@ -111,14 +163,20 @@ record CaseNotice(Locale locale, CaseWording cases, SurveyWords survey) {
     if (content.former()) {
       return cases.elsewhere();
     }
+    if (content.over()) {
+      return cases.closed();
+    }
     if (content.news()) {
       return cases.news();
     }
     FollowUpSteps.Kind kind = kind(content);
     if (kind == FollowUpSteps.Kind.RESPONSIBLE || kind == FollowUpSteps.Kind.ASSIGNED) {
-      return content.round() > 1 ? cases.again() : cases.newCase();
+      if (content.round() == 1) {
+        return cases.newCase();
+      }
+      return content.notMended() == null ? cases.news() : cases.again();
     }
-    return switch (FollowUpTask.valueOf(Objects.requireNonNull(content.task()))) {
+    return switch (task(content)) {
       case ACKNOWLEDGE -> cases.notAcknowledged();
       case CONTACT -> cases.notContacted();
       case RESOLVE -> cases.notResolved();

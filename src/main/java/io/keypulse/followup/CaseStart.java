@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/** How a case begins, and begins again when the customer says that it is not mended. */
+/** How a case begins, and begins again when the customer says that it is not mended, or more. */
 @ApplicationScoped
 class CaseStart {
   @Inject FollowUps followUps;

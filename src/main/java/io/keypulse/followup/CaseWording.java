@@ -19,7 +19,27 @@ public interface CaseWording {
 
   String ownWords();
 
+  String confidential();
+
+  String verdict();
+
+  String askedAgain(String answer);
+
+  String corrected();
+
+  String mayClose();
+
   String yourTurn();
+
+  String yourTurnWithoutCause();
+
+  String speak();
+
+  String speakWithoutCause();
+
+  String resolve();
+
+  String resolveWithoutCause();
 
   String climbed(String past, String matter);
 
@@ -34,6 +54,10 @@ public interface CaseWording {
   String elsewhere();
 
   String movedOn(String holder);
+
+  String closed();
+
+  String over();
 
   String news();
 
@@ -62,6 +86,8 @@ public interface CaseWording {
   String number(String id);
 
   String round(String id, int round);
+
+  String beganAgain(String id, int round);
 
   String subject(String account, String matter);
 

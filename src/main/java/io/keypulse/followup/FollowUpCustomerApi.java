@@ -108,7 +108,7 @@ public class FollowUpCustomerApi {
 
   @Mutation("followUpResolve")
   @Description(
-      "Says that it is mended; the customer is asked once whether that is so. Needs a talk with the customer; of somebody dissatisfied a cause and an action as well, and after each time that they say it is not mended an action that was planned or done since.")
+      "Says that it is mended; the customer is asked once whether that is so. Needs a talk with the customer; of somebody dissatisfied a cause and an action as well, and in each round after the first an action that was planned or done since.")
   @Transactional
   public FollowUpView followUpResolve(Resolve input) {
     Viewer current = viewer.requireToChange();
@@ -119,7 +119,7 @@ public class FollowUpCustomerApi {
         && !followUps.isActedOnInThisRound(followUp)) {
       throw Refused.wrongState(
           "followUpId",
-          followUp.round > 1
+          followUps.isSaidNotMended(followUp)
               ? "The customer said that it is not mended: say or do something new about it first."
               : "Say what is done about it first.");
     }
@@ -132,7 +132,7 @@ public class FollowUpCustomerApi {
 
   @Mutation("followUpClose")
   @Description(
-      "Closes a case that its customer will not say anything about: its person has left, was moved or erased, or the account is archived, and an attempt to speak to somebody is logged; or its person has corrected the answer so that nothing displeases. WRONG_STATE for every other.")
+      "Closes a case that its customer will not say anything about: its person has left or was moved, or the account is archived, and an attempt to speak to somebody is logged; or its person has corrected the answer so that nothing displeases. WRONG_STATE for every other.")
   @Transactional
   public FollowUpView followUpClose(Close input) {
     viewer.requireToChange();

@@ -75,7 +75,7 @@ public class FollowUpDispatcher {
       books.unwritable(mail, content, fault, now);
       return;
     }
-    if (books.start(mail, now)) {
+    if (books.start(mail, content, now)) {
       Attempt attempt = new Attempt("caseMail=" + mail.id(), mail.attempts() + 1);
       books.record(mail, content, round.send(letter, attempt, now), now);
     }

@@ -72,8 +72,8 @@ class FollowUpMailBooks {
   }
 
   /** Committed before the socket opens; false when the lease was lost. */
-  boolean start(FollowUpMails.Claimed mail, Instant now) {
-    return mails.start(mail, now.plus(config.lease()));
+  boolean start(FollowUpMails.Claimed mail, MailContents.Content content, Instant now) {
+    return mails.start(mail, content.version(), now.plus(config.lease()));
   }
 
   void record(

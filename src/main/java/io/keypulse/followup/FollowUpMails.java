@@ -17,6 +17,21 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class FollowUpMails {
+  /**
+   * To the owner of case {@code f} and to those to whom it climbed in this round, as far as they
+   * were told; where nobody has to act there is nobody to tell.
+   */
+  static final String OVER =
+      """
+      insert into follow_up_mail (follow_up_id, account_id, team_id, step_id, over, key, state, due_at)
+      select distinct on (s.follow_up_id, s.acting_id) s.follow_up_id, s.account_id, s.team_id, s.id, true, gen_random_uuid(),
+        'DUE', cast(:now as timestamptz)
+      from follow_up f join follow_up_step s on s.follow_up_id = f.id and s.round = f.round
+      where %s and f.%s and (s.kind = 'LINE' or s.kind in ('RESPONSIBLE', 'ASSIGNED') and s.acting_id = f.owner_id)
+        and exists (select from follow_up_mail m where m.step_id = s.id and m.former_id is null and m.attempts > 0)
+      order by s.follow_up_id, s.acting_id, s.id desc
+      """;
+
   @Inject Session session;
   @Inject Chance chance;
 
@@ -74,6 +89,15 @@ class FollowUpMails {
             """)
         .setParameter("followUp", followUp.id)
         .setParameter("key", chance.key())
+        .setParameter("now", now)
+        .executeUpdate();
+  }
+
+  /** What it was about is deleted, and it is about to be closed. */
+  void over(FollowUp followUp, Instant now) {
+    session
+        .createNativeMutationQuery(OVER.formatted("f.id = :followUp", FollowUpState.WAITS))
+        .setParameter("followUp", followUp.id)
         .setParameter("now", now)
         .executeUpdate();
   }
@@ -142,9 +166,16 @@ class FollowUpMails {
         .getResultList();
   }
 
-  /** False when the lease was lost. */
-  boolean start(Claimed mail, Instant leaseUntil) {
-    return move(mail, "CLAIMED", "state = 'STARTED', attempts = attempts + 1, lease_until = :until")
+  /**
+   * @param told the version of the answer that it tells
+   * @return false when the lease was lost
+   */
+  boolean start(Claimed mail, @Nullable Integer told, Instant leaseUntil) {
+    return move(
+                mail,
+                "CLAIMED",
+                "state = 'STARTED', attempts = attempts + 1, told = :told, lease_until = :until")
+            .setParameter("told", told, Integer.class)
             .setParameter("until", leaseUntil)
             .executeUpdate()
         == 1;

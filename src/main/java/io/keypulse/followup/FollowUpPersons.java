@@ -21,8 +21,10 @@ class FollowUpPersons implements PersonalData.Of {
         PersonalData.whole(
             "follow_up",
             "t.contact_id = :contact",
-            """
-            update follow_up t set state = 'UNPROVEN', next_climb_at = null, due_at = null, turn_id = null,
+            "with told as ("
+                + FollowUpMails.OVER.formatted("f.contact_id = :contact", FollowUpState.WAITS)
+                + """
+            ) update follow_up t set state = 'UNPROVEN', next_climb_at = null, due_at = null, turn_id = null,
               closed_at = :now
             where {rows} and closed_at is null
             """),

@@ -30,7 +30,9 @@ public record FollowUpView(
         Optional<OffsetDateTime> dueAt,
     @Description("When it goes one step up unless that is done; absent where nobody stands above.")
         Optional<OffsetDateTime> nextClimbAt,
-    @Description("1, and one more each time the customer said that it is not mended.") int round,
+    @Description(
+            "1, and one more each time it began again: the customer said that it is not mended, or said something new after it was resolved or closed.")
+        int round,
     @Description("The first time.") Optional<OffsetDateTime> acknowledgedAt,
     @Description("When the customer was reached, the first time.")
         Optional<OffsetDateTime> contactedAt,

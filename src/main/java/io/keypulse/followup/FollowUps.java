@@ -28,6 +28,18 @@ class FollowUps implements PanacheRepositoryBase<FollowUp, Long> {
         where n.invitation_id = f.invitation_id and n.overall <= 2))
       """;
 
+  /** Of case {@code f}: its customer was asked whether it is mended and said that it is not. */
+  private static final String SAID_NOT_MENDED =
+      """
+      exists (select from follow_up_proof d where d.follow_up_id = f.id and d.outcome = 'NOT_RECOVERED')
+      """;
+
+  /**
+   * Of case {@code f}: whether its person was dissatisfied, with the survey or with what was done
+   * since.
+   */
+  static final String COMPLAINT = "(" + DISPLEASED + " or " + SAID_NOT_MENDED + ")";
+
   @Inject Session session;
 
   /** What was said, where anything was, as far as somebody may read it. */
@@ -117,16 +129,23 @@ class FollowUps implements PanacheRepositoryBase<FollowUp, Long> {
 
   /** Whether its person was dissatisfied, with the survey or with what was done since. */
   boolean isComplaint(FollowUp followUp) {
-    return followUp.round > 1
-        || !session
-            .createNativeQuery(
-                "select f.id from follow_up f where f.id = :id and " + DISPLEASED, Id.class)
-            .setParameter("id", followUp.id)
-            .getResultList()
-            .isEmpty();
+    return is(followUp, COMPLAINT);
   }
 
-  /** Whether anything was planned or done since the customer last said that it is not mended. */
+  boolean isSaidNotMended(FollowUp followUp) {
+    return is(followUp, SAID_NOT_MENDED);
+  }
+
+  private boolean is(FollowUp followUp, String condition) {
+    return !session
+        .createNativeQuery(
+            "select f.id from follow_up f where f.id = :id and " + condition, Id.class)
+        .setParameter("id", followUp.id)
+        .getResultList()
+        .isEmpty();
+  }
+
+  /** Whether anything was planned or done in the round that it is in. */
   boolean isActedOnInThisRound(FollowUp followUp) {
     return !session
         .createNativeQuery(

@@ -36,7 +36,9 @@ record LoopWords(LoopWording wording) {
   /** Why they are asked, by what the case knows of what they said, and who reads the answer. */
   String lead(MailContents.Content content) {
     return wording.lead(
-        why(content), content.round() > 1 ? wording.again() : wording.once(), wording.readers());
+        why(content),
+        content.notMended() != null ? wording.again() : wording.once(),
+        wording.readers());
   }
 
   /** That we have worked on it says only who has done something about it. */

@@ -14,6 +14,23 @@ class MailContents {
   /** Why a mail must not go out that has nothing to tell any more. */
   static final String OUTDATED = "OUTDATED";
 
+  /**
+   * Of mail {@code m}, which tells the owner of more: what the newest that they were sent told of
+   * the answer {@code n} is what this one would tell.
+   */
+  private static final String NOTHING_NEW =
+      """
+      f.rule_ids <> '{}' and exists (
+        select from (
+          select b.told from follow_up_mail b join follow_up_step t on t.id = b.step_id
+          where b.follow_up_id = f.id and b.former_id is null and not b.over and b.state = 'SENT' and t.acting_id = s.acting_id
+          order by b.id desc limit 1) b
+        left join answer_version v on v.invitation_id = n.invitation_id and v.number = b.told
+        where b.told = n.version or v.call_wish = n.call_wish
+          and (w.confidentiality <> 'NAMED' or v.why is not distinct from n.why) and %s is not distinct from f.aspect)
+      """
+          .formatted(FollowUpRules.WORST_ASPECT.replace("n.ratings", "v.ratings"));
+
   @Inject Session session;
 
   /**
@@ -24,8 +41,16 @@ class MailContents {
    * @param late whether the day of the action has passed
    * @param news whether its customer has said more since the owner was told
    * @param former whether it goes to whoever had the case before
+   * @param over whether it is closed because what it was about is deleted
+   * @param version of the answer
    * @param holder who has it now
    * @param worked whether something was done about it since the customer said so last
+   * @param notMended what its customer said last when they were asked whether it is mended and it
+   *     was not; absent where they never said so
+   * @param complaint whether there is a cause to be found
+   * @param corrected whether nothing in the answer opens a case any more
+   * @param silent whether it was opened because nothing was answered
+   * @param verdict whether the verdict on the account turned unhealthy
    * @param readersLanguage of the colleague it goes to; absent where it is not known
    * @param hindrance why it must not go out; absent where nothing is in the way
    */
@@ -39,6 +64,8 @@ class MailContents {
       @Nullable String task,
       boolean news,
       boolean former,
+      boolean over,
+      @Nullable Integer version,
       @Nullable String holder,
       boolean worked,
       int round,
@@ -58,6 +85,12 @@ class MailContents {
       @Nullable Integer overall,
       @Nullable String why,
       boolean callWish,
+      boolean answered,
+      @Nullable Integer notMended,
+      boolean complaint,
+      boolean corrected,
+      boolean silent,
+      boolean verdict,
       @Nullable UUID proofKey,
       UUID invitationKey,
       String timeZone,
@@ -74,21 +107,28 @@ class MailContents {
         .createNativeQuery(
             """
             select f.id as follow_up_id, f.invitation_id, w.program_id, w.questionnaire_id, f.team_id, s.kind as step_kind, s.task,
-              m.news, m.former_id is not null as former, holder.name as holder, exists (
+              m.news, m.former_id is not null as former, m.over, n.version, holder.name as holder, exists (
                 select from follow_up_action d where d.follow_up_id = f.id and d.done_round = p.round) as worked,
-              coalesce(s.round, p.round, o.round) as round, case when m.former_id is null and not m.news then s.due_at end as due_at,
+              coalesce(s.round, p.round, o.round) as round, case when m.former_id is null and not m.news and not m.over then s.due_at end as due_at,
               o.what as action, o.due_on as action_due, m.late,
               e.name as person, past.name as past, a.name as account, c.name as contact, c.role as contact_role,
               c.language, e.language as readers_language, coalesce(case when p.id is not null then c.email else e.email end, '') as email, f.aspect,
               case when w.confidentiality = 'NAMED' then cast(n.overall as int) end as overall,
-              case when w.confidentiality = 'NAMED' then n.why end as why, coalesce(n.call_wish, false) as call_wish, p.key as proof_key,
+              case when w.confidentiality = 'NAMED' then n.why end as why, coalesce(n.call_wish, false) as call_wish,
+              n.invitation_id is not null as answered, cast(said.answer as int) as not_mended, %s as complaint, f.rule_ids = '{}' as corrected,
+              exists (select from follow_up_rule r where r.id = any (f.rule_ids) and r.sign = 'SILENCE') as silent,
+              exists (select from follow_up_rule r where r.id = any (f.rule_ids) and r.sign = 'VERDICT') as verdict, p.key as proof_key,
               i.key as invitation_key, h.time_zone,
               case when o.id is not null then
                   case when o.done_at is not null or o.hand > m.hand or f.closed_at is not null then 'OUTDATED' when not e.active then 'LEFT'
                     when not exists (select from viewer_team v where v.viewer_id = e.id and v.team_id = f.team_id)
                       then 'NOT_SERVING' end
                 when s.id is not null then
-                  case when f.closed_at is not null then 'OUTDATED' when not e.active then 'LEFT'
+                  case when (f.closed_at is not null) <> m.over then 'OUTDATED' when not e.active then 'LEFT'
+                    when m.over then
+                      case when not exists (select from viewer_team v where v.viewer_id = e.id and v.team_id = f.team_id)
+                        then 'NOT_SERVING' end
+                    when m.news and %s then 'OUTDATED'
                     when m.former_id is not null then
                       case when f.owner_id is null or f.owner_id = m.former_id then 'OUTDATED'
                         when not exists (select from follow_up_mail b join follow_up_step t on t.id = b.step_id
@@ -124,8 +164,12 @@ class MailContents {
             left join employee holder on holder.id = f.owner_id
             left join employee past on past.id = s.past_id
             left join follow_up_proof p on p.id = m.proof_id
+            left join lateral (select q.answer from follow_up_proof q
+              where q.follow_up_id = f.id and q.outcome = 'NOT_RECOVERED' and q.round < coalesce(s.round, p.round, o.round)
+              order by q.round desc limit 1) said on true
             where m.id = :id
-            """,
+            """
+                .formatted(FollowUps.COMPLAINT, NOTHING_NEW),
             Content.class)
         .setParameter("id", mailId)
         .setParameter("now", now)

@@ -93,6 +93,7 @@ class ProofKeeper {
             followUp -> {
               proofs.withdraw(followUp.id);
               if (followUp.closedAt == null) {
+                mails.over(followUp, answer.at());
                 ends.close(followUp, FollowUpState.UNPROVEN, answer.at());
               }
               followUps.flush();

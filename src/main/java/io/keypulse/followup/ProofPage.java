@@ -168,7 +168,7 @@ class ProofPage {
     QuestionnaireView.Words survey =
         words.survey(proof.questionnaireId(), margin.languages().chosen());
     return ProofForm.of(
-        words.question(survey, proof.aspect()), survey, chosen, proof.round() > 1, chooseFirst);
+        words.question(survey, proof.aspect()), survey, chosen, proof.again(), chooseFirst);
   }
 
   private Margin margin(Proofs.Proof proof, @Nullable String language, @Nullable String marked) {

@@ -17,7 +17,10 @@ class Proofs {
   private static final String COLUMNS =
       """
       select p.id, p.follow_up_id, p.round, p.aspect, p.asked_at, p.expires_at, p.answered_at,
-        cast(p.answer as int) as answer, p.outcome, p.hindrance, coalesce(c.language, i.language) as language, p.key, w.program_id, w.questionnaire_id, p.team_id
+        cast(p.answer as int) as answer, p.outcome, p.hindrance, coalesce(c.language, i.language) as language, p.key,
+        w.program_id, w.questionnaire_id, p.team_id,
+        exists (select from follow_up_proof e where e.follow_up_id = p.follow_up_id and e.round < p.round
+          and e.outcome = 'NOT_RECOVERED') as again
       from follow_up_proof p join follow_up f on f.id = p.follow_up_id
       join invitation i on i.id = f.invitation_id
       left join contact c on c.id = p.contact_id
@@ -26,6 +29,9 @@ class Proofs {
 
   @Inject Session session;
 
+  /**
+   * @param again whether they were asked before and said that it is not mended
+   */
   record Proof(
       long id,
       long followUpId,
@@ -41,7 +47,8 @@ class Proofs {
       UUID key,
       int programId,
       int questionnaireId,
-      int teamId) {
+      int teamId,
+      boolean again) {
     boolean isOpen(Instant now) {
       return outcome == null && now.isBefore(expiresAt);
     }
