@@ -12,7 +12,10 @@ import org.eclipse.microprofile.graphql.Input;
 @Input("FollowUpActionFilter")
 @Description("Which actions; every part given narrows.")
 public record FollowUpActionFilter(
-    @Nullable @Description("true: not done yet, and its case not closed; false: done. What was not done when its case was closed is in neither, as nobody has to do it any more.") @org.jspecify.annotations.Nullable
+    @Nullable
+        @Description(
+            "true: not done yet, and its case not closed; false: done. What was not done when its case was closed is in neither, as nobody has to do it any more.")
+        @org.jspecify.annotations.Nullable
         Boolean open,
     @Nullable @Description("Who does it.") @org.jspecify.annotations.Nullable IdFilter owner,
     @Nullable @Description("Until when it has to be done.") @org.jspecify.annotations.Nullable

@@ -28,7 +28,8 @@ public record FollowUpFilter(
         @org.jspecify.annotations.Nullable
         List<@NonNull FollowUpState> states,
     @Nullable @org.jspecify.annotations.Nullable IdFilter account,
-    @Nullable @Description("Who has to do it, also once it has climbed past them.")
+    @Nullable
+        @Description("Who has to do it, also once it has climbed past them.")
         @org.jspecify.annotations.Nullable
         IdFilter owner,
     @Nullable

@@ -23,7 +23,8 @@ public record FollowUpOrder(
   @Name("FollowUpOrderField")
   public enum Field {
     OPENED_AT("openedAt"),
-    @Description("For filters with open: true or overdue: true, as nothing else is due; else INVALID.")
+    @Description(
+        "For filters with open: true or overdue: true, as nothing else is due; else INVALID.")
     DUE_AT("dueAt");
 
     final String attribute;

@@ -39,7 +39,7 @@ final class Calls {
     idsOf("ContactPoint", "contactPointMakePrimary contactPointRemove");
     idsOf(
         "Employee",
-        "employee employees executiveSponsor employeeId deputyId managerId ownerId employeeUpdate owner lead member manager below by interviewerId");
+        "employee employees executiveSponsor employeeId deputyId managerId ownerId employeeUpdate owner turnOf lead member manager below by interviewerId");
     idsOf("EmployeeAbsence", "employeeAbsenceCancel");
     idsOf("EmployeeDeputy", "employeeDeputyEnd");
     idsOf("ExecutiveSponsor", "sponsorId executiveSponsorEnd");

@@ -170,7 +170,8 @@ class HandingOverTest {
     assertEquals(3, due.size());
     assertEquals(due.stream().sorted().toList(), due);
     assertEquals(
-        "INVALID", loop.as("ana").refusal("{ followUps(orderBy: {field: DUE_AT}) { totalCount } }"));
+        "INVALID",
+        loop.as("ana").refusal("{ followUps(orderBy: {field: DUE_AT}) { totalCount } }", Map.of()));
   }
 
   private int number(String filter, String who) {
