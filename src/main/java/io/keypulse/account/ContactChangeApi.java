@@ -130,7 +130,9 @@ public class ContactChangeApi {
   @Transactional
   public ContactView contactLeave(Leave input) {
     Contact contact = current(input.id(), input.expectedVersion());
-    contact.leave(input.on(), Text.optionalLine("reason", input.reason(), LONGEST_REASON));
+    contact.leave(
+        Today.checked("on", input.on()),
+        Text.optionalLine("reason", input.reason(), LONGEST_REASON));
     return flushed(contact);
   }
 

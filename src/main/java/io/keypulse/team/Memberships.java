@@ -84,13 +84,23 @@ class Memberships {
 
   /** Those who work here on that day. */
   List<Lead> leads(Collection<Integer> teams, LocalDate asOf) {
+    return leads(teams, asOf, "employed(e, cast(:asOf as date))");
+  }
+
+  /** As {@link #leads}, and those too who have left and whom nobody has followed. */
+  List<Lead> appointedLeads(Collection<Integer> teams, LocalDate asOf) {
+    return leads(teams, asOf, "true");
+  }
+
+  private List<Lead> leads(Collection<Integer> teams, LocalDate asOf, String which) {
     return session
         .createNativeQuery(
             """
-            select m.team_id as key, m.employee_id from team_member m
-            join employee e on e.id = m.employee_id and employed(e, cast(:asOf as date))
+            select m.team_id as key, m.employee_id from team_member m join employee e on e.id = m.employee_id
             where m.team_id = any (cast(:teams as int[])) and m.role = 'LEAD' and m.valid @> cast(:asOf as date)
-            """,
+              and %s
+            """
+                .formatted(which),
             Lead.class)
         .setParameter("teams", teams.toArray(Integer[]::new))
         .setParameter("asOf", asOf)

@@ -128,7 +128,7 @@ public class TeamRegister {
 
   /** Its lead today, also one who has left. */
   Optional<Integer> lead(int teamId) {
-    return memberships.leads(List.of(teamId), today.get()).stream()
+    return memberships.appointedLeads(List.of(teamId), today.get()).stream()
         .map(Memberships.Lead::employeeId)
         .findFirst();
   }

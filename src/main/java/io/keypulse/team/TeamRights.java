@@ -55,7 +55,7 @@ public class TeamRights {
 
   private boolean leads(Viewer current, int team) {
     return current.employeeId() != null
-        && memberships.leads(List.of(team), today.get()).stream()
+        && memberships.appointedLeads(List.of(team), today.get()).stream()
             .anyMatch(lead -> lead.employeeId() == current.employeeId());
   }
 
@@ -69,7 +69,7 @@ public class TeamRights {
 
   private List<Integer> answerable(int team) {
     List<Integer> leads =
-        memberships.leads(List.of(team), today.get()).stream()
+        memberships.appointedLeads(List.of(team), today.get()).stream()
             .map(Memberships.Lead::employeeId)
             .toList();
     return leads.isEmpty()

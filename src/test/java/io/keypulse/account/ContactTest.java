@@ -245,6 +245,9 @@ class ContactTest {
             "2026-01-01",
             "reason",
             "Retired");
+    Map<String, Object> longAgo = new HashMap<>(leave);
+    longAgo.put("on", "1800-01-01");
+    assertEquals("INVALID", ana.refusal(LEAVE, Map.of("i", longAgo)));
     JsonPath left = ana.data(LEAVE, Map.of("i", leave)).setRootPath("data.contactLeave");
     assertEquals("2026-01-01", left.getString("leftOn"));
     assertEquals("Retired", left.getString("leftReason"));
