@@ -1,5 +1,4 @@
--- Who had moved to another account when the wave closed, and was still elsewhere, was not to be asked any more. Whoever no mail
--- reached was not contacted. A call that settled it is not undone by a later one; what somebody without an address objected to, they take back for themselves.
+-- A call that settled it is not undone by a later one; what somebody without an address objected to, they take back for themselves.
 create or replace view disposition with (security_invoker = true) as
   select f.wave_id, f.contact_id, f.account_id, f.team_id, n.mode,
     case
