@@ -35,14 +35,19 @@ public record EmployeeView(
     implements Node {
   public static final String TYPE = "Employee";
 
+  /** Whether they work here on that day. */
+  public boolean worksOn(LocalDate day) {
+    boolean stays = leftOn.map(day::isBefore).orElse(active);
+    return stays && joinedOn.filter(day::isBefore).isEmpty();
+  }
+
   /**
    * Who begins something on that day.
    *
    * @throws Refused INVALID, naming the field, when they do not work here then
    */
   public EmployeeView atWork(LocalDate day, String field) {
-    boolean stays = leftOn.map(day::isBefore).orElse(active);
-    if (!stays || joinedOn.filter(day::isBefore).isPresent()) {
+    if (!worksOn(day)) {
       throw Refused.invalid(field, "Name somebody who works here on %s.".formatted(day));
     }
     return this;

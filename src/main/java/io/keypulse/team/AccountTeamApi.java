@@ -144,7 +144,7 @@ public class AccountTeamApi {
             .filter(
                 member ->
                     Optional.ofNullable(everybody.get(member.employeeId()))
-                        .filter(EmployeeView::active)
+                        .filter(employee -> employee.worksOn(day))
                         .isPresent())
             .collect(toMap(Memberships.Member::teamId, Memberships.Member::employeeId));
     return Batch.eachOrNull(asked, account -> leads.get(account.teamId()), everybody);

@@ -72,6 +72,24 @@ class WhoHasLeftTest {
   }
 
   @Test
+  void leadsNothingFromTheDayOnThoughNobodyHasEndedTheirAccessYet() {
+    Company company = Company.imported().account("acme", "north");
+    Database.change(
+        "update employee set left_on = date '%s' where source = ? and external_id = 'ana'"
+            .formatted(today),
+        company.prefix);
+    JsonPath found =
+        Client.as(company.login("chief"))
+            .data(
+                "query ($t: ID!, $a: ID!) { team(id: $t) { lead { id } } account(id: $a) { lead { id } } }",
+                Map.of(
+                    "t", TeamTest.team(company, "north"), "a", TeamTest.account(company, "acme")))
+            .setRootPath("data");
+    assertNull(found.get("team.lead"));
+    assertNull(found.get("account.lead"));
+  }
+
+  @Test
   void isGivenNoNewOffice() {
     Company company = Company.imported().account("acme", "north");
     String lou = TeamTest.employee(company, "lou");
