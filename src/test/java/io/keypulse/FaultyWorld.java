@@ -1,6 +1,5 @@
 package io.keypulse;
 
-import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,7 +54,7 @@ abstract class FaultyWorld {
     right = launch("right", url);
     left.awaitListening();
     right.awaitListening();
-    fill();
+    KeyPeople.imported(right, admin, PEOPLE, "customer%2$d.example");
   }
 
   @BeforeEach
@@ -127,33 +125,6 @@ abstract class FaultyWorld {
     settings.put("KEYPULSE_DISPATCH_OWN_DOMAIN_PAUSE", "0s");
     settings.put("KEYPULSE_DISPATCH_RATE", "0");
     return world.launch(settings);
-  }
-
-  private void fill() {
-    imported(
-        "accounts",
-        "source,external_id,name,country,segment\n",
-        "it,%1$d,Company %1$d,GB,Food\n",
-        PEOPLE / 10);
-    imported(
-        "contacts",
-        "source,external_id,account_external_id,name,email,role,language\n",
-        "it,%1$d,%2$d,Person %1$d,person%1$d@customer%2$d.example,USER,en\n",
-        PEOPLE);
-    imported(
-        "key-decisions",
-        "source,external_id,account_external_id,outcome,tier,valid_from,valid_until,decided_by,rationale\n",
-        "it,%1$d,%1$d,DESIGNATE,A,2020-01-01,2120-01-01,Board,Large\n",
-        PEOPLE / 10);
-  }
-
-  private void imported(String kind, String header, String row, int rows) {
-    String csv =
-        IntStream.range(0, rows)
-            .mapToObj(number -> row.formatted(number, number / 10))
-            .collect(joining("", header, ""));
-    String answer = right.importCsv(admin, kind, csv).body();
-    assertTrue(answer.contains("\"created\":" + rows), answer);
   }
 
   void program(String name) {

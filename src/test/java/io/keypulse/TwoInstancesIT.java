@@ -11,7 +11,6 @@ import io.keypulse.demo.MailSink;
 import io.keypulse.demo.Replica;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -86,7 +85,7 @@ class TwoInstancesIT {
     assertEquals(0, migration.exitCode(), migration.log());
     admin = world.provider.token("admin@keypulse.example", "keypulse-admin");
     startBothAtTheSameMoment();
-    fill();
+    KeyPeople.imported(left, admin, CONTACTS, "customer.example");
   }
 
   @BeforeEach
@@ -212,33 +211,6 @@ class TwoInstancesIT {
     settings.put("KEYPULSE_DISPATCH_DOMAIN_RATE", "0");
     settings.put("KEYPULSE_DISPATCH_RATE", "0");
     return settings;
-  }
-
-  private void fill() {
-    imported(
-        "accounts",
-        "source,external_id,name,country,segment\n",
-        "it,%1$d,Company %1$d,GB,Food\n",
-        CONTACTS / 10);
-    imported(
-        "contacts",
-        "source,external_id,account_external_id,name,email,role,language\n",
-        "it,%1$d,%2$d,Person %1$d,person%1$d@customer.example,USER,en\n",
-        CONTACTS);
-    imported(
-        "key-decisions",
-        "source,external_id,account_external_id,outcome,tier,valid_from,valid_until,decided_by,rationale\n",
-        "it,%1$d,%1$d,DESIGNATE,A,2020-01-01,2120-01-01,Board,Large\n",
-        CONTACTS / 10);
-  }
-
-  private void imported(String kind, String header, String row, int rows) {
-    String csv =
-        IntStream.range(0, rows)
-            .mapToObj(number -> row.formatted(number, number / 10))
-            .collect(joining("", header, ""));
-    HttpResponse<String> response = left.importCsv(admin, kind, csv);
-    assertTrue(response.body().contains("\"created\":" + rows), response.body());
   }
 
   /** Both wait before an empty schedule, and are let in together. */
