@@ -23,7 +23,7 @@ class CaseStart {
   @Inject Proofs proofs;
 
   /** Gives it to whoever is responsible; its person is not asked anew meanwhile. */
-  void open(FollowUps.Subject about, Instant now) {
+  void open(Subjects.Subject about, Instant now) {
     FollowUp followUp = FollowUp.open(about, times.of(about.accountId(), now), now);
     List<Actors.Actor> turn = appointments.appoint(followUp);
     followUps.persistAndFlush(followUp);
@@ -35,7 +35,7 @@ class CaseStart {
    * What is known of an answer while nobody has taken the case up may tell which aspect it is
    * about, and so make it somebody else's. What has climbed or was handed over stays there.
    */
-  void learn(FollowUp followUp, FollowUps.Subject about, Instant now) {
+  void learn(FollowUp followUp, Subjects.Subject about, Instant now) {
     Integer before = followUp.ownerId;
     isAbout(followUp, about);
     if (isUntouched(followUp)) {
@@ -52,7 +52,7 @@ class CaseStart {
    * Its person has added to their answer, or corrected it. The owner is told; a case that was
    * resolved begins again where there is a sign that was not there before.
    */
-  void hear(FollowUp followUp, FollowUps.Subject about, Instant now) {
+  void hear(FollowUp followUp, Subjects.Subject about, Instant now) {
     boolean more = !Set.of(followUp.ruleIds).containsAll(List.of(about.rules()));
     if (followUp.isWaiting()) {
       learn(followUp, about, now);
@@ -77,7 +77,7 @@ class CaseStart {
     }
   }
 
-  private void isAbout(FollowUp followUp, FollowUps.Subject about) {
+  private void isAbout(FollowUp followUp, Subjects.Subject about) {
     followUp.isAbout(about);
     followUps.writeSubject(followUp);
   }

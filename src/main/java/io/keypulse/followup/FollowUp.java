@@ -113,7 +113,7 @@ class FollowUp {
   @Generated(event = {EventType.INSERT, EventType.UPDATE})
   int version;
 
-  static FollowUp open(FollowUps.Subject about, Deadlines due, Instant now) {
+  static FollowUp open(Subjects.Subject about, Deadlines due, Instant now) {
     FollowUp followUp = new FollowUp();
     followUp.invitationId = about.invitationId();
     followUp.waveId = about.waveId();
@@ -126,7 +126,7 @@ class FollowUp {
     return followUp;
   }
 
-  void isAbout(FollowUps.Subject about) {
+  void isAbout(Subjects.Subject about) {
     aspect = about.aspect() == null ? null : Aspect.valueOf(about.aspect());
     ruleIds = about.rules();
   }

@@ -36,7 +36,7 @@ public class FollowUpDispatcher {
   /** Sends until nothing is due; returns how many mails were attempted. */
   public int dispatch(InstantSource time) {
     int attempted = 0;
-    List<FollowUpMails.Claimed> due = books.claim(time.instant());
+    List<FollowUpMailMoves.Claimed> due = books.claim(time.instant());
     while (!due.isEmpty()) {
       carry(due, time);
       attempted += due.size();
@@ -45,9 +45,9 @@ public class FollowUpDispatcher {
     return attempted;
   }
 
-  private void carry(List<FollowUpMails.Claimed> due, InstantSource time) {
+  private void carry(List<FollowUpMailMoves.Claimed> due, InstantSource time) {
     try (Postman.Round round = postman.round()) {
-      for (FollowUpMails.Claimed mail : due) {
+      for (FollowUpMailMoves.Claimed mail : due) {
         try {
           carry(mail, round, time.instant());
         } catch (RuntimeException fault) {
@@ -58,7 +58,7 @@ public class FollowUpDispatcher {
     }
   }
 
-  private void carry(FollowUpMails.Claimed mail, Postman.Round round, Instant now) {
+  private void carry(FollowUpMailMoves.Claimed mail, Postman.Round round, Instant now) {
     MailContents.Content content = books.content(mail, now);
     if (content.hindrance() != null) {
       books.skip(mail, content, now);

@@ -24,13 +24,13 @@ class FollowUpMailBooks {
    */
   private static final String UNKNOWN = "UNKNOWN: ";
 
-  @Inject FollowUpMails mails;
+  @Inject FollowUpMailMoves mails;
   @Inject MailContents contents;
   @Inject ProofKeeper proofs;
   @Inject FollowUpConfig config;
   @Inject Inviter inviter;
 
-  List<FollowUpMails.Claimed> claim(Instant now) {
+  List<FollowUpMailMoves.Claimed> claim(Instant now) {
     mails.recover(now, now.plus(config.unknownPause()));
     return mails.claim(config.batch(), now, config.lease());
   }
@@ -39,7 +39,7 @@ class FollowUpMailBooks {
    * A question whether it is mended may go to another address than the survey did: its own link
    * leads to the ways out, for the survey's leads to what was answered.
    */
-  MailContents.Content content(FollowUpMails.Claimed mail, Instant now) {
+  MailContents.Content content(FollowUpMailMoves.Claimed mail, Instant now) {
     MailContents.Content content = contents.of(mail.id(), now);
     if (content.proofKey() != null && content.hindrance() == null) {
       inviter.openWaysOut(content.invitationId(), content.proofKey());
@@ -48,7 +48,7 @@ class FollowUpMailBooks {
   }
 
   /** A customer who is not to be asked whether it is mended has no time to answer in either. */
-  void skip(FollowUpMails.Claimed mail, MailContents.Content content, Instant now) {
+  void skip(FollowUpMailMoves.Claimed mail, MailContents.Content content, Instant now) {
     String hindrance = Objects.requireNonNull(content.hindrance());
     if (mails.skip(mail, hindrance) && !hindrance.equals(MailContents.OUTDATED)) {
       notAsked(content, hindrance, now);
@@ -62,7 +62,7 @@ class FollowUpMailBooks {
   }
 
   void unwritable(
-      FollowUpMails.Claimed mail,
+      FollowUpMailMoves.Claimed mail,
       MailContents.Content content,
       RuntimeException fault,
       Instant now) {
@@ -72,12 +72,12 @@ class FollowUpMailBooks {
   }
 
   /** Committed before the socket opens; false when the lease was lost. */
-  boolean start(FollowUpMails.Claimed mail, MailContents.Content content, Instant now) {
+  boolean start(FollowUpMailMoves.Claimed mail, MailContents.Content content, Instant now) {
     return mails.start(mail, content.version(), now.plus(config.lease()));
   }
 
   void record(
-      FollowUpMails.Claimed mail,
+      FollowUpMailMoves.Claimed mail,
       MailContents.Content content,
       Postman.Reply outcome,
       Instant now) {

@@ -19,6 +19,7 @@ import java.util.Set;
 @ApplicationScoped
 class FollowUpOpener {
   @Inject FollowUps followUps;
+  @Inject Subjects subjects;
   @Inject CaseStart cases;
   @Inject WorkLog work;
   @Inject Inviter inviter;
@@ -34,7 +35,7 @@ class FollowUpOpener {
   /** Aspects, and a wish to be called, often come with the second page. */
   void open(@Observes AnswerRevised answer) {
     long invitation = answer.invitationId();
-    followUps
+    subjects
         .ofAnswer(invitation, turns.byAnswer(invitation))
         .ifPresentOrElse(
             about ->
@@ -49,7 +50,7 @@ class FollowUpOpener {
   }
 
   private void open(long invitationId, boolean turning, Instant at) {
-    followUps
+    subjects
         .ofAnswer(invitationId, turning)
         .ifPresent(
             about ->
@@ -59,13 +60,13 @@ class FollowUpOpener {
   }
 
   /** The case that there is, once nobody else is opening one. */
-  private Optional<FollowUp> known(FollowUps.Subject about) {
+  private Optional<FollowUp> known(Subjects.Subject about) {
     followUps.answeredLocked(about.invitationId());
     return followUps.locked(about.contactId(), about.waveId());
   }
 
   void open(@Observes WaveClosed wave) {
-    followUps.ofSilence(wave.waveId()).stream()
+    subjects.ofSilence(wave.waveId()).stream()
         .filter(about -> !followUps.answeredLocked(about.invitationId()))
         .forEach(about -> cases.open(about, wave.at()));
   }

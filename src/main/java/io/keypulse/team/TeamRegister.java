@@ -29,6 +29,7 @@ public class TeamRegister {
 
   @Inject Teams teams;
   @Inject Memberships memberships;
+  @Inject GivenMemberships given;
   @Inject AccountTeams accountTeams;
   @Inject ExecutiveSponsors sponsors;
   @Inject TeamPolicies policies;
@@ -75,7 +76,7 @@ public class TeamRegister {
   }
 
   public List<Change> putMembers(List<MemberRow> rows) {
-    return Change.of(rows.stream().map(MemberRow::id).toList(), memberships.put(rows));
+    return Change.of(rows.stream().map(MemberRow::id).toList(), given.put(rows));
   }
 
   /** Those of these accounts that nobody leads today, and since when. */
