@@ -36,21 +36,35 @@ class FollowUpMails {
 
   /** To whoever it is given to. */
   void aboutAction(long actionId, Instant now) {
-    aboutAction(actionId, false, now);
+    aboutAction(actionId, false, "", now);
   }
 
   /** To whoever has not done it until its day. */
   void aboutLateAction(FollowUpActions.Action action, Instant now) {
-    aboutAction(action.id(), true, now);
+    aboutAction(action.id(), true, "", now);
   }
 
-  private void aboutAction(long actionId, boolean late, Instant now) {
+  /** To whoever has it; nothing where a mail waits that will tell its new day anyway. */
+  void aboutMovedAction(long actionId, Instant now) {
+    aboutAction(
+        actionId,
+        false,
+        """
+        and not exists (select from follow_up_mail m
+          where m.action_id = a.id and m.hand = a.hand and not m.late and m.state = 'DUE' and m.attempts = 0)
+        """,
+        now);
+  }
+
+  private void aboutAction(long actionId, boolean late, String unless, Instant now) {
     session
         .createNativeMutationQuery(
             """
-            insert into follow_up_mail (follow_up_id, account_id, team_id, action_id, late, hand, key, state, due_at)
-            select follow_up_id, account_id, team_id, id, :late, hand, :key, 'DUE', :now from follow_up_action where id = :id
-            """)
+            insert into follow_up_mail (follow_up_id, account_id, team_id, action_id, late, hand, moves, key, state, due_at)
+            select a.follow_up_id, a.account_id, a.team_id, a.id, :late, a.hand, a.moves, :key, 'DUE', :now
+            from follow_up_action a where a.id = :id
+            """
+                + unless)
         .setParameter("id", actionId)
         .setParameter("late", late)
         .setParameter("key", chance.key())
