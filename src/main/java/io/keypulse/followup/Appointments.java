@@ -1,6 +1,5 @@
 package io.keypulse.followup;
 
-import io.keypulse.platform.Refused;
 import io.keypulse.team.Actors;
 import io.keypulse.wave.WaveLog;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -174,44 +173,6 @@ class Appointments {
           mails.movedOn(followUp, step, former, now);
         }
       }
-    }
-  }
-
-  /**
-   * To somebody who sees it, or stands in for them, by hand.
-   *
-   * @param by who does it; nobody where it is no employee
-   * @param leastTime the least to act in where nobody had it
-   */
-  void handOver(
-      FollowUp followUp, Actors.Actor actor, @Nullable Integer by, Instant leastTime, Instant now) {
-    Integer former = followUp.ownerId;
-    int acting = Objects.requireNonNull(actor.actingId());
-    if (former == null) {
-      followUp.isNotDueBefore(leastTime);
-    } else if (former == acting) {
-      throw Refused.invalid(
-          "employeeId",
-          "They have it already: see to what is due, or choose somebody else to hand it to.");
-    }
-    followUp.giveTo(acting);
-    long step =
-        steps.add(
-            followUp,
-            FollowUpSteps.Kind.ASSIGNED,
-            followUp.state.task(),
-            0,
-            actor,
-            null,
-            now,
-            followUp.dueAt);
-    followUp.turnId =
-        WayUp.of(followUp, followUp.state.task(), steps.of(List.of(followUp.id)))
-            .map(WayUp::past)
-            .orElse(acting);
-    mails.aboutStep(followUp, step, now);
-    if (former != null && !former.equals(by)) {
-      mails.movedOn(followUp, step, former, now);
     }
   }
 }

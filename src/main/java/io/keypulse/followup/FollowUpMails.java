@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class FollowUpMails {
   /**
-   * To the owner of case {@code f} and to those to whom it climbed in this round, as far as they
-   * were told; where nobody has to act there is nobody to tell.
+   * To the owner of case {@code f} and to those to whom it climbed, or who were told as sponsors,
+   * in this round, as far as they know of it; where nobody has to act there is nobody to tell.
    */
   static final String OVER =
       """
@@ -20,8 +20,9 @@ class FollowUpMails {
       select distinct on (s.follow_up_id, s.acting_id) s.follow_up_id, s.account_id, s.team_id, s.id, true, gen_random_uuid(),
         'DUE', cast(:now as timestamptz)
       from follow_up f join follow_up_step s on s.follow_up_id = f.id and s.round = f.round
-      where %s and f.%s and (s.kind = 'LINE' or s.kind in ('RESPONSIBLE', 'ASSIGNED') and s.acting_id = f.owner_id)
-        and exists (select from follow_up_mail m where m.step_id = s.id and m.former_id is null and m.attempts > 0)
+      where %s and f.%s and (s.kind in ('LINE', 'SPONSOR') or s.acting_id = f.owner_id)
+        and (s.acknowledged_at is not null
+          or exists (select from follow_up_mail m where m.step_id = s.id and m.former_id is null and m.attempts > 0))
       order by s.follow_up_id, s.acting_id, s.id desc
       """;
 
