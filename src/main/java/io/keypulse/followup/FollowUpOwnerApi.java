@@ -70,6 +70,6 @@ public class FollowUpOwnerApi {
     Actors.Actor actor = cases.present("employeeId", input.employeeId(), followUp);
     Instant now = clock.instant();
     handovers.handOver(followUp, actor, current.employeeId(), times.least(followUp, now), now);
-    return cases.saved(followUp);
+    return cases.shown(followUp);
   }
 }

@@ -32,7 +32,7 @@ class Handovers {
           "employeeId",
           "They have it already: see to what is due, or choose somebody else to hand it to.");
     }
-    followUp.giveTo(acting);
+    followUp.giveTo(actor.employeeId(), acting);
     long step =
         steps.add(
             followUp,
