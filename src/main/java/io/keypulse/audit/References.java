@@ -18,6 +18,8 @@ final class References {
                   "manager_id",
                   "deputy_id",
                   "owner_id",
+                  "turn_id",
+                  "returns_to_id",
                   "held_by",
                   "guessed_by",
                   "acknowledged_by",

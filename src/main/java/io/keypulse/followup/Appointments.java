@@ -1,6 +1,5 @@
 package io.keypulse.followup;
 
-import io.keypulse.platform.Refused;
 import io.keypulse.team.Actors;
 import io.keypulse.wave.WaveLog;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -69,6 +68,28 @@ class Appointments {
                     Actors.Missing.NOT_SERVING));
   }
 
+  /**
+   * Its owner is away, or whoever they stand in for is here again. Nobody is given time to act in
+   * twice, or a case would not climb as long as somebody comes and goes.
+   *
+   * @param leastTime the least to act in for whoever has not had what is due before
+   */
+  void pass(FollowUp followUp, Actors.Actor actor, Instant leastTime, Instant now) {
+    Integer former = followUp.ownerId;
+    int acting = Objects.requireNonNull(actor.actingId());
+    followUp.passTo(actor.employeeId(), acting);
+    if (!hasHad(acting, followUp)) {
+      followUp.isNotDueBefore(leastTime);
+    }
+    tell(followUp, followUp.state.task(), List.of(actor), former, now, followUp.dueAt);
+  }
+
+  private boolean hasHad(int employee, FollowUp followUp) {
+    return steps.of(List.of(followUp.id)).stream()
+        .filter(step -> WayUp.isAbout(step, followUp, followUp.state.task()))
+        .anyMatch(step -> Objects.equals(step.actingId(), employee));
+  }
+
   /** The same person again, unless they had it as a lead that they have handed over. */
   List<Actors.Actor> appointAgain(FollowUp followUp) {
     List<Actors.Actor> same =
@@ -84,6 +105,7 @@ class Appointments {
     Optional<Actors.Actor> given =
         turn.isEmpty() ? Optional.empty() : Optional.of(turn.getLast()).filter(Actors.Actor::acts);
     followUp.isFor(
+        given.map(Actors.Actor::employeeId).orElse(null),
         given.map(Actors.Actor::actingId).orElse(null),
         given.map(Actors.Actor::employeeId).filter(one -> leads(followUp, one)).orElse(null));
     return turn;
@@ -174,44 +196,6 @@ class Appointments {
           mails.movedOn(followUp, step, former, now);
         }
       }
-    }
-  }
-
-  /**
-   * To somebody who sees it, or stands in for them, by hand.
-   *
-   * @param by who does it; nobody where it is no employee
-   * @param leastTime the least to act in where nobody had it
-   */
-  void handOver(
-      FollowUp followUp, Actors.Actor actor, @Nullable Integer by, Instant leastTime, Instant now) {
-    Integer former = followUp.ownerId;
-    int acting = Objects.requireNonNull(actor.actingId());
-    if (former == null) {
-      followUp.isNotDueBefore(leastTime);
-    } else if (former == acting) {
-      throw Refused.invalid(
-          "employeeId",
-          "They have it already: see to what is due, or choose somebody else to hand it to.");
-    }
-    followUp.giveTo(acting);
-    long step =
-        steps.add(
-            followUp,
-            FollowUpSteps.Kind.ASSIGNED,
-            followUp.state.task(),
-            0,
-            actor,
-            null,
-            now,
-            followUp.dueAt);
-    followUp.turnId =
-        WayUp.of(followUp, followUp.state.task(), steps.of(List.of(followUp.id)))
-            .map(WayUp::past)
-            .orElse(acting);
-    mails.aboutStep(followUp, step, now);
-    if (former != null && !former.equals(by)) {
-      mails.movedOn(followUp, step, former, now);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.keypulse.followup;
 
+import io.keypulse.platform.CurrentViewer;
 import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Refused;
 import io.keypulse.staff.Colleagues;
@@ -19,6 +20,7 @@ class CaseKeeper {
   @Inject Colleagues colleagues;
   @Inject StaffRegister staff;
   @Inject Actors actors;
+  @Inject CurrentViewer viewer;
 
   FollowUp locked(String id) {
     return followUps
@@ -33,7 +35,13 @@ class CaseKeeper {
     return followUp;
   }
 
+  /** Whoever works on a case that they have for somebody who is away has taken it on. */
   FollowUpView saved(FollowUp followUp) {
+    followUp.isWorkedOnBy(viewer.require().employeeId());
+    return shown(followUp);
+  }
+
+  FollowUpView shown(FollowUp followUp) {
     followUps.flush();
     return cases.views(List.of(followUp)).getFirst();
   }

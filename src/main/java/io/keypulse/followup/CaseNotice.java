@@ -45,9 +45,17 @@ record CaseNotice(Locale locale, CaseWording cases, SurveyWords survey) {
         List.of(),
         cases.toDo(),
         Objects.requireNonNull(content.action()),
-        content.late() ? cases.actionPassed() : cases.actionYours(),
+        "",
+        actionTurn(content),
         cases.until(day(Objects.requireNonNull(content.actionDue()))),
         cases.number(id));
+  }
+
+  private String actionTurn(MailContents.Content content) {
+    if (content.late()) {
+      return cases.actionPassed();
+    }
+    return content.moved() ? cases.actionMoved() : cases.actionYours();
   }
 
   private String day(LocalDate day) {
@@ -61,11 +69,21 @@ record CaseNotice(Locale locale, CaseWording cases, SurveyWords survey) {
         isGone(content) ? List.of() : said(content),
         cases.ownWords(),
         isGone(content) ? "" : Objects.requireNonNullElse(content.why(), ""),
+        standIn(content),
         turn(content),
         content.dueAt() == null
             ? ""
             : cases.until(MomentWords.of(content.dueAt(), ZoneId.of(content.timeZone()), locale)),
         number(content, id));
+  }
+
+  private String standIn(MailContents.Content content) {
+    if (content.insteadOf() == null) {
+      return "";
+    }
+    return content.backOn() == null
+        ? cases.standInOnly(content.insteadOf())
+        : cases.standIn(content.insteadOf(), day(content.backOn()));
   }
 
   /** There is nothing left for its reader to do. */
@@ -108,6 +126,10 @@ record CaseNotice(Locale locale, CaseWording cases, SurveyWords survey) {
     }
     if (content.corrected()) {
       said.add(cases.corrected());
+    } else if (content.archived()) {
+      said.add(cases.archived());
+    } else if (content.gone()) {
+      said.add(cases.gone());
     }
     return said;
   }
@@ -158,7 +180,7 @@ record CaseNotice(Locale locale, CaseWording cases, SurveyWords survey) {
 
   private String matter(MailContents.Content content) {
     if (content.action() != null) {
-      return content.late() ? cases.notDone() : cases.something();
+      return actionMatter(content);
     }
     if (content.former()) {
       return cases.elsewhere();
@@ -182,6 +204,13 @@ record CaseNotice(Locale locale, CaseWording cases, SurveyWords survey) {
       case RESOLVE -> cases.notResolved();
       case RECOVER -> cases.notMended();
     };
+  }
+
+  private String actionMatter(MailContents.Content content) {
+    if (content.late()) {
+      return cases.notDone();
+    }
+    return content.moved() ? cases.anotherDay() : cases.something();
   }
 
   private static FollowUpSteps.Kind kind(MailContents.Content content) {

@@ -45,6 +45,14 @@ public interface CaseWording {
 
   String responsible();
 
+  String standIn(String person, String day);
+
+  String standInOnly(String person);
+
+  String archived();
+
+  String gone();
+
   String sponsor(String matter);
 
   String newCase();
@@ -69,7 +77,11 @@ public interface CaseWording {
 
   String actionPassed();
 
+  String actionMoved();
+
   String something();
+
+  String anotherDay();
 
   String notDone();
 

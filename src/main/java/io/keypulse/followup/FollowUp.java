@@ -12,6 +12,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Objects;
 import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.Generated;
 import org.hibernate.generator.EventType;
@@ -61,6 +62,10 @@ class FollowUp {
 
   @Column(name = "manager_id")
   @Nullable Integer managerId;
+
+  /** Whoever its owner stands in for, as long as the owner has not taken it on. */
+  @Column(name = "returns_to_id")
+  @Nullable Integer returnsToId;
 
   @Column(name = "opened_at", updatable = false)
   Instant openedAt = Instant.EPOCH;
@@ -202,19 +207,39 @@ class FollowUp {
   }
 
   /**
+   * @param person whose it is
+   * @param owner who acts for them
    * @param manager the account manager as whose it is given, where it is
    */
-  void isFor(@Nullable Integer owner, @Nullable Integer manager) {
-    ownerId = owner;
+  void isFor(@Nullable Integer person, @Nullable Integer owner, @Nullable Integer manager) {
+    has(person, owner);
     managerId = manager;
     turnId = owner;
   }
 
   /** It is due when it was, or those who pass it to and fro would put that off for ever. */
-  void giveTo(int employee) {
-    ownerId = employee;
+  void giveTo(int person, int owner) {
+    has(person, owner);
     managerId = null;
     channel = BY_HAND;
+  }
+
+  /** Whoever has it is away, or here again: only who does it changes. */
+  void passTo(int person, int owner) {
+    has(person, owner);
+    turnId = owner;
+  }
+
+  private void has(@Nullable Integer person, @Nullable Integer owner) {
+    ownerId = owner;
+    returnsToId = Objects.equals(person, owner) ? null : person;
+  }
+
+  /** Where that is its owner it does not go back to whomever they stand in for. */
+  void isWorkedOnBy(@Nullable Integer employee) {
+    if (Objects.equals(employee, ownerId)) {
+      returnsToId = null;
+    }
   }
 
   /** Whoever is next because nobody could act on it has at least this long. */

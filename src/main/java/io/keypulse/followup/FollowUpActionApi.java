@@ -51,6 +51,10 @@ public class FollowUpActionApi {
           @Description("Any text of your own: sent again, it is done once.")
           @Nullable String idempotencyKey) {}
 
+  @Input("FollowUpActionMoveInput")
+  public record ActionMove(
+      @Id String actionId, @Description("Today or later.") LocalDate dueOn, int expectedVersion) {}
+
   @Input("FollowUpActionDoneInput")
   public record ActionDone(@Id String actionId, int expectedVersion) {}
 
@@ -64,18 +68,14 @@ public class FollowUpActionApi {
     String what = Text.line("what", input.what(), LONGEST_TEXT);
     int owner =
         Objects.requireNonNull(cases.present("ownerId", input.ownerId(), followUp).actingId());
-    LocalDate dueOn = today.or("dueOn", input.dueOn());
     idempotency.once(
         "followUpActionAdd",
         input.idempotencyKey(),
         input,
         () -> {
           Refused.unlessCurrent(input.expectedVersion(), followUp.version);
-          if (dueOn.isBefore(today.get())) {
-            throw Refused.invalid("dueOn", "That day is over: name today or a later one.");
-          }
-          long action = actions.plan(followUp, what, owner, dueOn);
-          if (current.employeeId() == null || current.employeeId() != owner) {
+          long action = actions.plan(followUp, what, owner, dayToCome(input.dueOn()));
+          if (!Objects.equals(current.employeeId(), owner)) {
             mails.aboutAction(action, clock.instant());
           }
           return action;
@@ -83,23 +83,58 @@ public class FollowUpActionApi {
     return cases.saved(followUp);
   }
 
+  @Mutation("followUpActionMove")
+  @Description(
+      "Gives it another day. Whoever has it is told by mail where another moves it, and once more when the new day is over and it is not done. WRONG_STATE when it is done, or its case is closed.")
+  @Transactional
+  public FollowUpView followUpActionMove(ActionMove input) {
+    Viewer current = viewer.requireToChange();
+    FollowUpActions.Action action = undone(input.actionId());
+    FollowUp followUp = followUps.findById(action.followUpId());
+    if (followUp.closedAt != null) {
+      throw Refused.wrongState("actionId", "Its case is closed: nothing is left to do about it.");
+    }
+    Refused.unlessCurrent(input.expectedVersion(), action.version());
+    LocalDate dueOn = dayToCome(input.dueOn());
+    if (!dueOn.equals(action.dueOn())) {
+      if (!actions.move(action.id(), action.version(), dueOn)) {
+        throw Refused.conflict(action.version());
+      }
+      if (!Objects.equals(current.employeeId(), action.ownerId())) {
+        mails.aboutMovedAction(action.id(), clock.instant());
+      }
+    }
+    return cases.saved(followUp);
+  }
+
+  private LocalDate dayToCome(LocalDate day) {
+    if (today.or("dueOn", day).isBefore(today.get())) {
+      throw Refused.invalid("dueOn", "That day is over: name today or a later one.");
+    }
+    return day;
+  }
+
   @Mutation("followUpActionDone")
   @Description("WRONG_STATE when it is done already.")
   @Transactional
   public FollowUpView followUpActionDone(ActionDone input) {
     viewer.requireToChange();
-    long id = GlobalId.parse(FollowUpWorkView.Action.TYPE, input.actionId(), "actionId");
+    FollowUpActions.Action action = undone(input.actionId());
+    if (!actions.done(action.id(), input.expectedVersion(), clock.instant())) {
+      throw Refused.conflict(action.version());
+    }
+    return cases.saved(followUps.locked(action.followUpId()).orElseThrow());
+  }
+
+  private FollowUpActions.Action undone(String id) {
     FollowUpActions.Action action =
         actions
-            .byId(id)
+            .byId(GlobalId.parse(FollowUpWorkView.Action.TYPE, id, "actionId"))
             .orElseThrow(() -> Refused.notFound("actionId", "There is no such action."));
     if (action.doneAt() != null) {
       throw Refused.wrongState("actionId", "This is done already.");
     }
-    if (!actions.done(id, input.expectedVersion(), clock.instant())) {
-      throw Refused.conflict(action.version());
-    }
-    return cases.saved(followUps.locked(action.followUpId()).orElseThrow());
+    return action;
   }
 
   @Description("What is done about it, the next due first.")

@@ -140,11 +140,28 @@ class FollowUpActions {
         == 1;
   }
 
+  /** False when it is at another version, or done. */
+  boolean move(long actionId, int expectedVersion, LocalDate dueOn) {
+    return session
+            .createNativeMutationQuery(
+                """
+                update follow_up_action set due_on = cast(:due as date), late_told_at = null, moves = moves + 1,
+                  version = version + 1
+                where id = :id and version = :expected and done_at is null
+                """)
+            .setParameter("due", dueOn)
+            .setParameter("id", actionId)
+            .setParameter("expected", expectedVersion)
+            .executeUpdate()
+        == 1;
+  }
+
   void giveOn(long actionId, int owner) {
     session
         .createNativeMutationQuery(
             """
-            update follow_up_action set former_owner_id = owner_id, owner_id = :owner, hand = hand + 1, version = version + 1
+            update follow_up_action set former_owner_id = owner_id, owner_id = :owner, hand = hand + 1, moves = 0,
+              version = version + 1
             where id = :id
             """)
         .setParameter("id", actionId)

@@ -110,6 +110,14 @@ public class FollowUpApi {
   }
 
   @Description(
+      "To whom it goes back when they are here again: whoever its owner stands in for, as long as the owner has done nothing about it.")
+  @Transactional
+  public @io.smallrye.graphql.api.Nullable List<@Nullable EmployeeView> returnsTo(
+      @Source List<FollowUpView> asked) {
+    return Batch.eachOrNull(asked, FollowUpView::returnsToKey, colleagues::byIds);
+  }
+
+  @Description(
       "To whom it has come, and who has to see that it is done: the owner, or whoever it has climbed to because the task of now is overdue; absent once it is resolved.")
   @Transactional
   public @io.smallrye.graphql.api.Nullable List<@Nullable EmployeeView> turnOf(

@@ -30,6 +30,7 @@ public class FollowUpCustomerApi {
   @Inject CaseKeeper cases;
   @Inject FollowUps followUps;
   @Inject WorkLog work;
+  @Inject Handovers handovers;
   @Inject DueTimes times;
   @Inject ProofKeeper proofs;
   @Inject CaseEnd ends;
@@ -67,7 +68,7 @@ public class FollowUpCustomerApi {
 
   @Mutation("followUpContactLog")
   @Description(
-      "Writes down an attempt to speak to the customer; reaching them meets the deadline, unless they have said since that it is not mended.")
+      "Writes down an attempt to speak to the customer; reaching them meets the deadline, unless they have said since that it is not mended. Where nobody has acknowledged the case, that takes it on as followUpAcknowledge does.")
   @Transactional
   public FollowUpView followUpContactLog(ContactLog input) {
     Viewer current = viewer.requireToChange();
@@ -85,6 +86,7 @@ public class FollowUpCustomerApi {
             throw Refused.invalid("at", "Name a time between the opening of the case and now.");
           }
           if (input.reached() && proofs.isSinceLastWord(followUp, at)) {
+            handovers.takeOn(followUp, current.employeeId(), times.least(followUp, now), now);
             followUp.contacted(current.employeeId(), times.least(followUp, now), at, now);
           }
           return work.talk(followUp, at, input.means(), input.reached(), summary);

@@ -27,6 +27,7 @@ class FollowUpLetter {
       List<String> said,
       String ownWords,
       String why,
+      String standIn,
       String turn,
       String due,
       String number) {}

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class FollowUpMails {
   /**
-   * To the owner of case {@code f} and to those to whom it climbed in this round, as far as they
-   * were told; where nobody has to act there is nobody to tell.
+   * To the owner of case {@code f} and to those to whom it climbed, or who were told as sponsors,
+   * in this round, as far as they know of it; where nobody has to act there is nobody to tell.
    */
   static final String OVER =
       """
@@ -20,8 +20,9 @@ class FollowUpMails {
       select distinct on (s.follow_up_id, s.acting_id) s.follow_up_id, s.account_id, s.team_id, s.id, true, gen_random_uuid(),
         'DUE', cast(:now as timestamptz)
       from follow_up f join follow_up_step s on s.follow_up_id = f.id and s.round = f.round
-      where %s and f.%s and (s.kind = 'LINE' or s.kind in ('RESPONSIBLE', 'ASSIGNED') and s.acting_id = f.owner_id)
-        and exists (select from follow_up_mail m where m.step_id = s.id and m.former_id is null and m.attempts > 0)
+      where %s and f.%s and (s.kind in ('LINE', 'SPONSOR') or s.acting_id = f.owner_id)
+        and (s.acknowledged_at is not null
+          or exists (select from follow_up_mail m where m.step_id = s.id and m.former_id is null and m.attempts > 0))
       order by s.follow_up_id, s.acting_id, s.id desc
       """;
 
@@ -36,21 +37,35 @@ class FollowUpMails {
 
   /** To whoever it is given to. */
   void aboutAction(long actionId, Instant now) {
-    aboutAction(actionId, false, now);
+    aboutAction(actionId, false, "", now);
   }
 
   /** To whoever has not done it until its day. */
   void aboutLateAction(FollowUpActions.Action action, Instant now) {
-    aboutAction(action.id(), true, now);
+    aboutAction(action.id(), true, "", now);
   }
 
-  private void aboutAction(long actionId, boolean late, Instant now) {
+  /** To whoever has it; nothing where a mail waits that will tell its new day anyway. */
+  void aboutMovedAction(long actionId, Instant now) {
+    aboutAction(
+        actionId,
+        false,
+        """
+        and not exists (select from follow_up_mail m
+          where m.action_id = a.id and m.hand = a.hand and not m.late and m.state = 'DUE' and m.attempts = 0)
+        """,
+        now);
+  }
+
+  private void aboutAction(long actionId, boolean late, String unless, Instant now) {
     session
         .createNativeMutationQuery(
             """
-            insert into follow_up_mail (follow_up_id, account_id, team_id, action_id, late, hand, key, state, due_at)
-            select follow_up_id, account_id, team_id, id, :late, hand, :key, 'DUE', :now from follow_up_action where id = :id
-            """)
+            insert into follow_up_mail (follow_up_id, account_id, team_id, action_id, late, hand, moves, key, state, due_at)
+            select a.follow_up_id, a.account_id, a.team_id, a.id, :late, a.hand, a.moves, :key, 'DUE', :now
+            from follow_up_action a where a.id = :id
+            """
+                + unless)
         .setParameter("id", actionId)
         .setParameter("late", late)
         .setParameter("key", chance.key())

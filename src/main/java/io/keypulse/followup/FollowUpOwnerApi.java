@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public class FollowUpOwnerApi {
   @Inject CaseKeeper cases;
   @Inject FollowUpSteps steps;
-  @Inject Appointments appointments;
+  @Inject Handovers handovers;
   @Inject DueTimes times;
   @Inject CurrentViewer viewer;
   @Inject InstantSource clock;
@@ -39,7 +39,7 @@ public class FollowUpOwnerApi {
 
   @Mutation("followUpAcknowledge")
   @Description(
-      "Says: I have seen this and act on it. For employees who see the account. WRONG_STATE when somebody has, unless it has climbed to you since.")
+      "Says: I have seen this and act on it. For employees who see the account; who is not its owner, and to whom it has not climbed, takes it on and is its owner from now on, and whoever had it is told by mail. WRONG_STATE when somebody has, unless it has come to you since.")
   @Transactional
   public FollowUpView followUpAcknowledge(Acknowledge input) {
     Viewer current = viewer.requireToChange();
@@ -51,6 +51,7 @@ public class FollowUpOwnerApi {
       Refused.unlessCurrent(input.expectedVersion(), followUp.version);
     }
     Instant now = clock.instant();
+    handovers.takeOn(followUp, current.employeeId(), times.least(followUp, now), now);
     boolean cameToThem = steps.acknowledge(followUp.id, current.employeeId(), now);
     if (followUp.state == FollowUpState.OPEN || !cameToThem) {
       followUp.acknowledge(current.employeeId(), times.least(followUp, now), now);
@@ -60,7 +61,7 @@ public class FollowUpOwnerApi {
 
   @Mutation("followUpAssign")
   @Description(
-      "Hands it to somebody who may see the account, or to whoever stands in for them while they are away; both are told by mail. Only who does it changes: it is due when it was, and what is overdue goes on climbing from whom it had come to, when it was going to. INVALID where they have it already, or are away and nobody stands in who may see it.")
+      "Hands it to somebody who may see the account, or to whoever stands in for them while they are away; both are told by mail, unless they do it. Only who has it changes: it is due when it was, and what is overdue goes on climbing from whom it had come to, when it was going to. INVALID where they have it already, or are away and nobody stands in who may see it.")
   @Transactional
   public FollowUpView followUpAssign(Assign input) {
     Viewer current = viewer.requireToChange();
@@ -68,7 +69,7 @@ public class FollowUpOwnerApi {
     followUp.requireOpen();
     Actors.Actor actor = cases.present("employeeId", input.employeeId(), followUp);
     Instant now = clock.instant();
-    appointments.handOver(followUp, actor, current.employeeId(), times.least(followUp, now), now);
-    return cases.saved(followUp);
+    handovers.handOver(followUp, actor, current.employeeId(), times.least(followUp, now), now);
+    return cases.shown(followUp);
   }
 }

@@ -105,7 +105,10 @@ class FollowUpSteps {
         .id();
   }
 
-  /** This person has seen that it is their turn; whether it had climbed to them. */
+  /**
+   * This person has seen that it is their turn; whether it has come to them since somebody
+   * acknowledged it, or up the line.
+   */
   boolean acknowledge(long followUpId, int employee, Instant now) {
     return session
         .createNativeQuery(
@@ -113,8 +116,8 @@ class FollowUpSteps {
             with seen as (
               update follow_up_step set acknowledged_at = :now
               where follow_up_id = :followUp and acting_id = :employee and acknowledged_at is null
-              returning id, kind)
-            select id from seen where kind in ('LINE', 'SPONSOR')
+              returning id, kind, task)
+            select id from seen where kind in ('LINE', 'SPONSOR') or task in ('CONTACT', 'RESOLVE')
             """,
             Id.class)
         .setParameter("now", now)

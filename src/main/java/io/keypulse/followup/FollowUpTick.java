@@ -10,7 +10,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Once per tick in the whole cluster: give on what somebody had who can do nothing about it any
- * more, climb where something is overdue, tell of late actions, end waiting for proof.
+ * more, let others stand in for who is away and give back what they had, climb where something is
+ * overdue, tell of late actions, end waiting for proof.
  */
 @ApplicationScoped
 class FollowUpTick {
@@ -18,6 +19,7 @@ class FollowUpTick {
 
   @Inject StrandedCases stranded;
   @Inject StrandedActions strandedActions;
+  @Inject AwayOwners away;
   @Inject LostClimbs lost;
   @Inject Ladder ladder;
   @Inject ProofKeeper keeper;
@@ -33,6 +35,12 @@ class FollowUpTick {
   void turn(Instant now) {
     for (long id : stranded.waiting()) {
       ByItself.run(LOG, "Follow-up " + id, () -> stranded.giveOn(id, now));
+    }
+    for (long id : away.lent()) {
+      ByItself.run(LOG, "Follow-up " + id, () -> away.giveBack(id, now));
+    }
+    for (long id : away.waiting()) {
+      ByItself.run(LOG, "Follow-up " + id, () -> away.standIn(id, now));
     }
     for (long id : lost.waiting(now)) {
       ByItself.run(LOG, "Follow-up " + id, () -> lost.goOn(id, now));

@@ -26,7 +26,7 @@ public record FollowUpView(
     FollowUpState state,
     OffsetDateTime openedAt,
     @Description(
-            "Until when the next task has to be done: over where it is overdue, later where it was given on because its owner could not act any more; absent once it is resolved.")
+            "Until when the next task has to be done: over where it is overdue, later where it was given on because its owner could not act any more, or was away; absent once it is resolved.")
         Optional<OffsetDateTime> dueAt,
     @Description("When it goes one step up unless that is done; absent where nobody stands above.")
         Optional<OffsetDateTime> nextClimbAt,
@@ -56,6 +56,7 @@ public record FollowUpView(
     @Ignore List<Integer> ruleKeys,
     @Ignore @Nullable Integer causeKey,
     @Ignore @Nullable Integer ownerKey,
+    @Ignore @Nullable Integer returnsToKey,
     @Ignore @Nullable Integer turnKey,
     @Ignore @Nullable Integer acknowledgedByKey,
     @Ignore @Nullable Integer resolvedByKey)
@@ -86,6 +87,7 @@ public record FollowUpView(
         List.of(followUp.ruleIds),
         followUp.causeId,
         followUp.ownerId,
+        followUp.returnsToId,
         followUp.turnId,
         followUp.acknowledgedBy,
         followUp.resolvedBy);

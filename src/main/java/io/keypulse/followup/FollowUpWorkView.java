@@ -22,7 +22,8 @@ public final class FollowUpWorkView {
 
   @Name("FollowUpStepKind")
   public enum StepKind {
-    @Description("Responsible by aspect and team.")
+    @Description(
+        "Responsible by aspect and team; also who is given it meanwhile by somebody's absence, or has it back.")
     RESPONSIBLE,
     @Description("Somebody handed it to them.")
     ASSIGNED,

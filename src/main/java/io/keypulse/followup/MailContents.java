@@ -39,11 +39,16 @@ class MailContents {
    * @param stepKind absent for a question to the customer, and for an action
    * @param action what somebody has to do, where the mail is about that
    * @param late whether the day of the action has passed
+   * @param moved whether it has another day
    * @param news whether its customer has said more since the owner was told
    * @param former whether it goes to whoever had the case before
    * @param over whether it is closed because what it was about is deleted
    * @param version of the answer
    * @param holder who has it now
+   * @param insteadOf for whom its reader acts; absent where that is themselves
+   * @param backOn the first day on which that one is here again; absent where they are here
+   * @param archived whether the account is by now
+   * @param gone whether its person is not at the account any more
    * @param worked whether something was done about it since the customer said so last
    * @param notMended what its customer said last when they were asked whether it is mended and it
    *     was not; absent where they never said so
@@ -73,8 +78,13 @@ class MailContents {
       @Nullable String action,
       @Nullable LocalDate actionDue,
       boolean late,
+      boolean moved,
       @Nullable String person,
       @Nullable String past,
+      @Nullable String insteadOf,
+      @Nullable LocalDate backOn,
+      boolean archived,
+      boolean gone,
       String account,
       String contact,
       String contactRole,
@@ -110,8 +120,14 @@ class MailContents {
               m.news, m.former_id is not null as former, m.over, n.version, holder.name as holder, exists (
                 select from follow_up_action d where d.follow_up_id = f.id and d.done_round = p.round) as worked,
               coalesce(s.round, p.round, o.round) as round, case when m.former_id is null and not m.news and not m.over then s.due_at end as due_at,
-              o.what as action, o.due_on as action_due, m.late,
-              e.name as person, past.name as past, a.name as account, c.name as contact, c.role as contact_role,
+              o.what as action, o.due_on as action_due, m.late, m.moves > 0 as moved,
+              e.name as person, past.name as past, instead.name as instead_of, (
+                select upper(b.valid) from (
+                  select unnest(range_agg(v.valid)) as valid from employee_absence v where v.employee_id = instead.id) b
+                where b.valid @> cast(cast(:now as timestamptz) at time zone 'UTC' as date)) as back_on,
+              a.archived_at is not null as archived,
+              c.account_id is distinct from f.account_id or coalesce(c.left_on <= today(), false) as gone,
+              a.name as account, c.name as contact, c.role as contact_role,
               c.language, e.language as readers_language, coalesce(case when p.id is not null then c.email else e.email end, '') as email, f.aspect,
               case when w.confidentiality = 'NAMED' then cast(n.overall as int) end as overall,
               case when w.confidentiality = 'NAMED' then n.why end as why, coalesce(n.call_wish, false) as call_wish,
@@ -120,13 +136,16 @@ class MailContents {
               exists (select from follow_up_rule r where r.id = any (f.rule_ids) and r.sign = 'VERDICT') as verdict, p.key as proof_key,
               i.key as invitation_key, h.time_zone,
               case when o.id is not null then
-                  case when o.done_at is not null or o.hand > m.hand or f.closed_at is not null then 'OUTDATED' when not e.active then 'LEFT'
+                  case when o.done_at is not null or o.hand > m.hand or m.late and o.moves > m.moves or f.closed_at is not null
+                    then 'OUTDATED' when not e.active then 'LEFT'
                     when not exists (select from viewer_team v where v.viewer_id = e.id and v.team_id = f.team_id)
                       then 'NOT_SERVING' end
                 when s.id is not null then
                   case when (f.closed_at is not null) <> m.over then 'OUTDATED' when not e.active then 'LEFT'
                     when m.over then
                       case when not exists (select from viewer_team v where v.viewer_id = e.id and v.team_id = f.team_id)
+                          and not (s.kind = 'SPONSOR' and exists (select from executive_sponsor x
+                            where x.account_id = f.account_id and x.employee_id = e.id and x.valid @> today()))
                         then 'NOT_SERVING' end
                     when m.news and %s then 'OUTDATED'
                     when m.former_id is not null then
@@ -162,6 +181,8 @@ class MailContents {
             left join follow_up_action o on o.id = m.action_id
             left join employee e on e.id = coalesce(m.former_id, s.acting_id, o.owner_id)
             left join employee holder on holder.id = f.owner_id
+            left join employee instead on instead.id = s.employee_id and s.acting_id <> s.employee_id
+              and m.former_id is null and not m.over
             left join employee past on past.id = s.past_id
             left join follow_up_proof p on p.id = m.proof_id
             left join lateral (select q.answer from follow_up_proof q

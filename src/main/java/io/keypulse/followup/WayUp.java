@@ -132,7 +132,7 @@ record WayUp(int from, int level, @Nullable Integer past, Set<Integer> told) {
   }
 
   /** A reopened case goes on climbing from where the customer's word has put it. */
-  private static boolean isAbout(FollowUpSteps.Step step, FollowUp followUp, FollowUpTask task) {
+  static boolean isAbout(FollowUpSteps.Step step, FollowUp followUp, FollowUpTask task) {
     return step.round() == followUp.round
         && (step.task().equals(task.name())
             || (step.task().equals(FollowUpTask.RECOVER.name())

@@ -126,7 +126,8 @@ public class Actors {
     return who(employees.stream().map(one -> new Place(teamId, one)).toList());
   }
 
-  private List<Actor> who(List<Place> places) {
+  /** For each of these who acts for them today, in their order. */
+  public List<Actor> who(List<Place> places) {
     return places.isEmpty() ? List.of() : actors.of(places, today.get());
   }
 

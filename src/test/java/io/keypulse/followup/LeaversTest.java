@@ -72,8 +72,8 @@ class LeaversTest {
   void openCasesAreGivenOnInTheMomentSomebodyLeaves() {
     String wave = asked();
     loop.answer("acme", 1, "overall", 1);
-    loop.change("mia", "followUpAcknowledge");
-    loop.change("mia", "followUpContactLog", "means", "MEETING", "reached", true, "summary", "Met");
+    loop.change("ana", "followUpAcknowledge");
+    loop.change("ana", "followUpContactLog", "means", "MEETING", "reached", true, "summary", "Met");
     String due = loop.newest().getString("dueAt");
     notices.dispatch(clock);
     leaves("ana");
