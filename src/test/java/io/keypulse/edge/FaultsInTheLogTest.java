@@ -38,11 +38,33 @@ class FaultsInTheLogTest {
           all.contains("Incident " + answer.getString("errors[0].extensions.incident")), all);
       assertTrue(all.contains("nobody_is_called_secret"), all);
       assertTrue(all.contains("23514"), all);
+      assertEquals(
+          1, log.lines().stream().filter(line -> line.contains("nobody_is_called_secret")).count());
+      assertTrue(log.lines().stream().noneMatch(line -> line.startsWith("WARN")), all);
       for (String personal : List.of("Failing row", "Secretperson", email)) {
         assertFalse(all.contains(personal), all);
       }
     } finally {
       Database.change("alter table employee drop constraint nobody_is_called_secret");
+    }
+  }
+
+  @Test
+  void aRuleThatIsExplainedToWhoeverBreaksItIsNoLineInTheLog() {
+    Company company = Company.imported();
+    Map<String, Object> again =
+        Map.of(
+            "name", "Ana Again",
+            "email", "ana." + company.prefix + "@keypulse.example",
+            "position", "Lead",
+            "function", "sales");
+    try (LogLines log = LogLines.all()) {
+      assertEquals("ALREADY_EXISTS", Client.as("admin").refusal(CREATE, Map.of("i", again)));
+      assertEquals(
+          List.of(),
+          log.lines().stream()
+              .filter(line -> line.startsWith("WARN") || line.startsWith("ERROR"))
+              .toList());
     }
   }
 }
