@@ -213,6 +213,12 @@ class MergeTest {
         admin
             .data("query ($id: ID!) { accountMerges(accountId: $id) { id } }", Map.of("id", loser))
             .getList("data.accountMerges.id"));
+    JsonPath change =
+        admin.ask(
+            "mutation ($i: AccountUpdateInput!) { accountUpdate(input: $i) { id } }",
+            Map.of("i", Map.of("id", loser, "expectedVersion", 2, "name", "Other")));
+    assertEquals("WRONG_STATE", change.getString("errors[0].extensions.code"));
+    assertTrue(change.getString("errors[0].message").contains("accountMergeUndo"));
     assertEquals(
         "WRONG_STATE",
         admin.refusal(

@@ -12,6 +12,7 @@ import io.keypulse.LogLines;
 import io.restassured.path.json.JsonPath;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -38,9 +39,7 @@ class FaultsInTheLogTest {
           all.contains("Incident " + answer.getString("errors[0].extensions.incident")), all);
       assertTrue(all.contains("nobody_is_called_secret"), all);
       assertTrue(all.contains("23514"), all);
-      assertEquals(
-          1, log.lines().stream().filter(line -> line.contains("nobody_is_called_secret")).count());
-      assertTrue(log.lines().stream().noneMatch(line -> line.startsWith("WARN")), all);
+      assertEquals(1, log.lines().stream().filter(FaultsInTheLogTest::isOfARule).count(), all);
       for (String personal : List.of("Failing row", "Secretperson", email)) {
         assertFalse(all.contains(personal), all);
       }
@@ -60,11 +59,12 @@ class FaultsInTheLogTest {
             "function", "sales");
     try (LogLines log = LogLines.all()) {
       assertEquals("ALREADY_EXISTS", Client.as("admin").refusal(CREATE, Map.of("i", again)));
-      assertEquals(
-          List.of(),
-          log.lines().stream()
-              .filter(line -> line.startsWith("WARN") || line.startsWith("ERROR"))
-              .toList());
+      assertEquals(List.of(), log.lines().stream().filter(FaultsInTheLogTest::isOfARule).toList());
     }
+  }
+
+  private static boolean isOfARule(String line) {
+    return Stream.of("nobody_is_called_secret", "23514", "employee_email_unique", "23505")
+        .anyMatch(line::contains);
   }
 }

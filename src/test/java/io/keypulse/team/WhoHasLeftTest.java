@@ -178,6 +178,27 @@ class WhoHasLeftTest {
   }
 
   @Test
+  void keepsAnOfficeThatAFileRepeatsUntilItEndsIt() {
+    Company company = Company.imported().account("acme", "north");
+    String sponsors =
+        "source,external_id,account_external_id,employee_external_id,valid_from,valid_until";
+    String lines =
+        "source,external_id,employee_external_id,manager_external_id,valid_from,valid_until";
+    company.put("executive-sponsors", sponsors, row(company, "s1", "acme", "lou", day(-1), ""));
+    company.put("reporting-lines", lines, row(company, "l1", "ana", "lou", day(-1), day(9)));
+    left(company, "lou");
+    for (String until : List.of("", day(1))) {
+      company.put(
+          "executive-sponsors", sponsors, row(company, "s1", "acme", "lou", day(-1), until));
+      company.put("reporting-lines", lines, row(company, "l1", "ana", "lou", day(-1), until));
+    }
+    assertEquals(
+        day(1),
+        Database.value(
+            "select upper(valid) from executive_sponsor where source = ?", company.prefix));
+  }
+
+  @Test
   void goesOnLeadingInTheFileOfEmployeesUntilSomebodyElseDoes() {
     Company company = Company.imported();
     String header = "source,external_id,name,email,position,function,manager_external_id,active";
