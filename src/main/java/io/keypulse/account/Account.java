@@ -64,6 +64,25 @@ class Account {
   @Generated(event = {EventType.INSERT, EventType.UPDATE})
   @Nullable Integer recordedBy;
 
+  /**
+   * What is archived is read and no more: nothing is added to it or changed about it. What ends
+   * something, what people say about being asked and their erasure go on, and so does what was
+   * begun before.
+   *
+   * @throws Refused WRONG_STATE, naming the field
+   */
+  void requireLiving(String field) {
+    if (mergedIntoId != null) {
+      throw Refused.wrongState(
+          field,
+          "This account was merged into another; name that one, or undo the merge with accountMergeUndo.");
+    }
+    if (archivedAt != null) {
+      throw Refused.wrongState(
+          field, "This account is archived; restore it with accountRestore first.");
+    }
+  }
+
   void archive(Instant now) {
     if (archivedAt != null) {
       throw Refused.wrongState("id", "This account is archived already.");

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 @GraphQLApi
 public class AccountChangeApi {
   @Inject Accounts accounts;
+  @Inject FormerAccounts formerAccounts;
   @Inject Segments segments;
   @Inject Writing writing;
   @Inject CurrentViewer viewer;
@@ -36,12 +37,16 @@ public class AccountChangeApi {
   @Input("AccountExternalIdAddInput")
   public record ExternalIdAdd(
       @Id String accountId,
+      @Description("The version of the account.") int expectedVersion,
       ExternalIdInput externalId,
       @io.smallrye.graphql.api.Nullable @Description("MANUAL unless said.")
           @Nullable Channel channel) {}
 
   @Input("AccountExternalIdRemoveInput")
-  public record ExternalIdRemove(@Id String accountId, ExternalIdInput externalId) {}
+  public record ExternalIdRemove(
+      @Id String accountId,
+      @Description("The version of the account.") int expectedVersion,
+      ExternalIdInput externalId) {}
 
   @Mutation("accountCreate")
   @Description(
@@ -65,11 +70,12 @@ public class AccountChangeApi {
 
   @Mutation("accountUpdate")
   @Description(
-      "For administrators and for employees who see the account. CONFLICT when it has changed meanwhile.")
+      "For administrators and for employees who see the account. CONFLICT when it has changed meanwhile; WRONG_STATE while it is archived.")
   @Transactional
   public AccountView accountUpdate(AccountUpdate input) {
     viewer.requireToChange();
-    Account account = current(input.id(), input.expectedVersion());
+    Account account = current("id", input.id(), input.expectedVersion());
+    account.requireLiving("id");
     input.applyTo(account, segments::spelled);
     writing.down(account);
     return AccountView.of(account);
@@ -77,11 +83,11 @@ public class AccountChangeApi {
 
   @Mutation("accountArchive")
   @Description(
-      "For administrators. It leaves the lists and the surveys and gives its external ids free; nothing of it is lost.")
+      "For administrators. It leaves the lists and the surveys and gives its external ids free; nothing of it is lost, and until it is restored nothing is added to it or changed about it (WRONG_STATE) but what ends something.")
   @Transactional
   public AccountView accountArchive(Archive input) {
     viewer.requireAdmin();
-    Account account = current(input.id(), input.expectedVersion());
+    Account account = current("id", input.id(), input.expectedVersion());
     account.archive(clock.instant());
     accounts.flush();
     return AccountView.of(account);
@@ -93,14 +99,14 @@ public class AccountChangeApi {
   @Transactional
   public AccountView accountRestore(Restore input) {
     viewer.requireAdmin();
-    Account account = current(input.id(), input.expectedVersion());
-    accounts.holders(account.id).stream().findFirst().ifPresent(AccountChangeApi::refuse);
+    Account account = current("id", input.id(), input.expectedVersion());
+    formerAccounts.holders(account.id).stream().findFirst().ifPresent(AccountChangeApi::refuse);
     account.restore();
     accounts.flush();
     return AccountView.of(account);
   }
 
-  private static void refuse(Accounts.Holder holder) {
+  private static void refuse(FormerAccounts.Holder holder) {
     throw new Refused(
         RefusalCode.ALREADY_EXISTS,
         "id",
@@ -113,16 +119,18 @@ public class AccountChangeApi {
   }
 
   @Mutation("accountExternalIdAdd")
-  @Description("For administrators. ALREADY_EXISTS when a living account has it.")
+  @Description(
+      "For administrators. ALREADY_EXISTS when a living account has it; WRONG_STATE while this one is archived.")
   @Transactional
   public AccountView accountExternalIdAdd(ExternalIdAdd input) {
     viewer.requireAdmin();
-    Account account = locked("accountId", input.accountId());
+    Account account = current("accountId", input.accountId(), input.expectedVersion());
+    account.requireLiving("accountId");
     accounts.addExternalId(
         account,
         input.externalId().checked("externalId"),
         input.channel() == null ? Channel.MANUAL : input.channel());
-    return AccountView.of(account);
+    return touched(account);
   }
 
   @Mutation("accountExternalIdRemove")
@@ -130,7 +138,7 @@ public class AccountChangeApi {
   @Transactional
   public AccountView accountExternalIdRemove(ExternalIdRemove input) {
     viewer.requireAdmin();
-    Account account = locked("accountId", input.accountId());
+    Account account = current("accountId", input.accountId(), input.expectedVersion());
     ExternalId id = input.externalId().checked("externalId");
     if (!accounts.removeExternalId(account, id)) {
       throw Refused.notFound("externalId", "The account has no such external id.");
@@ -145,20 +153,26 @@ public class AccountChangeApi {
     if (id.equals(new ExternalId(account.source, account.externalId))) {
       account.source = first.source();
       account.externalId = first.value();
-      accounts.flush();
+    }
+    return touched(account);
+  }
+
+  private AccountView touched(Account account) {
+    int before = account.version;
+    accounts.flush();
+    if (account.version == before) {
+      accounts.touch(account.id);
+      writing.down(account);
     }
     return AccountView.of(account);
   }
 
-  private Account current(String id, int expectedVersion) {
-    Account account = locked("id", id);
+  private Account current(String field, String id, int expectedVersion) {
+    Account account =
+        accounts
+            .locked(GlobalId.parseInt(AccountView.TYPE, id, field))
+            .orElseThrow(() -> Refused.notFound(field, "There is no such account."));
     Refused.unlessCurrent(expectedVersion, account.version);
     return account;
-  }
-
-  private Account locked(String field, String id) {
-    return accounts
-        .locked(GlobalId.parseInt(AccountView.TYPE, id, field))
-        .orElseThrow(() -> Refused.notFound(field, "There is no such account."));
   }
 }

@@ -138,6 +138,11 @@ public class AccountRegister {
     return ids;
   }
 
+  /** Those of these contacts whose account is archived. */
+  public Set<ExternalId> ofArchived(List<ExternalId> asked) {
+    return asked.isEmpty() ? Set.of() : contacts.ofArchived(asked);
+  }
+
   /** Those ids and addresses, of all these, that belong to people who were erased. */
   public Set<Object> erased(List<ExternalId> ids, List<String> addresses) {
     return erasures.among(ids, addresses);

@@ -54,6 +54,18 @@ class AccountRules implements Invariant.Of {
             "other_external_id",
             "This leads back to the account in a circle of such relationships."),
         new Invariant(
+            "account_merge_undone_has_one_owner",
+            WRONG_STATE,
+            "mergeId",
+            "",
+            "A company would have two owners once the two are apart; end one of these relationships first."),
+        new Invariant(
+            "account_merge_undone_has_no_cycle",
+            WRONG_STATE,
+            "mergeId",
+            "",
+            "Relationships of before and of while the two were one would lead back in a circle; end one of these first."),
+        new Invariant(
             "contact_reports_within_account",
             INVALID,
             "parts.reportsToId",

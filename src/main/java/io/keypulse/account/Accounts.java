@@ -32,8 +32,6 @@ class Accounts implements PanacheRepositoryBase<Account, Integer> {
       Instant recordedAt,
       @Nullable Integer recordedBy) {}
 
-  record Holder(String source, String value, int accountId, String name) {}
-
   private static final String FOUND =
       """
       select f.id, f.place, f.nr
@@ -82,6 +80,14 @@ class Accounts implements PanacheRepositoryBase<Account, Integer> {
         .accounts();
   }
 
+  /** What belongs to an account has changed, and so has the account. */
+  void touch(int id) {
+    session
+        .createNativeMutationQuery("update account set version = version + 1 where id = :id")
+        .setParameter("id", id)
+        .executeUpdate();
+  }
+
   Optional<Account> locked(int id) {
     return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
   }
@@ -107,7 +113,7 @@ class Accounts implements PanacheRepositoryBase<Account, Integer> {
         .createNativeMutationQuery(
             """
             insert into account_external_id (account_id, team_id, source, value, released, channel)
-            select id, team_id, :source, :value, archived_at is not null, :channel from account where id = :account
+            select id, team_id, :source, :value, false, :channel from account where id = :account
             """)
         .setParameter("source", id.source())
         .setParameter("value", id.value())
@@ -128,22 +134,6 @@ class Accounts implements PanacheRepositoryBase<Account, Integer> {
             .setParameter("value", id.value())
             .executeUpdate()
         == 1;
-  }
-
-  /** Which living accounts hold ids of this archived one. */
-  List<Holder> holders(int archivedId) {
-    return session
-        .createNativeQuery(
-            """
-            select h.source, h.value, a.id as account_id, a.name
-            from account_external_id mine
-            join account_external_id h on (h.source, h.value) = (mine.source, mine.value) and not h.released
-            join account a on a.id = h.account_id
-            where mine.account_id = :account and mine.released order by mine.id
-            """,
-            Holder.class)
-        .setParameter("account", archivedId)
-        .getResultList();
   }
 
   List<Account> byIds(Collection<Integer> ids) {

@@ -1,5 +1,7 @@
 package io.keypulse.account;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.keypulse.platform.Channel;
 import io.keypulse.platform.ExternalId;
 import io.keypulse.platform.ReadAlready;
@@ -12,6 +14,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -107,6 +110,32 @@ class Contacts implements PanacheRepositoryBase<Contact, Integer> {
         .setParameter("kind", kind.name())
         .setParameter("channel", channel.name())
         .setParameter("contact", contact.id)
+        .executeUpdate();
+  }
+
+  Set<ExternalId> ofArchived(Collection<ExternalId> ids) {
+    return session
+        .createNativeQuery(
+            """
+            select c.id, c.source, c.external_id
+            from unnest(cast(:sources as text[]), cast(:ids as text[])) as asked (source, external_id)
+            join contact c using (source, external_id) join account a on a.id = c.account_id
+            where a.archived_at is not null
+            """,
+            Known.class)
+        .setParameter("sources", ids.stream().map(ExternalId::source).toArray(String[]::new))
+        .setParameter("ids", ids.stream().map(ExternalId::value).toArray(String[]::new))
+        .getResultList()
+        .stream()
+        .map(known -> new ExternalId(known.source(), known.externalId()))
+        .collect(toSet());
+  }
+
+  /** What belongs to a contact has changed, and so has the contact. */
+  void touch(int id) {
+    session
+        .createNativeMutationQuery("update contact set version = version + 1 where id = :id")
+        .setParameter("id", id)
         .executeUpdate();
   }
 

@@ -3,6 +3,7 @@ package io.keypulse.account;
 import static java.util.stream.Collectors.toMap;
 
 import io.keypulse.platform.CurrentViewer;
+import io.keypulse.platform.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
@@ -25,6 +26,20 @@ public class Customers {
   /** The account of this id, if this viewer may see it. */
   public Optional<AccountView> account(int id) {
     return accounts.findByIdOptional(id).map(AccountView::of);
+  }
+
+  /**
+   * The same, to which something is to be added.
+   *
+   * @throws Refused NOT_FOUND, or WRONG_STATE while it is archived, naming the field
+   */
+  public AccountView living(int id, String field) {
+    Account account =
+        accounts
+            .findByIdOptional(id)
+            .orElseThrow(() -> Refused.notFound(field, "There is no such account."));
+    account.requireLiving(field);
+    return AccountView.of(account);
   }
 
   /** An account and its place in the order asked for. */

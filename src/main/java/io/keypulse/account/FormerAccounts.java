@@ -31,4 +31,22 @@ class FormerAccounts {
         .setParameter("ids", ids.stream().map(ExternalId::value).toArray(String[]::new))
         .getResultList();
   }
+
+  record Holder(String source, String value, int accountId, String name) {}
+
+  /** Which living accounts hold ids of this archived one. */
+  List<Holder> holders(int archivedId) {
+    return session
+        .createNativeQuery(
+            """
+            select h.source, h.value, a.id as account_id, a.name
+            from account_external_id mine
+            join account_external_id h on (h.source, h.value) = (mine.source, mine.value) and not h.released
+            join account a on a.id = h.account_id
+            where mine.account_id = :account and mine.released order by mine.id
+            """,
+            Holder.class)
+        .setParameter("account", archivedId)
+        .getResultList();
+  }
 }

@@ -70,22 +70,22 @@ public class MergeApi {
     Account loser = first.id == winnerId ? second : first;
     Refused.unlessCurrent("winnerExpectedVersion", input.winnerExpectedVersion(), winner.version);
     Refused.unlessCurrent("loserExpectedVersion", input.loserExpectedVersion(), loser.version);
-    return merges.merge(winnerId, loserId, clock.instant());
+    int merge = merges.merge(winnerId, loserId, clock.instant());
+    accounts.touch(winnerId);
+    return merge;
   }
 
   private Account living(int id, int winnerId) {
     String field = id == winnerId ? "winnerId" : "loserId";
     Account account =
         accounts.locked(id).orElseThrow(() -> Refused.notFound(field, "There is no such account."));
-    if (account.archivedAt != null) {
-      throw Refused.wrongState(field, "This account is archived; restore it first.");
-    }
+    account.requireLiving(field);
     return account;
   }
 
   @Mutation("accountMergeUndo")
   @Description(
-      "Puts back all that moved and is still there, with what was written about it since: talks and actions of a case, answers to what was asked before. What came to the winner otherwise stays. WRONG_STATE when undone already, or when the winner was merged on.")
+      "Puts back all that moved and is still there, with what was written about it since: talks and actions of a case, answers to what was asked before. What came to the winner otherwise stays. WRONG_STATE when undone already, when the winner was merged on, or when a company would have two owners or relationships would lead back in a circle.")
   @Transactional
   public MergeView accountMergeUndo(Undo input) {
     viewer.requireAdmin();
@@ -96,8 +96,20 @@ public class MergeApi {
     if (merges.byId(id).orElseThrow().undoneAt() != null) {
       throw Refused.wrongState("mergeId", "This merge is undone already.");
     }
+    merges.withTwoOwners(id).stream().findFirst().ifPresent(MergeApi::refuse);
     merges.undo(id, clock.instant());
+    accounts.touch(merge.winnerId());
     return MergeView.of(merges.byId(id).orElseThrow());
+  }
+
+  private static void refuse(Merges.TwoOwners found) {
+    throw Refused.wrongState(
+        "mergeId",
+        "Once the two are apart %s would have two owners: end relationship %s of before or %s of since with accountRelationshipEnd, so that their days do not overlap."
+            .formatted(
+                found.name(),
+                GlobalId.of(RelationshipView.TYPE, found.before()),
+                GlobalId.of(RelationshipView.TYPE, found.meanwhile())));
   }
 
   @Query("accountMerges")

@@ -42,6 +42,31 @@ class Merges {
         .getSingleResult();
   }
 
+  /**
+   * Who would have two owners once the two accounts are apart.
+   *
+   * @param before the relationship that counts again then
+   * @param meanwhile the one that was written while they were one
+   */
+  record TwoOwners(String name, int before, int meanwhile) {}
+
+  List<TwoOwners> withTwoOwners(int id) {
+    return session
+        .createNativeQuery(
+            """
+            select a.name, s.id as before, r.id as meanwhile
+            from account_merge m
+            join account_relationship s on m.loser_id in (s.account_id, s.other_id) and s.dormant
+            join account_relationship r on r.account_id = s.account_id and r.valid && s.valid and not r.dormant
+            join account a on a.id = s.account_id
+            where m.id = :id and s.type in ('SUBSIDIARY_OF', 'BRANCH_OF') and r.type in ('SUBSIDIARY_OF', 'BRANCH_OF')
+            order by a.name, s.id, r.id
+            """,
+            TwoOwners.class)
+        .setParameter("id", id)
+        .getResultList();
+  }
+
   Optional<Merge> byId(int id) {
     return session
         .createNativeQuery(READ + "where m.id = :id", Merge.class)

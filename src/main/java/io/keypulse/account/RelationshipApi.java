@@ -74,7 +74,7 @@ public class RelationshipApi {
 
   @Mutation("accountRelate")
   @Description(
-      "For administrators. WRONG_STATE when the company has another owner in these days; INVALID for a circle.")
+      "For administrators. WRONG_STATE when the company has another owner in these days, or either is archived; INVALID for a circle.")
   @Transactional
   public RelationshipView accountRelate(Relate input) {
     viewer.requireAdmin();
@@ -85,17 +85,10 @@ public class RelationshipApi {
   }
 
   private int create(Relationship.New row) {
-    Map<Integer, AccountView> known = customers.accounts(List.of(row.accountId(), row.otherId()));
-    unlessKnown(known, row.accountId(), "accountId");
-    unlessKnown(known, row.otherId(), "otherId");
+    customers.living(row.accountId(), "accountId");
+    customers.living(row.otherId(), "otherId");
     inOrder(row.since(), row.until());
     return relationships.create(row);
-  }
-
-  private static void unlessKnown(Map<Integer, AccountView> known, int id, String field) {
-    if (!known.containsKey(id)) {
-      throw Refused.notFound(field, "There is no such account.");
-    }
   }
 
   private static void inOrder(LocalDate since, @Nullable LocalDate until) {

@@ -184,7 +184,7 @@ class Relationships {
               on conflict (source, external_id) do update set
                 account_id = excluded.account_id, team_id = excluded.team_id, type = excluded.type,
                 other_id = excluded.other_id, other_team_id = excluded.other_team_id, valid = excluded.valid,
-                channel = excluded.channel
+                dormant = false, channel = excluded.channel
               where (p.account_id, p.type, p.other_id, p.valid)
                 is distinct from (excluded.account_id, excluded.type, excluded.other_id, excluded.valid)
               returning source, external_id, xmax = 0 as created)

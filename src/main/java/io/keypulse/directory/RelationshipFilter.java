@@ -26,7 +26,7 @@ public record RelationshipFilter(
               others -> which.append(" and r.other_id = ").append(conditions.any(others, "int")));
     }
     conditions.add(
-        "a.id in (select r.account_id from account_relationship r where r.valid @> today()%s)"
+        "a.id in (select r.account_id from account_relationship r where r.valid @> today() and not r.dormant%s)"
             .formatted(which));
   }
 }

@@ -13,6 +13,7 @@ import io.keypulse.platform.QueryTransaction;
 import io.keypulse.platform.RefusalCode;
 import io.keypulse.platform.Refused;
 import io.keypulse.platform.RequestId;
+import io.keypulse.platform.SqlFaults;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
@@ -65,7 +66,13 @@ class GraphQlErrors implements DataFetcherExceptionHandler {
 
   private static GraphQLError internal(DataFetcherExceptionHandlerParameters fault) {
     String incident = RequestId.current();
-    LOG.errorf(cause(fault.getException()), "Incident %s at %s", incident, fault.getPath());
+    Throwable cause = cause(fault.getException());
+    LOG.errorf(
+        cause,
+        "Incident %s at %s%s",
+        incident,
+        fault.getPath(),
+        SqlFaults.in(cause).findFirst().map(told -> ", SQLState " + told.getSQLState()).orElse(""));
     String code = Outage.is(fault.getException()) ? RefusalCode.UNAVAILABLE.name() : "INTERNAL";
     return error(fault, code, Answer.WENT_WRONG, Map.of("code", code, "incident", incident));
   }

@@ -59,14 +59,13 @@ public class GuessApi {
 
   @Mutation("accountGuessSet")
   @Description(
-      "What the lead of the account's team expects, until the first answer of the account is in; WRONG_STATE from then on.")
+      "What the lead of the account's team expects, until the first answer of the account is in; WRONG_STATE from then on, and while it is archived.")
   @Transactional
   public GuessView accountGuessSet(Set input) {
     viewer.requireToChange();
     AccountView account =
-        customers
-            .account(GlobalId.parseInt(AccountView.TYPE, input.accountId(), "accountId"))
-            .orElseThrow(() -> Refused.notFound("accountId", "There is no such account."));
+        customers.living(
+            GlobalId.parseInt(AccountView.TYPE, input.accountId(), "accountId"), "accountId");
     int lead = rights.requireLead(account.teamId());
     WaveView wave =
         waves

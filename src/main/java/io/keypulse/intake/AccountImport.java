@@ -112,11 +112,10 @@ class AccountImport implements Importer<AccountImport.Row> {
   public List<Outcome> put(List<Row> rows) {
     Map<ExternalId, Integer> teamIds =
         teams.ids(rows.stream().map(Row::team).filter(Objects::nonNull).toList());
-    Map<ExternalId, Integer> parentIds =
-        accounts.ids(rows.stream().map(Row::parent).filter(Objects::nonNull).toList());
+    NamedAccounts parents =
+        NamedAccounts.of(accounts, rows.stream().map(Row::parent).filter(Objects::nonNull));
     return remarked(
-        rows,
-        Batches.put(rows, row -> problem(row, parentIds), good -> put(good, teamIds, parentIds)));
+        rows, Batches.put(rows, row -> problem(row, parents), good -> put(good, teamIds, parents)));
   }
 
   /** A file that still knows an account which was archived makes another one of it. */
@@ -145,23 +144,21 @@ class AccountImport implements Importer<AccountImport.Row> {
             .formatted(former.name(), former.id()));
   }
 
-  private Optional<Rejection> problem(Row row, Map<ExternalId, Integer> parentIds) {
+  private Optional<Rejection> problem(Row row, NamedAccounts parents) {
     LocalDate since = row.servedSince();
     if (since != null && since.isAfter(today.get())) {
       return Optional.of(
           new Rejection("served_since", Rejection.Code.INVALID, "Write today or an earlier day."));
     }
-    return Optional.ofNullable(row.parent())
-        .filter(parent -> !parentIds.containsKey(parent))
-        .map(parent -> Rejection.unknown(PARENT, parent));
+    return Optional.ofNullable(row.parent()).flatMap(parent -> parents.missing(PARENT, parent));
   }
 
   private List<Change> put(
-      List<Row> rows, Map<ExternalId, Integer> teamIds, Map<ExternalId, Integer> parentIds) {
+      List<Row> rows, Map<ExternalId, Integer> teamIds, NamedAccounts parents) {
     List<Change> changes =
         accounts.putAccounts(rows.stream().map(row -> withTeam(row, teamIds)).toList());
     Set<ExternalId> moved = new HashSet<>(dated(rows));
-    moved.addAll(owned(rows, parentIds));
+    moved.addAll(owned(rows, parents));
     return IntStream.range(0, rows.size())
         .mapToObj(
             i ->
@@ -192,14 +189,14 @@ class AccountImport implements Importer<AccountImport.Row> {
   }
 
   /** Those whose owner was not known. */
-  private Set<ExternalId> owned(List<Row> rows, Map<ExternalId, Integer> parentIds) {
-    Map<ExternalId, Integer> parents = new HashMap<>();
+  private Set<ExternalId> owned(List<Row> rows, NamedAccounts parents) {
+    Map<ExternalId, Integer> owners = new HashMap<>();
     for (Row row : rows) {
       if (row.parent() != null) {
-        parents.put(row.id(), Objects.requireNonNull(parentIds.get(row.parent())));
+        owners.put(row.id(), parents.id(row.parent()));
       }
     }
-    return accounts.putParents(parents);
+    return accounts.putParents(owners);
   }
 
   private static AccountRegister.AccountRow withTeam(Row row, Map<ExternalId, Integer> teamIds) {

@@ -7,9 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -64,29 +61,24 @@ class AccountRelationshipImport implements Importer<AccountRelationshipImport.Ro
 
   @Override
   public List<Outcome> put(List<Row> rows) {
-    Map<ExternalId, Integer> known =
-        accounts.ids(rows.stream().flatMap(row -> Stream.of(row.account(), row.other())).toList());
+    NamedAccounts known =
+        NamedAccounts.of(
+            accounts, rows.stream().flatMap(row -> Stream.of(row.account(), row.other())));
     return Batches.put(
         rows,
-        row -> unknown(row, known),
+        row ->
+            known
+                .missing("account_external_id", row.account())
+                .or(() -> known.missing("other_external_id", row.other())),
         good -> accounts.putRelationships(good.stream().map(row -> withIds(row, known)).toList()));
   }
 
-  private static Optional<Rejection> unknown(Row row, Map<ExternalId, Integer> known) {
-    if (!known.containsKey(row.account())) {
-      return Optional.of(Rejection.unknown("account_external_id", row.account()));
-    }
-    return known.containsKey(row.other())
-        ? Optional.empty()
-        : Optional.of(Rejection.unknown("other_external_id", row.other()));
-  }
-
-  private static AccountRegister.RelationshipRow withIds(Row row, Map<ExternalId, Integer> known) {
+  private static AccountRegister.RelationshipRow withIds(Row row, NamedAccounts known) {
     return new AccountRegister.RelationshipRow(
         row.id(),
-        Objects.requireNonNull(known.get(row.account())),
+        known.id(row.account()),
         row.type(),
-        Objects.requireNonNull(known.get(row.other())),
+        known.id(row.other()),
         row.since(),
         row.until());
   }

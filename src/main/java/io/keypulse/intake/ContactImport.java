@@ -50,7 +50,10 @@ class ContactImport implements Importer<ContactImport.Row> {
   }
 
   private record Known(
-      Map<ExternalId, Integer> accounts, Map<ExternalId, Integer> contacts, Set<Object> erased) {}
+      NamedAccounts accounts,
+      Map<ExternalId, Integer> contacts,
+      Set<ExternalId> ofArchived,
+      Set<Object> erased) {}
 
   @Override
   public String kind() {
@@ -188,8 +191,10 @@ class ContactImport implements Importer<ContactImport.Row> {
     rows.forEach(row -> people.add(row.id()));
     Known known =
         new Known(
-            accounts.ids(rows.stream().map(Row::account).filter(Objects::nonNull).toList()),
+            NamedAccounts.of(accounts, rows.stream().map(Row::account).filter(Objects::nonNull)),
             accounts.contactIds(managers),
+            accounts.ofArchived(
+                rows.stream().filter(row -> row.account() == null).map(Row::id).toList()),
             accounts.erased(people, rows.stream().flatMap(Row::addresses).toList()));
     return Batches.put(
         rows,
@@ -204,8 +209,18 @@ class ContactImport implements Importer<ContactImport.Row> {
     if (row.addresses().anyMatch(known.erased()::contains)) {
       return Optional.of(Rejection.erased("email"));
     }
-    if (row.account() != null && !known.accounts().containsKey(row.account())) {
-      return Optional.of(Rejection.unknown(ACCOUNT, row.account()));
+    if (known.ofArchived().contains(row.id())) {
+      return Optional.of(
+          new Rejection(
+              "external_id",
+              Rejection.Code.CONFLICT,
+              "This person's account is archived; restore it with accountRestore, or name the one where they are now in %s."
+                  .formatted(ACCOUNT)));
+    }
+    Optional<Rejection> missing =
+        row.account() == null ? Optional.empty() : known.accounts().missing(ACCOUNT, row.account());
+    if (missing.isPresent()) {
+      return missing;
     }
     if (row.manager() == null || known.contacts().containsKey(row.manager())) {
       return Optional.empty();
@@ -219,7 +234,7 @@ class ContactImport implements Importer<ContactImport.Row> {
   private static AccountRegister.ContactRow withIds(Row row, Known known) {
     return new AccountRegister.ContactRow(
         row.id(),
-        row.account() == null ? null : known.accounts().get(row.account()),
+        row.account() == null ? null : (Integer) known.accounts().id(row.account()),
         row.name(),
         row.email(),
         row.roles(),

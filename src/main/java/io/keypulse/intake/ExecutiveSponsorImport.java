@@ -30,8 +30,10 @@ class ExecutiveSponsorImport implements Importer<ExecutiveSponsorImport.Row> {
       @Nullable Integer meetingEvery) {}
 
   private record Known(
-      Map<ExternalId, Integer> accounts,
+      NamedAccounts accounts,
       Map<ExternalId, Integer> employees,
+      Leavers leavers,
+      Map<ExternalId, Integer> held,
       Map<ExternalId, SponsorRegister.KnownContact> contacts,
       Set<Object> erased) {}
 
@@ -82,10 +84,18 @@ class ExecutiveSponsorImport implements Importer<ExecutiveSponsorImport.Row> {
   @Override
   public List<Outcome> put(List<Row> rows) {
     List<ExternalId> named = rows.stream().map(Row::contact).filter(Objects::nonNull).toList();
+    Map<ExternalId, Integer> employees = staff.ids(rows.stream().map(Row::employee).toList());
+    Leavers leavers = Leavers.of(staff, employees);
     Known known =
         new Known(
-            accounts.ids(rows.stream().map(Row::account).toList()),
-            staff.ids(rows.stream().map(Row::employee).toList()),
+            NamedAccounts.of(accounts, rows.stream().map(Row::account)),
+            employees,
+            leavers,
+            sponsors.sponsors(
+                rows.stream()
+                    .filter(row -> leavers.gone(row.employee(), row.since()))
+                    .map(Row::id)
+                    .toList()),
             sponsors.contacts(named),
             accounts.erased(named, List.of()));
     return Batches.put(
@@ -95,15 +105,23 @@ class ExecutiveSponsorImport implements Importer<ExecutiveSponsorImport.Row> {
   }
 
   private static Optional<Rejection> problem(Row row, Known known) {
-    Integer account = known.accounts().get(row.account());
-    if (account == null) {
-      return Optional.of(Rejection.unknown("account_external_id", row.account()));
+    Optional<Rejection> missing = known.accounts().missing("account_external_id", row.account());
+    if (missing.isPresent()) {
+      return missing;
     }
     if (!known.employees().containsKey(row.employee())) {
       return Optional.of(Rejection.unknown("employee_external_id", row.employee()));
     }
-    if (row.contact() == null) {
-      return Optional.empty();
+    Optional<Rejection> gone =
+        known
+            .leavers()
+            .refused("employee_external_id", row.employee(), row.since())
+            .filter(
+                _ ->
+                    !Objects.equals(
+                        known.employees().get(row.employee()), known.held().get(row.id())));
+    if (gone.isPresent() || row.contact() == null) {
+      return gone;
     }
     if (known.erased().contains(row.contact())) {
       return Optional.of(Rejection.erased("contact_external_id"));
@@ -112,7 +130,7 @@ class ExecutiveSponsorImport implements Importer<ExecutiveSponsorImport.Row> {
     if (contact == null) {
       return Optional.of(Rejection.unknown("contact_external_id", row.contact()));
     }
-    return contact.accountId() == account
+    return contact.accountId() == known.accounts().id(row.account())
         ? Optional.empty()
         : Optional.of(
             new Rejection(
@@ -124,7 +142,7 @@ class ExecutiveSponsorImport implements Importer<ExecutiveSponsorImport.Row> {
   private static SponsorRegister.Row withIds(Row row, Known known) {
     return new SponsorRegister.Row(
         row.id(),
-        Objects.requireNonNull(known.accounts().get(row.account())),
+        known.accounts().id(row.account()),
         Objects.requireNonNull(known.employees().get(row.employee())),
         row.contact() == null
             ? null

@@ -9,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -82,7 +81,7 @@ class KeyDecisionImport implements Importer<KeyDecisionImport.Row> {
 
   @Override
   public List<Outcome> put(List<Row> rows) {
-    Map<ExternalId, Integer> known = accounts.ids(rows.stream().map(Row::account).toList());
+    NamedAccounts known = NamedAccounts.of(accounts, rows.stream().map(Row::account));
     Set<ExternalId> decided =
         register.known(rows.stream().map(Row::supersedes).filter(Objects::nonNull).toList());
     return Batches.put(
@@ -92,19 +91,20 @@ class KeyDecisionImport implements Importer<KeyDecisionImport.Row> {
   }
 
   private static Optional<Rejection> problem(
-      Row row, Map<ExternalId, Integer> accounts, Set<ExternalId> decided) {
-    if (!accounts.containsKey(row.account())) {
-      return Optional.of(Rejection.unknown("account_external_id", row.account()));
-    }
-    return row.supersedes() == null || decided.contains(row.supersedes())
-        ? Optional.empty()
-        : Optional.of(Rejection.unknown("supersedes_external_id", row.supersedes()));
+      Row row, NamedAccounts accounts, Set<ExternalId> decided) {
+    return accounts
+        .missing("account_external_id", row.account())
+        .or(
+            () ->
+                Optional.ofNullable(row.supersedes())
+                    .filter(other -> !decided.contains(other))
+                    .map(other -> Rejection.unknown("supersedes_external_id", other)));
   }
 
-  private static KeyRegister.Row withAccount(Row row, Map<ExternalId, Integer> known) {
+  private static KeyRegister.Row withAccount(Row row, NamedAccounts known) {
     Decided decided =
         new Decided(
-            Objects.requireNonNull(known.get(row.account())),
+            known.id(row.account()),
             row.outcome(),
             row.tier(),
             row.from(),

@@ -10,9 +10,6 @@ import io.keypulse.trade.TradeRegister;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 
 @ApplicationScoped
@@ -45,8 +42,8 @@ class PurchaseImport implements Importer<PurchaseImport.Row> {
 
   @Override
   public Row parse(CsvRow row) {
-    return new Row(
-        row.requiredReference("account_external_id"),
+    ExternalId account = row.requiredReference("account_external_id");
+    TradeRegister.Line line =
         new TradeRegister.Line(
             row.id(),
             NOT_YET,
@@ -62,7 +59,13 @@ class PurchaseImport implements Importer<PurchaseImport.Row> {
             row.amount("net_amount"),
             row.optionalAmount("cost_amount"),
             row.checked("currency", code -> Text.currency("currency", code)),
-            row.optionalOneOf("order_channel", OrderChannel.class)));
+            row.optionalOneOf("order_channel", OrderChannel.class));
+    line.faultOfCost()
+        .ifPresent(
+            fault -> {
+              throw row.invalid("cost_amount", fault);
+            });
+    return new Row(account, line);
   }
 
   @Override
@@ -72,17 +75,11 @@ class PurchaseImport implements Importer<PurchaseImport.Row> {
 
   @Override
   public List<Outcome> put(List<Row> rows) {
-    Map<ExternalId, Integer> known = accounts.ids(rows.stream().map(Row::account).toList());
+    NamedAccounts known = NamedAccounts.of(accounts, rows.stream().map(Row::account));
     return Batches.put(
         rows,
-        row ->
-            known.containsKey(row.account())
-                ? Optional.empty()
-                : Optional.of(Rejection.unknown("account_external_id", row.account())),
+        row -> known.missing("account_external_id", row.account()),
         good ->
-            trade.put(
-                good.stream()
-                    .map(row -> row.line().of(Objects.requireNonNull(known.get(row.account()))))
-                    .toList()));
+            trade.put(good.stream().map(row -> row.line().of(known.id(row.account()))).toList()));
   }
 }

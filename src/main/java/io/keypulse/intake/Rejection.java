@@ -2,6 +2,7 @@ package io.keypulse.intake;
 
 import static java.util.stream.Collectors.joining;
 
+import io.keypulse.account.AccountRegister;
 import io.keypulse.platform.ExternalId;
 import java.util.List;
 import org.eclipse.microprofile.graphql.Name;
@@ -32,7 +33,9 @@ public class Rejection extends RuntimeException {
     /** The person was erased on request and must not come back; remove them from the file. */
     ERASED,
     /** It was taken; an archived account had this id before. */
-    WAS_ARCHIVED
+    WAS_ARCHIVED,
+    /** It was taken, as far as what somebody changed by hand later leaves room for it. */
+    CHANGED_BY_HAND
   }
 
   private static final int CIRCLE_NAMED = 10;
@@ -70,6 +73,16 @@ public class Rejection extends RuntimeException {
         column,
         Code.UNKNOWN_REFERENCE,
         "Nothing is known as " + reference + "; import that too or correct " + column + ".",
+        reference);
+  }
+
+  /** Likewise, of an account that had this id before. */
+  static Rejection archived(String column, ExternalId reference, AccountRegister.Former account) {
+    return new Rejection(
+        column,
+        Code.UNKNOWN_REFERENCE,
+        "%s (%s) had the id %s and is archived, so that nothing is added to it; restore it with accountRestore, or correct %s."
+            .formatted(account.name(), account.id(), reference, column),
         reference);
   }
 

@@ -1,5 +1,7 @@
 package io.keypulse.intake;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.keypulse.platform.Change;
 import io.keypulse.platform.ExternalId;
 import io.keypulse.staff.StaffRegister;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class ReportingLineImport implements Importer<ReportingLineImport.Row> {
+  private static final String MANAGER = "manager_external_id";
+
   @Inject StaffRegister staff;
 
   record Row(
@@ -38,7 +42,7 @@ class ReportingLineImport implements Importer<ReportingLineImport.Row> {
 
   @Override
   public Set<String> required() {
-    return Set.of("employee_external_id", "manager_external_id", "valid_from");
+    return Set.of("employee_external_id", MANAGER, "valid_from");
   }
 
   @Override
@@ -63,7 +67,7 @@ class ReportingLineImport implements Importer<ReportingLineImport.Row> {
     return new Row(
         row.id(),
         row.requiredReference("employee_external_id"),
-        row.reference("manager_external_id"),
+        row.reference(MANAGER),
         since,
         until);
   }
@@ -83,7 +87,62 @@ class ReportingLineImport implements Importer<ReportingLineImport.Row> {
                         Stream.of(Optional.of(row.employee()), Optional.ofNullable(row.manager())))
                 .flatMap(Optional::stream)
                 .toList());
-    return Batches.put(rows, row -> problem(row, known), good -> putInRounds(good, known));
+    Leavers leavers = Leavers.of(staff, known);
+    Set<ExternalId> gone = begunTooLate(rows, known, leavers);
+    return remarked(
+        rows,
+        known,
+        Batches.put(
+            rows,
+            row ->
+                gone.contains(row.id())
+                    ? leavers.refused(MANAGER, row.manager(), row.since())
+                    : problem(row, known),
+            good -> putInRounds(good, known)));
+  }
+
+  /** Those whose manager has left when they begin; what holds already does not begin. */
+  private Set<ExternalId> begunTooLate(
+      List<Row> rows, Map<ExternalId, Integer> known, Leavers leavers) {
+    List<Row> late =
+        rows.stream()
+            .filter(row -> leavers.gone(row.manager(), row.since()))
+            .filter(row -> problem(row, known).isEmpty())
+            .toList();
+    Set<Integer> holding = staff.holding(late.stream().map(row -> line(row, known)).toList());
+    return IntStream.range(0, late.size())
+        .filter(place -> !holding.contains(place))
+        .mapToObj(place -> late.get(place).id())
+        .collect(toSet());
+  }
+
+  /** What somebody changed by hand later stays, so that the row holds until then and no longer. */
+  private List<Outcome> remarked(
+      List<Row> rows, Map<ExternalId, Integer> known, List<Outcome> outcomes) {
+    List<Integer> taken =
+        IntStream.range(0, rows.size())
+            .filter(place -> outcomes.get(place) instanceof Outcome.Done)
+            .boxed()
+            .toList();
+    List<Outcome> all = new ArrayList<>(outcomes);
+    staff
+        .cutByHand(taken.stream().map(place -> line(rows.get(place), known)).toList())
+        .forEach(
+            (i, day) -> {
+              int place = taken.get(i);
+              all.set(place, remarked((Outcome.Done) outcomes.get(place), day));
+            });
+    return all;
+  }
+
+  private static Outcome remarked(Outcome.Done done, LocalDate day) {
+    return new Outcome.Done(
+        done.change(),
+        new Outcome.Remark(
+            "valid_until",
+            Rejection.Code.CHANGED_BY_HAND,
+            "It holds until %s: from then on the line was changed by hand, and that stays. Change it there with reportingLineSet, or write that day into valid_until."
+                .formatted(day)));
   }
 
   /** Every employee once in a round, the earliest first: a later line builds on what it left. */
@@ -118,7 +177,7 @@ class ReportingLineImport implements Importer<ReportingLineImport.Row> {
     }
     return row.manager() == null || known.containsKey(row.manager())
         ? Optional.empty()
-        : Optional.of(Rejection.unknown("manager_external_id", row.manager()));
+        : Optional.of(Rejection.unknown(MANAGER, row.manager()));
   }
 
   private static StaffRegister.LineRow line(Row row, Map<ExternalId, Integer> known) {

@@ -1,6 +1,7 @@
 package io.keypulse.intake;
 
 import io.keypulse.platform.ExternalId;
+import io.keypulse.platform.Today;
 import io.keypulse.staff.StaffRegister;
 import io.keypulse.team.TeamRegister;
 import io.keypulse.team.TeamRole;
@@ -16,8 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class TeamMemberImport implements Importer<TeamMemberImport.Row> {
+  private static final String EMPLOYEE = "employee_external_id";
+
   @Inject StaffRegister staff;
   @Inject TeamRegister teams;
+  @Inject Today today;
 
   record Row(
       ExternalId id,
@@ -38,7 +42,7 @@ class TeamMemberImport implements Importer<TeamMemberImport.Row> {
 
   @Override
   public Set<String> required() {
-    return Set.of("team_external_id", "employee_external_id", "function");
+    return Set.of("team_external_id", EMPLOYEE, "function");
   }
 
   @Override
@@ -57,7 +61,7 @@ class TeamMemberImport implements Importer<TeamMemberImport.Row> {
     return new Row(
         row.id(),
         row.requiredReference("team_external_id"),
-        row.requiredReference("employee_external_id"),
+        row.requiredReference(EMPLOYEE),
         row.text("function"),
         row.optionalOneOf("role", TeamRole.class),
         row.optionalText("lead") == null ? null : (Boolean) row.yesOrNo("lead", false),
@@ -81,17 +85,30 @@ class TeamMemberImport implements Importer<TeamMemberImport.Row> {
   @Override
   public List<Outcome> put(List<Row> rows) {
     Map<ExternalId, Integer> employees = staff.ids(rows.stream().map(Row::employee).toList());
+    Leavers leavers = Leavers.of(staff, employees);
+    Map<ExternalId, Integer> held =
+        teams.members(
+            rows.stream()
+                .filter(row -> leavers.gone(row.employee(), begins(row)))
+                .map(Row::id)
+                .toList());
     return Batches.put(
         rows,
         row ->
             employees.containsKey(row.employee())
-                ? Optional.empty()
-                : Optional.of(Rejection.unknown("employee_external_id", row.employee())),
+                ? leavers
+                    .refused(EMPLOYEE, row.employee(), begins(row))
+                    .filter(_ -> !Objects.equals(employees.get(row.employee()), held.get(row.id())))
+                : Optional.of(Rejection.unknown(EMPLOYEE, row.employee())),
         good -> {
           Map<ExternalId, Integer> teamIds = teams.ids(good.stream().map(Row::team).toList());
           return teams.putMembers(
               good.stream().map(row -> withIds(row, teamIds, employees)).toList());
         });
+  }
+
+  private LocalDate begins(Row row) {
+    return row.since() == null ? today.get() : row.since();
   }
 
   private static TeamRegister.MemberRow withIds(

@@ -47,20 +47,14 @@ public class KeyDecisionApi {
 
   @Mutation("keyAccountDecide")
   @Description(
-      "For administrators and whoever stands above the lead of the account's team. WRONG_STATE while another decision holds in part of that time.")
+      "For administrators and whoever stands above the lead of the account's team. WRONG_STATE while another decision holds in part of that time, or the account is archived.")
   @Transactional
   public KeyDecisionView keyAccountDecide(KeyAccountDecide input) {
     Viewer current = viewer.requireToChange();
     int key = GlobalId.parseInt(AccountView.TYPE, input.accountId(), "accountId");
     oneAfterTheOther(key);
-    AccountView account =
-        customers
-            .account(key)
-            .orElseThrow(() -> Refused.notFound("accountId", "There is no such account."));
+    AccountView account = customers.living(key, "accountId");
     rights.requireAbove(List.of(account.teamId()));
-    if (account.archivedAt().isPresent()) {
-      throw Refused.wrongState("accountId", "This account is archived.");
-    }
     Decided decided = input.checked(account, current.name(), today);
     long id =
         idempotency.once(

@@ -127,6 +127,21 @@ class Employees implements PanacheRepositoryBase<Employee, Integer> {
         .executeUpdate();
   }
 
+  record Left(int id, LocalDate day) {}
+
+  /** Those who have left, or said when they will; today where nobody knows since when. */
+  List<Left> left(Collection<Integer> ids) {
+    return session
+        .createNativeQuery(
+            """
+            select id, coalesce(left_on, today()) as day from employee
+            where id = any (cast(:ids as int[])) and (left_on is not null or not active)
+            """,
+            Left.class)
+        .setParameter("ids", ids.toArray(Integer[]::new))
+        .getResultList();
+  }
+
   List<Known> known(List<ExternalId> ids) {
     return session
         .createNativeQuery(

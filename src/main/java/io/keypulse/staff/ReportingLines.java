@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 class ReportingLines {
   @Inject Session session;
 
-  /** From this day until the next change already planned, or until this other day. */
+  /**
+   * From this day until the next change already planned, or until this other day; not beyond an end
+   * that was set by hand.
+   */
   record Wanted(
       int employeeId, @Nullable Integer managerId, LocalDate since, @Nullable LocalDate until) {}
 
@@ -154,8 +157,8 @@ class ReportingLines {
               select min(lower(p.valid)) as since from reporting_line p
               where p.employee_id = w.employee_id and lower(p.valid) > w.since) planned
             where l.manager_id is distinct from w.manager_id
-              or (w.manager_id is not null and w.until is not null
-                and upper(l.valid) is distinct from least(w.until, planned.since))
+              or (w.manager_id is not null and w.until is not null and upper(l.valid) is distinct from
+                least(w.until, planned.since, case when l.channel <> 'CRM_IMPORT' then upper(l.valid) end))
             """,
             Turn.class)
         .setParameter("employees", wanted.stream().map(Wanted::employeeId).toArray(Integer[]::new))

@@ -3,6 +3,7 @@ package io.keypulse.staff;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
 
 import io.keypulse.platform.Change;
 import io.keypulse.platform.Channel;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public class StaffRegister {
   @Inject Employees employees;
   @Inject ReportingLines lines;
+  @Inject GivenLines given;
   @Inject StandIns standIns;
   @Inject Today today;
 
@@ -61,6 +63,14 @@ public class StaffRegister {
   }
 
   /**
+   * Those of these who have left, or said when they will: the first day on which each does not work
+   * here any more.
+   */
+  public Map<Integer, LocalDate> left(Collection<Integer> asked) {
+    return employees.left(asked).stream().collect(toMap(Employees.Left::id, Employees.Left::day));
+  }
+
+  /**
    * Creates or updates; managers must exist, and lead from today where they did not before.
    *
    * @return what happened to each row, in their order
@@ -88,17 +98,32 @@ public class StaffRegister {
 
   /** Dated lines, each employee once. */
   public List<Change> putLines(List<LineRow> rows) {
-    Set<Integer> moved =
-        lines.set(
-            rows.stream()
-                .map(
-                    row ->
-                        new ReportingLines.Wanted(
-                            row.employeeId(), row.managerId(), row.since(), row.until()))
-                .toList(),
-            Channel.CRM_IMPORT);
+    Set<Integer> moved = lines.set(wanted(rows), Channel.CRM_IMPORT);
     return rows.stream()
         .map(row -> moved.contains(row.employeeId()) ? Change.UPDATED : Change.UNCHANGED)
+        .toList();
+  }
+
+  /** Those of these lines, by their place, that hold on their first day already. */
+  public Set<Integer> holding(List<LineRow> rows) {
+    return rows.isEmpty() ? Set.of() : given.holding(wanted(rows));
+  }
+
+  /**
+   * Those of these lines, by their place, that end sooner than they say because somebody changed
+   * them by hand: the day of that.
+   */
+  public Map<Integer, LocalDate> cutByHand(List<LineRow> rows) {
+    return given.cutByHand(wanted(rows)).stream()
+        .collect(toMap(GivenLines.Cut::place, GivenLines.Cut::day));
+  }
+
+  private static List<ReportingLines.Wanted> wanted(List<LineRow> rows) {
+    return rows.stream()
+        .map(
+            row ->
+                new ReportingLines.Wanted(
+                    row.employeeId(), row.managerId(), row.since(), row.until()))
         .toList();
   }
 

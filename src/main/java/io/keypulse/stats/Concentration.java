@@ -34,15 +34,14 @@ public final class Concentration {
   /**
    * Of these parts, in any order.
    *
-   * @return nothing when they do not add up to more than zero, those below zero counted: there are
-   *     no shares of that
+   * @return nothing when none is above zero: there are no shares of that
    */
   public static Optional<Concentration> of(double[] parts) {
-    if (!(Arrays.stream(parts).sum() > 0)) {
-      return Optional.empty();
-    }
     double[] rising = Arrays.stream(parts).map(part -> Math.max(part, 0)).sorted().toArray();
     double whole = Arrays.stream(rising).sum();
+    if (!(whole > 0)) {
+      return Optional.empty();
+    }
     double[] cumulative = new double[rising.length + 1];
     double squares = 0;
     double sum = 0;

@@ -62,14 +62,13 @@ public class ExecutiveSponsorApi {
 
   @Mutation("executiveSponsorAssign")
   @Description(
-      "For administrators, the lead of the account's team and whoever stands above the lead. WRONG_STATE while another holds.")
+      "For administrators, the lead of the account's team and whoever stands above the lead. WRONG_STATE while another holds, or the account is archived.")
   @Transactional
   public AccountView executiveSponsorAssign(ExecutiveSponsorAssign input) {
     viewer.requireToChange();
     AccountView account =
-        customers
-            .account(GlobalId.parseInt(AccountView.TYPE, input.accountId(), "accountId"))
-            .orElseThrow(() -> Refused.notFound("accountId", "There is no such account."));
+        customers.living(
+            GlobalId.parseInt(AccountView.TYPE, input.accountId(), "accountId"), "accountId");
     rights.requireLeadOrAbove(account.teamId());
     LocalDate since = today.or("since", input.since());
     int employee = employee(input.employeeId()).atWork(since, "employeeId").key();
@@ -113,10 +112,11 @@ public class ExecutiveSponsorApi {
 
   @Mutation("executiveSponsorMeetingRecord")
   @Description(
-      "For everyone who sees the account, but analysts. INVALID before the sponsorship began; ALREADY_EXISTS for the same day.")
+      "For everyone who sees the account, but analysts. INVALID before the sponsorship began; ALREADY_EXISTS for the same day; WRONG_STATE while the account is archived.")
   @Transactional
   public AccountView executiveSponsorMeetingRecord(ExecutiveSponsorMeetingRecord input) {
     ExecutiveSponsors.Held held = held(input.sponsorId(), "sponsorId");
+    AccountView account = customers.living(held.accountId(), "sponsorId");
     LocalDate heldOn = today.or("heldOn", input.heldOn());
     if (heldOn.isAfter(today.get())) {
       throw Refused.invalid("heldOn", "Record a meeting once it was held.");
@@ -129,7 +129,7 @@ public class ExecutiveSponsorApi {
         input.idempotencyKey(),
         input,
         () -> sponsors.meet(held, heldOn, channel(input.channel())));
-    return customers.account(held.accountId()).orElseThrow();
+    return account;
   }
 
   private ExecutiveSponsors.Held held(String globalId, String field) {

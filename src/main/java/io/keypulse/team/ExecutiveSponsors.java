@@ -36,6 +36,8 @@ class ExecutiveSponsors {
 
   record Id(int id) {}
 
+  record Known(String source, String externalId, int employeeId) {}
+
   record Contact(int id, String source, String externalId, int accountId) {}
 
   /** Those who work here on that day. */
@@ -151,6 +153,20 @@ class ExecutiveSponsors {
         .setParameter("channel", channel)
         .getSingleResult()
         .id();
+  }
+
+  List<Known> known(List<ExternalId> ids) {
+    return session
+        .createNativeQuery(
+            """
+            select s.source, s.external_id, s.employee_id
+            from unnest(cast(:sources as text[]), cast(:ids as text[])) as asked (source, external_id)
+            join executive_sponsor s using (source, external_id)
+            """,
+            Known.class)
+        .setParameter("sources", ids.stream().map(ExternalId::source).toArray(String[]::new))
+        .setParameter("ids", ids.stream().map(ExternalId::value).toArray(String[]::new))
+        .getResultList();
   }
 
   List<Contact> contacts(List<ExternalId> ids) {

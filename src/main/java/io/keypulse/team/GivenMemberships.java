@@ -1,6 +1,7 @@
 package io.keypulse.team;
 
 import io.keypulse.platform.Change;
+import io.keypulse.platform.ExternalId;
 import io.keypulse.staff.Wording;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -12,6 +13,22 @@ import org.hibernate.Session;
 @ApplicationScoped
 class GivenMemberships {
   @Inject Session session;
+
+  record Held(String source, String externalId, int employeeId) {}
+
+  List<Held> held(List<ExternalId> ids) {
+    return session
+        .createNativeQuery(
+            """
+            select m.source, m.external_id, m.employee_id
+            from unnest(cast(:sources as text[]), cast(:ids as text[])) as asked (source, external_id)
+            join team_member m using (source, external_id)
+            """,
+            Held.class)
+        .setParameter("sources", ids.stream().map(ExternalId::source).toArray(String[]::new))
+        .setParameter("ids", ids.stream().map(ExternalId::value).toArray(String[]::new))
+        .getResultList();
+  }
 
   /**
    * What a row leaves out stays as it is; a new one begins today. What becomes shorter makes room

@@ -47,6 +47,17 @@ public class SponsorRegister {
     return known;
   }
 
+  /** Who those of these sponsors are that are there already. */
+  public Map<ExternalId, Integer> sponsors(List<ExternalId> asked) {
+    return asked.isEmpty()
+        ? Map.of()
+        : sponsors.known(asked).stream()
+            .collect(
+                toMap(
+                    one -> new ExternalId(one.source(), one.externalId()),
+                    ExecutiveSponsors.Known::employeeId));
+  }
+
   /** Who is the executive sponsor of this account today. */
   public Optional<Integer> current(int accountId) {
     return Optional.ofNullable(current(List.of(accountId)).get(accountId));

@@ -75,6 +75,17 @@ public class TeamRegister {
     return teams.findByIdOptional(teamId).isPresent();
   }
 
+  /** Whose those of these memberships are that are there already. */
+  public Map<ExternalId, Integer> members(List<ExternalId> asked) {
+    return asked.isEmpty()
+        ? Map.of()
+        : given.held(asked).stream()
+            .collect(
+                toMap(
+                    one -> new ExternalId(one.source(), one.externalId()),
+                    GivenMemberships.Held::employeeId));
+  }
+
   public List<Change> putMembers(List<MemberRow> rows) {
     return Change.of(rows.stream().map(MemberRow::id).toList(), given.put(rows));
   }

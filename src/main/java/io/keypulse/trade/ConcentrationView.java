@@ -21,7 +21,7 @@ public record ConcentrationView(
     Over over,
     Conversion conversion,
     @Description("Customers with purchases in the period of which a rate is known.") int customers,
-    @Description("Of these, those whose credits outweigh: they count with nothing.")
+    @Description("Of these, those whose credits are as much or more: they count with nothing.")
         int customersWithoutRevenue,
     @Description(
             "Beside these, those of none of whose purchases a rate is known: they are in no measure.")
@@ -53,7 +53,7 @@ public record ConcentrationView(
     NO_PURCHASES,
     @Description("Of none of the purchases a rate is known.")
     RATE_MISSING,
-    @Description("Revenue is not above zero: there are no shares of it.")
+    @Description("No customer has revenue above zero: there are no shares of it.")
     REVENUE_NOT_POSITIVE
   }
 
@@ -67,7 +67,8 @@ public record ConcentrationView(
           Optional<Double> share) {}
 
   @Name("ConcentrationMeasures")
-  @Description("Shares are fractions 0..1 of the revenue, of customers with any.")
+  @Description(
+      "Shares are fractions 0..1 of what those customers bought whose purchases outweigh their credits; the others are customers with nothing, so that credits of one make no other larger.")
   public record Measures(
       @Description("Of the largest customer.") double top1,
       @Description("Of the five largest together.") double top5,

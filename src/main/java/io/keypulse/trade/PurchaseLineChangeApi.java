@@ -22,6 +22,8 @@ import org.eclipse.microprofile.graphql.Mutation;
 /** Single lines by hand; the many come from the system that writes the invoices. */
 @GraphQLApi
 public class PurchaseLineChangeApi {
+  private static final String ACCOUNT = "line.accountId";
+
   @Inject Purchases purchases;
   @Inject GivenPurchases given;
   @Inject TradeRegister register;
@@ -50,7 +52,8 @@ public class PurchaseLineChangeApi {
 
   @Mutation("purchaseLineRecord")
   @Description(
-      "For administrators. ALREADY_EXISTS when a line that counts has the external id; NOT_FOUND for an unknown account.")
+      "For administrators. ALREADY_EXISTS when a line that counts has the external id; NOT_FOUND for an unknown account,"
+          + " WRONG_STATE for an archived one.")
   @Transactional
   public PurchaseLineView purchaseLineRecord(Recorded input) {
     viewer.requireAdmin();
@@ -62,7 +65,8 @@ public class PurchaseLineChangeApi {
   @Mutation("purchaseLineCorrect")
   @Description(
       "For administrators. The correction is a line of its own with the same external id; the one before stays, counts no"
-          + " longer and cannot be corrected again (WRONG_STATE). The same again changes nothing.")
+          + " longer and cannot be corrected again (WRONG_STATE). The same again changes nothing. Lines of an archived account are corrected where they are; none"
+          + " goes there from another.")
   @Transactional
   public PurchaseLineView purchaseLineCorrect(Corrected input) {
     viewer.requireAdmin();
@@ -75,14 +79,19 @@ public class PurchaseLineChangeApi {
           "lineId", "This line was corrected meanwhile; correct the one that took its place.");
     }
     ExternalId id = new ExternalId(before.source(), before.externalId());
-    register.correct(checked(input.line(), id), input.line().channelName());
+    TradeRegister.Line line = input.line().line("line.", id, today.get());
+    if (line.accountId() != before.accountId()) {
+      customers.living(line.accountId(), ACCOUNT);
+    }
+    register.correct(line, input.line().channelName());
     return PurchaseLineView.of(purchases.current(id).orElseThrow());
   }
 
   private long record(Recorded input) {
     ExternalId id = ExternalIdInput.orNew("externalId", input.externalId());
-    List<ExternalId> added =
-        given.add(List.of(checked(input.line(), id)), input.line().channelName());
+    TradeRegister.Line line = input.line().line("line.", id, today.get());
+    customers.living(line.accountId(), ACCOUNT);
+    List<ExternalId> added = given.add(List.of(line), input.line().channelName());
     if (added.isEmpty()) {
       throw new Refused(
           RefusalCode.ALREADY_EXISTS,
@@ -90,13 +99,5 @@ public class PurchaseLineChangeApi {
           "There is a line with this external id; correct that one.");
     }
     return purchases.current(id).orElseThrow().id();
-  }
-
-  private TradeRegister.Line checked(PurchaseLineInput said, ExternalId id) {
-    TradeRegister.Line line = said.line("line.", id, today.get());
-    if (customers.account(line.accountId()).isEmpty()) {
-      throw Refused.notFound("line.accountId", "There is no such account.");
-    }
-    return line;
   }
 }

@@ -39,7 +39,8 @@ public record PurchaseLineInput(
     @Nullable @org.jspecify.annotations.Nullable String unit,
     @Description("At most two decimals; below zero on a credit note.") Decimal netAmount,
     @Nullable
-        @Description("In the same currency; left out where nobody knows it, which is not zero.")
+        @Description(
+            "In the same currency and of the same sign as the amount; left out where nobody knows it, which is not zero.")
         @org.jspecify.annotations.Nullable
         Decimal cost,
     @Description("ISO 4217.") String currency,
@@ -63,19 +64,28 @@ public record PurchaseLineInput(
   TradeRegister.Line line(String within, ExternalId id, LocalDate today) {
     BigDecimal net = netAmount.amount(within + "netAmount");
     String number = Text.optionalLine(within + "document", document, LONGEST);
-    return new TradeRegister.Line(
-        id,
-        accountKey(within),
-        Optional.ofNullable(type).orElseGet(() -> PurchaseType.of(net)),
-        number == null ? id.value() : number,
-        TradeRegister.Line.dated(
-            within + "on", Objects.requireNonNull(Today.checkedOrOpen(within + "on", on)), today),
-        Text.line(within + "category", category, LONGEST),
-        quantity == null ? null : quantity.quantity(within + "quantity"),
-        Text.optionalLine(within + "unit", unit, LONGEST),
-        net,
-        cost == null ? null : cost.amount(within + "cost"),
-        Text.currency(within + "currency", currency),
-        orderChannel);
+    TradeRegister.Line line =
+        new TradeRegister.Line(
+            id,
+            accountKey(within),
+            Optional.ofNullable(type).orElseGet(() -> PurchaseType.of(net)),
+            number == null ? id.value() : number,
+            TradeRegister.Line.dated(
+                within + "on",
+                Objects.requireNonNull(Today.checkedOrOpen(within + "on", on)),
+                today),
+            Text.line(within + "category", category, LONGEST),
+            quantity == null ? null : quantity.quantity(within + "quantity"),
+            Text.optionalLine(within + "unit", unit, LONGEST),
+            net,
+            cost == null ? null : cost.amount(within + "cost"),
+            Text.currency(within + "currency", currency),
+            orderChannel);
+    line.faultOfCost()
+        .ifPresent(
+            fault -> {
+              throw Refused.invalid(within + "cost", fault);
+            });
+    return line;
   }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,16 @@ public class TradeRegister {
             field, "This is more than a year ahead; write the day of the invoice.");
       }
       return on;
+    }
+
+    /** What is wrong with its cost, which has the sign of the amount where there is one. */
+    public Optional<String> faultOfCost() {
+      boolean takesBack = net.signum() == 0 ? type == PurchaseType.CREDIT_NOTE : net.signum() < 0;
+      return cost == null || cost.signum() != (takesBack ? 1 : -1)
+          ? Optional.empty()
+          : Optional.of(
+              "A cost has the sign of its amount: write %s, or leave it out where nobody knows it."
+                  .formatted(cost.negate().toPlainString()));
     }
 
     @Nullable String typeName() {

@@ -27,9 +27,9 @@ class AccountTest {
   private static final String RESTORE =
       "mutation ($i: AccountRestoreInput!) { accountRestore(input: $i) { id version archivedAt } }";
   private static final String ADD_ID =
-      "mutation ($i: AccountExternalIdAddInput!) { accountExternalIdAdd(input: $i) { externalId externalIds { source value provenance { channel } } } }";
+      "mutation ($i: AccountExternalIdAddInput!) { accountExternalIdAdd(input: $i) { version externalId externalIds { source value provenance { channel } } } }";
   private static final String REMOVE_ID =
-      "mutation ($i: AccountExternalIdRemoveInput!) { accountExternalIdRemove(input: $i) { externalId externalIds { value } } }";
+      "mutation ($i: AccountExternalIdRemoveInput!) { accountExternalIdRemove(input: $i) { version externalId externalIds { value } } }";
   private static final String BY_ID =
       "query ($s: String!, $v: String!) { accountByExternalId(source: $s, value: $v) { id version name } }";
 
@@ -205,12 +205,19 @@ class AccountTest {
     Client ana = Client.as(company.login("ana"));
     String acme = found(ana, company.prefix, "acme").getString("id");
     Map<String, Object> erp = Map.of("source", company.prefix, "value", "erp-7");
-    Map<String, Object> add = Map.of("accountId", acme, "externalId", erp, "channel", "EMAIL");
+    Map<String, Object> add =
+        Map.of("accountId", acme, "expectedVersion", 1, "externalId", erp, "channel", "EMAIL");
     assertEquals("FORBIDDEN", ana.refusal(ADD_ID, Map.of("i", add)));
     JsonPath added = admin.data(ADD_ID, Map.of("i", add));
     assertEquals(
         List.of("acme", "erp-7"), added.getList("data.accountExternalIdAdd.externalIds.value"));
-    assertEquals("ALREADY_EXISTS", admin.refusal(ADD_ID, Map.of("i", add)));
+    assertEquals(2, added.getInt("data.accountExternalIdAdd.version"));
+    JsonPath late = admin.ask(ADD_ID, Map.of("i", add));
+    assertEquals("CONFLICT", late.getString("errors[0].extensions.code"));
+    assertEquals(2, late.getInt("errors[0].extensions.currentVersion"));
+    Map<String, Object> again = new HashMap<>(add);
+    again.put("expectedVersion", 2);
+    assertEquals("ALREADY_EXISTS", admin.refusal(ADD_ID, Map.of("i", again)));
     assertEquals(acme, found(ana, company.prefix, "erp-7").getString("id"));
     assertNull(
         Client.as(company.login("ben"))
@@ -225,17 +232,21 @@ class AccountTest {
             company.prefix));
 
     Map<String, Object> first = Map.of("source", company.prefix, "value", "acme");
-    Map<String, Object> remove = Map.of("accountId", acme, "externalId", first);
+    Map<String, Object> remove =
+        Map.of("accountId", acme, "expectedVersion", 2, "externalId", first);
     assertEquals("FORBIDDEN", ana.refusal(REMOVE_ID, Map.of("i", remove)));
-    assertEquals(
-        "erp-7",
-        admin
-            .data(REMOVE_ID, Map.of("i", remove))
-            .getString("data.accountExternalIdRemove.externalId"));
-    assertEquals("NOT_FOUND", admin.refusal(REMOVE_ID, Map.of("i", remove)));
-    assertEquals(
-        "WRONG_STATE",
-        admin.refusal(REMOVE_ID, Map.of("i", Map.of("accountId", acme, "externalId", erp))));
+    JsonPath removed =
+        admin.data(REMOVE_ID, Map.of("i", remove)).setRootPath("data.accountExternalIdRemove");
+    assertEquals("erp-7", removed.getString("externalId"));
+    assertEquals(3, removed.getInt("version"));
+    assertEquals("CONFLICT", admin.refusal(REMOVE_ID, Map.of("i", remove)));
+    for (Map<String, Object> id : List.of(first, erp)) {
+      assertEquals(
+          id.equals(erp) ? "WRONG_STATE" : "NOT_FOUND",
+          admin.refusal(
+              REMOVE_ID,
+              Map.of("i", Map.of("accountId", acme, "expectedVersion", 3, "externalId", id))));
+    }
   }
 
   @Test

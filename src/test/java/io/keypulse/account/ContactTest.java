@@ -107,7 +107,7 @@ class ContactTest {
     assertEquals("FORBIDDEN", Client.as("analyst").refusal(LEAVE, Map.of("i", leave)));
     Map<String, Object> add = Map.of("contactId", id, "means", "PHONE", "value", "123456");
     assertEquals("NOT_FOUND", ben.refusal(ADD, Map.of("i", add)));
-    Map<String, Object> point = Map.of("i", Map.of("id", kim.getString("emails[0].id")));
+    Map<String, Object> point = choice(kim, 0);
     for (String change : List.of(REMOVE, CHOOSE)) {
       assertEquals("NOT_FOUND", ben.refusal(change, point));
       assertEquals("FORBIDDEN", Client.as("analyst").refusal(change, point));
@@ -207,22 +207,14 @@ class ContactTest {
     assertEquals(List.of("kim@acme.example", "kim@home.example"), two.getList("emails.value"));
     assertEquals("ALREADY_EXISTS", ana.refusal(ADD, Map.of("i", add)));
 
-    JsonPath chosen =
-        ana.data(CHOOSE, Map.of("i", Map.of("id", two.getString("emails[1].id"))))
-            .setRootPath("data.contactPointMakePrimary");
+    JsonPath chosen = ana.data(CHOOSE, choice(two, 1)).setRootPath("data.contactPointMakePrimary");
     assertEquals("kim@home.example", chosen.getString("email"));
     assertEquals(List.of("PRIVATE", "WORK"), chosen.getList("emails.kind"));
-    JsonPath left =
-        ana.data(REMOVE, Map.of("i", Map.of("id", chosen.getString("emails[0].id"))))
-            .setRootPath("data.contactPointRemove");
+    JsonPath left = ana.data(REMOVE, choice(chosen, 0)).setRootPath("data.contactPointRemove");
     assertEquals("kim@acme.example", left.getString("email"));
-    JsonPath none =
-        ana.data(REMOVE, Map.of("i", Map.of("id", left.getString("emails[0].id"))))
-            .setRootPath("data.contactPointRemove");
+    JsonPath none = ana.data(REMOVE, choice(left, 0)).setRootPath("data.contactPointRemove");
     assertNull(none.get("email"));
-    assertEquals(
-        "NOT_FOUND",
-        ana.refusal(REMOVE, Map.of("i", Map.of("id", left.getString("emails[0].id")))));
+    assertEquals("NOT_FOUND", ana.refusal(REMOVE, choice(left, 0)));
     assertEquals(
         "kim@home.example",
         ana.data(ADD, Map.of("i", add)).getString("data.contactPointAdd.email"));
@@ -230,6 +222,30 @@ class ContactTest {
         "INVALID",
         ana.refusal(
             ADD, Map.of("i", Map.of("contactId", id, "means", "PHONE", "value", "call me"))));
+  }
+
+  @Test
+  void anAddressIsChosenOrTakenAwayOnTheVersionThatWasRead() {
+    JsonPath kim = kim("kim@acme.example");
+    String id = kim.getString("id");
+    JsonPath two =
+        ana.data(
+                ADD,
+                Map.of("i", Map.of("contactId", id, "means", "EMAIL", "value", "kim@home.example")))
+            .setRootPath("data.contactPointAdd");
+    assertEquals(2, two.getInt("version"), "another address changes the contact");
+    for (String change : List.of(CHOOSE, REMOVE)) {
+      JsonPath late =
+          ana.ask(
+              change,
+              Map.of("i", Map.of("id", two.getString("emails[1].id"), "expectedVersion", 1)));
+      assertEquals("CONFLICT", late.getString("errors[0].extensions.code"), late::prettify);
+      assertEquals("expectedVersion", late.getString("errors[0].extensions.field"));
+      assertEquals(2, late.getInt("errors[0].extensions.currentVersion"));
+    }
+    JsonPath one = ana.data(REMOVE, choice(two, 1)).setRootPath("data.contactPointRemove");
+    assertEquals(3, one.getInt("version"), "one that was not the primary one, too");
+    assertEquals("kim@acme.example", one.getString("email"));
   }
 
   @Test
@@ -426,6 +442,16 @@ class ContactTest {
         List.of(),
         Database.column(
             "select c.id from contact c where c.email is not null and not exists (select from contact_point p where p.contact_id = c.id and p.value = c.email)"));
+  }
+
+  private static Map<String, Object> choice(JsonPath contact, int email) {
+    return Map.of(
+        "i",
+        Map.of(
+            "id",
+            contact.getString("emails[" + email + "].id"),
+            "expectedVersion",
+            contact.getInt("version")));
   }
 
   private JsonPath kim(String email) {

@@ -117,7 +117,12 @@ class ErasedPeopleTest {
                 GlobalId.of(
                     "ContactPoint",
                     Integer.parseInt(
-                        Database.value("select id from contact_point where value = ?", second))))));
+                        Database.value("select id from contact_point where value = ?", second))),
+                "expectedVersion",
+                Integer.parseInt(
+                    Database.value(
+                        "select c.version from contact c join contact_point p on p.contact_id = c.id where p.value = ?",
+                        second)))));
     Database.change(
         "delete from audit_entry where object_type = 'contact_point' and changes::text like ?",
         "%" + second + "%");

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.keypulse.Client;
 import io.keypulse.Company;
@@ -12,6 +13,7 @@ import io.keypulse.KeypulseTest;
 import io.keypulse.Mailbox;
 import io.keypulse.MovableClock;
 import io.keypulse.invitation.InvitationDispatcher;
+import io.keypulse.platform.GlobalId;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.util.HashMap;
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.Test;
 @KeypulseTest
 class MergeTest {
   private static final String MERGE =
-      "mutation ($i: AccountMergeInput!) { accountMerge(input: $i) { id mergedAt undoneAt winner { externalId } loser { externalId archivedAt mergedInto { externalId } } parts { of moved kept } } }";
+      "mutation ($i: AccountMergeInput!) { accountMerge(input: $i) { id mergedAt undoneAt winner { externalId version } loser { externalId archivedAt mergedInto { externalId } } parts { of moved kept } } }";
   private static final String UNDO =
       "mutation ($i: AccountMergeUndoInput!) { accountMergeUndo(input: $i) { undoneAt loser { archivedAt } } }";
   private static final String ACCOUNT =
@@ -41,8 +43,10 @@ class MergeTest {
     String bolt = key(company, "bolt");
     Map<String, List<String>> before = rowsOf(company);
 
+    int version = account(company, "acme").getInt("version");
     JsonPath merged =
         admin.data(MERGE, Map.of("i", input(company))).setRootPath("data.accountMerge");
+    assertEquals(version + 1, merged.getInt("winner.version"), "whoever read it before has not");
     assertNotNull(merged.getString("loser.archivedAt"));
     assertEquals("acme", merged.getString("loser.mergedInto.externalId"));
     assertEquals(1, merged.getInt("parts.find { it.of == 'key_decision' }.kept"));
@@ -76,6 +80,7 @@ class MergeTest {
 
     Map<String, Object> undo = Map.of("i", Map.of("mergeId", merged.getString("id")));
     assertNull(admin.data(UNDO, undo).get("data.accountMergeUndo.loser.archivedAt"));
+    assertEquals(version + 2, account(company, "acme").getInt("version"));
     assertEquals(before, rowsOf(company));
     assertEquals("WRONG_STATE", admin.refusal(UNDO, undo));
     assertEquals(3, contacts(ben).size());
@@ -101,6 +106,81 @@ class MergeTest {
     admin.data(UNDO, Map.of("i", Map.of("mergeId", id)));
     JsonPath two = admin.data(look, acme).setRootPath("data.accountByExternalId");
     assertEquals("bolt", two.getString("parent.externalId"));
+  }
+
+  @Test
+  void whatStoodBetweenTheTwoKeepsNobodyFromOwningTheWinner() {
+    Company company = twoCompaniesAndAHolding();
+    String id = admin.data(MERGE, Map.of("i", input(company))).getString("data.accountMerge.id");
+    relate(company, "r2", "acme", "holding", "2024-01-01");
+    Map<String, Object> undo = Map.of("i", Map.of("mergeId", id));
+    JsonPath refused = admin.ask(UNDO, undo);
+    assertEquals("WRONG_STATE", refused.getString("errors[0].extensions.code"), refused::prettify);
+    assertEquals("mergeId", refused.getString("errors[0].extensions.field"));
+    String told = refused.getString("errors[0].message");
+    String before = relationship(company, "r1");
+    assertTrue(told.contains(before) && told.contains(relationship(company, "r2")), told);
+    assertTrue(told.contains("accountRelationshipEnd"), told);
+
+    admin.data(
+        "mutation ($id: ID!) { accountRelationshipEnd(input: {id: $id, expectedVersion: 1, until: \"2024-01-01\"}) { id } }",
+        Map.of("id", before));
+    admin.data(UNDO, undo);
+    String look =
+        "query ($s: String!, $d: Date) { accountByExternalId(source: $s, value: \"acme\") { parent(asOf: $d) { externalId } } }";
+    assertEquals(
+        List.of("bolt", "holding"),
+        List.of("2023-12-31", "2024-01-01").stream()
+            .map(day -> admin.data(look, Map.of("s", company.prefix, "d", day)))
+            .map(found -> found.getString("data.accountByExternalId.parent.externalId"))
+            .toList());
+  }
+
+  @Test
+  void aMergeThatWouldComeApartIntoACircleIsNotUndone() {
+    Company company = Company.imported();
+    for (String account : List.of("acme", "bolt", "corp")) {
+      company.account(account, "north");
+    }
+    company.put(
+        "account-relationships",
+        "source,external_id,account_external_id,type,other_external_id,since,until",
+        "%1$s,r1,acme,SUBSIDIARY_OF,corp,2020-01-01,2025-01-01",
+        "%1$s,r2,acme,SUBSIDIARY_OF,bolt,2025-01-01,",
+        "%1$s,r3,bolt,SUBSIDIARY_OF,corp,2020-01-01,");
+    String id = admin.data(MERGE, Map.of("i", input(company))).getString("data.accountMerge.id");
+    relate(company, "r4", "corp", "acme", "2026-01-01");
+    JsonPath refused = admin.ask(UNDO, Map.of("i", Map.of("mergeId", id)));
+    assertEquals("WRONG_STATE", refused.getString("errors[0].extensions.code"), refused::prettify);
+    assertEquals("mergeId", refused.getString("errors[0].extensions.field"));
+    assertTrue(refused.getString("errors[0].message").contains("circle"), refused::prettify);
+  }
+
+  private static Company twoCompaniesAndAHolding() {
+    Company company = Company.imported();
+    for (String account : List.of("acme", "bolt", "holding")) {
+      company.account(account, "north");
+    }
+    relate(company, "r1", "acme", "bolt", "2020-01-01");
+    return company;
+  }
+
+  private static void relate(
+      Company company, String id, String account, String owner, String since) {
+    company.put(
+        "account-relationships",
+        "source,external_id,account_external_id,type,other_external_id,since",
+        "%1$s," + String.join(",", id, account, "SUBSIDIARY_OF", owner, since));
+  }
+
+  private static String relationship(Company company, String id) {
+    return GlobalId.of(
+        "AccountRelationship",
+        Integer.parseInt(
+            Database.value(
+                "select id from account_relationship where source = ? and external_id = ?",
+                company.prefix,
+                id)));
   }
 
   @Test
@@ -133,6 +213,12 @@ class MergeTest {
         admin
             .data("query ($id: ID!) { accountMerges(accountId: $id) { id } }", Map.of("id", loser))
             .getList("data.accountMerges.id"));
+    JsonPath change =
+        admin.ask(
+            "mutation ($i: AccountUpdateInput!) { accountUpdate(input: $i) { id } }",
+            Map.of("i", Map.of("id", loser, "expectedVersion", 2, "name", "Other")));
+    assertEquals("WRONG_STATE", change.getString("errors[0].extensions.code"));
+    assertTrue(change.getString("errors[0].message").contains("accountMergeUndo"));
     assertEquals(
         "WRONG_STATE",
         admin.refusal(

@@ -125,17 +125,17 @@ class PermissionTest {
         ben.refusal(
             RECORD, said(mine, "kind", "SNOOZE", "snoozedUntil", tomorrow, "reason", "Lift it")));
     assertEquals("OBJECTED", reason(company));
-    String own =
+    JsonPath own =
         ben.data(
                 """
                 mutation ($id: ID!, $email: String!) {
-                  contactPointAdd(input: {contactId: $id, means: EMAIL, value: $email}) { emails { id } } }
+                  contactPointAdd(input: {contactId: $id, means: EMAIL, value: $email}) { version emails { id } } }
                 """,
                 Map.of("id", mine, "email", "probe@" + company.prefix + ".example"))
-            .getString("data.contactPointAdd.emails[1].id");
+            .setRootPath("data.contactPointAdd");
     ben.data(
-        "mutation ($id: ID!) { contactPointMakePrimary(input: {id: $id}) { id } }",
-        Map.of("id", own));
+        "mutation ($id: ID!, $v: Int!) { contactPointMakePrimary(input: {id: $id, expectedVersion: $v}) { id } }",
+        Map.of("id", own.getString("emails[1].id"), "v", own.getInt("version")));
     assertEquals(
         Arrays.asList(null, null),
         ben.data(
@@ -370,10 +370,20 @@ class PermissionTest {
         Database.column(
             "select p.id from contact_point p join contact c on c.id = p.contact_id where c.source = ?",
             company.prefix)) {
+      String version =
+          Database.value(
+              "select c.version from contact_point p join contact c on c.id = p.contact_id where p.id = "
+                  + point);
       Client.as("admin")
           .data(
               "mutation ($i: ContactPointInput!) { contactPointRemove(input: $i) { email } }",
-              Map.of("i", Map.of("id", GlobalId.of("ContactPoint", Integer.parseInt(point)))));
+              Map.of(
+                  "i",
+                  Map.of(
+                      "id",
+                      GlobalId.of("ContactPoint", Integer.parseInt(point)),
+                      "expectedVersion",
+                      Integer.parseInt(version))));
     }
   }
 

@@ -12,6 +12,7 @@ import io.keypulse.LogLines;
 import io.restassured.path.json.JsonPath;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -38,11 +39,32 @@ class FaultsInTheLogTest {
           all.contains("Incident " + answer.getString("errors[0].extensions.incident")), all);
       assertTrue(all.contains("nobody_is_called_secret"), all);
       assertTrue(all.contains("23514"), all);
+      assertEquals(1, log.lines().stream().filter(FaultsInTheLogTest::isOfARule).count(), all);
       for (String personal : List.of("Failing row", "Secretperson", email)) {
         assertFalse(all.contains(personal), all);
       }
     } finally {
       Database.change("alter table employee drop constraint nobody_is_called_secret");
     }
+  }
+
+  @Test
+  void aRuleThatIsExplainedToWhoeverBreaksItIsNoLineInTheLog() {
+    Company company = Company.imported();
+    Map<String, Object> again =
+        Map.of(
+            "name", "Ana Again",
+            "email", "ana." + company.prefix + "@keypulse.example",
+            "position", "Lead",
+            "function", "sales");
+    try (LogLines log = LogLines.all()) {
+      assertEquals("ALREADY_EXISTS", Client.as("admin").refusal(CREATE, Map.of("i", again)));
+      assertEquals(List.of(), log.lines().stream().filter(FaultsInTheLogTest::isOfARule).toList());
+    }
+  }
+
+  private static boolean isOfARule(String line) {
+    return Stream.of("nobody_is_called_secret", "23514", "employee_email_unique", "23505")
+        .anyMatch(line::contains);
   }
 }

@@ -299,6 +299,41 @@ class ReportingLineTest {
     assertEquals("Cleo Chief", manager(company, "ben", today.toString()), "what followed stays");
   }
 
+  @Test
+  void aFileIsToldWhereSomebodyHasChangedALineByHandSince() {
+    Company company = Company.imported();
+    String csv =
+        """
+        source,external_id,employee_external_id,manager_external_id,valid_from,valid_until
+        %1$s,l1,ben,ana,2015-01-01,2017-01-01
+        %1$s,l2,ben,lou,2017-01-01,
+        %1$s,l3,lou,ana,2015-01-01,2099-01-01
+        %1$s,l4,ana,chief,2015-01-01,
+        """
+            .formatted(company.prefix);
+    JsonPath first = admin.importCsv("reporting-lines", csv).jsonPath();
+    assertEquals(4, first.getInt("updated"), first::prettify);
+    assertEquals(
+        List.of(), first.getList("verdicts"), "what files say of later days is no change by hand");
+    String turn = today.minusDays(3).toString();
+    for (String who : List.of("ben", "lou")) {
+      admin.data(
+          SET,
+          Map.of("i", Map.of("employeeId", id(company, who), "since", turn, "expectedVersion", 1)));
+    }
+    JsonPath again = admin.importCsv("reporting-lines", csv).jsonPath();
+    assertEquals(4, again.getInt("unchanged"), again::prettify);
+    assertEquals(List.of(3, 4), again.getList("verdicts.line"), again::prettify);
+    assertEquals(List.of("UNCHANGED", "UNCHANGED"), again.getList("verdicts.verdict"));
+    assertEquals(List.of("CHANGED_BY_HAND", "CHANGED_BY_HAND"), again.getList("verdicts.code"));
+    assertTrue(again.getString("verdicts[0].message").contains(turn), again::prettify);
+    assertNull(manager(company, "ben", turn), "it stays");
+    String shorter = csv.replace("2017-01-01,\n", "2017-01-01," + turn + "\n");
+    assertEquals(
+        List.of(4),
+        admin.importCsv("reporting-lines", shorter).jsonPath().getList("verdicts.line"));
+  }
+
   private String manager(Company company, String who, String day) {
     return admin
         .data(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.keypulse.Client;
 import io.keypulse.Company;
+import io.keypulse.Database;
 import io.keypulse.KeypulseTest;
 import io.restassured.path.json.JsonPath;
 import java.time.LocalDate;
@@ -59,6 +60,22 @@ class StandInTest {
     assertEquals("Ana Alvarez", back.getString("data.employeeAbsenceCancel.standIn.name"));
     assertEquals(
         "NOT_FOUND", ana.refusal(cancel, Map.of("i", Map.of("id", absence, "expectedVersion", 1))));
+  }
+
+  @Test
+  void nobodyActsForThemselvesOnceTheyHaveLeft() {
+    Company company = Company.imported();
+    Database.change(
+        "update employee set left_on = date '%s' where source = ? and external_id = 'lou'"
+            .formatted(today.plusDays(10)),
+        company.prefix);
+    String then = "query ($id: ID!, $d: Date) { employee(id: $id) { standIn(asOf: $d) { name } } }";
+    Map<String, Object> asked = new HashMap<>(Map.of("id", id(company, "lou")));
+    assertEquals("Lou Logistics", standIn(company, "lou"));
+    asked.put("d", today.plusDays(9).toString());
+    assertEquals("Lou Logistics", admin.data(then, asked).getString("data.employee.standIn.name"));
+    asked.put("d", today.plusDays(10).toString());
+    assertNull(admin.data(then, asked).get("data.employee.standIn"));
   }
 
   @Test

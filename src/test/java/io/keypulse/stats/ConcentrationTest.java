@@ -57,11 +57,20 @@ class ConcentrationTest {
   }
 
   @Test
+  void howMuchLiesBelowZeroChangesNoShareOfWhatLiesAboveIt() {
+    for (double below : List.of(-1.0, -99.0, -100.0, -1000.0)) {
+      Concentration found = of(60, 40, below);
+      assertEquals(0.6, found.shareOfLargest(1), EXACT);
+      assertEquals(0.52, found.herfindahl(), EXACT);
+      assertEquals(1, found.partsOfNothing());
+    }
+  }
+
+  @Test
   void ofNothingOrLessThereAreNoShares() {
     assertEquals(Optional.empty(), Concentration.of(new double[0]));
     assertEquals(Optional.empty(), Concentration.of(new double[] {0, 0}));
-    assertEquals(Optional.empty(), Concentration.of(new double[] {10, -10}));
-    assertEquals(Optional.empty(), Concentration.of(new double[] {10, -20}));
+    assertEquals(Optional.empty(), Concentration.of(new double[] {-10, 0}));
     assertEquals(Optional.empty(), Concentration.of(new double[] {Double.NaN}));
   }
 

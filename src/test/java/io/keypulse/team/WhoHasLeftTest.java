@@ -2,6 +2,7 @@ package io.keypulse.team;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.keypulse.Client;
 import io.keypulse.Company;
@@ -111,6 +112,159 @@ class WhoHasLeftTest {
         "managerId",
         "mutation ($i: ReportingLineSetInput!) { reportingLineSet(input: $i) { id } }",
         Map.of("employeeId", ben, "managerId", lou, "expectedVersion", 1));
+  }
+
+  @Test
+  void isGivenNoOfficeByAFileThatBeginsAfterTheirTime() {
+    Company company = Company.imported().account("acme", "north");
+    left(company, "lou");
+    Database.change(
+        "update employee set left_on = date '%s' where source = ? and external_id = 'ben'"
+            .formatted(today.plusDays(5)),
+        company.prefix);
+    String members =
+        "source,external_id,team_external_id,employee_external_id,function,role,valid_from,valid_until";
+    rejected(
+        "team-members",
+        "employee_external_id",
+        members,
+        row(company, "m7", company.prefix + " south", "lou", "SALES", "DEPUTY", "", ""),
+        row(company, "m8", company.prefix + " south", "lou", "SALES", "MEMBER", day(-3), ""),
+        row(company, "m9", company.prefix + " north", "ben", "SALES", "LEAD", day(5), ""));
+    rejected(
+        "executive-sponsors",
+        "employee_external_id",
+        "source,external_id,account_external_id,employee_external_id,valid_from",
+        row(company, "s1", "acme", "lou", day(-1)),
+        row(company, "s2", "acme", "ben", day(9)));
+    rejected(
+        "reporting-lines",
+        "manager_external_id",
+        "source,external_id,employee_external_id,manager_external_id,valid_from",
+        row(company, "l1", "ana", "lou", day(0)),
+        row(company, "l2", "ana", "ben", day(5)));
+    rejected(
+        "employees",
+        "manager_external_id",
+        "source,external_id,name,email,position,function,manager_external_id",
+        row(
+            company,
+            "new",
+            "Nel New",
+            "nel." + company.prefix + "@keypulse.example",
+            "Clerk",
+            "SALES",
+            "lou"));
+
+    company.put(
+        "team-members",
+        members,
+        row(
+            company,
+            "m10",
+            company.prefix + " south",
+            "lou",
+            "SALES",
+            "MEMBER",
+            "2015-01-01",
+            "2018-01-01"),
+        row(company, "m11", company.prefix + " south", "lou", "FINANCE", "MEMBER", day(-9), ""),
+        row(company, "m12", company.prefix + " north", "ben", "SALES", "MEMBER", day(4), ""),
+        row(company, "m3", company.prefix + " north", "lou", "LOGISTICS", "", day(0), day(1)));
+    company.put(
+        "reporting-lines",
+        "source,external_id,employee_external_id,manager_external_id,valid_from,valid_until",
+        row(company, "l3", "ana", "lou", "2015-01-01", "2016-01-01"));
+  }
+
+  @Test
+  void keepsAnOfficeThatAFileRepeatsUntilItEndsIt() {
+    Company company = Company.imported().account("acme", "north");
+    String sponsors =
+        "source,external_id,account_external_id,employee_external_id,valid_from,valid_until";
+    String lines =
+        "source,external_id,employee_external_id,manager_external_id,valid_from,valid_until";
+    company.put("executive-sponsors", sponsors, row(company, "s1", "acme", "lou", day(-1), ""));
+    company.put("reporting-lines", lines, row(company, "l1", "ana", "lou", day(-1), day(9)));
+    left(company, "lou");
+    for (String until : List.of("", day(1))) {
+      company.put(
+          "executive-sponsors", sponsors, row(company, "s1", "acme", "lou", day(-1), until));
+      company.put("reporting-lines", lines, row(company, "l1", "ana", "lou", day(-1), until));
+    }
+    assertEquals(
+        day(1),
+        Database.value(
+            "select upper(valid) from executive_sponsor where source = ?", company.prefix));
+  }
+
+  @Test
+  void goesOnLeadingInTheFileOfEmployeesUntilSomebodyElseDoes() {
+    Company company = Company.imported();
+    String header = "source,external_id,name,email,position,function,manager_external_id,active";
+    String ana =
+        row(
+            company,
+            "ana",
+            "Ana Alvarez",
+            "ana." + company.prefix + "@keypulse.example",
+            "Head",
+            "SALES",
+            "chief",
+            "");
+    company.put(
+        "employees",
+        header,
+        row(
+            company,
+            "chief",
+            "Cleo Chief",
+            "chief." + company.prefix + "@keypulse.example",
+            "CEO",
+            "EXECUTIVE",
+            "",
+            "false"),
+        ana);
+    company.put("employees", header, ana);
+    String back =
+        row(
+            company,
+            "chief",
+            "Cleo Chief",
+            "chief." + company.prefix + "@keypulse.example",
+            "CEO",
+            "EXECUTIVE",
+            "",
+            "true");
+    String nel =
+        row(
+            company,
+            "new",
+            "Nel New",
+            "nel." + company.prefix + "@keypulse.example",
+            "Clerk",
+            "SALES",
+            "chief",
+            "");
+    rejected("employees", "manager_external_id", header, nel);
+    company.put("employees", header, back, nel);
+  }
+
+  private void rejected(String kind, String column, String header, String... rows) {
+    JsonPath report = admin.imported(kind, header + "\n" + String.join("\n", rows) + "\n");
+    assertEquals(rows.length, report.getInt("rejected"), report::prettify);
+    assertEquals(List.of(column), report.getList("verdicts.column").stream().distinct().toList());
+    assertEquals(List.of("CONFLICT"), report.getList("verdicts.code").stream().distinct().toList());
+    assertTrue(
+        report.getString("verdicts[0].message").contains("does not work here"), report::prettify);
+  }
+
+  private static String row(Company company, String... cells) {
+    return company.prefix + "," + String.join(",", cells);
+  }
+
+  private String day(int later) {
+    return today.plusDays(later).toString();
   }
 
   private void refused(String field, String mutation, Map<String, Object> input) {

@@ -109,6 +109,20 @@ class CustomerConcentrationTest {
   }
 
   @Test
+  void creditsOfOneDoNotHideWhatTheOthersBuy() {
+    Company company = fiveCustomers();
+    company.put("purchases", HEADER, "%1$s,8,a5,1955-07-07,Film,-500.00,EUR");
+    JsonPath found = concentration(Client.as(company.login("ana")), "SELF");
+    assertEquals("-405.00", found.getString("netRevenue.amount"));
+    assertNull(found.get("undefined"));
+    assertEquals(5, found.getInt("customers"));
+    assertEquals(1, found.getInt("customersWithoutRevenue"));
+    assertEquals(0.6, found.getDouble("measures.top1"), 1e-9, "60 of 100, whatever is taken back");
+    assertEquals(List.of("a1", "a2"), found.getList("measures.overTenPercent.account.externalId"));
+    assertNull(found.get("keyAccounts.share"), "of a whole below zero there is none");
+  }
+
+  @Test
   void ofWhoHasNoRateNobodyKnowsWhetherCreditsOutweigh() {
     Company company = Company.imported().account("acme", "north").account("bolt", "north");
     company.put("purchases", HEADER, "%1$s,1,acme,1955-05-05,Film,9000000.00,CHF");

@@ -4,6 +4,7 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.keypulse.Client;
 import io.keypulse.Company;
@@ -151,6 +152,29 @@ class PurchaseLineByHandTest {
     admin.data(RECORD, Map.of("input", taken));
     assertEquals("ALREADY_EXISTS", admin.refusal(RECORD, Map.of("input", taken)));
     assertEquals(1, lines(company).getInt("totalCount"));
+  }
+
+  @Test
+  void aCostHasTheSignOfItsAmount() {
+    Company company = Company.imported().account("acme", "north");
+    String[][] wrong = {{"100", "-40", "40"}, {"-100", "40", "-40"}, {"0", "-40", "40"}};
+    for (String[] one : wrong) {
+      Map<String, Object> line = line(company);
+      line.put("netAmount", one[0]);
+      line.put("cost", one[1]);
+      JsonPath refused = admin.ask(RECORD, Map.of("input", Map.of("line", line)));
+      assertEquals("INVALID", refused.getString("errors[0].extensions.code"), refused::prettify);
+      assertEquals("line.cost", refused.getString("errors[0].extensions.field"));
+      String told = refused.getString("errors[0].message");
+      assertTrue(told.contains(" write " + one[2] + ","), told);
+    }
+    for (String[] right :
+        new String[][] {{"100", "40"}, {"-100", "-40"}, {"0", "40"}, {"5", "0"}}) {
+      Map<String, Object> line = line(company);
+      line.put("netAmount", right[0]);
+      line.put("cost", right[1]);
+      admin.data(RECORD, Map.of("input", Map.of("line", line)));
+    }
   }
 
   private JsonPath correct(String id, Map<String, Object> line) {

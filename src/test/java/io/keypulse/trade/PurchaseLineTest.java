@@ -1,6 +1,7 @@
 package io.keypulse.trade;
 
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -92,6 +93,27 @@ class PurchaseLineTest {
         .importCsv("purchases", mixed)
         .then()
         .body("unchanged", is(2), "created", is(1), "updated", is(1));
+  }
+
+  @Test
+  void linesWhoseCostHasAnotherSignThanTheirAmountAreRejected() {
+    Company company = bought();
+    String line = company.prefix + ",%s,acme,2025-03-01,Ink,%s,EUR,%s,%s,R4,,,\n";
+    String slips =
+        HEADER
+            + "\n"
+            + line.formatted("4", "10.00", "-4.00", "INVOICE")
+            + line.formatted("5", "-10.00", "4.00", "CREDIT_NOTE")
+            + line.formatted("6", "-10.00", "4.00", "")
+            + line.formatted("7", "-10.00", "-4.00", "")
+            + line.formatted("8", "0.00", "4.00", "");
+    Client.as("admin")
+        .importCsv("purchases", slips)
+        .then()
+        .body("rejected", is(3), "created", is(2))
+        .body("verdicts.column", contains("cost_amount", "cost_amount", "cost_amount"))
+        .body("verdicts.code", contains("INVALID", "INVALID", "INVALID"))
+        .body("verdicts[1].message", containsString("write -4.00"));
   }
 
   @Test
