@@ -26,8 +26,8 @@ class AuditPersons implements PersonalData.Of {
 
   /** The trail keeps what erasing changes. */
   @Override
-  public boolean last() {
-    return true;
+  public PersonalData.Turn turn() {
+    return PersonalData.Turn.LAST;
   }
 
   @Override

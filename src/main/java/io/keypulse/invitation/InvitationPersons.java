@@ -12,6 +12,15 @@ class InvitationPersons implements PersonalData.Of {
   public List<PersonalData> personalData() {
     return List.of(
         new PersonalData(
+            "invitation",
+            "t.contact_id = :contact",
+            "to_jsonb(t) - cast('{key,token_hash,former_hashes}' as text[])",
+            """
+            update invitation t set name = 'Erased', email = '', opening = null, key = gen_random_uuid(),
+              token_hash = sha256(uuid_send(gen_random_uuid())), former_hashes = null, time_zone = 'UTC'
+            where {rows}
+            """),
+        new PersonalData(
             "mail",
             "t.contact_id = :contact",
             "to_jsonb(t) - cast('{fence,lease_until,last_return,waits,in_hand,held}' as text[])",
@@ -29,16 +38,12 @@ class InvitationPersons implements PersonalData.Of {
               and not exists (select from mail m where m.domain = t.domain and m.contact_id <> :contact)
             """,
             null,
-            "delete from mail_lane t where {rows}"),
-        new PersonalData(
-            "invitation",
-            "t.contact_id = :contact",
-            "to_jsonb(t) - cast('{key,token_hash,former_hashes}' as text[])",
-            """
-            update invitation t set name = 'Erased', email = '', opening = null, key = gen_random_uuid(),
-              token_hash = sha256(uuid_send(gen_random_uuid())), former_hashes = null, time_zone = 'UTC'
-            where {rows}
-            """));
+            "delete from mail_lane t where {rows}"));
+  }
+
+  @Override
+  public PersonalData.Turn turn() {
+    return PersonalData.Turn.FIRST;
   }
 
   @Override

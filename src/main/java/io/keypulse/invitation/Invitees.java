@@ -20,6 +20,19 @@ class Invitees {
         .findFirst();
   }
 
+  private record Id(long id) {}
+
+  /** What is read next is what it is until the transaction ends. */
+  void hold(int waveId, int contactId) {
+    session
+        .createNativeQuery(
+            "select id from invitation where wave_id = :wave and contact_id = :contact for no key update",
+            Id.class)
+        .setParameter("wave", waveId)
+        .setParameter("contact", contactId)
+        .getResultList();
+  }
+
   Optional<Inviter.Invited> byTokenHash(byte[] hash) {
     return row("i.token_hash = :hash").setParameter("hash", hash).getResultList().stream()
         .findFirst();

@@ -126,8 +126,12 @@ public class Inviter {
     return senders.correspondent(who.programId(), who.teamId());
   }
 
-  /** Somebody who was drawn, by telephone, whether a mail could be sent or not. */
+  /**
+   * Somebody who was drawn, by telephone, whether a mail could be sent or not. Until the
+   * transaction ends nobody else changes what they said, nor where they are.
+   */
   public Optional<Invited> called(int waveId, int contactId) {
+    invitees.hold(waveId, contactId);
     return invitees.ofContact(waveId, contactId);
   }
 

@@ -28,6 +28,15 @@ public record PersonalData(
     return new PersonalData(table, rows, WHOLE, null);
   }
 
+  /** When a room's tables are erased. */
+  public enum Turn {
+    /** Whoever else writes of the person holds one of their rows, and is waited for. */
+    FIRST,
+    AMONG_OTHERS,
+    /** These tables also keep what the erasing of the others leaves behind. */
+    LAST
+  }
+
   /** Each room tells of its own tables. */
   public interface Of {
     default List<PersonalData> personalData() {
@@ -39,9 +48,8 @@ public record PersonalData(
       return List.of();
     }
 
-    /** Whether these tables also keep what the erasing of the others leaves behind. */
-    default boolean last() {
-      return false;
+    default Turn turn() {
+      return Turn.AMONG_OTHERS;
     }
   }
 }

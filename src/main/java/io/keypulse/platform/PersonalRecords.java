@@ -25,7 +25,7 @@ public class PersonalRecords {
     this.session = session;
     all =
         rooms.stream()
-            .sorted(Comparator.comparing(PersonalData.Of::last))
+            .sorted(Comparator.comparing(PersonalData.Of::turn))
             .flatMap(room -> room.personalData().stream())
             .toList();
   }

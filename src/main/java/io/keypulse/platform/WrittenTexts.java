@@ -21,7 +21,7 @@ public class WrittenTexts {
     this.session = session;
     all =
         rooms.stream()
-            .sorted(Comparator.comparing(PersonalData.Of::last))
+            .sorted(Comparator.comparing(PersonalData.Of::turn))
             .flatMap(room -> room.writtenTexts().stream())
             .toList();
   }

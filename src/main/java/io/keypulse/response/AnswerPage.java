@@ -120,7 +120,7 @@ class AnswerPage {
       @QueryParam("l") @Nullable String language,
       @Context HttpHeaders headers,
       byte[] body) {
-    Optional<Guests.Guest> found = guests.by(token);
+    Optional<Guests.Guest> found = guests.held(token);
     if (found.isEmpty()) {
       return PrivatePage.unknown(language, headers);
     }

@@ -70,7 +70,7 @@ class DeletionPage {
   @Transactional
   public Response look(
       String token, @QueryParam("l") @Nullable String language, @Context HttpHeaders headers) {
-    return visit(token, language)
+    return visit(guests.by(token), token, language)
         .map(visit -> choice(200, visit))
         .orElseGet(() -> PrivatePage.unknown(language, headers));
   }
@@ -85,7 +85,7 @@ class DeletionPage {
       @QueryParam("l") @Nullable String language,
       @Context HttpHeaders headers,
       String body) {
-    return visit(token, language)
+    return visit(guests.held(token), token, language)
         .map(
             visit ->
                 Form.parse(body).get("choice").filter(CHOICE::equals).isEmpty()
@@ -94,14 +94,13 @@ class DeletionPage {
         .orElseGet(() -> PrivatePage.unknown(language, headers));
   }
 
-  private Optional<Visit> visit(String token, @Nullable String language) {
-    return guests
-        .by(token)
-        .map(
-            guest -> {
-              Languages languages = Languages.of(language, guest.language(), null);
-              return new Visit(guest, languages, notices.of(guest, token, languages.locale()));
-            });
+  private Optional<Visit> visit(
+      Optional<Guests.Guest> found, String token, @Nullable String language) {
+    return found.map(
+        guest -> {
+          Languages languages = Languages.of(language, guest.language(), null);
+          return new Visit(guest, languages, notices.of(guest, token, languages.locale()));
+        });
   }
 
   private Response choice(int status, Visit visit) {

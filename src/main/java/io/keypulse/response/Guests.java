@@ -131,12 +131,20 @@ class Guests {
 
   /** Nothing for unknown and altered links alike. */
   Optional<Guest> by(String token) {
-    return links.hash(token).flatMap(this::byTokenHash);
+    return links.hash(token).flatMap(hash -> read("select * from guest_of(?, ?)", hash));
   }
 
-  private Optional<Guest> byTokenHash(byte[] hash) {
+  /**
+   * As {@link #by}; until the transaction ends nobody else changes what they said, nor where they
+   * are.
+   */
+  Optional<Guest> held(String token) {
+    return links.hash(token).flatMap(hash -> read("select * from guest_to_answer(?, ?)", hash));
+  }
+
+  private Optional<Guest> read(String function, byte[] hash) {
     try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement("select * from guest_of(?, ?)")) {
+        PreparedStatement statement = connection.prepareStatement(function)) {
       statement.setBytes(1, hash);
       statement.setObject(2, today.get());
       try (ResultSet row = statement.executeQuery()) {

@@ -39,6 +39,7 @@ class Interviews {
                 () -> Refused.wrongState("waveId", "This wave is closed; no answer counts."));
     AnswerGiven given = said.given(wave.aspects());
     Inviter.Invited who = inviter.called(waveId, contactId).orElseThrow();
+    attempts.drawn(waveId, contactId).orElseThrow().requireKnown();
     switch (recorder.interview(who, given, interviewerId, wave.aspects(), now)) {
       case RECORDED ->
           attempts.add(waveId, contactId, PhoneOutcome.INTERVIEWED, null, null, interviewerId, now);

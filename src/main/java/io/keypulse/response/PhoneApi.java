@@ -117,6 +117,7 @@ public class PhoneApi {
                 throw Refused.wrongState("waveId", "This wave is closed.");
               }
               call.requireBefore(drawn.until());
+              attempts.hold(wave, drawn.contactId());
               if (attempts.areSettled(wave, drawn.contactId())) {
                 throw Refused.wrongState(
                     "contactId",
@@ -158,9 +159,7 @@ public class PhoneApi {
                 () ->
                     Refused.notFound(
                         "contactId", "This person was not drawn in this wave, or is withheld."));
-    if (drawn.erased()) {
-      throw Refused.wrongState("contactId", "This person was erased.");
-    }
+    drawn.requireKnown();
     if (!drawn.byPhone()) {
       throw Refused.wrongState(
           "waveId", "This wave asks by mail alone: people answer it for themselves.");

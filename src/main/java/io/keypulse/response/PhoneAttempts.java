@@ -1,6 +1,7 @@
 package io.keypulse.response;
 
 import io.keypulse.platform.Page;
+import io.keypulse.platform.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -64,7 +65,13 @@ class PhoneAttempts {
   /**
    * @param until when the wave ends, or ended
    */
-  record Drawn(int contactId, boolean byPhone, boolean erased, Instant until) {}
+  record Drawn(int contactId, boolean byPhone, boolean erased, Instant until) {
+    void requireKnown() {
+      if (erased) {
+        throw Refused.wrongState("contactId", "This person was erased.");
+      }
+    }
+  }
 
   record Made(long id) {}
 
@@ -138,6 +145,18 @@ class PhoneAttempts {
         .setParameter("wave", waveId)
         .setParameter("contact", contactId)
         .uniqueResultOptional();
+  }
+
+  private record Held(String held) {}
+
+  /** Calls of one person are written down one after the other. */
+  void hold(int waveId, int contactId) {
+    session
+        .createNativeQuery(
+            "select cast(pg_advisory_xact_lock(:wave, :contact) as text) as held", Held.class)
+        .setParameter("wave", waveId)
+        .setParameter("contact", contactId)
+        .getSingleResult();
   }
 
   /** Whether this person has refused, has left or cannot answer. */
