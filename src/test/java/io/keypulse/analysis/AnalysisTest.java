@@ -502,6 +502,26 @@ class AnalysisTest {
   }
 
   @Test
+  void whoHasNoOpinionIsAmongTheFewAnswersForTheirComplaintIsTold() {
+    Answers answers = twoTeams();
+    String wave = answers.wave(answers.company.program(100_000), 1);
+    answers.say(wave, "b", 1, 1, 1, "5", "'{5,4,4}'", "null");
+    answers.say(wave, "b", 2, 2, 1, "3", "'{1,4,4}'", "null");
+    JsonPath few =
+        answers.ask(
+            answers.chief(),
+            wave,
+            "",
+            "dissatisfied { ... on InsufficientData { have } } fewAnswers { overall account { name } }"
+                + " byAspect { aspect complaining { name } }");
+    assertEquals(1, few.getInt("dissatisfied.have"));
+    assertEquals(List.of(named(answers, "b2")), few.getList("byAspect[0].complaining.name"));
+    assertEquals(
+        Set.of(named(answers, "b1"), named(answers, "b2")),
+        Set.copyOf(few.getList("fewAnswers.account.name")));
+  }
+
+  @Test
   void insideAnAccountOneSeesWhoSaysWhatAndWhoIsSilent() {
     Answers answers = new Answers();
     answers.company.staffed();
