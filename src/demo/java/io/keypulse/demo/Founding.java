@@ -31,6 +31,7 @@ class Founding {
   @Inject Intake intake;
   @Inject SurveyApi surveys;
   @Inject PastWaves pastWaves;
+  @Inject PastCases pastCases;
   @Inject WaveKeeper keeper;
   @Inject WaveLog waves;
   @Inject InvitationDispatcher dispatcher;
@@ -110,6 +111,6 @@ class Founding {
           "Wave of %s: %d of %d answered"
               .formatted(LocalDate.ofInstant(at, zone), answers, SAMPLE_SIZE));
     }
-    pastWaves.acknowledgeMost(openings.getLast());
+    pastCases.work(program, openings.getLast());
   }
 }

@@ -100,43 +100,6 @@ class PastWaves {
     return answers;
   }
 
-  /** Most of what customers complained about before the last wave has been taken on. */
-  void acknowledgeMost(Instant before) {
-    QuarkusTransaction.requiringNew()
-        .run(
-            () ->
-                session
-                    .createNativeMutationQuery(
-                        """
-                        update follow_up set acknowledged_by = owner_id, state = 'UNPROVEN', next_climb_at = null,
-                          acknowledged_at = opened_at + make_interval(hours => cast(20 + id % 90 as int)),
-                          closed_at = opened_at + interval '30 days'
-                        where opened_at < :before and id % 9 <> 0 and owner_id is not null
-                        """)
-                    .setParameter("before", before)
-                    .executeUpdate());
-    QuarkusTransaction.requiringNew()
-        .run(
-            () ->
-                session
-                    .createNativeMutationQuery(
-                        """
-                        update follow_up_mail m set state = 'SKIPPED', reason = 'PAST' from follow_up f
-                        where f.id = m.follow_up_id and f.closed_at is not null and m.state = 'DUE'
-                        """)
-                    .executeUpdate());
-    QuarkusTransaction.requiringNew()
-        .run(
-            () ->
-                session
-                    .createNativeMutationQuery(
-                        """
-                        update contact_hold h set ended_at = f.closed_at from follow_up f
-                        where h.case_key = 'follow-up ' || f.id and f.closed_at is not null and h.ended_at is null
-                        """)
-                    .executeUpdate());
-  }
-
   private boolean answer(
       ReceivedMail mail, SampleCompany company, double trouble, int occasion, Instant at) {
     return company

@@ -28,7 +28,7 @@ final class SampleAccounts {
     ACCOUNT
   }
 
-  record Account(String id, boolean key, Region region, Trouble trouble) {}
+  record Account(String id, boolean key, Region region, String country, Trouble trouble) {}
 
   record Customer(Account account, String email, String language) {}
 
@@ -51,7 +51,8 @@ final class SampleAccounts {
           "role",
           "language",
           "time_zone",
-          "left_on");
+          "left_on",
+          "phone");
   final List<Account> all = new ArrayList<>();
   final Map<String, Customer> byAddress = new HashMap<>();
 
@@ -62,6 +63,7 @@ final class SampleAccounts {
   private final String servedSince;
   private final SplittableRandom companies = new SplittableRandom(2);
   private final SplittableRandom people = new SplittableRandom(3);
+  private final SamplePhones phones = new SamplePhones();
   private final Set<String> domains = new HashSet<>();
 
   SampleAccounts(SampleStaff staff, LocalDate today) {
@@ -96,15 +98,16 @@ final class SampleAccounts {
               + " "
               + Region.any(region.places(), companies);
     }
-    Account account = new Account("A-%04d".formatted(all.size() + 1), team.key(), region, trouble);
+    String shown = name + " " + Region.any(region.forms(), companies);
+    Account account =
+        new Account(
+            "A-%04d".formatted(all.size() + 1),
+            team.key(),
+            region,
+            Region.any(region.countries(), companies),
+            trouble);
     all.add(account);
-    accounts.row(
-        account.id(),
-        name + " " + Region.any(region.forms(), companies),
-        Region.any(region.countries(), companies),
-        trade.value(),
-        team.name(),
-        servedSince);
+    accounts.row(account.id(), shown, account.country(), trade.value(), team.name(), servedSince);
     staff(account, Region.ascii(name) + ".example");
   }
 
@@ -135,7 +138,8 @@ final class SampleAccounts {
         role.name(),
         account.region().language(),
         account.region().timeZone(),
-        leftOn == null ? null : leftOn.toString());
+        leftOn == null ? null : leftOn.toString(),
+        email == null || phones.has() ? phones.next(account.country()) : null);
     if (email != null) {
       byAddress.put(email, new Customer(account, email, account.region().language()));
     }

@@ -81,6 +81,7 @@ public class AspectApi {
               one.dissatisfied(),
               byAccount ? Optional.of(one.accounts()) : Optional.empty(),
               range.map(any -> (double) one.accounts() / reasons),
+              range.map(any -> reasons),
               range.map(Range::lower),
               range.map(Range::upper),
               complaints < Disclosure.FEWEST_FOR_SHARE

@@ -23,6 +23,9 @@ public record AspectView(
             "Of the accounts in which anybody is dissatisfied with anything, 0 to 1; absent below five of them or of ten: they are"
                 + " listed instead.")
         Optional<Double> shareOfAccounts,
+    @Description(
+            "n of shareOfAccounts: accounts in which anybody is dissatisfied with anything; absent where the share is.")
+        Optional<Integer> accountsWithComplaints,
     @Description("Wilson's interval at 95 %; absent where the share is.")
         Optional<Double> lowestShareOfAccounts,
     Optional<Double> highestShareOfAccounts,

@@ -208,13 +208,14 @@ class Counts {
 
   private record Invitation(long id) {}
 
-  /** Answers with an opinion, the newest first. */
-  List<Long> opinions(Scope scope) {
+  /** Answers, whatever they say, the newest first. */
+  List<Long> newest(Scope scope, int most) {
     return within(
             scope,
             ScopeRows.said(scope)
-                + " select invitation_id as id from said where overall <> 3 order by answered_at desc, invitation_id desc",
+                + " select invitation_id as id from said order by answered_at desc, invitation_id desc limit :most",
             Invitation.class)
+        .setParameter("most", most)
         .getResultList()
         .stream()
         .map(Invitation::id)

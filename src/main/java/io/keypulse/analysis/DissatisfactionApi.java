@@ -32,6 +32,8 @@ import org.eclipse.microprofile.graphql.Source;
 
 @GraphQLApi
 public class DissatisfactionApi {
+  private static final int MOST_ANSWERS = 100;
+
   @Inject Scopes scopes;
   @Inject Counts counts;
   @Inject Promises promises;
@@ -43,7 +45,7 @@ public class DissatisfactionApi {
 
   @Query("dissatisfaction")
   @Description(
-      "In a wave, in those opened in a period, or, when neither is named, in the one wave that was opened last: of this"
+      "In a wave, in those opened in a period, or, when neither is named, in the one wave that was opened last among those that drew anybody: of this"
           + " program, or of whatever program when none is named; wave and programs tell which. A confidential wave that is not"
           + " settled yet (STILL_OPEN) is asked about by its name only. Over all accounts this viewer"
           + " sees, or those of a company or its group, a team, a manager (accounts they lead themselves; with line also those"
@@ -95,8 +97,8 @@ public class DissatisfactionApi {
   }
 
   @Description(
-      "The answers themselves, where those with an opinion are fewer than five and nobody was promised confidence: the"
-          + " newest first.")
+      "All answers themselves, those without an opinion among them, where those with an opinion are fewer than five and"
+          + " nobody was promised confidence: the newest first, 100 at most.")
   @Transactional
   public List<List<@NonNull AnswerView>> fewAnswers(@Source List<DissatisfactionView> asked) {
     return asked.stream()
@@ -105,7 +107,7 @@ public class DissatisfactionApi {
                 one.dissatisfied() instanceof InsufficientData few
                         && few.have() < Disclosure.FEWEST_TO_COUNT
                         && promises.of(one.scope().waveIds()).isEmpty()
-                    ? log.answers(counts.opinions(one.scope()))
+                    ? log.answers(counts.newest(one.scope(), MOST_ANSWERS))
                     : List.<AnswerView>of())
         .toList();
   }

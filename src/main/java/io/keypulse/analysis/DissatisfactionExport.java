@@ -20,11 +20,12 @@ import org.jspecify.annotations.Nullable;
  * {@code GET /dissatisfaction.csv}: what {@code dissatisfaction} shows of the same scope, and
  * nothing that it withholds, after the programs and the number of waves that it is of. Columns:
  * figure, name, count, of, population; share, lowest and highest, from 0 to 1, of a change a
- * difference; note: the method, the unit, the order, the currency, a day, or why nothing is told;
- * fewest and most, people or accounts where there is no share, places of a driver; need, of what
- * stands under {@code of} where there is too little; effective, how many answers or accounts it is
- * worth; wide, whether it is too wide for comparing; unheard, how many of the population stand in
- * strata of which nobody gave an opinion.
+ * difference; note: the method, the unit, the order, a day, or why nothing is told; fewest and
+ * most, people or accounts where there is no share, places of a driver; need, of what stands under
+ * {@code of} where there is too little; effective, how many answers or accounts it is worth; wide,
+ * whether it is too wide for comparing; unheard, how many of the population stand in strata of
+ * which nobody gave an opinion; currency, where count and of are amounts and population the
+ * accounts that they are of.
  */
 @OnlyKnownParameters
 @Path("/dissatisfaction.csv")

@@ -13,15 +13,16 @@ record DriverRows(FigureRows rows) {
             "of", FigureRows.number(found.answers()),
             "share", FigureRows.share(found.rSquared()),
             "note", found.sensitive() ? "SENSITIVE" : ""));
-    found.drivers().forEach(this::write);
+    found.drivers().forEach(driver -> write(driver, found.answers()));
     found.leftOut().forEach(aspect -> rows.note("DRIVER", aspect.name(), "LEFT_OUT"));
   }
 
-  private void write(DriversView.Driver driver) {
+  private void write(DriversView.Driver driver, int answers) {
     Map<String, String> cells = new HashMap<>();
     driver.place().ifPresent(place -> cells.put("count", FigureRows.number(place)));
     driver.bestPlace().ifPresent(place -> cells.put("fewest", FigureRows.number(place)));
     driver.worstPlace().ifPresent(place -> cells.put("most", FigureRows.number(place)));
+    cells.put("of", FigureRows.number(answers));
     driver.share().ifPresent(share -> cells.put("share", FigureRows.share(share)));
     cells.put("note", driver.quadrant().name());
     rows.write(driver.amongTopThree() ? "TOP_DRIVER" : "DRIVER", driver.aspect().name(), cells);

@@ -114,6 +114,12 @@ class FigureFile {
   private static Map<String, String> complaining(AspectView of, int accounts) {
     Map<String, String> cells = new HashMap<>();
     cells.put("count", FigureRows.number(accounts));
+    of.accountsWithComplaints()
+        .ifPresent(
+            all -> {
+              cells.put("of", FigureRows.number(all));
+              cells.put("note", ShareView.Method.WILSON.name());
+            });
     of.shareOfAccounts().ifPresent(share -> cells.put("share", FigureRows.share(share)));
     of.lowestShareOfAccounts().ifPresent(share -> cells.put("lowest", FigureRows.share(share)));
     of.highestShareOfAccounts().ifPresent(share -> cells.put("highest", FigureRows.share(share)));

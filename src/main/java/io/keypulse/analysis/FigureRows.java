@@ -26,7 +26,8 @@ record FigureRows(CsvWriter csv) {
           "need",
           "effective",
           "wide",
-          "unheard");
+          "unheard",
+          "currency");
 
   static FigureRows into(CsvWriter csv) {
     csv.writeRecord(COLUMNS);

@@ -130,14 +130,15 @@ public class MoneyApi {
     Optional<RevenueWeighted.AtRisk> profitAtRisk =
         atRisk(accounts, Account::profit, basis.asked()).optional();
     Range range = risk.share().kornGraubard(Disclosure.LEVEL).orElseThrow();
-    int with = (int) accounts.stream().filter(one -> one.revenue() > 0).count();
+    int with = heard(accounts, Account::revenue);
     return new MoneyView(
         period.from(),
         period.to(),
         money(revenue * risk.share().value()),
         money(revenue),
         profitAtRisk.map(one -> money(profit * one.share().value())),
-        profitAtRisk.map(MoneyApi::shareOfProfit),
+        profitAtRisk.map(
+            one -> shareOfProfit(money(profit), one, heard(accounts, Account::profit))),
         risk.share().value(),
         Disclosure.LEVEL,
         range.lower(),
@@ -149,10 +150,21 @@ public class MoneyApi {
         basis);
   }
 
-  private static MoneyView.ShareOfProfit shareOfProfit(RevenueWeighted.AtRisk risk) {
+  private static int heard(Collection<Account> accounts, ToDoubleFunction<Account> amount) {
+    return (int) accounts.stream().filter(one -> amount.applyAsDouble(one) > 0).count();
+  }
+
+  private static MoneyView.ShareOfProfit shareOfProfit(
+      Money all, RevenueWeighted.AtRisk risk, int accounts) {
     Range range = risk.share().kornGraubard(Disclosure.LEVEL).orElseThrow();
     return new MoneyView.ShareOfProfit(
-        risk.share().value(), range.lower(), range.upper(), risk.effectiveAccounts());
+        all,
+        risk.share().value(),
+        range.lower(),
+        range.upper(),
+        accounts,
+        risk.effectiveAccounts(),
+        isWide(accounts, risk, range));
   }
 
   private static boolean isWide(int accounts, RevenueWeighted.AtRisk risk, Range range) {
@@ -210,6 +222,7 @@ public class MoneyApi {
               one.aspect().level,
               place,
               money(one.atRisk()),
+              money(one.revenue()),
               one.risk().share().value(),
               range.lower(),
               range.upper(),

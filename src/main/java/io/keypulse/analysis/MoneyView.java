@@ -57,10 +57,15 @@ public record MoneyView(
 
   @Name("ShareOfProfit")
   public record ShareOfProfit(
+      @Description("Gross profit of all accounts that answered with an opinion.") Money grossProfit,
       @Description("0 to 1.") double share,
       double lowestShare,
       double highestShare,
-      @Description("How many accounts of equal profit it is worth.") double effectiveAccounts) {}
+      @Description("With an opinion and gross profit.") int accounts,
+      @Description("How many accounts of equal profit it is worth.") double effectiveAccounts,
+      @Description(
+              "More than ten points of fewer than 30 accounts, or worth fewer, or more than 30 points: not for comparing.")
+          boolean wide) {}
 
   @Name("AspectMoneyAtRisk")
   public record OfAspect(
@@ -69,6 +74,7 @@ public record MoneyView(
       @Description("From 1; equal ones share a place.") int place,
       @Description("Of accounts, each by the part of its people who are dissatisfied with it.")
           Money revenueAtRisk,
+      @Description("Of the accounts that have an opinion of it.") Money revenue,
       @Description("Of the revenue of accounts that have an opinion of it, 0 to 1.") double share,
       double lowestShare,
       double highestShare,

@@ -54,15 +54,15 @@ class ScopeLookup {
   }
 
   /**
-   * The newest wave, of one program or of all, of which something may be told, else the newest;
-   * none or one.
+   * The newest wave, of one program or of all, that drew anybody and of which something may be
+   * told, else one that drew anybody, else the newest; none or one.
    */
   List<Integer> newestWave(@Nullable Integer programId) {
     return session
         .createNativeQuery(
             """
             select w.id from wave w where (cast(:program as int) is null or w.program_id = :program)
-            order by %s desc, w.opened_at desc, w.id desc limit 1
+            order by w.drawn > 0 desc, %s desc, w.opened_at desc, w.id desc limit 1
             """
                 .formatted(TOLD),
             Id.class)

@@ -44,8 +44,8 @@ class Scopes {
   @Inject Today today;
 
   /**
-   * In which waves: one, else those opened in a period, else the newest; of a program or all.
-   * Unless it is named, no confidential one that is still open.
+   * In which waves: one, else those opened in a period, else the newest that drew anybody; of a
+   * program or all. Unless it is named, no confidential one that is still open.
    */
   record When(@Nullable String waveId, @Nullable String programId, @Nullable Period period) {}
 

@@ -83,7 +83,7 @@ final class Answer {
     return told;
   }
 
-  /** What {@code i18n/Validation_en.properties} and {@link VariableMistakes} quote first. */
+  /** What {@code i18n/Validation_en.properties} and {@link InputMistakes} quote first. */
   private static String field(String message) {
     Matcher quoted = QUOTED.matcher(message);
     return quoted.find() ? FieldNames.told(quoted.group(1)) : "query";

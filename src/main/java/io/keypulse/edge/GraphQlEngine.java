@@ -13,6 +13,8 @@ import graphql.language.Document;
 import graphql.schema.CoercingParseValueException;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
+import graphql.validation.ValidationError;
+import graphql.validation.ValidationErrorType;
 import io.keypulse.platform.Notices;
 import io.keypulse.platform.Once;
 import io.keypulse.platform.Refused;
@@ -23,6 +25,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 
 /**
  * Executes documents against the schema that the extension builds from our classes. On the calling
@@ -113,15 +116,28 @@ class GraphQlEngine {
   }
 
   private ExecutionResult inPlainWords(ExecutionResult refused, GraphQlRequest request) {
-    List<GraphQLError> mistakes =
-        refused.getErrors().stream().anyMatch(GraphQlEngine::isOfVariables)
-            ? variableMistakes(request)
-            : List.of();
+    List<GraphQLError> errors = refused.getErrors();
+    List<GraphQLError> mistakes = mistakes(errors, request);
     List<GraphQLError> told =
-        mistakes.isEmpty()
-            ? refused.getErrors().stream().map(this::toldTheNames).toList()
-            : mistakes;
+        Stream.concat(
+                mistakes.stream(),
+                errors.stream()
+                    .filter(
+                        one -> mistakes.isEmpty() || !(isOfVariables(one) || isOfArguments(one)))
+                    .map(this::toldTheNames))
+            .toList();
     return refused.transform(builder -> builder.errors(told));
+  }
+
+  private List<GraphQLError> mistakes(List<GraphQLError> errors, GraphQlRequest request) {
+    if (errors.stream().anyMatch(GraphQlEngine::isOfVariables)) {
+      Document document = documents.parsed(request.query()).document();
+      return InputMistakes.ofVariables(
+          request.variables(), ChosenOperation.in(document, request), document, executed);
+    }
+    return errors.stream().anyMatch(GraphQlEngine::isOfArguments)
+        ? ArgumentMistakes.in(documents.parsed(request.query()).document(), executed)
+        : List.of();
   }
 
   private static boolean isOfVariables(GraphQLError error) {
@@ -130,10 +146,9 @@ class GraphQlEngine {
         || error instanceof InputMapDefinesTooManyFieldsException;
   }
 
-  private List<GraphQLError> variableMistakes(GraphQlRequest request) {
-    Document document = documents.parsed(request.query()).document();
-    return VariableMistakes.in(
-        request.variables(), ChosenOperation.in(document, request), document, executed);
+  private static boolean isOfArguments(GraphQLError error) {
+    return error instanceof ValidationError invalid
+        && invalid.getValidationErrorType() == ValidationErrorType.WrongType;
   }
 
   private GraphQLError toldTheNames(GraphQLError error) {

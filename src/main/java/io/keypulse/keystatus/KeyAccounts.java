@@ -109,6 +109,19 @@ class KeyAccounts {
         .getResultList();
   }
 
+  private record OfTier(String tier) {}
+
+  List<String> tiers() {
+    return session
+        .createNativeQuery(
+            "select distinct tier from key_decision where superseded_at is null and tier is not null",
+            OfTier.class)
+        .getResultList()
+        .stream()
+        .map(OfTier::tier)
+        .toList();
+  }
+
   private static <Q extends CommonQueryContract> Q filtered(
       Q query, KeyAccountFilter filter, LocalDate day) {
     query

@@ -36,6 +36,11 @@ public class KeyRegister {
         .collect(Collectors.toSet());
   }
 
+  /** Every tier that a decision names which the viewer sees, in force or not. */
+  public Set<String> tiers() {
+    return Set.copyOf(keyAccounts.tiers());
+  }
+
   /** A row that says something else than the current decision of its id supersedes it. */
   public List<Change> put(List<Row> rows) {
     Instant now = clock.instant();

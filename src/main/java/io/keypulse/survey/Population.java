@@ -5,7 +5,7 @@ import io.keypulse.keystatus.Tier;
 import io.keypulse.platform.Refused;
 import io.keypulse.platform.Text;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.function.BinaryOperator;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Input;
 import org.eclipse.microprofile.graphql.Name;
@@ -40,21 +40,27 @@ public record Population(
 
     Population population() {
       return new Population(
-          texts("keyTiers", keyTiers, tier -> Tier.spelled(Text.line("keyTiers", tier, LONGEST))),
-          texts("segments", segments, segment -> Text.line("segments", segment, LONGEST)),
-          texts("countries", countries, country -> Text.country("countries", country)),
+          texts(
+              "population.keyTiers",
+              keyTiers,
+              (field, tier) -> Tier.spelled(Text.line(field, tier, LONGEST))),
+          texts(
+              "population.segments",
+              segments,
+              (field, segment) -> Text.line(field, segment, LONGEST)),
+          texts("population.countries", countries, Text::country),
           roles == null ? List.of() : roles.stream().distinct().toList());
     }
 
     private static List<String> texts(
-        String field, @Nullable List<String> given, UnaryOperator<String> checked) {
+        String field, @Nullable List<String> given, BinaryOperator<String> checked) {
       if (given == null) {
         return List.of();
       }
       if (given.size() > MOST) {
         throw Refused.invalid(field, "Name at most " + MOST + ".");
       }
-      return given.stream().map(checked).distinct().toList();
+      return given.stream().map(one -> checked.apply(field, one)).distinct().toList();
     }
   }
 }

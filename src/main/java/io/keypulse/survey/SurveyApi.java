@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 @GraphQLApi
 public class SurveyApi {
   @Inject SurveyPrograms programs;
+  @Inject PopulationNames names;
   @Inject Questions questions;
   @Inject DrawCommitments commitments;
   @Inject Questionnaires questionnaires;
@@ -60,10 +61,13 @@ public class SurveyApi {
   }
 
   @Mutation("surveyProgramCreate")
-  @Description("Creates a program; for administrators. ALREADY_EXISTS when another has its name.")
+  @Description(
+      "Creates a program; for administrators. ALREADY_EXISTS when another has its name; INVALID where its population names a"
+          + " tier or a segment that there is not.")
   @Transactional
   public SurveyProgramView surveyProgramCreate(SurveyProgramCreate input) {
     viewer.requireAdmin();
+    names.check(input.population());
     SurveyProgram program = input.program(clock.instant());
     program.questionnaireId = questionnaires.newestOfOurs();
     ask(program, input.questionnaireId(), input.aspects());
@@ -74,13 +78,15 @@ public class SurveyApi {
 
   @Mutation("surveyProgramUpdate")
   @Description(
-      "For administrators. WRONG_STATE for a retired program, ALREADY_EXISTS when another has the name.")
+      "For administrators. WRONG_STATE for a retired program, ALREADY_EXISTS when another has the name; INVALID where the"
+          + " population names a tier or a segment that there is not.")
   @Transactional
   public SurveyProgramView surveyProgramUpdate(SurveyProgramUpdate input) {
     SurveyProgram program = locked(input.id(), input.expectedVersion());
     if (program.state == ProgramState.RETIRED) {
       throw Refused.wrongState("id", "This program is retired; create a new one.");
     }
+    names.check(input.population());
     input.applyTo(program, clock.instant());
     ask(program, input.questionnaireId(), input.aspects());
     kept(program);

@@ -21,6 +21,7 @@ public class Surveyor {
 
   @Inject SurveyPrograms programs;
   @Inject DrawCommitments commitments;
+  @Inject PopulationNames names;
 
   /**
    * One run of a program.
@@ -96,6 +97,7 @@ public class Surveyor {
 
   /** A program as it is, or as it would be with these parts. */
   public Plan plan(@Nullable Integer programId, PlanParts parts) {
+    names.check(parts.population());
     if (programId == null) {
       return parts.over(Plan.NEW);
     }

@@ -116,7 +116,7 @@ class AnalysisTest {
     assertTrue(csv.contains("\nWAVES,,1,"), csv);
     assertTrue(csv.contains("\nANSWERS,SOMEWHAT_DISSATISFIED,"), csv);
     for (String line : csv.lines().toList()) {
-      assertEquals(14, line.chars().filter(one -> one == ',').count(), line);
+      assertEquals(15, line.chars().filter(one -> one == ',').count(), line);
     }
     answers
         .chief()
@@ -499,6 +499,26 @@ class AnalysisTest {
     JsonPath withheld = answers.ask(answers.chief(), wave, "", fields);
     assertEquals(List.of(), withheld.getList("fewAnswers"));
     assertEquals(List.of(), withheld.getList("byAspect"));
+  }
+
+  @Test
+  void whoHasNoOpinionIsAmongTheFewAnswersForTheirComplaintIsTold() {
+    Answers answers = twoTeams();
+    String wave = answers.wave(answers.company.program(100_000), 1);
+    answers.say(wave, "b", 1, 1, 1, "5", "'{5,4,4}'", "null");
+    answers.say(wave, "b", 2, 2, 1, "3", "'{1,4,4}'", "null");
+    JsonPath few =
+        answers.ask(
+            answers.chief(),
+            wave,
+            "",
+            "dissatisfied { ... on InsufficientData { have } } fewAnswers { overall account { name } }"
+                + " byAspect { aspect complaining { name } }");
+    assertEquals(1, few.getInt("dissatisfied.have"));
+    assertEquals(List.of(named(answers, "b2")), few.getList("byAspect[0].complaining.name"));
+    assertEquals(
+        Set.of(named(answers, "b1"), named(answers, "b2")),
+        Set.copyOf(few.getList("fewAnswers.account.name")));
   }
 
   @Test

@@ -160,9 +160,15 @@ class DissatisfactionExportTest {
 
     NamedCsvRecord money = one(rows, "MONEY_AT_RISK", "REVENUE");
     assertEquals(asked.getString("moneyAtRisk.revenueAtRisk.amount"), money.getField("count"));
-    assertEquals("12000.00", money.getField("of"));
-    assertEquals("EUR", money.getField("note"));
-    assertEquals("120", money.getField("population"));
+    for (String part : List.of("REVENUE", "GROSS_PROFIT", "PRODUCT_QUALITY")) {
+      NamedCsvRecord row = one(rows, "MONEY_AT_RISK", part);
+      assertEquals(part.equals("GROSS_PROFIT") ? "6000.00" : "12000.00", row.getField("of"));
+      assertEquals("EUR", row.getField("currency"));
+      assertEquals("CLUSTERED_BY_ACCOUNT", row.getField("note"));
+      assertEquals("120", row.getField("population"));
+      assertFalse(row.getField("effective").isEmpty());
+      assertFalse(row.getField("wide").isEmpty());
+    }
     assertEquals("false", money.getField("wide"));
     assertEquals(
         LocalDate.now(ZoneOffset.UTC).toString(), one(rows, "PURCHASES", "TO").getField("note"));
@@ -171,6 +177,27 @@ class DissatisfactionExportTest {
     assertEquals(asked.getString("drivers.reason"), drivers.getField("note"));
     assertEquals(asked.getString("drivers.have"), drivers.getField("of"));
     assertEquals(asked.getString("drivers.need"), drivers.getField("need"));
+  }
+
+  @Test
+  void aShareOfAccountsWithComplaintsSaysOfHowManyAndHow() {
+    Answers answers = many();
+    String wave = answers.wave(answers.company.program(100_000), 1);
+    answers.say(wave, "a", 1, 20, 1, "2", "'{1,4,4}'", "null");
+    answers.say(wave, "a", 21, 30, 1, "2", "'{4,1,4}'", "null");
+    List<NamedCsvRecord> rows = rows(answers.chief(), wave);
+    NamedCsvRecord quality = one(rows, "ASPECT_ACCOUNTS", "PRODUCT_QUALITY");
+    assertEquals("20", quality.getField("count"));
+    assertEquals("30", quality.getField("of"));
+    assertEquals("0.6667", quality.getField("share"));
+    assertEquals("WILSON", quality.getField("note"));
+    rows.stream()
+        .filter(row -> !row.getField("lowest").isEmpty())
+        .forEach(
+            row -> {
+              assertFalse(row.getField("of").isEmpty(), row.toString());
+              assertFalse(row.getField("note").isEmpty(), row.toString());
+            });
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.keypulse.Client;
 import io.keypulse.Company;
+import io.keypulse.Database;
 import io.keypulse.KeypulseTest;
 import io.restassured.path.json.JsonPath;
 import java.util.Map;
@@ -45,6 +46,33 @@ class ScopeTest {
         .statusCode(400)
         .body("field", is("line"))
         .body("message", containsString("manager"));
+  }
+
+  @Test
+  void aWaveThatDrewNobodyIsNotTheNewest() {
+    Company company = Company.imported().keyAccount("acme", "north", 1);
+    String program = company.program(100);
+    String asked = company.openWave(program);
+    company.closeWave(asked);
+    Database.change("update contact set left_on = '2020-01-01' where source = ?", company.prefix);
+    company.openWave(program);
+    Client ana = Client.as(company.login("ana"));
+    Map<String, Object> of = Map.of("program", program);
+    String newest =
+        "query ($program: ID!) { dissatisfaction(programId: $program) { wave { id } } }";
+    assertEquals(asked, ana.data(newest, of).getString("data.dissatisfaction.wave.id"));
+    ana.http()
+        .queryParam("programId", program)
+        .get("/dissatisfaction.csv")
+        .then()
+        .statusCode(200)
+        .body(containsString("ANSWERED,,0,1,"));
+    String other = company.program(100);
+    String only = company.openWave(other);
+    assertEquals(
+        only,
+        ana.data(newest, Map.of("program", other)).getString("data.dissatisfaction.wave.id"),
+        "where there is no better one it is shown");
   }
 
   @Test

@@ -78,6 +78,19 @@ class SampleCompanyTest {
   }
 
   @Test
+  void aboutHalfOfThePeopleHaveANumberOfTheirOwnAndSomeNothingElse() {
+    List<List<String>> contacts = rows("contacts");
+    List<String> numbers =
+        contacts.stream().map(row -> row.get(9)).filter(cell -> !cell.isEmpty()).toList();
+    assertEquals(0.5, (double) numbers.size() / contacts.size(), 0.03);
+    assertEquals(numbers.size(), numbers.stream().distinct().count());
+    assertTrue(numbers.stream().allMatch(number -> number.matches("[+][1-9][0-9]{7,12}")));
+    List<List<String>> unmailed = contacts.stream().filter(row -> row.get(4).isEmpty()).toList();
+    assertTrue(unmailed.size() > 100, "without an address: " + unmailed.size());
+    assertTrue(unmailed.stream().noneMatch(row -> row.get(9).isEmpty()));
+  }
+
+  @Test
   void everyForeignCurrencyHasARateForEveryWeekOfItsPurchases() {
     LocalDate first =
         rows("purchases").stream()

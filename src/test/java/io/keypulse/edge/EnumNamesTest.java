@@ -18,7 +18,7 @@ class EnumNamesTest {
     String told = told("{ dissatisfaction(line: SIDEWAYS) { answered } }", Map.of());
     assertTrue(told.contains("LineScope (DIRECT, TREE)"), told);
     String quoted = told("{ dissatisfaction(line: \"TREE\") { answered } }", Map.of());
-    assertTrue(quoted.contains("LineScope (DIRECT, TREE): a value of another kind"), quoted);
+    assertTrue(quoted.contains("LineScope (DIRECT, TREE), without quotes"), quoted);
   }
 
   @Test

@@ -219,7 +219,7 @@ class GraphQlOverHttpTest {
     named.put("{ accounts(frist: 3) { totalCount } }", "frist");
     named.put("{ accounts(first: \"3\") { totalCount } }", "first");
     named.put("{ accounts(filter: {search: 3}) { totalCount } }", "filter.search");
-    named.put("{ accounts(filter: {nmae: {eq: \"x\"}}) { totalCount } }", "filter");
+    named.put("{ accounts(filter: {nmae: {eq: \"x\"}}) { totalCount } }", "filter.nmae");
     named.put("{ accounts { nodes } }", "nodes");
     named.put("{ account { name } }", "id");
     named.put("query ($a: Int) { viewer { name } }", "a");

@@ -2,6 +2,7 @@ package io.keypulse.edge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.keypulse.Client;
 import io.keypulse.KeypulseTest;
@@ -38,6 +39,37 @@ class WrongVariablesTest {
             "mutation ($i: PermissionRecordInput!) { permissionRecord(input: $i) { mayBeAsked } }",
             Map.of("contactId", "x", "kind", "NEVER"));
     assertEquals(List.of("kind"), List.copyOf(kind.keySet()));
+  }
+
+  @Test
+  void aDocumentThatWritesItsInputOutIsToldTheSame() {
+    assertEquals(
+        Map.of(
+            "accountId", "'accountId' is missing, and must not be null.",
+            "parts.birthYear", "'parts.birthYear' has an invalid value: send a whole number.",
+            "parts.nmae", "'parts.nmae' is no field of ContactPartsInput.",
+            "email", "'email' has an invalid value: send text."),
+        told(
+            "mutation { contactCreate(input: {parts: {birthYear: \"1980\", nmae: \"Kim\"}, email: 3}) { id } }",
+            Map.of()));
+    assertEquals(
+        List.of("since", "until"),
+        List.copyOf(
+            told("mutation { employeeAbsenceRecord(input: {employeeId: \"x\"}) { id } }", Map.of())
+                .keySet()));
+    assertEquals(
+        List.of("filter.country.in", "filter.segment.eq", "first"),
+        List.copyOf(
+            told(
+                    "query ($i: String!) { accounts(first: \"1\", filter: {segment: {eq: 3}, country: {in: [$i, 4]}}) { totalCount } }",
+                    "DE")
+                .keySet()));
+    Map<String, String> names =
+        told(
+            "mutation { contactCreate(input: {accountId: \"x\", parts: {roles: [KING]}}) { id } }",
+            Map.of());
+    assertEquals(List.of("parts.roles"), List.copyOf(names.keySet()));
+    assertTrue(names.toString().contains("DECISION_MAKER"), names::toString);
   }
 
   @Test
@@ -106,7 +138,7 @@ class WrongVariablesTest {
             .getString("errors[0].extensions.field"));
   }
 
-  private static Map<String, String> told(String document, Map<String, Object> input) {
+  private static Map<String, String> told(String document, Object input) {
     JsonPath answer = ADMIN.ask(document, Map.of("i", input));
     Map<String, String> told = new TreeMap<>();
     for (int i = 0; i < answer.getList("errors").size(); i++) {

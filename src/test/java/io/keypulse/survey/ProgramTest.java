@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.keypulse.Client;
+import io.keypulse.Company;
 import io.keypulse.Database;
 import io.keypulse.KeypulseTest;
 import io.keypulse.platform.GlobalId;
@@ -38,6 +39,7 @@ class ProgramTest {
 
   @Test
   void aProgramSaysWhomItAsksHowTheyAreChosenAndHowTheyAreSpokenTo() {
+    Company.imported().keyAccount("acme", "north", 1, "A");
     Map<String, Object> input = plain();
     input.remove("cron");
     input.remove("sampleSize");
@@ -180,7 +182,7 @@ class ProgramTest {
                 "reminderDays", Map.of("delivery", Map.of("reminderDays", List.of(7, 3))),
                 "quietTo", Map.of("delivery", Map.of("quietFrom", "18:00")),
                 "languages", Map.of("delivery", Map.of("languages", List.of("tlh"))),
-                "countries", Map.of("population", Map.of("countries", List.of("XX"))),
+                "population.countries", Map.of("population", Map.of("countries", List.of("XX"))),
                 "atLeast", Map.of("confidentiality", Map.of("kind", "AGGREGATE", "atLeast", 2)),
                 "timeZone", Map.of("timeZone", "+02:00"))
             .entrySet()) {
@@ -190,6 +192,39 @@ class ProgramTest {
       assertEquals("INVALID", answer.getString("errors[0].extensions.code"), wrong.getKey());
       assertEquals(wrong.getKey(), answer.getString("errors[0].extensions.field"));
     }
+  }
+
+  @Test
+  void aPopulationThatNamesATierOrASegmentThatThereIsNotIsRefused() {
+    Company.imported().keyAccount("acme", "north", 1, "A");
+    String id = created(plain());
+    for (Map.Entry<String, String> wrong :
+        Map.of(
+                "segments", "No account has the segment Foood. Write Food if that is meant.",
+                "keyTiers", "No decision names the tier FOOOD.")
+            .entrySet()) {
+      Map<String, Object> population = Map.of(wrong.getKey(), List.of("Foood"));
+      Map<String, Object> input = plain();
+      input.put("population", population);
+      for (JsonPath answer :
+          List.of(
+              admin.ask(CREATE, Map.of("input", input)),
+              admin.ask(
+                  UPDATE,
+                  Map.of(
+                      "input", Map.of("id", id, "expectedVersion", 1, "population", population))),
+              admin.ask(
+                  "query ($input: SurveyPlanPreviewInput!) { surveyPlanPreview(input: $input) { drawn } }",
+                  Map.of("input", Map.of("sampleSize", 1, "population", population))))) {
+        assertEquals("INVALID", answer.getString("errors[0].extensions.code"));
+        assertEquals(
+            "population." + wrong.getKey(), answer.getString("errors[0].extensions.field"));
+        assertEquals(wrong.getValue(), answer.getString("errors[0].message"));
+      }
+    }
+    Map<String, Object> spelled = plain();
+    spelled.put("population", Map.of("segments", List.of(" food"), "keyTiers", List.of("a")));
+    created(spelled);
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.keypulse.stats.UnequalChances;
 import io.restassured.path.json.JsonPath;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -311,7 +312,17 @@ class PlanTest {
 
   @Test
   void aPlanSaysWhatItsPopulationNamesAndNoAccountIs() {
-    Company company = Company.imported().keyAccount("acme", "north", 3);
+    Company company =
+        Company.imported()
+            .keyAccount("acme", "north", 3)
+            .keyAccount("bolt", "north", 1, "once %1$s");
+    Database.change(
+        "update account set segment = ?, archived_at = now() where source = ? and external_id = 'bolt'",
+        "Retail" + company.prefix,
+        company.prefix);
+    Database.change(
+        "update key_decision set valid = daterange('2020-01-01', '2021-01-01') where source = ? and external_id = 'd-bolt'",
+        company.prefix);
     JsonPath plan =
         admin.data(
             PREVIEW,
@@ -323,14 +334,15 @@ class PlanTest {
                     "population",
                     Map.of(
                         "keyTiers",
-                        List.of(company.prefix, "no such tier"),
+                        List.of(company.prefix, "once " + company.prefix),
                         "segments",
                         List.of("Retail" + company.prefix),
                         "countries",
                         List.of("DE", "TV")))));
     assertEquals(
         List.of(
-            "No account is key today in tier NO SUCH TIER: look how it is written.",
+            "No account is key today in tier %s: look how it is written."
+                .formatted(("once " + company.prefix).toUpperCase(Locale.ROOT)),
             "No account is of segment Retail%s: look how it is written.".formatted(company.prefix),
             "No account is of country TV.",
             "Nobody can be drawn: look at the reasons, or at the population."),
