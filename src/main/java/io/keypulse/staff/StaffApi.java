@@ -35,7 +35,7 @@ public class StaffApi {
 
   @Inject CurrentViewer viewer;
   @Inject Employees employees;
-  @Inject ReportingLines lines;
+  @Inject LineChanges lines;
   @Inject Colleagues colleagues;
   @Inject Idempotency idempotency;
   @Inject Chance chance;
@@ -119,8 +119,8 @@ public class StaffApi {
   @Mutation("reportingLineSet")
   @Description(
       """
-      For administrators. From that day on the employee reports to this manager, until the next change already planned. \
-      INVALID when the line would run in a circle on any day.""")
+      For administrators. From that day on the employee reports to this manager, until the next change already planned, and \
+      again after one that holds for some days only. INVALID when the line would run in a circle on any day.""")
   @Transactional
   public EmployeeView reportingLineSet(ReportingLineSet input) {
     viewer.requireAdmin();

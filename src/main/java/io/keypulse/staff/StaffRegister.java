@@ -29,6 +29,7 @@ public class StaffRegister {
   @Inject Employees employees;
   @Inject ReportingLines lines;
   @Inject StandIns standIns;
+  @Inject LineChanges lineChanges;
   @Inject Today today;
 
   /**
@@ -76,7 +77,7 @@ public class StaffRegister {
         wanted.add(new ReportingLines.Wanted(id, managers.get(row.manager()), today.get(), null));
       }
     }
-    Set<Integer> moved = lines.set(wanted, Channel.CRM_IMPORT);
+    Set<Integer> moved = lineChanges.set(wanted, Channel.CRM_IMPORT);
     List<Change> all = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
       boolean onlyMoved =
@@ -89,7 +90,7 @@ public class StaffRegister {
   /** Dated lines, each employee once. */
   public List<Change> putLines(List<LineRow> rows) {
     Set<Integer> moved =
-        lines.set(
+        lineChanges.set(
             rows.stream()
                 .map(
                     row ->
