@@ -76,7 +76,7 @@ class AccountImport implements Importer<AccountImport.Row> {
   }
 
   @Override
-  public String columnOf(String named) {
+  public String columnOf(String named, Map<String, String> row) {
     return Set.of("account_external_id", "other_external_id").contains(named) ? PARENT : named;
   }
 

@@ -298,6 +298,88 @@ class TeamTest {
   }
 
   @Test
+  void whoeverServesFromALaterDayOnIsToldTheDay() {
+    Company company = Company.imported();
+    Map<String, Object> ben =
+        new HashMap<>(
+            Map.of(
+                "teamId", team(company, "north"),
+                "employeeId", employee(company, "ben"),
+                "since", today.plusDays(20).toString()));
+    admin.data(ASSIGN, Map.of("i", ben));
+    ben.remove("since");
+    JsonPath refused = admin.ask(ASSIGN, Map.of("i", ben));
+    assertEquals("ALREADY_EXISTS", refused.getString("errors[0].extensions.code"));
+    assertEquals("until", refused.getString("errors[0].extensions.field"));
+    assertTrue(
+        refused.getString("errors[0].message").contains(today.plusDays(20).toString()),
+        refused::prettify);
+    ben.put("until", today.plusDays(20).toString());
+    admin.data(ASSIGN, Map.of("i", ben));
+    ben.put("since", today.plusDays(1).toString());
+    assertEquals(
+        "employeeId", admin.ask(ASSIGN, Map.of("i", ben)).getString("errors[0].extensions.field"));
+  }
+
+  @Test
+  void whoeverHandsTheLeadOverForSomeDaysLeadsAgainAfterThem() {
+    Company company = Company.imported().account("acme", "north");
+    Database.change(
+        "update team_member set share = 80, valid = '[2020-01-01,)' where source = ? and external_id = 'm1'",
+        company.prefix);
+    admin.data(
+        ASSIGN,
+        Map.of(
+            "i",
+            Map.of(
+                "teamId", team(company, "north"),
+                "employeeId", employee(company, "ben"),
+                "role", "LEAD",
+                "handover", true,
+                "since", today.plusDays(3).toString(),
+                "until", today.plusDays(6).toString())));
+    String asked =
+        "query ($id: ID!, $day: Date) { team(id: $id) { lead(asOf: $day) { name } members(asOf: $day) { lead share until } } }";
+    for (Map.Entry<Integer, String> day :
+        Map.of(2, "Ana Alvarez", 3, "Ben Brandt", 5, "Ben Brandt", 6, "Ana Alvarez").entrySet()) {
+      assertEquals(
+          day.getValue(),
+          admin
+              .data(
+                  asked,
+                  Map.of(
+                      "id", team(company, "north"), "day", today.plusDays(day.getKey()).toString()))
+              .getString("data.team.lead.name"),
+          () -> "on day " + day.getKey());
+    }
+    JsonPath after =
+        admin.data(
+            asked, Map.of("id", team(company, "north"), "day", today.plusDays(400).toString()));
+    assertEquals(List.of(80), after.getList("data.team.members.findAll { it.lead }.share"));
+    assertNull(after.get("data.team.members.find { it.lead }.until"));
+  }
+
+  @Test
+  void aFileIsToldOfASecondLeadInTheColumnThatItHas() {
+    Company company = Company.imported();
+    for (String column : List.of("role", "lead")) {
+      String says = column.equals("role") ? "LEAD" : "true";
+      JsonPath report =
+          admin.imported(
+              "team-members",
+              "source,external_id,team_external_id,employee_external_id,function,%2$s\n%1$s,m9,%1$s north,ben,SALES,%3$s\n"
+                  .formatted(company.prefix, column, says));
+      assertEquals(column, report.getString("verdicts[0].column"), report::prettify);
+      assertTrue(report.getString("verdicts[0].message").contains("valid_until"));
+    }
+    company.put(
+        "team-members",
+        "source,external_id,team_external_id,employee_external_id,function,role,valid_from,valid_until",
+        "%1$s,m9,%1$s north,ben,SALES,LEAD," + today.plusDays(5) + ",",
+        "%1$s,m1,%1$s north,ana,SALES,LEAD,," + today.plusDays(5));
+  }
+
+  @Test
   void twoWhoLeadAtOnceNeverBothDo() throws Exception {
     Company company = Company.imported();
     company.put(
