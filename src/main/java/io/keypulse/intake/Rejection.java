@@ -32,7 +32,9 @@ public class Rejection extends RuntimeException {
     /** The person was erased on request and must not come back; remove them from the file. */
     ERASED,
     /** It was taken; an archived account had this id before. */
-    WAS_ARCHIVED
+    WAS_ARCHIVED,
+    /** It was taken, but for a day that contradicts what is known of the teams of the account. */
+    SERVED_OTHERWISE
   }
 
   private static final int CIRCLE_NAMED = 10;

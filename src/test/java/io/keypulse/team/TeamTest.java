@@ -475,7 +475,16 @@ class TeamTest {
     assertEquals("Ana Alvarez", account.getString("lead.name"));
     assertEquals(1, account.getInt("continuity.managers"));
     assertTrue(account.getInt("continuity.servedDays") > 1_000);
-    company.put("accounts", header, "%1$s,acme,Acme,DE,Food,%1$s north,2024-01-01");
+    JsonPath later =
+        Client.as("admin")
+            .imported(
+                "accounts",
+                header
+                    + "\n%1$s,acme,Acme,DE,Food,%1$s north,2024-01-01\n".formatted(company.prefix));
+    assertEquals(1, later.getInt("unchanged"), later::prettify);
+    assertEquals("served_since", later.getString("verdicts[0].column"), later::prettify);
+    assertEquals("SERVED_OTHERWISE", later.getString("verdicts[0].code"), later::prettify);
+    assertTrue(later.getString("verdicts[0].message").contains("2023-01-01"), later::prettify);
     assertEquals(
         List.of("2023-01-01"),
         ana.data(asked).getList("data.accounts.nodes[0].teamHistory.since"),
@@ -493,8 +502,16 @@ class TeamTest {
                 1,
                 "since",
                 "2199-01-01"));
-    assertEquals("INVALID", chief.refusal(MOVE, Map.of("i", input)));
+    JsonPath planned = chief.ask(MOVE, Map.of("i", input));
+    assertEquals("since", field(planned));
+    assertTrue(planned.getString("errors[0].message").contains("ahead"), planned::prettify);
     input.put("since", "2022-01-01");
+    JsonPath refused = chief.ask(MOVE, Map.of("i", input));
+    assertEquals("since", field(refused));
+    assertTrue(
+        refused.getString("errors[0].message").contains("until " + today), refused::prettify);
+    assertEquals(1, accounts(ana), "nothing has moved");
+    input.put("since", today.toString());
     chief.data(MOVE, Map.of("i", input));
     assertEquals(
         List.of(today.toString(), "2023-01-01"),
@@ -502,6 +519,13 @@ class TeamTest {
             .data(asked)
             .getList("data.accounts.nodes[0].teamHistory.since"),
         "not into the time of the team before");
+    JsonPath earlier =
+        Client.as("admin")
+            .imported(
+                "accounts",
+                header
+                    + "\n%1$s,acme,Acme,DE,Food,%1$s south,2022-01-01\n".formatted(company.prefix));
+    assertEquals("SERVED_OTHERWISE", earlier.getString("verdicts[0].code"), earlier::prettify);
     Client.as("admin")
         .importCsv("accounts", header + "\n" + company.prefix + ",beta,Beta,DE,Food,,2199-01-01\n")
         .then()
