@@ -5,6 +5,7 @@ import io.keypulse.platform.Text;
 import io.keypulse.staff.StaffRegister;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -61,12 +62,26 @@ class EmployeeImport implements Importer<StaffRegister.Row> {
   public List<Outcome> put(List<StaffRegister.Row> rows) {
     Map<ExternalId, Integer> managers =
         staff.ids(rows.stream().map(StaffRegister.Row::manager).filter(Objects::nonNull).toList());
+    Map<ExternalId, LocalDate> returning = staff.returning(rows);
     return Batches.put(
         rows,
-        row ->
-            row.manager() == null || managers.containsKey(row.manager())
-                ? Optional.empty()
-                : Optional.of(Rejection.unknown("manager_external_id", row.manager())),
+        row -> {
+          LocalDate left = returning.get(row.id());
+          if (left != null) {
+            return Optional.of(leftBefore(row.leftOn() == null ? "active" : "left_on", left));
+          }
+          return row.manager() == null || managers.containsKey(row.manager())
+              ? Optional.empty()
+              : Optional.of(Rejection.unknown("manager_external_id", row.manager()));
+        },
         good -> staff.put(good, managers));
+  }
+
+  private static Rejection leftBefore(String column, LocalDate day) {
+    return new Rejection(
+        column,
+        Rejection.Code.CONFLICT,
+        "They left on %s. If that was a mistake, take it back with employeeUpdate (leaveMistaken). If they come back, give the old one another email there and bring them in under another external_id: what was led and given on meanwhile stays as it was."
+            .formatted(day));
   }
 }

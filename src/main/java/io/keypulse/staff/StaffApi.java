@@ -103,11 +103,12 @@ public class StaffApi {
 
   @Mutation("employeeUpdate")
   @Description(
-      "For administrators. Who is no longer active may not sign in from the next request on, and their open cases are given to whoever is next.")
+      "For administrators. Who is no longer active may not sign in from the next request on, and their open cases are given to whoever is next. WRONG_STATE where active or leftOn would make somebody who left before today work here in the days between.")
   @Transactional
   public EmployeeView employeeUpdate(EmployeeUpdate input) {
     viewer.requireAdmin();
     int id = requireCurrent(input.id(), "id", input.expectedVersion());
+    input.keepLeave(present(id).leftOn(), today.get());
     employees.update(id, input);
     EmployeeView updated = present(id);
     if (!updated.active()) {

@@ -3,6 +3,7 @@ package io.keypulse.staff;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
 
 import io.keypulse.platform.Change;
 import io.keypulse.platform.Channel;
@@ -28,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 public class StaffRegister {
   @Inject Employees employees;
   @Inject ReportingLines lines;
-  @Inject StandIns standIns;
   @Inject LineChanges lineChanges;
+  @Inject StandIns standIns;
   @Inject Today today;
 
   /**
@@ -46,7 +47,12 @@ public class StaffRegister {
       @Nullable Boolean active,
       @Nullable LocalDate joinedOn,
       @Nullable LocalDate leftOn,
-      @Nullable String language) {}
+      @Nullable String language) {
+    /** Whether it says so of that day. */
+    boolean works(LocalDate day) {
+      return leftOn == null ? Boolean.TRUE.equals(active) : leftOn.isAfter(day);
+    }
+  }
 
   /** Whom an employee reports to from a day on; nobody where the line ends. */
   public record LineRow(
@@ -59,6 +65,15 @@ public class StaffRegister {
       ids.put(new ExternalId(known.source(), known.externalId()), known.id());
     }
     return ids;
+  }
+
+  /** Those of these rows that say of somebody who left before today that they work here. */
+  public Map<ExternalId, LocalDate> returning(List<Row> rows) {
+    return employees
+        .goneBefore(
+            rows.stream().filter(row -> row.works(today.get())).map(Row::id).toList(), today.get())
+        .stream()
+        .collect(toMap(one -> new ExternalId(one.source(), one.externalId()), Employees.Gone::day));
   }
 
   /**
