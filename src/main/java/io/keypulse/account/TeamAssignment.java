@@ -1,11 +1,13 @@
 package io.keypulse.account;
 
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import io.keypulse.platform.Channel;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +42,18 @@ public class TeamAssignment {
 
   private record Served(int id) {}
 
+  /** Since when the present team is known to serve an account. */
+  public record Known(int id, LocalDate since) {
+    /** Why nothing can be told of that day as the first one of the team. */
+    public String unlike(LocalDate day) {
+      return day.isAfter(since)
+          ? "The team is known to have served the account since %s already, and what is known stays: name that day, or leave it out."
+              .formatted(since)
+          : "Another team served the account until %s, and what is known of it stays: name that day, or leave it out."
+              .formatted(since);
+    }
+  }
+
   /**
    * The present teams have served these accounts since these days, where that is longer than is
    * known and no other team did.
@@ -57,5 +71,20 @@ public class TeamAssignment {
         .stream()
         .map(Served::id)
         .collect(toSet());
+  }
+
+  /** Of these accounts. */
+  public Map<Integer, Known> known(Collection<Integer> accounts) {
+    return session
+        .createNativeQuery(
+            """
+            select account_id as id, lower(valid) as since from account_team
+            where account_id = any (cast(:accounts as int[])) and upper_inf(valid)
+            """,
+            Known.class)
+        .setParameter("accounts", accounts.toArray(Integer[]::new))
+        .getResultList()
+        .stream()
+        .collect(toMap(Known::id, one -> one));
   }
 }

@@ -28,8 +28,6 @@ public record FollowUpView(
     @Description(
             "Until when the next task has to be done: over where it is overdue, later where it was given on because its owner could not act any more, or was away; absent once it is resolved.")
         Optional<OffsetDateTime> dueAt,
-    @Description("When it goes one step up unless that is done; absent where nobody stands above.")
-        Optional<OffsetDateTime> nextClimbAt,
     @Description(
             "1, and one more each time it began again: the customer said that it is not mended, or said something new after it was resolved or closed.")
         int round,
@@ -69,7 +67,6 @@ public record FollowUpView(
         followUp.state,
         followUp.openedAt.atOffset(ZoneOffset.UTC),
         moment(followUp.dueAt),
-        moment(followUp.nextClimbAt),
         followUp.round,
         moment(followUp.acknowledgedAt),
         moment(followUp.contactedAt),

@@ -10,6 +10,8 @@ import io.keypulse.staff.Colleagues;
 import io.keypulse.staff.EmployeeView;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.graphql.Description;
@@ -34,9 +36,7 @@ public class FollowUpWorkApi {
   @Transactional
   public List<List<FollowUpWorkView.@NonNull Step>> escalationPath(
       @Source List<FollowUpView> asked) {
-    Map<Long, List<FollowUpSteps.Step>> past =
-        steps.of(asked.stream().map(FollowUpView::key).toList()).stream()
-            .collect(groupingBy(FollowUpSteps.Step::followUpId));
+    Map<Long, List<FollowUpSteps.Step>> past = paths(asked);
     Map<Long, List<FollowUpSteps.Step>> coming = ahead.of(past);
     return asked.stream()
         .map(
@@ -45,6 +45,24 @@ public class FollowUpWorkApi {
                     past.getOrDefault(one.key(), List.of()),
                     coming.getOrDefault(one.key(), List.of())))
         .toList();
+  }
+
+  @Description("When it goes one step up unless that is done; absent where nobody stands above.")
+  @Transactional
+  public @io.smallrye.graphql.api.Nullable List<@Nullable OffsetDateTime> nextClimbAt(
+      @Source List<FollowUpView> asked) {
+    return Batch.eachOrNull(
+        asked,
+        FollowUpView::key,
+        keys ->
+            ahead.climbs(keys, paths(asked)).entrySet().stream()
+                .collect(
+                    toMap(Map.Entry::getKey, climb -> climb.getValue().atOffset(ZoneOffset.UTC))));
+  }
+
+  private Map<Long, List<FollowUpSteps.Step>> paths(List<FollowUpView> asked) {
+    return steps.of(asked.stream().map(FollowUpView::key).toList()).stream()
+        .collect(groupingBy(FollowUpSteps.Step::followUpId));
   }
 
   @Description("Whose turn it is by team and line.")

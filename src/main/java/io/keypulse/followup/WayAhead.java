@@ -1,7 +1,9 @@
 package io.keypulse.followup;
 
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
+import io.keypulse.platform.Once;
 import io.keypulse.team.Actors;
 import io.keypulse.team.SponsorRegister;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +34,29 @@ class WayAhead {
 
   private record Climbing(FollowUp followUp, WayUp way) {}
 
+  private record Question(Set<Long> cases) {}
+
   /**
    * @param paths whose turn it was until now, by case
    * @return the steps to come, by case
    */
   Map<Long, List<FollowUpSteps.Step>> of(Map<Long, List<FollowUpSteps.Step>> paths) {
+    return Once.of(new Question(paths.keySet()), () -> ahead(paths));
+  }
+
+  /**
+   * When these cases climb; not those that only wait for whoever is at the top to act.
+   *
+   * @param paths whose turn it was until now, by case
+   */
+  Map<Long, Instant> climbs(Collection<Long> asked, Map<Long, List<FollowUpSteps.Step>> paths) {
+    Map<Long, List<FollowUpSteps.Step>> ahead = of(paths);
+    return cases.among(asked).stream()
+        .filter(one -> !List.of().equals(ahead.get(one.id)))
+        .collect(toMap(one -> one.id, WayAhead::climbsAt));
+  }
+
+  private Map<Long, List<FollowUpSteps.Step>> ahead(Map<Long, List<FollowUpSteps.Step>> paths) {
     List<Climbing> climbing = climbing(paths);
     if (climbing.isEmpty()) {
       return Map.of();

@@ -2,7 +2,6 @@ package io.keypulse.intake;
 
 import io.keypulse.account.AccountLifecycle;
 import io.keypulse.account.AccountRegister;
-import io.keypulse.account.TeamAssignment;
 import io.keypulse.platform.Change;
 import io.keypulse.platform.ExternalId;
 import io.keypulse.platform.Text;
@@ -28,7 +27,7 @@ class AccountImport implements Importer<AccountImport.Row> {
 
   @Inject AccountRegister accounts;
   @Inject TeamRegister teams;
-  @Inject TeamAssignment assignment;
+  @Inject ServedSince served;
   @Inject Today today;
 
   record Row(
@@ -76,7 +75,7 @@ class AccountImport implements Importer<AccountImport.Row> {
   }
 
   @Override
-  public String columnOf(String named) {
+  public String columnOf(String named, Map<String, String> row) {
     return Set.of("account_external_id", "other_external_id").contains(named) ? PARENT : named;
   }
 
@@ -114,8 +113,12 @@ class AccountImport implements Importer<AccountImport.Row> {
         teams.ids(rows.stream().map(Row::team).filter(Objects::nonNull).toList());
     NamedAccounts parents =
         NamedAccounts.of(accounts, rows.stream().map(Row::parent).filter(Objects::nonNull));
-    return remarked(
-        rows, Batches.put(rows, row -> problem(row, parents), good -> put(good, teamIds, parents)));
+    return served.remarked(
+        rows,
+        remarked(
+            rows,
+            Batches.put(
+                rows, row -> problem(row, parents), good -> put(good, teamIds, parents))));
   }
 
   /** A file that still knows an account which was archived makes another one of it. */
@@ -148,7 +151,10 @@ class AccountImport implements Importer<AccountImport.Row> {
     LocalDate since = row.servedSince();
     if (since != null && since.isAfter(today.get())) {
       return Optional.of(
-          new Rejection("served_since", Rejection.Code.INVALID, "Write today or an earlier day."));
+          new Rejection(
+              "served_since",
+              Rejection.Code.INVALID,
+              "Write today or an earlier day: a file gives an account another team on the day on which it comes in, and nothing plans that ahead."));
     }
     return Optional.ofNullable(row.parent()).flatMap(parent -> parents.missing(PARENT, parent));
   }
@@ -157,7 +163,7 @@ class AccountImport implements Importer<AccountImport.Row> {
       List<Row> rows, Map<ExternalId, Integer> teamIds, NamedAccounts parents) {
     List<Change> changes =
         accounts.putAccounts(rows.stream().map(row -> withTeam(row, teamIds)).toList());
-    Set<ExternalId> moved = new HashSet<>(dated(rows));
+    Set<ExternalId> moved = new HashSet<>(served.put(rows));
     moved.addAll(owned(rows, parents));
     return IntStream.range(0, rows.size())
         .mapToObj(
@@ -165,26 +171,6 @@ class AccountImport implements Importer<AccountImport.Row> {
                 changes.get(i) == Change.UNCHANGED && moved.contains(rows.get(i).id())
                     ? Change.UPDATED
                     : changes.get(i))
-        .toList();
-  }
-
-  /** Those whose team was not known to serve them since that day. */
-  private List<ExternalId> dated(List<Row> rows) {
-    List<Row> dated = rows.stream().filter(row -> row.servedSince() != null).toList();
-    if (dated.isEmpty()) {
-      return List.of();
-    }
-    Map<ExternalId, Integer> ids = accounts.ids(dated.stream().map(Row::id).toList());
-    Map<Integer, LocalDate> days = new HashMap<>();
-    dated.forEach(
-        row ->
-            days.put(
-                Objects.requireNonNull(ids.get(row.id())),
-                Objects.requireNonNull(row.servedSince())));
-    Set<Integer> moved = assignment.since(days);
-    return dated.stream()
-        .map(Row::id)
-        .filter(id -> moved.contains(Objects.requireNonNull(ids.get(id))))
         .toList();
   }
 

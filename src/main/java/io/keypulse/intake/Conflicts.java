@@ -3,6 +3,7 @@ package io.keypulse.intake;
 import io.keypulse.platform.Invariants;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Map;
 import org.hibernate.JDBCException;
 import org.hibernate.exception.ConstraintViolationException;
 
@@ -11,22 +12,25 @@ import org.hibernate.exception.ConstraintViolationException;
 class Conflicts {
   @Inject Invariants invariants;
 
-  Rejection explain(JDBCException refused, Importer<?> importer) {
+  Rejection explain(JDBCException refused, Importer<?> importer, Map<String, String> row) {
     return refused instanceof ConstraintViolationException violation
-        ? explain(violation, importer)
+        ? explain(violation, importer, row)
         : new Rejection(
             "",
             Rejection.Code.INVALID,
             "A value of this row cannot be stored: check dates, amounts and characters.");
   }
 
-  private Rejection explain(ConstraintViolationException violation, Importer<?> importer) {
+  private Rejection explain(
+      ConstraintViolationException violation, Importer<?> importer, Map<String, String> row) {
     return invariants
         .broken(violation)
         .map(
             broken ->
                 new Rejection(
-                    importer.columnOf(broken.column()), Rejection.Code.CONFLICT, broken.message()))
+                    importer.columnOf(broken.column(), row),
+                    Rejection.Code.CONFLICT,
+                    broken.message()))
         .orElseGet(
             () ->
                 new Rejection(

@@ -73,9 +73,14 @@ class EmployeeImport implements Importer<StaffRegister.Row> {
         staff.ids(rows.stream().map(StaffRegister.Row::manager).filter(Objects::nonNull).toList());
     Leavers leavers = leavers(rows, managers);
     Set<ExternalId> settled = settled(rows, managers, leavers);
+    Map<ExternalId, LocalDate> returning = staff.returning(rows);
     return Batches.put(
         rows,
         row -> {
+          LocalDate left = returning.get(row.id());
+          if (left != null) {
+            return Optional.of(leftBefore(row.leftOn() == null ? "active" : "left_on", left));
+          }
           if (row.manager() != null && !managers.containsKey(row.manager())) {
             return Optional.of(Rejection.unknown(MANAGER, row.manager()));
           }
@@ -136,5 +141,13 @@ class EmployeeImport implements Importer<StaffRegister.Row> {
       return !row.leftOn().isAfter(today.get());
     }
     return row.active() == null ? known.gone(row.id(), today.get()) : !row.active();
+  }
+
+  private static Rejection leftBefore(String column, LocalDate day) {
+    return new Rejection(
+        column,
+        Rejection.Code.CONFLICT,
+        "They left on %s. If that was a mistake, take it back with employeeUpdate (leaveMistaken). If they come back, give the old one another email there and bring them in under another external_id: what was led and given on meanwhile stays as it was."
+            .formatted(day));
   }
 }

@@ -135,7 +135,8 @@ class ImportRunner {
       ImportJob job, Importer<R> importer, List<Arrival<R>> batch, JDBCException refused) {
     if (batch.size() == 1) {
       Importer.Outcome outcome =
-          new Importer.Outcome.Rejected(conflicts.explain(refused, importer));
+          new Importer.Outcome.Rejected(
+              conflicts.explain(refused, importer, batch.getFirst().cells().cells()));
       QuarkusTransaction.requiringNew()
           .run(() -> books.record(job, importer, batch, List.of(outcome)));
     } else {

@@ -3,6 +3,7 @@ package io.keypulse.intake;
 import io.keypulse.platform.Change;
 import io.keypulse.platform.ExternalId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +38,12 @@ interface Importer<R> {
     return Set.of();
   }
 
-  /** Which of them a rule of the database speaks of when it names this column. */
-  default String columnOf(String named) {
+  /**
+   * Which of them a rule of the database speaks of when it names this column.
+   *
+   * @param row its cells by their columns
+   */
+  default String columnOf(String named, Map<String, String> row) {
     return named;
   }
 

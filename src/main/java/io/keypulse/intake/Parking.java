@@ -154,7 +154,9 @@ class Parking {
 
   private void reject(ImportJob job, long parkedId, JDBCException refused) {
     List<ParkedRows.Parked> rows = parked.byIds(List.of(parkedId));
-    Rejection reason = conflicts.explain(refused, importers.of(rows.getFirst().kind()));
+    Rejection reason =
+        conflicts.explain(
+            refused, importers.of(rows.getFirst().kind()), books.cells(rows.getFirst().cells()));
     settle(
         job.id(),
         rows,

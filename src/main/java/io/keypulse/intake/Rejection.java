@@ -35,7 +35,9 @@ public class Rejection extends RuntimeException {
     /** It was taken; an archived account had this id before. */
     WAS_ARCHIVED,
     /** It was taken, as far as what somebody changed by hand later leaves room for it. */
-    CHANGED_BY_HAND
+    CHANGED_BY_HAND,
+    /** It was taken, but for a day that contradicts what is known of the teams of the account. */
+    SERVED_OTHERWISE
   }
 
   private static final int CIRCLE_NAMED = 10;

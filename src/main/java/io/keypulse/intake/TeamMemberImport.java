@@ -77,6 +77,12 @@ class TeamMemberImport implements Importer<TeamMemberImport.Row> {
         : Integer.valueOf(row.matching("share", "[1-9]|[1-9][0-9]|100", "Write 1 to 100 percent."));
   }
 
+  /** Who leads is said by {@code lead}, or by {@code role} where it says anything. */
+  @Override
+  public String columnOf(String named, Map<String, String> row) {
+    return named.equals("lead") && !row.getOrDefault("role", "").isBlank() ? "role" : named;
+  }
+
   @Override
   public ExternalId id(Row row) {
     return row.id();

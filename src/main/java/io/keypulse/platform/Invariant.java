@@ -10,6 +10,10 @@ package io.keypulse.platform;
  */
 public record Invariant(
     String constraint, RefusalCode code, String field, String column, String message) {
+  Invariant saying(String words) {
+    return new Invariant(constraint, code, field, column, words);
+  }
+
   /** Each room explains its own tables. */
   public interface Of {
     Iterable<Invariant> invariants();

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hibernate.exception.ConstraintViolationException;
 import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /** Every rule of the database that a person may run into. */
 @ApplicationScoped
@@ -21,17 +22,29 @@ public class Invariants {
         room -> room.invariants().forEach(one -> byConstraint.put(one.constraint(), one)));
   }
 
-  /** The rule that was broken, where it is one that a person can mend. */
+  /**
+   * The rule that was broken, where it is one that a person can mend; in the words of the database
+   * where it knows more.
+   */
   public Optional<Invariant> broken(ConstraintViolationException violation) {
-    return constraint(violation).map(byConstraint::get);
+    return constraint(violation)
+        .map(byConstraint::get)
+        .map(
+            rule ->
+                told(violation).map(ServerErrorMessage::getHint).map(rule::saying).orElse(rule));
   }
 
   /** As the database names it, for Hibernate does not read the name of an exclusion constraint. */
   public static Optional<String> constraint(ConstraintViolationException violation) {
+    return told(violation)
+        .map(ServerErrorMessage::getConstraint)
+        .or(() -> Optional.ofNullable(violation.getConstraintName()));
+  }
+
+  private static Optional<ServerErrorMessage> told(ConstraintViolationException violation) {
     return violation.getSQLException() instanceof PSQLException fault
-            && fault.getServerErrorMessage() != null
-        ? Optional.ofNullable(fault.getServerErrorMessage().getConstraint())
-        : Optional.ofNullable(violation.getConstraintName());
+        ? Optional.ofNullable(fault.getServerErrorMessage())
+        : Optional.empty();
   }
 
   /** The same as a refusal. */

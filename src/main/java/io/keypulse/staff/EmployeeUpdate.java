@@ -5,6 +5,7 @@ import io.keypulse.platform.Refused;
 import io.keypulse.platform.Text;
 import io.keypulse.platform.Today;
 import java.time.LocalDate;
+import java.util.Optional;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Input;
@@ -22,9 +23,16 @@ public record EmployeeUpdate(
     @io.smallrye.graphql.api.Nullable @Description("Two letters of ISO 639.")
         @Nullable String language,
     @io.smallrye.graphql.api.Nullable
-        @Description("false when they have left today; true when they work here after all.")
+        @Description(
+            "false when they have left today; true when they work here after all, together with leaveMistaken where they left before today.")
         @Nullable Boolean active,
-    @io.smallrye.graphql.api.Nullable @Nullable LocalDate joinedOn,
+    @io.smallrye.graphql.api.Nullable
+        @Description(
+            "That they never left: beside active, or a leftOn to come. They have led and served ever since. Whoever comes back is a new employee, with the address that this one gave up.")
+        @Nullable Boolean leaveMistaken,
+    @io.smallrye.graphql.api.Nullable
+        @Description("The first day of their employment; whatever they held before does not count.")
+        @Nullable LocalDate joinedOn,
     @io.smallrye.graphql.api.Nullable
         @Description("The first day on which they do not work here any more; instead of active.")
         @Nullable LocalDate leftOn,
@@ -36,6 +44,26 @@ public record EmployeeUpdate(
       throw Refused.invalid("active", "Say leftOn or active, not both.");
     }
     return Today.checkedOrOpen("leftOn", leftOn);
+  }
+
+  /**
+   * Whoever comes back has not worked here in the days between.
+   *
+   * @param left when they left, as far as is known
+   * @throws Refused WRONG_STATE where such days would become days of theirs
+   */
+  void keepLeave(Optional<LocalDate> left, LocalDate today) {
+    boolean works = Boolean.TRUE.equals(active) || (leftOn != null && leftOn.isAfter(today));
+    boolean mistaken = Boolean.TRUE.equals(leaveMistaken);
+    if (mistaken && !works) {
+      throw Refused.invalid("leaveMistaken", "Say it beside active: true or a leftOn to come.");
+    }
+    if (works && !mistaken && left.filter(today::isAfter).isPresent()) {
+      throw Refused.wrongState(
+          leftOn == null ? "active" : "leftOn",
+          "They left on %s. If that was a mistake, add leaveMistaken: true. If they come back, give this one another email and create them anew with their address: what was led and given on meanwhile stays as it was."
+              .formatted(left.orElseThrow()));
+    }
   }
 
   @Nullable String checkedName() {

@@ -25,6 +25,8 @@ class Employees implements PanacheRepositoryBase<Employee, Integer> {
 
   record Known(int id, String source, String externalId) {}
 
+  record Gone(String source, String externalId, LocalDate day) {}
+
   record SigningIn(int id, String name, boolean active) {}
 
   /** Asked at every request, before anybody has a right: one statement, outside any transaction. */
@@ -153,6 +155,23 @@ class Employees implements PanacheRepositoryBase<Employee, Integer> {
             Known.class)
         .setParameter("sources", ids.stream().map(ExternalId::source).toArray(String[]::new))
         .setParameter("ids", ids.stream().map(ExternalId::value).toArray(String[]::new))
+        .getResultList();
+  }
+
+  /** Those of them who left before this day. */
+  List<Gone> goneBefore(List<ExternalId> ids, LocalDate today) {
+    return session
+        .createNativeQuery(
+            """
+            select e.source, e.external_id, e.left_on as day
+            from unnest(cast(:sources as text[]), cast(:ids as text[])) as asked (source, external_id)
+            join employee e using (source, external_id)
+            where not e.active and e.left_on < :today
+            """,
+            Gone.class)
+        .setParameter("sources", ids.stream().map(ExternalId::source).toArray(String[]::new))
+        .setParameter("ids", ids.stream().map(ExternalId::value).toArray(String[]::new))
+        .setParameter("today", today)
         .getResultList();
   }
 

@@ -1,15 +1,11 @@
 package io.keypulse.staff;
 
-import io.keypulse.platform.Channel;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -27,14 +23,6 @@ class ReportingLines {
   record Step(int employeeId, int otherId, int step) {}
 
   record Top(int id) {}
-
-  private record Turn(
-      int employeeId,
-      @Nullable Integer managerId,
-      LocalDate since,
-      @Nullable LocalDate until,
-      @Nullable Integer currentId,
-      @Nullable LocalDate currentSince) {}
 
   List<Step> managers(Collection<Integer> employees, LocalDate asOf) {
     return session
@@ -121,94 +109,5 @@ class ReportingLines {
         .stream()
         .map(Top::id)
         .findFirst();
-  }
-
-  /**
-   * Makes it so where it is not; each employee once.
-   *
-   * @return those whose line has changed
-   */
-  Set<Integer> set(List<Wanted> wanted, Channel channel) {
-    List<Turn> turns = wanted.isEmpty() ? List.of() : turns(wanted);
-    if (turns.isEmpty()) {
-      return Set.of();
-    }
-    remove(turns.stream().filter(turn -> turn.since().equals(turn.currentSince())).toList());
-    end(
-        turns.stream()
-            .filter(
-                turn -> turn.currentSince() != null && turn.currentSince().isBefore(turn.since()))
-            .toList(),
-        channel);
-    begin(turns.stream().filter(turn -> turn.managerId() != null).toList(), channel);
-    return turns.stream().map(Turn::employeeId).collect(Collectors.toSet());
-  }
-
-  private List<Turn> turns(List<Wanted> wanted) {
-    return session
-        .createNativeQuery(
-            """
-            select w.employee_id, w.manager_id, w.since, least(w.until, planned.since) as until, l.id as current_id,
-              lower(l.valid) as current_since
-            from unnest(cast(:employees as int[]), cast(:managers as int[]), cast(:sinces as date[]),
-              cast(:untils as date[])) as w (employee_id, manager_id, since, until)
-            left join reporting_line l on l.employee_id = w.employee_id and l.valid @> w.since
-            cross join lateral (
-              select min(lower(p.valid)) as since from reporting_line p
-              where p.employee_id = w.employee_id and lower(p.valid) > w.since) planned
-            where l.manager_id is distinct from w.manager_id
-              or (w.manager_id is not null and w.until is not null and upper(l.valid) is distinct from
-                least(w.until, planned.since, case when l.channel <> 'CRM_IMPORT' then upper(l.valid) end))
-            """,
-            Turn.class)
-        .setParameter("employees", wanted.stream().map(Wanted::employeeId).toArray(Integer[]::new))
-        .setParameter("managers", wanted.stream().map(Wanted::managerId).toArray(Integer[]::new))
-        .setParameter("sinces", wanted.stream().map(Wanted::since).toArray(LocalDate[]::new))
-        .setParameter("untils", wanted.stream().map(Wanted::until).toArray(LocalDate[]::new))
-        .getResultList();
-  }
-
-  private void remove(List<Turn> turns) {
-    session
-        .createNativeMutationQuery(
-            "delete from reporting_line where id = any (cast(:ids as int[]))")
-        .setParameter("ids", ids(turns))
-        .executeUpdate();
-  }
-
-  private void end(List<Turn> turns, Channel channel) {
-    session
-        .createNativeMutationQuery(
-            """
-            update reporting_line l set valid = daterange(lower(l.valid), t.since), channel = :channel
-            from unnest(cast(:ids as int[]), cast(:sinces as date[])) as t (id, since) where l.id = t.id
-            """)
-        .setParameter("channel", channel.name())
-        .setParameter("ids", ids(turns))
-        .setParameter("sinces", turns.stream().map(Turn::since).toArray(LocalDate[]::new))
-        .executeUpdate();
-  }
-
-  private void begin(List<Turn> turns, Channel channel) {
-    session
-        .createNativeMutationQuery(
-            """
-            insert into reporting_line (employee_id, manager_id, valid, channel)
-            select employee_id, manager_id, daterange(since, until), :channel
-            from unnest(cast(:employees as int[]), cast(:managers as int[]), cast(:sinces as date[]),
-              cast(:untils as date[])) as t (employee_id, manager_id, since, until)
-            """)
-        .setParameter("channel", channel.name())
-        .setParameter("employees", turns.stream().map(Turn::employeeId).toArray(Integer[]::new))
-        .setParameter("managers", turns.stream().map(Turn::managerId).toArray(Integer[]::new))
-        .setParameter("sinces", turns.stream().map(Turn::since).toArray(LocalDate[]::new))
-        .setParameter("untils", turns.stream().map(Turn::until).toArray(LocalDate[]::new))
-        .executeUpdate();
-  }
-
-  private static Integer[] ids(List<Turn> turns) {
-    return turns.stream()
-        .map(turn -> Objects.requireNonNull(turn.currentId()))
-        .toArray(Integer[]::new);
   }
 }

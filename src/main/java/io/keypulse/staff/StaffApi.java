@@ -35,7 +35,7 @@ public class StaffApi {
 
   @Inject CurrentViewer viewer;
   @Inject Employees employees;
-  @Inject ReportingLines lines;
+  @Inject LineChanges lines;
   @Inject Colleagues colleagues;
   @Inject Idempotency idempotency;
   @Inject Chance chance;
@@ -103,11 +103,12 @@ public class StaffApi {
 
   @Mutation("employeeUpdate")
   @Description(
-      "For administrators. Who is no longer active may not sign in from the next request on, and their open cases are given to whoever is next.")
+      "For administrators. Who is no longer active may not sign in from the next request on, and their open cases are given to whoever is next. WRONG_STATE where active or leftOn would make somebody who left before today work here in the days between.")
   @Transactional
   public EmployeeView employeeUpdate(EmployeeUpdate input) {
     viewer.requireAdmin();
     int id = requireCurrent(input.id(), "id", input.expectedVersion());
+    input.keepLeave(present(id).leftOn(), today.get());
     employees.update(id, input);
     EmployeeView updated = present(id);
     if (!updated.active()) {
@@ -119,8 +120,8 @@ public class StaffApi {
   @Mutation("reportingLineSet")
   @Description(
       """
-      For administrators. From that day on the employee reports to this manager, until the next change already planned. \
-      INVALID when the line would run in a circle on any day.""")
+      For administrators. From that day on the employee reports to this manager, until the next change already planned, and \
+      again after one that holds for some days only. INVALID when the line would run in a circle on any day.""")
   @Transactional
   public EmployeeView reportingLineSet(ReportingLineSet input) {
     viewer.requireAdmin();

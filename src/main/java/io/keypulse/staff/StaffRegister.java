@@ -30,6 +30,7 @@ public class StaffRegister {
   @Inject Employees employees;
   @Inject ReportingLines lines;
   @Inject GivenLines given;
+  @Inject LineChanges lineChanges;
   @Inject StandIns standIns;
   @Inject Today today;
 
@@ -47,7 +48,12 @@ public class StaffRegister {
       @Nullable Boolean active,
       @Nullable LocalDate joinedOn,
       @Nullable LocalDate leftOn,
-      @Nullable String language) {}
+      @Nullable String language) {
+    /** Whether it says so of that day. */
+    boolean works(LocalDate day) {
+      return leftOn == null ? Boolean.TRUE.equals(active) : leftOn.isAfter(day);
+    }
+  }
 
   /** Whom an employee reports to from a day on; nobody where the line ends. */
   public record LineRow(
@@ -60,6 +66,15 @@ public class StaffRegister {
       ids.put(new ExternalId(known.source(), known.externalId()), known.id());
     }
     return ids;
+  }
+
+  /** Those of these rows that say of somebody who left before today that they work here. */
+  public Map<ExternalId, LocalDate> returning(List<Row> rows) {
+    return employees
+        .goneBefore(
+            rows.stream().filter(row -> row.works(today.get())).map(Row::id).toList(), today.get())
+        .stream()
+        .collect(toMap(one -> new ExternalId(one.source(), one.externalId()), Employees.Gone::day));
   }
 
   /**
@@ -86,7 +101,7 @@ public class StaffRegister {
         wanted.add(new ReportingLines.Wanted(id, managers.get(row.manager()), today.get(), null));
       }
     }
-    Set<Integer> moved = lines.set(wanted, Channel.CRM_IMPORT);
+    Set<Integer> moved = lineChanges.set(wanted, Channel.CRM_IMPORT);
     List<Change> all = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
       boolean onlyMoved =
@@ -98,7 +113,7 @@ public class StaffRegister {
 
   /** Dated lines, each employee once. */
   public List<Change> putLines(List<LineRow> rows) {
-    Set<Integer> moved = lines.set(wanted(rows), Channel.CRM_IMPORT);
+    Set<Integer> moved = lineChanges.set(wanted(rows), Channel.CRM_IMPORT);
     return rows.stream()
         .map(row -> moved.contains(row.employeeId()) ? Change.UPDATED : Change.UNCHANGED)
         .toList();

@@ -83,7 +83,7 @@ public class AccountTeamApi {
       @io.smallrye.graphql.api.Nullable @Nullable Channel channel,
       @io.smallrye.graphql.api.Nullable
           @Description(
-              "Since when it has served the account, today or earlier; what is known of teams before it stays.")
+              "Since when it has served the account, today or earlier; what is known of teams stays, so that INVALID where that says otherwise.")
           @Nullable LocalDate since) {}
 
   @Mutation("accountTeamAssign")
@@ -104,13 +104,25 @@ public class AccountTeamApi {
     Refused.unlessCurrent(input.expectedVersion(), held.version());
     @Nullable LocalDate since = Today.checkedOrOpen("since", input.since());
     if (since != null && since.isAfter(today.get())) {
-      throw Refused.invalid("since", "Name today or an earlier day.");
+      throw Refused.invalid(
+          "since",
+          "Name today or an earlier day: a team serves an account from the day on which it is assigned, and nothing plans that ahead.");
     }
     assignment.assign(held.id(), team, input.channel() == null ? Channel.MANUAL : input.channel());
     if (since != null) {
-      assignment.since(Map.of(held.id(), since));
+      serveSince(held.id(), since);
     }
     return customers.account(held.id()).orElseThrow();
+  }
+
+  private void serveSince(int account, LocalDate since) {
+    assignment.since(Map.of(account, since));
+    Optional.ofNullable(assignment.known(List.of(account)).get(account))
+        .filter(known -> !known.since().equals(since))
+        .ifPresent(
+            known -> {
+              throw Refused.invalid("since", known.unlike(since));
+            });
   }
 
   @Description(

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 @GraphQLApi
 public class ExecutiveSponsorApi {
   @Inject ExecutiveSponsors sponsors;
+  @Inject SponsorsWhoLeft whoLeft;
   @Inject TeamRights rights;
   @Inject Customers customers;
   @Inject Colleagues colleagues;
@@ -62,7 +63,7 @@ public class ExecutiveSponsorApi {
 
   @Mutation("executiveSponsorAssign")
   @Description(
-      "For administrators, the lead of the account's team and whoever stands above the lead. WRONG_STATE while another holds, or the account is archived.")
+      "For administrators, the lead of the account's team and whoever stands above the lead. WRONG_STATE while another holds, or the account is archived; whoever has left has held it until they left.")
   @Transactional
   public AccountView executiveSponsorAssign(ExecutiveSponsorAssign input) {
     viewer.requireToChange();
@@ -82,17 +83,20 @@ public class ExecutiveSponsorApi {
         "executiveSponsorAssign",
         input.idempotencyKey(),
         input,
-        () ->
-            sponsors.assign(
-                account.key(),
-                account.teamId(),
-                employee,
-                contact,
-                since,
-                until,
-                every,
-                channel(input.channel()),
-                chance.key().toString()));
+        () -> {
+          whoLeft.makeRoomFor(
+              List.of(new SponsorsWhoLeft.Next(account.key(), employee, since, until)));
+          return sponsors.assign(
+              account.key(),
+              account.teamId(),
+              employee,
+              contact,
+              since,
+              until,
+              every,
+              channel(input.channel()),
+              chance.key().toString());
+        });
     return account;
   }
 

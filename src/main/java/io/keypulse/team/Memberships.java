@@ -43,6 +43,17 @@ class Memberships {
 
   record Id(int id) {}
 
+  /** What is left of somebody's part in a team. */
+  record Rest(
+      int employeeId,
+      String role,
+      String function,
+      @Nullable Integer share,
+      @Nullable String site,
+      @Nullable LocalDate until) {}
+
+  private record Begins(LocalDate day) {}
+
   private record Question(Set<Integer> teams, Period period, boolean everySite) {}
 
   /**
@@ -177,6 +188,42 @@ class Memberships {
         .setParameter("team", team)
         .setParameter("day", day)
         .uniqueResultOptional();
+  }
+
+  /** From this day on, where there is one and it holds so long. */
+  Optional<Rest> rest(int id, @Nullable LocalDate from) {
+    return session
+        .createNativeQuery(
+            """
+            select employee_id, role, function, share, site, upper(valid) as until from team_member
+            where id = :id and coalesce(upper(valid), 'infinity') > cast(:from as date)
+            """,
+            Rest.class)
+        .setParameter("id", id)
+        .setParameter("from", from)
+        .uniqueResultOptional();
+  }
+
+  /** The first day, after this one and before the end, on which they serve so by another row. */
+  Optional<LocalDate> later(
+      int team, int employee, String function, LocalDate since, @Nullable LocalDate until) {
+    return session
+        .createNativeQuery(
+            """
+            select lower(valid) as day from team_member
+            where team_id = :team and employee_id = :employee and function = :function
+              and valid && daterange(cast(:since as date), cast(:until as date))
+            order by 1 limit 1
+            """,
+            Begins.class)
+        .setParameter("team", team)
+        .setParameter("employee", employee)
+        .setParameter("function", function)
+        .setParameter("since", since)
+        .setParameter("until", until)
+        .uniqueResultOptional()
+        .map(Begins::day)
+        .filter(since::isBefore);
   }
 
   /** What would end before it began is taken back. */

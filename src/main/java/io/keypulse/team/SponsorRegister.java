@@ -22,6 +22,7 @@ public class SponsorRegister {
   public static final int MEETING_EVERY = 90;
 
   @Inject ExecutiveSponsors sponsors;
+  @Inject SponsorsWhoLeft whoLeft;
   @Inject Today today;
 
   /** What is null stays as it is. */
@@ -73,7 +74,15 @@ public class SponsorRegister {
                 (first, _) -> first));
   }
 
+  /** Where the one before has left, they have held it until then. */
   public List<Change> put(List<Row> rows) {
+    whoLeft.makeRoomFor(
+        rows.stream()
+            .map(
+                row ->
+                    new SponsorsWhoLeft.Next(
+                        row.accountId(), row.employeeId(), row.since(), row.until()))
+            .toList());
     return Change.of(rows.stream().map(Row::id).toList(), sponsors.put(rows));
   }
 }

@@ -4,7 +4,6 @@ import io.keypulse.platform.Chance;
 import io.keypulse.platform.CurrentViewer;
 import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Idempotency;
-import io.keypulse.platform.Past;
 import io.keypulse.platform.Refused;
 import io.keypulse.platform.Text;
 import io.keypulse.platform.Today;
@@ -33,6 +32,7 @@ public class TeamChangeApi {
 
   @Inject Teams teams;
   @Inject Memberships memberships;
+  @Inject MemberChanges members;
   @Inject TeamPolicies policies;
   @Inject TeamRights rights;
   @Inject Colleagues colleagues;
@@ -157,22 +157,9 @@ public class TeamChangeApi {
         "teamMemberAssign",
         input.idempotencyKey(),
         input,
-        () -> {
-          if (input.handsOver()) {
-            memberships.lockedLead(team, since).ifPresent(former -> end(former, "since", since));
-          }
-          return memberships.assign(
-              team,
-              employee.key(),
-              input.as(),
-              input.functionOr(employee.function()),
-              input.checkedShare(),
-              input.checkedSite(),
-              since,
-              until,
-              input.recordedChannel(),
-              chance.key().toString());
-        });
+        () ->
+            members.assign(
+                team, employee.key(), input.functionOr(employee.function()), input, since, until));
     return present(team);
   }
 
@@ -188,13 +175,8 @@ public class TeamChangeApi {
             .orElseThrow(() -> Refused.notFound("id", "There is no such member."));
     rights.requireLeadOrAbove(held.teamId());
     Refused.unlessCurrent(input.expectedVersion(), held.version());
-    end(held, "until", today.or("until", input.until()));
+    members.end(held, "until", today.or("until", input.until()));
     return present(held.teamId());
-  }
-
-  private void end(Memberships.Held held, String field, LocalDate until) {
-    Past.keep(field, held.since(), until, today.get());
-    memberships.end(held.id(), until);
   }
 
   private int team(String globalId, String field) {

@@ -16,13 +16,13 @@ class TeamRules implements Invariant.Of {
             RefusalCode.WRONG_STATE,
             "handover",
             "lead",
-            "This team has another lead in part of this time: let them hand over, or end their membership first."),
+            "This team has another lead in part of this time: let them hand over, or end their membership first. A file hands over where the former lead's row in it ends (valid_until) on the day on which this one begins."),
         new Invariant(
             "team_member_once_per_function",
             RefusalCode.ALREADY_EXISTS,
             "employeeId",
             "employee_external_id",
-            "This employee serves the team in this function already."),
+            "This employee serves the team in this function already in part of this time: end that first, or this one on the day on which that begins."),
         new Invariant(
             "team_member_begins",
             RefusalCode.INVALID,

@@ -121,6 +121,7 @@ class ClosingTheLoopTest {
   private void itComesToTheTop() {
     turn();
     assertEquals("Cleo Chief", loop.path("person.name").getLast());
+    assertNull(loop.newest().get("nextClimbAt"), "nobody stands above her whose turn it is");
     clock.later(PAST_A_DEADLINE, this::theChiefSeesToIt);
   }
 

@@ -158,6 +158,73 @@ class ExecutiveSponsorTest {
     assertEquals(2, admin.importCsv("executive-sponsors", csv).jsonPath().getInt("unchanged"));
   }
 
+  @Test
+  void whoeverHasLeftHasHeldItUntilThenAndIsInNobodysWay() {
+    Company company =
+        Company.imported()
+            .account("acme", "north")
+            .account("bolt", "north")
+            .account("cord", "north");
+    for (String account : List.of("acme", "bolt")) {
+      admin.data(
+          ASSIGN,
+          Map.of(
+              "i",
+              Map.of(
+                  "accountId", TeamTest.account(company, account),
+                  "employeeId", TeamTest.employee(company, "ben"),
+                  "since", today.minusDays(100).toString())));
+    }
+    String header =
+        "source,external_id,account_external_id,employee_external_id,valid_from,valid_until";
+    company.put("executive-sponsors", header, "%1$s,s1,cord,ben,2020-01-01,");
+    Database.change(
+        "update employee set active = false, left_on = date '%s' where source = ? and external_id = 'ben'"
+            .formatted(today.minusDays(30)),
+        company.prefix);
+    Map<String, Object> chief =
+        new HashMap<>(
+            Map.of(
+                "accountId", TeamTest.account(company, "acme"),
+                "employeeId", TeamTest.employee(company, "chief"),
+                "since", today.minusDays(31).toString()));
+    assertEquals("WRONG_STATE", admin.refusal(ASSIGN, Map.of("i", chief)), "he was here by then");
+    chief.put("since", today.minusDays(10).toString());
+    admin.data(ASSIGN, Map.of("i", chief));
+    String rows = "%1$s,s2,bolt,chief," + today + ",\n%1$s,s3,cord,chief," + today + ",";
+    String again = "%1$s,s1,cord,ben,2020-01-01,";
+    company.put("executive-sponsors", header, rows, again);
+    JsonPath repeated =
+        admin
+            .importCsv(
+                "executive-sponsors",
+                header + "\n" + (rows + "\n" + again + "\n").formatted(company.prefix))
+            .jsonPath();
+    assertEquals(3, repeated.getInt("unchanged"), repeated::prettify);
+    assertEquals("Ben Brandt", sponsor(company, "acme", 31));
+    assertNull(sponsor(company, "acme", 30), "vacant from his last day on");
+    assertEquals("Cleo Chief", sponsor(company, "acme", 10));
+    assertEquals(
+        "3",
+        Database.value(
+            "select count(*) from executive_sponsor s join employee e on e.id = s.employee_id"
+                + " where e.source = ? and e.external_id = 'ben' and upper(s.valid) = date '%s'"
+                    .formatted(today.minusDays(30)),
+            company.prefix));
+  }
+
+  private String sponsor(Company company, String account, int daysAgo) {
+    return admin
+        .data(
+            "query ($id: ID!, $day: Date) { account(id: $id) { executiveSponsor(asOf: $day) { employee { name } } } }",
+            Map.of(
+                "id",
+                TeamTest.account(company, account),
+                "day",
+                today.minusDays(daysAgo).toString()))
+        .getString("data.account.executiveSponsor.employee.name");
+  }
+
   private static String contact(Company company, String externalId) {
     return GlobalId.of(
         "Contact",

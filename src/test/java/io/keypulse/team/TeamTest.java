@@ -298,6 +298,88 @@ class TeamTest {
   }
 
   @Test
+  void whoeverServesFromALaterDayOnIsToldTheDay() {
+    Company company = Company.imported();
+    Map<String, Object> ben =
+        new HashMap<>(
+            Map.of(
+                "teamId", team(company, "north"),
+                "employeeId", employee(company, "ben"),
+                "since", today.plusDays(20).toString()));
+    admin.data(ASSIGN, Map.of("i", ben));
+    ben.remove("since");
+    JsonPath refused = admin.ask(ASSIGN, Map.of("i", ben));
+    assertEquals("ALREADY_EXISTS", refused.getString("errors[0].extensions.code"));
+    assertEquals("until", refused.getString("errors[0].extensions.field"));
+    assertTrue(
+        refused.getString("errors[0].message").contains(today.plusDays(20).toString()),
+        refused::prettify);
+    ben.put("until", today.plusDays(20).toString());
+    admin.data(ASSIGN, Map.of("i", ben));
+    ben.put("since", today.plusDays(1).toString());
+    assertEquals(
+        "employeeId", admin.ask(ASSIGN, Map.of("i", ben)).getString("errors[0].extensions.field"));
+  }
+
+  @Test
+  void whoeverHandsTheLeadOverForSomeDaysLeadsAgainAfterThem() {
+    Company company = Company.imported().account("acme", "north");
+    Database.change(
+        "update team_member set share = 80, valid = '[2020-01-01,)' where source = ? and external_id = 'm1'",
+        company.prefix);
+    admin.data(
+        ASSIGN,
+        Map.of(
+            "i",
+            Map.of(
+                "teamId", team(company, "north"),
+                "employeeId", employee(company, "ben"),
+                "role", "LEAD",
+                "handover", true,
+                "since", today.plusDays(3).toString(),
+                "until", today.plusDays(6).toString())));
+    String asked =
+        "query ($id: ID!, $day: Date) { team(id: $id) { lead(asOf: $day) { name } members(asOf: $day) { lead share until } } }";
+    for (Map.Entry<Integer, String> day :
+        Map.of(2, "Ana Alvarez", 3, "Ben Brandt", 5, "Ben Brandt", 6, "Ana Alvarez").entrySet()) {
+      assertEquals(
+          day.getValue(),
+          admin
+              .data(
+                  asked,
+                  Map.of(
+                      "id", team(company, "north"), "day", today.plusDays(day.getKey()).toString()))
+              .getString("data.team.lead.name"),
+          () -> "on day " + day.getKey());
+    }
+    JsonPath after =
+        admin.data(
+            asked, Map.of("id", team(company, "north"), "day", today.plusDays(400).toString()));
+    assertEquals(List.of(80), after.getList("data.team.members.findAll { it.lead }.share"));
+    assertNull(after.get("data.team.members.find { it.lead }.until"));
+  }
+
+  @Test
+  void aFileIsToldOfASecondLeadInTheColumnThatItHas() {
+    Company company = Company.imported();
+    for (String column : List.of("role", "lead")) {
+      String says = column.equals("role") ? "LEAD" : "true";
+      JsonPath report =
+          admin.imported(
+              "team-members",
+              "source,external_id,team_external_id,employee_external_id,function,%2$s\n%1$s,m9,%1$s north,ben,SALES,%3$s\n"
+                  .formatted(company.prefix, column, says));
+      assertEquals(column, report.getString("verdicts[0].column"), report::prettify);
+      assertTrue(report.getString("verdicts[0].message").contains("valid_until"));
+    }
+    company.put(
+        "team-members",
+        "source,external_id,team_external_id,employee_external_id,function,role,valid_from,valid_until",
+        "%1$s,m9,%1$s north,ben,SALES,LEAD," + today.plusDays(5) + ",",
+        "%1$s,m1,%1$s north,ana,SALES,LEAD,," + today.plusDays(5));
+  }
+
+  @Test
   void twoWhoLeadAtOnceNeverBothDo() throws Exception {
     Company company = Company.imported();
     company.put(
@@ -393,7 +475,16 @@ class TeamTest {
     assertEquals("Ana Alvarez", account.getString("lead.name"));
     assertEquals(1, account.getInt("continuity.managers"));
     assertTrue(account.getInt("continuity.servedDays") > 1_000);
-    company.put("accounts", header, "%1$s,acme,Acme,DE,Food,%1$s north,2024-01-01");
+    JsonPath later =
+        Client.as("admin")
+            .imported(
+                "accounts",
+                header
+                    + "\n%1$s,acme,Acme,DE,Food,%1$s north,2024-01-01\n".formatted(company.prefix));
+    assertEquals(1, later.getInt("unchanged"), later::prettify);
+    assertEquals("served_since", later.getString("verdicts[0].column"), later::prettify);
+    assertEquals("SERVED_OTHERWISE", later.getString("verdicts[0].code"), later::prettify);
+    assertTrue(later.getString("verdicts[0].message").contains("2023-01-01"), later::prettify);
     assertEquals(
         List.of("2023-01-01"),
         ana.data(asked).getList("data.accounts.nodes[0].teamHistory.since"),
@@ -411,8 +502,16 @@ class TeamTest {
                 1,
                 "since",
                 "2199-01-01"));
-    assertEquals("INVALID", chief.refusal(MOVE, Map.of("i", input)));
+    JsonPath planned = chief.ask(MOVE, Map.of("i", input));
+    assertEquals("since", field(planned));
+    assertTrue(planned.getString("errors[0].message").contains("ahead"), planned::prettify);
     input.put("since", "2022-01-01");
+    JsonPath refused = chief.ask(MOVE, Map.of("i", input));
+    assertEquals("since", field(refused));
+    assertTrue(
+        refused.getString("errors[0].message").contains("until " + today), refused::prettify);
+    assertEquals(1, accounts(ana), "nothing has moved");
+    input.put("since", today.toString());
     chief.data(MOVE, Map.of("i", input));
     assertEquals(
         List.of(today.toString(), "2023-01-01"),
@@ -420,6 +519,13 @@ class TeamTest {
             .data(asked)
             .getList("data.accounts.nodes[0].teamHistory.since"),
         "not into the time of the team before");
+    JsonPath earlier =
+        Client.as("admin")
+            .imported(
+                "accounts",
+                header
+                    + "\n%1$s,acme,Acme,DE,Food,%1$s south,2022-01-01\n".formatted(company.prefix));
+    assertEquals("SERVED_OTHERWISE", earlier.getString("verdicts[0].code"), earlier::prettify);
     Client.as("admin")
         .importCsv("accounts", header + "\n" + company.prefix + ",beta,Beta,DE,Food,,2199-01-01\n")
         .then()

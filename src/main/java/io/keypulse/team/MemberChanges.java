@@ -1,0 +1,90 @@
+package io.keypulse.team;
+
+import io.keypulse.platform.Chance;
+import io.keypulse.platform.Past;
+import io.keypulse.platform.RefusalCode;
+import io.keypulse.platform.Refused;
+import io.keypulse.platform.Today;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Who comes into a team and who goes, by hand. */
+@ApplicationScoped
+class MemberChanges {
+  @Inject Memberships memberships;
+  @Inject Chance chance;
+  @Inject Today today;
+
+  /** Whoever hands the lead over for some days leads again after them. */
+  int assign(
+      int team,
+      int employee,
+      String function,
+      TeamMemberAssign input,
+      LocalDate since,
+      @Nullable LocalDate until) {
+    Optional<Memberships.Rest> rest =
+        input.handsOver() ? handOver(team, since, until) : Optional.empty();
+    memberships
+        .later(team, employee, function, since, until)
+        .ifPresent(
+            day -> {
+              throw servesLater(day);
+            });
+    int id =
+        memberships.assign(
+            team,
+            employee,
+            input.as(),
+            function,
+            input.checkedShare(),
+            input.checkedSite(),
+            since,
+            until,
+            input.recordedChannel(),
+            chance.key().toString());
+    if (until != null) {
+      rest.ifPresent(part -> resume(team, part, until, input));
+    }
+    return id;
+  }
+
+  private Optional<Memberships.Rest> handOver(
+      int team, LocalDate since, @Nullable LocalDate until) {
+    Optional<Memberships.Held> former = memberships.lockedLead(team, since);
+    Optional<Memberships.Rest> rest = former.flatMap(one -> memberships.rest(one.id(), until));
+    former.ifPresent(one -> end(one, "since", since));
+    return rest;
+  }
+
+  private void resume(int team, Memberships.Rest part, LocalDate from, TeamMemberAssign instead) {
+    memberships.assign(
+        team,
+        part.employeeId(),
+        TeamRole.valueOf(part.role()),
+        part.function(),
+        part.share(),
+        part.site(),
+        from,
+        part.until(),
+        instead.recordedChannel(),
+        chance.key().toString());
+  }
+
+  /** What would end before it began is taken back, and what has been stays. */
+  void end(Memberships.Held held, String field, LocalDate until) {
+    Past.keep(field, held.since(), until, today.get());
+    memberships.end(held.id(), until);
+  }
+
+  private static Refused servesLater(LocalDate day) {
+    return new Refused(
+        RefusalCode.ALREADY_EXISTS,
+        "until",
+        "They serve the team in this function from %s on already: name that day or an earlier one, or end that membership first."
+            .formatted(day));
+  }
+}
