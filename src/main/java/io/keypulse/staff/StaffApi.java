@@ -103,14 +103,14 @@ public class StaffApi {
 
   @Mutation("employeeUpdate")
   @Description(
-      "For administrators. Who is no longer active may not sign in from the next request on, and their open cases are given to whoever is next.")
+      "For administrators. Who is no longer active, or has not joined yet, may not sign in from the next request on, and their open cases are given to whoever is next.")
   @Transactional
   public EmployeeView employeeUpdate(EmployeeUpdate input) {
     viewer.requireAdmin();
     int id = requireCurrent(input.id(), "id", input.expectedVersion());
     employees.update(id, input);
     EmployeeView updated = present(id);
-    if (!updated.active()) {
+    if (!updated.worksOn(today.get())) {
       left.fire(new EmployeeLeft(id, clock.instant()));
     }
     return updated;

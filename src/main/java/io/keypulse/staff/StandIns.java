@@ -24,7 +24,7 @@ class StandIns {
       with recursive away as (
         select employee_id as id from employee_absence where valid @> cast(:asOf as date)
         union
-        select id from employee where not active),
+        select e.id from employee e where not employed(e, cast(:asOf as date))),
       way as (
         select e.id as employee_id, e.id as other_id, 0 as step, array[e.id] as passed, cast('{}' as int[]) as rank
         from employee e where %s

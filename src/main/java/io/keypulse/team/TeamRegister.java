@@ -127,17 +127,14 @@ public class TeamRegister {
     return teams.functionsHeld(today.get());
   }
 
-  /** Its lead today, also one who has left. */
-  Optional<Integer> lead(int teamId) {
-    return memberships.appointedLeads(List.of(teamId), today.get()).stream()
-        .map(Memberships.Lead::employeeId)
-        .findFirst();
+  /** Who leads it today, or led it last. */
+  Optional<Memberships.LastLead> lastLead(int teamId) {
+    return memberships.lastLead(teamId, today.get());
   }
 
   /**
-   * Who has to act for the accounts of a team: its lead; when the lead has left, the nearest in the
-   * lead's line; else the nearest manager above its members, else the top of the reporting line.
-   * Nobody only where nobody works.
+   * Who has to act for the accounts of a team: its lead; while it has none, the nearest above its
+   * last lead; else the top of the reporting line. Nobody only where nobody works.
    */
   public Optional<Integer> responsible(int teamId) {
     return Optional.ofNullable(responsible(List.of(teamId)).get(teamId));

@@ -44,9 +44,8 @@ class Teams implements PanacheRepositoryBase<Team, Integer> {
     return session
         .createNativeQuery(
             """
-            select t.id as team_id, r.id
-            from unnest(cast(:teams as int[])) as t (id) cross join lateral responsible(t.id, :asOf) as r (id)
-            where r.id is not null
+            select team_id, employee_id as id from answering(cast(:teams as int[]), cast(:asOf as date))
+            where employee_id is not null
             """,
             Responsible.class)
         .setParameter("teams", teamIds.toArray(Integer[]::new))
@@ -126,9 +125,9 @@ class Teams implements PanacheRepositoryBase<Team, Integer> {
     return session
         .createNativeQuery(
             """
-            select function as name from employee where active
+            select e.function as name from employee e where employed(e, cast(:asOf as date))
             union
-            select m.function from team_member m join employee e on e.id = m.employee_id and e.active
+            select m.function from team_member m join employee e on e.id = m.employee_id and employed(e, cast(:asOf as date))
             where m.valid @> cast(:asOf as date)
             order by name
             """,
