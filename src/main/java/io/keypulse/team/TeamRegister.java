@@ -54,6 +54,13 @@ public class TeamRegister {
       @Nullable LocalDate until) {}
 
   /**
+   * A team and who answers for it.
+   *
+   * @param leads whether they lead it, and not only answer for it while nobody does
+   */
+  public record Answering(int teamId, int employeeId, boolean leads) {}
+
+  /**
    * The ids of these teams; one that does not exist yet comes into being, named by its external id.
    */
   public Map<ExternalId, Integer> ids(List<ExternalId> asked) {
@@ -149,5 +156,15 @@ public class TeamRegister {
   Map<Integer, Integer> responsible(Collection<Integer> teamIds) {
     return teams.responsible(teamIds, today.get()).stream()
         .collect(toMap(Teams.Responsible::teamId, Teams.Responsible::id));
+  }
+
+  /** The teams that these people led on that day, as those who worked here. */
+  public List<Answering> led(Collection<Integer> people, LocalDate day) {
+    return teams.led(people, day);
+  }
+
+  /** And those that nobody led, and for which one of them answered. */
+  public List<Answering> ledOrOfNobody(Collection<Integer> people, LocalDate day) {
+    return teams.ledOrOfNobody(people, day);
   }
 }
