@@ -49,7 +49,8 @@ public class DissatisfactionApi {
           + " program, or of whatever program when none is named; wave and programs tell which. A confidential wave that is not"
           + " settled yet (STILL_OPEN) is asked about by its name only. Over all accounts this viewer"
           + " sees, or those of a company or its group, a team, a manager (accounts they lead themselves; with line also those"
-          + " led by who reports to them, DIRECT, or by everybody below, TREE), a segment. Null when there is no such wave yet.")
+          + " led by who reports to them, DIRECT, or by everybody below, TREE, and those that nobody leads and one of them"
+          + " answers for: the nearest above the last lead, else the top of the line), a segment. Null when there is no such wave yet.")
   @Transactional
   public Optional<DissatisfactionView> dissatisfaction(
       @Nullable @Id @org.jspecify.annotations.Nullable String waveId,

@@ -3,7 +3,6 @@ package io.keypulse.analysis;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.List;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
@@ -79,23 +78,6 @@ class ScopeLookup {
         .createNativeQuery(
             "select id from wave order by opened_at desc, id desc limit :most", Id.class)
         .setParameter("most", most)
-        .getResultList()
-        .stream()
-        .map(Id::id)
-        .toList();
-  }
-
-  /** Teams that these people lead today. */
-  List<Integer> teamsLedBy(Collection<Integer> people, LocalDate today) {
-    return session
-        .createNativeQuery(
-            """
-            select distinct team_id as id from team_member
-            where role = 'LEAD' and valid @> cast(:today as date) and employee_id = any (cast(:people as int[]))
-            """,
-            Id.class)
-        .setParameter("today", today)
-        .setParameter("people", people.toArray(Integer[]::new))
         .getResultList()
         .stream()
         .map(Id::id)

@@ -22,9 +22,7 @@ import io.keypulse.wave.WaveView;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -147,17 +145,17 @@ class Scopes {
       }
       return asked;
     }
-    List<Integer> led = new ArrayList<>(lookup.teamsLedBy(people(whom), today.get()));
+    int manager = managers.asked(whom.managerId());
+    List<TeamRegister.Answering> theirs =
+        whom.line() == null
+            ? teams.led(List.of(manager), today.get())
+            : teams.ledOrOfNobody(
+                staff.branches(manager, whom.line() == LineScope.TREE).keySet(), today.get());
+    List<Integer> ids =
+        new ArrayList<>(theirs.stream().map(TeamRegister.Answering::teamId).toList());
     if (asked != null) {
-      led.retainAll(asked);
+      ids.retainAll(asked);
     }
-    return led;
-  }
-
-  private Collection<Integer> people(Whom whom) {
-    int manager = managers.asked(Objects.requireNonNull(whom.managerId()));
-    return whom.line() == null
-        ? List.of(manager)
-        : staff.branches(manager, whom.line() == LineScope.TREE).keySet();
+    return ids;
   }
 }

@@ -37,7 +37,7 @@ public record TeamFilter(
   private static final String SERVES =
       """
       exists (
-        select from team_member m join employee e on e.id = m.employee_id and e.active
+        select from team_member m join employee e on e.id = m.employee_id and employed(e, today())
         where m.team_id = %s and m.valid @> today() and m.function = %s)""";
 
   private static final String LEADS =

@@ -97,8 +97,7 @@ public class FollowUpFigureApi {
   }
 
   private FollowUpFigures.Within within(FollowUpScope scope, Period period) {
-    return new FollowUpFigures.Within(
-        period.begin(), period.end(), accounts(scope), team(scope), leads(scope), today.get());
+    return new FollowUpFigures.Within(period.begin(), period.end(), accounts(scope), teams(scope));
   }
 
   private @Nullable List<Integer> accounts(FollowUpScope scope) {
@@ -122,6 +121,15 @@ public class FollowUpFigureApi {
     return all;
   }
 
+  private @Nullable List<Integer> teams(FollowUpScope scope) {
+    Integer team = team(scope);
+    List<Integer> ofLine = ofLine(scope);
+    if (ofLine == null) {
+      return team == null ? null : List.of(team);
+    }
+    return ofLine.stream().filter(one -> team == null || one.equals(team)).toList();
+  }
+
   private @Nullable Integer team(FollowUpScope scope) {
     if (scope.teamId() == null) {
       return null;
@@ -133,7 +141,7 @@ public class FollowUpFigureApi {
     return team;
   }
 
-  private @Nullable List<Integer> leads(FollowUpScope scope) {
+  private @Nullable List<Integer> ofLine(FollowUpScope scope) {
     if (scope.managerId() == null) {
       if (scope.line() != null) {
         throw Refused.invalid("line", "Name the manager whose line is meant, or leave this out.");
@@ -141,7 +149,12 @@ public class FollowUpFigureApi {
       return null;
     }
     int manager = managers.asked(scope.managerId());
-    return List.copyOf(staff.branches(manager, scope.line() != LineScope.DIRECT).keySet());
+    return teams
+        .ledOrOfNobody(
+            staff.branches(manager, scope.line() != LineScope.DIRECT).keySet(), today.get())
+        .stream()
+        .map(TeamRegister.Answering::teamId)
+        .toList();
   }
 
   private static FollowUpFiguresView.Duration duration(

@@ -3,7 +3,6 @@ package io.keypulse.followup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import org.hibernate.Session;
 import org.hibernate.query.NativeQuery;
@@ -15,12 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class FollowUpFigures {
-  private static final String OF_LEADS =
-      """
-       and f.team_id in (select m.team_id from team_member m
-         where m.role = 'LEAD' and m.valid @> cast(:today as date) and m.employee_id = any (cast(:leads as int[])))
-      """;
-
   /**
    * Each case by the last question to its customer, for those before were asked of work that went
    * on; where they said nothing to it, by the last to which they did; where they were asked
@@ -54,9 +47,7 @@ class FollowUpFigures {
       Instant from,
       Instant before,
       @Nullable List<Integer> accounts,
-      @Nullable Integer team,
-      @Nullable List<Integer> leads,
-      LocalDate today) {}
+      @Nullable List<Integer> teams) {}
 
   record Counts(int cases, int acknowledged, int contacted, int caused) {}
 
@@ -198,21 +189,15 @@ class FollowUpFigures {
                 + (within.accounts() == null
                     ? ""
                     : " and f.account_id = any (cast(:accounts as int[]))")
-                + (within.team() == null ? "" : " and f.team_id = :team")
-                + (within.leads() == null ? "" : OF_LEADS)
+                + (within.teams() == null ? "" : " and f.team_id = any (cast(:teams as int[]))")
                 + ") "
                 + select,
             row);
     if (within.accounts() != null) {
       query.setParameter("accounts", within.accounts().toArray(Integer[]::new));
     }
-    if (within.team() != null) {
-      query.setParameter("team", within.team());
-    }
-    if (within.leads() != null) {
-      query
-          .setParameter("leads", within.leads().toArray(Integer[]::new))
-          .setParameter("today", within.today());
+    if (within.teams() != null) {
+      query.setParameter("teams", within.teams().toArray(Integer[]::new));
     }
     return query;
   }

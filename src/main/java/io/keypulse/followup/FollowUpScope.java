@@ -17,7 +17,8 @@ public record FollowUpScope(
     @io.smallrye.graphql.api.Nullable @Id @Nullable String teamId,
     @io.smallrye.graphql.api.Nullable
         @Id
-        @Description("Of accounts that this manager leads, or somebody below.")
+        @Description(
+            "Of accounts that this manager leads, or somebody below, and of those that nobody leads and one of them answers for: the nearest above the last lead.")
         @Nullable String managerId,
     @io.smallrye.graphql.api.Nullable
         @Description(

@@ -117,8 +117,7 @@ class AccountImport implements Importer<AccountImport.Row> {
         rows,
         remarked(
             rows,
-            Batches.put(
-                rows, row -> problem(row, parents), good -> put(good, teamIds, parents))));
+            Batches.put(rows, row -> problem(row, parents), good -> put(good, teamIds, parents))));
   }
 
   /** A file that still knows an account which was archived makes another one of it. */

@@ -74,10 +74,13 @@ public class PortfolioApi {
     LocalDate day = today.or("asOf", asOf);
     Set<Integer> people = branches(managerId, scope, day).keySet();
     CapacityPolicies.Policy policy = policies.current();
-    List<Portfolios.Load> loads = portfolios.loads(people, day);
+    List<TeamRegister.Answering> answering = teams.ledOrOfNobody(people, day);
+    List<Portfolios.Load> loads =
+        portfolios.loads(answering.stream().filter(TeamRegister.Answering::leads).toList(), day);
     Map<Integer, EmployeeView> leads =
         colleagues.byIds(loads.stream().map(Portfolios.Load::employeeId).toList());
-    List<Portfolios.Unled> unled = portfolios.withoutLead(people, day);
+    List<Portfolios.Unled> unled =
+        portfolios.unled(teamIds(answering.stream().filter(team -> !team.leads()).toList()), day);
     List<Integer> open = unled.stream().map(Portfolios.Unled::id).toList();
     Map<Integer, AccountTeamApi.Vacancy> vacancies = teams.vacancies(open, day);
     Map<Integer, AccountView> accounts = customers.accounts(open);
@@ -124,9 +127,10 @@ public class PortfolioApi {
       @io.smallrye.graphql.api.Nullable @Nullable LocalDate asOf) {
     LocalDate day = today.or("asOf", asOf);
     Map<Integer, Integer> branches = branches(managerId, scope, day);
+    List<TeamRegister.Answering> answering = teams.ledOrOfNobody(branches.keySet(), day);
+    List<Integer> served = teamIds(answering);
     Page page = Page.of("portfolio", managerId + " " + scope + " " + asOf, first, after);
-    List<Integer> ids =
-        portfolios.page(page, branches.keySet(), day).stream().map(Portfolios.Id::id).toList();
+    List<Integer> ids = portfolios.page(page, served, day).stream().map(Portfolios.Id::id).toList();
     Map<Integer, AccountView> accounts = customers.accounts(ids);
     Page.Slice<AccountView> slice =
         page.slice(
@@ -137,11 +141,13 @@ public class PortfolioApi {
         slice.rows(),
         slice.pageInfo(),
         Selection.has("totalCount")
-            ? Optional.of(portfolios.number(branches.keySet(), day))
+            ? Optional.of(portfolios.number(served, day))
             : Optional.empty(),
-        Selection.has("managers")
-            ? parts(branches, portfolios.loads(branches.keySet(), day))
-            : List.of());
+        Selection.has("managers") ? parts(branches, portfolios.loads(answering, day)) : List.of());
+  }
+
+  private static List<Integer> teamIds(List<TeamRegister.Answering> answering) {
+    return answering.stream().map(TeamRegister.Answering::teamId).toList();
   }
 
   private List<PortfolioView.Part> parts(
@@ -167,7 +173,7 @@ public class PortfolioApi {
           (branch, part) ->
               new PortfolioView.Part(
                   part.manager(),
-                  part.leads() + 1,
+                  part.leads() + (load.leads() ? 1 : 0),
                   part.accounts() + load.accounts(),
                   part.keyAccounts() + load.keyAccounts(),
                   new Decimal(part.load().value().add(load.weighted()))));

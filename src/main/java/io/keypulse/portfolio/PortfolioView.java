@@ -19,7 +19,7 @@ public final class PortfolioView {
 
   @Name("Portfolio")
   @Description(
-      "The accounts that a manager and their people lead, by name, and who of them carries what.")
+      "The accounts that a manager and their people lead, and those that nobody leads and one of them answers for: the nearest above the last lead, else the top of the line. By name, and who of them carries what.")
   public record Connection(
       List<@NonNull Edge> edges,
       List<@NonNull AccountView> nodes,
@@ -29,10 +29,11 @@ public final class PortfolioView {
           List<@NonNull Part> managers) {}
 
   @Name("PortfolioPart")
-  @Description("What one person leads, with everybody below where the scope is TREE.")
+  @Description(
+      "What one person leads or answers for while nobody leads it, with everybody below where the scope is TREE.")
   public record Part(
       EmployeeView manager,
-      int leads,
+      @Description("How many people among them lead.") int leads,
       int accounts,
       int keyAccounts,
       @Description("Weighted accounts.") Decimal load) {}

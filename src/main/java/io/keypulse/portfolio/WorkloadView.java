@@ -16,7 +16,7 @@ public record WorkloadView(
     @Description("As the policy says, in weighted accounts.") Decimal capacity,
     @Description("The heaviest load first.") List<@NonNull Lead> leads,
     @Description(
-            "Key accounts that nobody leads and that these people serve or answer for: for a team without anybody the top of the line does.")
+            "Key accounts that nobody leads and one of these people answers for on that day: the nearest above the last lead, else the top of the line.")
         List<@NonNull Gap> vacancies,
     @Description("Days that these key accounts have been without a lead, in all.") int vacantDays,
     @Description(

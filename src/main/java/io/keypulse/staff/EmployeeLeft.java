@@ -2,5 +2,5 @@ package io.keypulse.staff;
 
 import java.time.Instant;
 
-/** Somebody works here no longer, from this change on. */
+/** Somebody works here no longer, or not yet, from this change on. */
 public record EmployeeLeft(int employeeId, Instant at) {}

@@ -25,7 +25,8 @@ public record EmployeeView(
     @Description("In which they are written to, two letters of ISO 639; in English where absent.")
         Optional<String> language,
     @Description("Whether they still work here; who does not may not sign in.") boolean active,
-    @Description("The first day of their employment, where it is known.")
+    @Description(
+            "The first day of their employment, where it is known; until then they may not sign in and see no accounts.")
         Optional<LocalDate> joinedOn,
     @Description("The first day on which they do not work here any more, also one to come.")
         Optional<LocalDate> leftOn,

@@ -27,17 +27,22 @@ class Employees implements PanacheRepositoryBase<Employee, Integer> {
 
   record Gone(String source, String externalId, LocalDate day) {}
 
-  record SigningIn(int id, String name, boolean active) {}
+  record SigningIn(int id, String name, boolean active, Optional<LocalDate> joinedOn) {}
 
   /** Asked at every request, before anybody has a right: one statement, outside any transaction. */
   Optional<SigningIn> signingIn(String email) {
     try (Connection connection = database.getConnection();
         PreparedStatement ask =
-            connection.prepareStatement("select id, name, active from signing_in(?)")) {
+            connection.prepareStatement("select id, name, active, joined_on from signing_in(?)")) {
       ask.setString(1, email);
       try (ResultSet row = ask.executeQuery()) {
         return row.next()
-            ? Optional.of(new SigningIn(row.getInt(1), row.getString(2), row.getBoolean(3)))
+            ? Optional.of(
+                new SigningIn(
+                    row.getInt(1),
+                    row.getString(2),
+                    row.getBoolean(3),
+                    Optional.ofNullable(row.getObject(4, LocalDate.class))))
             : Optional.empty();
       }
     } catch (SQLException fault) {

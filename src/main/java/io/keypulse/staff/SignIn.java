@@ -1,5 +1,6 @@
 package io.keypulse.staff;
 
+import io.keypulse.platform.Today;
 import io.keypulse.platform.Viewer;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Matches whoever signs in to an employee by e-mail, at every request, so that changed rights apply
  * at once. The roles {@code keypulse-admin} and {@code keypulse-analyst} of the identity provider
  * see all accounts, also of somebody who never was an employee; everyone else must be an active
- * one. Whoever has left is nobody, whatever the token says.
+ * one. Whoever has left, or has not joined yet, is nobody, whatever the token says.
  */
 @ApplicationScoped
 class SignIn implements SecurityIdentityAugmentor {
@@ -26,6 +27,7 @@ class SignIn implements SecurityIdentityAugmentor {
   static final String ANALYST = "keypulse-analyst";
 
   @Inject Employees employees;
+  @Inject Today today;
 
   @Override
   public Uni<SecurityIdentity> augment(
@@ -51,11 +53,19 @@ class SignIn implements SecurityIdentityAugmentor {
         .build();
   }
 
-  private static Viewer viewer(
+  private Viewer viewer(
       SecurityIdentity identity, String login, Optional<Employees.SigningIn> employee) {
     if (employee.isPresent() && !employee.get().active()) {
       throw new ForbiddenException("Whoever had this e-mail address works here no longer.");
     }
+    employee
+        .flatMap(Employees.SigningIn::joinedOn)
+        .filter(today.get()::isBefore)
+        .ifPresent(
+            day -> {
+              throw new ForbiddenException(
+                  "Whoever has this e-mail address works here from %s on.".formatted(day));
+            });
     String name = employee.map(Employees.SigningIn::name).orElse(login);
     if (identity.hasRole(ADMIN)) {
       return new Viewer(

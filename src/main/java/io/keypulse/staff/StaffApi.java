@@ -103,7 +103,7 @@ public class StaffApi {
 
   @Mutation("employeeUpdate")
   @Description(
-      "For administrators. Who is no longer active may not sign in from the next request on, and their open cases are given to whoever is next. WRONG_STATE where active or leftOn would make somebody who left before today work here in the days between.")
+      "For administrators. Who is no longer active, or has not joined yet, may not sign in from the next request on, and their open cases are given to whoever is next. WRONG_STATE where active or leftOn would make somebody who left before today work here in the days between.")
   @Transactional
   public EmployeeView employeeUpdate(EmployeeUpdate input) {
     viewer.requireAdmin();
@@ -111,7 +111,7 @@ public class StaffApi {
     input.keepLeave(present(id).leftOn(), today.get());
     employees.update(id, input);
     EmployeeView updated = present(id);
-    if (!updated.active()) {
+    if (!updated.worksOn(today.get())) {
       left.fire(new EmployeeLeft(id, clock.instant()));
     }
     return updated;

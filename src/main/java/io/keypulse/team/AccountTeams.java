@@ -47,24 +47,30 @@ class AccountTeams {
         .getResultList();
   }
 
-  /** Those of the accounts that nobody leads who works here on that day, and since when. */
+  /**
+   * Those of the accounts that nobody leads who works here on that day, and since when nobody has
+   * led any team that served them, or since when it is known who did.
+   */
   List<Vacancy> vacancies(Collection<Integer> accounts, LocalDate day) {
     return session
         .createNativeQuery(
             """
-            select a.id as account_id, coalesce(greatest(lower(h.valid), led.until), cast(:day as date)) as since
+            select a.id as account_id, coalesce(led.until, known.since, cast(:day as date)) as since
             from account a
             left join account_team h on h.account_id = a.id and h.valid @> cast(:day as date)
             cross join lateral (
-              select max(case when m.valid @> cast(:day as date)
-                then coalesce(e.left_on, cast(e.recorded_at at time zone 'UTC' as date)) else upper(m.valid) end) as until
-              from team_member m join employee e on e.id = m.employee_id
-              where m.team_id = coalesce(h.served_by, a.team_id) and m.role = 'LEAD'
-                and lower(m.valid) <= cast(:day as date)) led
+              select min(lower(s.valid)) as since from account_team s
+              where s.account_id = a.id and lower(s.valid) <= cast(:day as date)) known
+            cross join lateral (
+              select max(least(upper(l.days), cast(:day as date))) as until from (
+                select s.valid * m.valid * daterange(e.joined_on, case when e.left_on is not null or not e.active
+                  then greatest(e.joined_on, coalesce(e.left_on, cast(e.recorded_at at time zone 'UTC' as date))) end) as days
+                from account_team s join team_member m on m.team_id = s.served_by and m.role = 'LEAD' and m.valid && s.valid
+                join employee e on e.id = m.employee_id
+                where s.account_id = a.id) l
+              where lower(l.days) <= cast(:day as date)) led
             where a.id = any (cast(:accounts as int[])) and not exists (
-              select from team_member m join employee e on e.id = m.employee_id
-              where m.team_id = coalesce(h.served_by, a.team_id) and m.role = 'LEAD' and m.valid @> cast(:day as date)
-                and employed(e, cast(:day as date)))
+              select from last_lead(coalesce(h.served_by, a.team_id), cast(:day as date)) l where l.leads)
             """,
             Vacancy.class)
         .setParameter("accounts", accounts.toArray(Integer[]::new))

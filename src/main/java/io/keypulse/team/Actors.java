@@ -53,7 +53,7 @@ public class Actors {
   /**
    * Who has to act, in order of preference: those who had this function in the team that served the
    * account on that day and still serve it, and those of the team of today; the account manager,
-   * the deputies; then everybody above the account manager, also one who has left. At least one
+   * the deputies; then everybody above the account manager, or above the last one. At least one
    * where anybody works.
    *
    * @param function none where only the account manager is asked
@@ -64,7 +64,11 @@ public class Actors {
         new LinkedHashSet<>(actors.candidates(accountId, teamId, function, servedOn, today.get()));
     Optional<Integer> manager = teams.responsible(teamId);
     if (manager.filter(asked::contains).isEmpty()) {
-      teams.lead(teamId).map(staff::above).ifPresent(asked::addAll);
+      teams
+          .lastLead(teamId)
+          .map(Memberships.LastLead::employeeId)
+          .map(staff::above)
+          .ifPresent(asked::addAll);
     }
     manager.ifPresent(
         one -> {
@@ -131,9 +135,12 @@ public class Actors {
     return places.isEmpty() ? List.of() : actors.of(places, today.get());
   }
 
-  /** Who leads this team today, also one who has left. */
+  /** Who leads this team today, also one who has left or comes yet. */
   public Optional<Integer> lead(int teamId) {
-    return teams.lead(teamId);
+    return teams
+        .lastLead(teamId)
+        .filter(Memberships.LastLead::appointed)
+        .map(Memberships.LastLead::employeeId);
   }
 
   /** Why this employee cannot act for the accounts of this team at all; nothing where they can. */

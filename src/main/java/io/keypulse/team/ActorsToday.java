@@ -34,8 +34,8 @@ class ActorsToday {
   }
 
   /**
-   * Those who have left are among them, those who may no longer see the account are not. Who has
-   * handed over the lead since is not asked before whoever took it.
+   * Those who have left or come yet are among them, those who may no longer see the account are
+   * not. Who has handed over the lead since is not asked before whoever took it.
    */
   List<Integer> candidates(
       int account, int team, @Nullable String function, LocalDate servedOn, LocalDate today) {
@@ -60,7 +60,7 @@ class ActorsToday {
                 or m.team_id = :team and m.valid @> cast(:today as date)
                   and (m.function = cast(:function as text) or m.role <> 'MEMBER'))
             select c.employee_id as id from candidate c join employee e on e.id = c.employee_id
-            where not e.active or c.employee_id in (select viewer_id from viewer_team where team_id = :team)
+            where not employed(e, cast(:today as date)) or c.employee_id in (select viewer_id from viewer_team where team_id = :team)
             group by c.employee_id
             order by min(c.rank * 100 + c.joined * 10 + c.place), min(c.id)
             """,
@@ -86,7 +86,7 @@ class ActorsToday {
             away as (
               select employee_id as id from employee_absence where valid @> cast(:today as date)
               union
-              select id from employee where not active),
+              select e.id from employee e where not employed(e, cast(:today as date))),
             way as (
               select a.id as employee_id, a.id as other_id, 0 as step, array[a.id] as passed,
                 cast('{}' as int[]) as rank

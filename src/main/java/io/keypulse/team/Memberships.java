@@ -37,6 +37,12 @@ class Memberships {
 
   record Lead(int key, int employeeId) {}
 
+  /**
+   * @param appointed whether they are the lead on that day, also one who has left or comes yet
+   * @param leads whether they work here as well
+   */
+  record LastLead(int employeeId, boolean appointed, boolean leads) {}
+
   record Covered(int teamId, String function) {}
 
   record Held(int id, int teamId, LocalDate since, int version) {}
@@ -93,27 +99,28 @@ class Memberships {
 
   /** Those who work here on that day. */
   List<Lead> leads(Collection<Integer> teams, LocalDate asOf) {
-    return leads(teams, asOf, "employed(e, cast(:asOf as date))");
-  }
-
-  /** As {@link #leads}, and those too who have left and whom nobody has followed. */
-  List<Lead> appointedLeads(Collection<Integer> teams, LocalDate asOf) {
-    return leads(teams, asOf, "true");
-  }
-
-  private List<Lead> leads(Collection<Integer> teams, LocalDate asOf, String which) {
     return session
         .createNativeQuery(
             """
             select m.team_id as key, m.employee_id from team_member m join employee e on e.id = m.employee_id
             where m.team_id = any (cast(:teams as int[])) and m.role = 'LEAD' and m.valid @> cast(:asOf as date)
-              and %s
-            """
-                .formatted(which),
+              and employed(e, cast(:asOf as date))
+            """,
             Lead.class)
         .setParameter("teams", teams.toArray(Integer[]::new))
         .setParameter("asOf", asOf)
         .getResultList();
+  }
+
+  /** Whoever leads the team on that day, or led it last. */
+  Optional<LastLead> lastLead(int team, LocalDate asOf) {
+    return session
+        .createNativeQuery(
+            "select employee_id, appointed, leads from last_lead(:team, cast(:asOf as date))",
+            LastLead.class)
+        .setParameter("team", team)
+        .setParameter("asOf", asOf)
+        .uniqueResultOptional();
   }
 
   /** By those who work here on that day. */

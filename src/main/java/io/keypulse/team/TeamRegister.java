@@ -54,6 +54,13 @@ public class TeamRegister {
       @Nullable LocalDate until) {}
 
   /**
+   * A team and who answers for it.
+   *
+   * @param leads whether they lead it, and not only answer for it while nobody does
+   */
+  public record Answering(int teamId, int employeeId, boolean leads) {}
+
+  /**
    * The ids of these teams; one that does not exist yet comes into being, named by its external id.
    */
   public Map<ExternalId, Integer> ids(List<ExternalId> asked) {
@@ -138,17 +145,14 @@ public class TeamRegister {
     return teams.functionsHeld(today.get());
   }
 
-  /** Its lead today, also one who has left. */
-  Optional<Integer> lead(int teamId) {
-    return memberships.appointedLeads(List.of(teamId), today.get()).stream()
-        .map(Memberships.Lead::employeeId)
-        .findFirst();
+  /** Who leads it today, or led it last. */
+  Optional<Memberships.LastLead> lastLead(int teamId) {
+    return memberships.lastLead(teamId, today.get());
   }
 
   /**
-   * Who has to act for the accounts of a team: its lead; when the lead has left, the nearest in the
-   * lead's line; else the nearest manager above its members, else the top of the reporting line.
-   * Nobody only where nobody works.
+   * Who has to act for the accounts of a team: its lead; while it has none, the nearest above its
+   * last lead; else the top of the reporting line. Nobody only where nobody works.
    */
   public Optional<Integer> responsible(int teamId) {
     return Optional.ofNullable(responsible(List.of(teamId)).get(teamId));
@@ -163,5 +167,15 @@ public class TeamRegister {
   Map<Integer, Integer> responsible(Collection<Integer> teamIds) {
     return teams.responsible(teamIds, today.get()).stream()
         .collect(toMap(Teams.Responsible::teamId, Teams.Responsible::id));
+  }
+
+  /** The teams that these people led on that day, as those who worked here. */
+  public List<Answering> led(Collection<Integer> people, LocalDate day) {
+    return teams.led(people, day);
+  }
+
+  /** And those that nobody led, and for which one of them answered. */
+  public List<Answering> ledOrOfNobody(Collection<Integer> people, LocalDate day) {
+    return teams.ledOrOfNobody(people, day);
   }
 }

@@ -1,9 +1,7 @@
 package io.keypulse.team;
 
 import io.keypulse.platform.CurrentViewer;
-import io.keypulse.platform.Period;
 import io.keypulse.platform.Refused;
-import io.keypulse.platform.Today;
 import io.keypulse.platform.Viewer;
 import io.keypulse.staff.StaffRegister;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,16 +10,14 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Who may change what of a team. Where it has no lead, its members take the lead's place, and
+ * Who may change what of a team. While it has no lead, its last one takes the lead's place, and
  * whoever answers for it counts as above them.
  */
 @ApplicationScoped
 public class TeamRights {
-  @Inject Memberships memberships;
   @Inject TeamRegister teams;
   @Inject StaffRegister staff;
   @Inject CurrentViewer viewer;
-  @Inject Today today;
 
   /** The lead alone; who that is. */
   public int requireLead(int team) {
@@ -54,29 +50,24 @@ public class TeamRights {
   }
 
   private boolean leads(Viewer current, int team) {
-    return current.employeeId() != null
-        && memberships.appointedLeads(List.of(team), today.get()).stream()
-            .anyMatch(lead -> lead.employeeId() == current.employeeId());
+    Integer employee = current.employeeId();
+    return employee != null
+        && teams
+            .lastLead(team)
+            .filter(Memberships.LastLead::leads)
+            .map(Memberships.LastLead::employeeId)
+            .filter(employee::equals)
+            .isPresent();
   }
 
   private boolean standsAbove(Viewer current, int team) {
     Integer employee = current.employeeId();
     return employee != null
-        && (staff.standsAbove(employee, answerable(team))
+        && (teams
+                .lastLead(team)
+                .filter(lead -> staff.standsAbove(employee, List.of(lead.employeeId())))
+                .isPresent()
             || (!leads(current, team)
                 && teams.responsible(team).filter(employee::equals).isPresent()));
-  }
-
-  private List<Integer> answerable(int team) {
-    List<Integer> leads =
-        memberships.appointedLeads(List.of(team), today.get()).stream()
-            .map(Memberships.Lead::employeeId)
-            .toList();
-    return leads.isEmpty()
-        ? memberships.of(List.of(team), Period.on(today.get()), false).stream()
-            .map(Memberships.Member::employeeId)
-            .distinct()
-            .toList()
-        : leads;
   }
 }

@@ -12,6 +12,22 @@ import org.hibernate.Session;
 
 @ApplicationScoped
 class Teams implements PanacheRepositoryBase<Team, Integer> {
+  private static final String LED =
+      """
+      select m.team_id, m.employee_id, true as leads from team_member m join employee e on e.id = m.employee_id
+      where m.role = 'LEAD' and m.valid @> cast(:day as date) and employed(e, cast(:day as date))
+        and m.employee_id = any (cast(:people as int[]))
+      """;
+
+  private static final String OF_NOBODY =
+      """
+      union all
+      select a.team_id, a.employee_id, false
+      from answering(array(select t.id from team t where not exists (
+        select from last_lead(t.id, cast(:day as date)) l where l.leads)), cast(:day as date)) a
+      where a.employee_id = any (cast(:people as int[]))
+      """;
+
   @Inject Session session;
 
   record Known(int id, String source, String externalId) {}
@@ -44,13 +60,29 @@ class Teams implements PanacheRepositoryBase<Team, Integer> {
     return session
         .createNativeQuery(
             """
-            select t.id as team_id, r.id
-            from unnest(cast(:teams as int[])) as t (id) cross join lateral responsible(t.id, :asOf) as r (id)
-            where r.id is not null
+            select team_id, employee_id as id from answering(cast(:teams as int[]), cast(:asOf as date))
+            where employee_id is not null
             """,
             Responsible.class)
         .setParameter("teams", teamIds.toArray(Integer[]::new))
         .setParameter("asOf", asOf)
+        .getResultList();
+  }
+
+  List<TeamRegister.Answering> led(Collection<Integer> people, LocalDate day) {
+    return answering(LED, people, day);
+  }
+
+  List<TeamRegister.Answering> ledOrOfNobody(Collection<Integer> people, LocalDate day) {
+    return answering(LED + OF_NOBODY, people, day);
+  }
+
+  private List<TeamRegister.Answering> answering(
+      String statement, Collection<Integer> people, LocalDate day) {
+    return session
+        .createNativeQuery(statement, TeamRegister.Answering.class)
+        .setParameter("people", people.toArray(Integer[]::new))
+        .setParameter("day", day)
         .getResultList();
   }
 
@@ -126,9 +158,9 @@ class Teams implements PanacheRepositoryBase<Team, Integer> {
     return session
         .createNativeQuery(
             """
-            select function as name from employee where active
+            select e.function as name from employee e where employed(e, cast(:asOf as date))
             union
-            select m.function from team_member m join employee e on e.id = m.employee_id and e.active
+            select m.function from team_member m join employee e on e.id = m.employee_id and employed(e, cast(:asOf as date))
             where m.valid @> cast(:asOf as date)
             order by name
             """,

@@ -117,6 +117,25 @@ class UnservedAccountTest {
         });
   }
 
+  @Test
+  void theTreeOfTheTopHoldsEveryAccountThatTheySee() {
+    loop.company.keyAccount("cold", "nobody", 1);
+    loop.keyAccount("acme", 1);
+    Database.change(
+        "update employee set active = false where source = ? and external_id = 'ana'",
+        loop.company.prefix);
+    JsonPath all =
+        loop.as("chief")
+            .data("{ accounts { totalCount } portfolio { totalCount managers { accounts } } }")
+            .setRootPath("data");
+    assertEquals(all.getInt("accounts.totalCount"), all.getInt("portfolio.totalCount"));
+    assertEquals(
+        all.getInt("accounts.totalCount"),
+        all.getList("portfolio.managers.accounts", Integer.class).stream()
+            .mapToInt(Integer::intValue)
+            .sum());
+  }
+
   private void dissatisfied(String account) {
     String wave = loop.company.openWave(loop.company.program(100_000));
     invitations.dispatch(clock);

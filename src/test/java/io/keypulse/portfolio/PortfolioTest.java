@@ -78,8 +78,8 @@ class PortfolioTest {
             .keyAccount("cube", "west", 1);
     company.put(
         "team-members",
-        "source,external_id,team_external_id,employee_external_id,function,role",
-        "%1$s,m5,%1$s west,lou,LOGISTICS,MEMBER");
+        "source,external_id,team_external_id,employee_external_id,function,role,valid_from,valid_until",
+        "%1$s,m5,%1$s west,ben,SALES,LEAD,2020-01-01,2021-01-01");
     Client chief = Client.as(company.login("chief"));
     JsonPath load = chief.data(WORKLOAD);
     assertEquals(

@@ -69,7 +69,8 @@ class WhoHasLeftTest {
     for (String list : List.of("teams.nodes", "accounts.nodes", "employees.nodes")) {
       assertEquals(List.of(), found.getList(list), list);
     }
-    assertEquals(0, found.getInt("portfolio.totalCount"));
+    assertEquals(1, found.getInt("portfolio.totalCount"), "the chief answers for it");
+    assertEquals(List.of(1, 0, 0, 0), found.getList("portfolio.managers.accounts"));
   }
 
   @Test
