@@ -138,7 +138,7 @@ class FollowUp extends CaseTurn {
           RefusalCode.WRONG_STATE, "followUpId", "Somebody has acknowledged this already.");
     }
     if (acknowledgedAt == null) {
-      acknowledgedAt = now;
+      acknowledgedAt = latest(openedAt, now);
       acknowledgedBy = employee;
     }
     contactDue = latest(contactDue, leastTime);
@@ -173,7 +173,7 @@ class FollowUp extends CaseTurn {
     if (complaint && causeId == null) {
       throw Refused.wrongState("followUpId", "Say what the cause was first.");
     }
-    resolvedAt = now;
+    resolvedAt = latest(contactedAt, now);
     resolvedBy = employee;
     move(FollowUpState.RESOLVED_UNPROVEN, null);
   }
@@ -202,9 +202,11 @@ class FollowUp extends CaseTurn {
     }
   }
 
+  /** Not before anything else that happened, though others were waited for since this moment. */
   void close(FollowUpState how, Instant now) {
     move(how, null);
-    closedAt = now;
+    closedAt =
+        latest(resolvedAt, latest(contactedAt, latest(acknowledgedAt, latest(openedAt, now))));
     channel = BY_MAIL;
   }
 
