@@ -41,6 +41,11 @@ abstract class CaseTurn {
     turnId = owner;
   }
 
+  /** Whoever has it, it has climbed to them. */
+  void isTurnOf(int employee) {
+    turnId = employee;
+  }
+
   /** Whoever has it is away, or here again: only who does it changes. */
   void passTo(int person, int owner) {
     has(person, owner);
