@@ -78,11 +78,11 @@ class HeldCopyTest {
 
   @Test
   void norDoesItAskCustomersWhetherItIsMended() {
-    loop.workUpToResolved("ana");
     copies.found(clock.instant());
+    loop.workUpToResolved("ana");
     notices.dispatch(clock);
-    assertEquals("1", questions("HELD"));
-    Client.as("admin").data(FollowUpMailTest.RELEASE, Map.of("send", true));
+    assertEquals("1", questions("DUE"));
+    Client.as("admin").data(FollowUpMailTest.RELEASE, Map.of("send", false));
     notices.dispatch(clock);
     assertEquals("1", questions("SENT"));
   }
