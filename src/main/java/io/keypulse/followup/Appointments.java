@@ -37,9 +37,10 @@ class Appointments {
 
   /**
    * Its owner can do nothing about it any more, or does not lead the team any more as whose it was:
-   * it is given to whoever is responsible by now.
+   * it is given to whoever is responsible by now. What has climbed stays with whom it has come to,
+   * due when it was.
    *
-   * @param leastTime the least that they have to act in
+   * @param leastTime the least that they have to act in where it has not climbed
    */
   void succeed(FollowUp followUp, Instant leastTime, Instant now) {
     int former = Objects.requireNonNull(followUp.ownerId);
@@ -49,10 +50,18 @@ class Appointments {
     untilSomebodyActs(responsible(followUp)).stream()
         .filter(actor -> actor.employeeId() != gone.employeeId() || actor.actingId() != null)
         .forEach(turn::add);
+    Optional<Integer> above =
+        WayUp.of(followUp, followUp.state.task(), steps.of(List.of(followUp.id)))
+            .filter(WayUp::climbed)
+            .map(WayUp::past);
     appoint(followUp, turn);
+    above.ifPresent(followUp::isTurnOf);
     if (!Objects.equals(followUp.ownerId, former)) {
-      followUp.isNotDueBefore(leastTime);
+      if (above.isEmpty()) {
+        followUp.isNotDueBefore(leastTime);
+      }
       tell(followUp, followUp.state.task(), turn, former, now, followUp.dueAt);
+      mails.movedAway(followUp, now);
     }
   }
 

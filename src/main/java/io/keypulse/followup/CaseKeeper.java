@@ -22,9 +22,11 @@ class CaseKeeper {
   @Inject Actors actors;
   @Inject CurrentViewer viewer;
 
+  /** Whoever waited for it may not see it any more. */
   FollowUp locked(String id) {
     return followUps
         .locked(GlobalId.parse(FollowUpView.TYPE, id, "followUpId"))
+        .filter(followUps::isSeen)
         .orElseThrow(() -> Refused.notFound("followUpId", "There is no such follow-up."));
   }
 

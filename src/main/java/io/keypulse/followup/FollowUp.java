@@ -12,7 +12,6 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import java.util.Objects;
 import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.Generated;
 import org.hibernate.generator.EventType;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @DynamicUpdate
 @Table(name = "follow_up")
-class FollowUp {
+class FollowUp extends CaseTurn {
   /** How we learn what customers say. */
   private static final String BY_MAIL = "EMAIL";
 
@@ -57,16 +56,6 @@ class FollowUp {
   @Column(name = "rule_ids", updatable = false)
   Integer[] ruleIds = {};
 
-  @Column(name = "owner_id")
-  @Nullable Integer ownerId;
-
-  @Column(name = "manager_id")
-  @Nullable Integer managerId;
-
-  /** Whoever its owner stands in for, as long as the owner has not taken it on. */
-  @Column(name = "returns_to_id")
-  @Nullable Integer returnsToId;
-
   @Column(name = "opened_at", updatable = false)
   Instant openedAt = Instant.EPOCH;
 
@@ -78,17 +67,6 @@ class FollowUp {
 
   @Column(name = "resolve_due")
   @Nullable Instant resolveDue;
-
-  /** To whom it has come: its owner, or whoever it has climbed to. */
-  @Column(name = "turn_id")
-  @Nullable Integer turnId;
-
-  /** Until when the next task has to be done; nothing where none is left. */
-  @Column(name = "due_at")
-  @Nullable Instant dueAt;
-
-  @Column(name = "next_climb_at")
-  @Nullable Instant nextClimbAt;
 
   int round = 1;
 
@@ -149,12 +127,6 @@ class FollowUp {
     isDue(acknowledgeDue);
   }
 
-  private void isDue(@Nullable Instant at) {
-    dueAt = at;
-    nextClimbAt = at;
-    turnId = at == null ? null : ownerId;
-  }
-
   /** Tells the cases of one contact apart. */
   String holdKey() {
     return "follow-up " + id;
@@ -166,7 +138,7 @@ class FollowUp {
           RefusalCode.WRONG_STATE, "followUpId", "Somebody has acknowledged this already.");
     }
     if (acknowledgedAt == null) {
-      acknowledgedAt = now;
+      acknowledgedAt = latest(openedAt, now);
       acknowledgedBy = employee;
     }
     contactDue = latest(contactDue, leastTime);
@@ -201,20 +173,9 @@ class FollowUp {
     if (complaint && causeId == null) {
       throw Refused.wrongState("followUpId", "Say what the cause was first.");
     }
-    resolvedAt = now;
+    resolvedAt = latest(contactedAt, now);
     resolvedBy = employee;
     move(FollowUpState.RESOLVED_UNPROVEN, null);
-  }
-
-  /**
-   * @param person whose it is
-   * @param owner who acts for them
-   * @param manager the account manager as whose it is given, where it is
-   */
-  void isFor(@Nullable Integer person, @Nullable Integer owner, @Nullable Integer manager) {
-    has(person, owner);
-    managerId = manager;
-    turnId = owner;
   }
 
   /** It is due when it was, or those who pass it to and fro would put that off for ever. */
@@ -222,34 +183,6 @@ class FollowUp {
     has(person, owner);
     managerId = null;
     channel = BY_HAND;
-  }
-
-  /** Whoever has it is away, or here again: only who does it changes. */
-  void passTo(int person, int owner) {
-    has(person, owner);
-    turnId = owner;
-  }
-
-  private void has(@Nullable Integer person, @Nullable Integer owner) {
-    ownerId = owner;
-    returnsToId = Objects.equals(person, owner) ? null : person;
-  }
-
-  /** Where that is its owner it does not go back to whomever they stand in for. */
-  void isWorkedOnBy(@Nullable Integer employee) {
-    if (Objects.equals(employee, ownerId)) {
-      returnsToId = null;
-    }
-  }
-
-  /** Whoever is next because nobody could act on it has at least this long. */
-  void isNotDueBefore(Instant leastTime) {
-    isDue(latest(dueAt, leastTime));
-  }
-
-  /** Whoever it has come to has had their time. */
-  boolean isTimeUp(Instant now) {
-    return nextClimbAt != null && !nextClimbAt.isAfter(now);
   }
 
   /** Somebody still has to act. */
@@ -269,9 +202,11 @@ class FollowUp {
     }
   }
 
+  /** Not before anything else that happened, though others were waited for since this moment. */
   void close(FollowUpState how, Instant now) {
     move(how, null);
-    closedAt = now;
+    closedAt =
+        latest(resolvedAt, latest(contactedAt, latest(acknowledgedAt, latest(openedAt, now))));
     channel = BY_MAIL;
   }
 
@@ -291,10 +226,6 @@ class FollowUp {
     state = next;
     isDue(due);
     channel = BY_HAND;
-  }
-
-  private static Instant latest(@Nullable Instant one, Instant other) {
-    return one != null && one.isAfter(other) ? one : other;
   }
 
   /** Until when what has to be done. */

@@ -90,7 +90,8 @@ public class FollowUpActionApi {
   public FollowUpView followUpActionMove(ActionMove input) {
     Viewer current = viewer.requireToChange();
     FollowUpActions.Action action = undone(input.actionId());
-    FollowUp followUp = followUps.findById(action.followUpId());
+    FollowUp followUp =
+        followUps.findByIdOptional(action.followUpId()).orElseThrow(FollowUpActionApi::noSuch);
     if (followUp.closedAt != null) {
       throw Refused.wrongState("actionId", "Its case is closed: nothing is left to do about it.");
     }
@@ -123,18 +124,23 @@ public class FollowUpActionApi {
     if (!actions.done(action.id(), input.expectedVersion(), clock.instant())) {
       throw Refused.conflict(action.version());
     }
-    return cases.saved(followUps.locked(action.followUpId()).orElseThrow());
+    return cases.saved(
+        followUps.locked(action.followUpId()).orElseThrow(FollowUpActionApi::noSuch));
   }
 
   private FollowUpActions.Action undone(String id) {
     FollowUpActions.Action action =
         actions
             .byId(GlobalId.parse(FollowUpWorkView.Action.TYPE, id, "actionId"))
-            .orElseThrow(() -> Refused.notFound("actionId", "There is no such action."));
+            .orElseThrow(FollowUpActionApi::noSuch);
     if (action.doneAt() != null) {
       throw Refused.wrongState("actionId", "This is done already.");
     }
     return action;
+  }
+
+  private static Refused noSuch() {
+    return Refused.notFound("actionId", "There is no such action.");
   }
 
   @Description("What is done about it, the next due first.")

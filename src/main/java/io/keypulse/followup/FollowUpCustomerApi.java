@@ -72,9 +72,9 @@ public class FollowUpCustomerApi {
   @Transactional
   public FollowUpView followUpContactLog(ContactLog input) {
     Viewer current = viewer.requireToChange();
+    FollowUp followUp = cases.locked(input.followUpId());
     Instant now = clock.instant();
     Instant at = input.at() == null ? now : input.at().toInstant();
-    FollowUp followUp = cases.locked(input.followUpId());
     String summary = Text.line("summary", input.summary(), LONGEST_SUMMARY);
     idempotency.once(
         "followUpContactLog",

@@ -9,14 +9,14 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
 /**
- * Under {@code /q/health/well}: cases that climb no further, for there is nobody to climb to, and
- * mails about cases that wait for a person.
+ * Under {@code /q/health/well}: cases that climb no further, for there is nobody to climb to, and a
+ * copy of the database, with its mails about cases, that waits for a person.
  */
 @Wellness
 @ApplicationScoped
 class FollowUpHealth implements HealthCheck {
   @Inject ClimbingCases cases;
-  @Inject HeldCaseMails mails;
+  @Inject HeldCopy copy;
 
   @Override
   @AsSystem
@@ -24,12 +24,14 @@ class FollowUpHealth implements HealthCheck {
   public HealthCheckResponse call() {
     int atTheTop = cases.numberAtTheTop();
     int ofNobody = cases.ofNobody();
-    int held = mails.number();
+    boolean waits = copy.waits();
+    int held = copy.mails();
     return HealthCheckResponse.named("follow-ups")
-        .status(atTheTop == 0 && ofNobody == 0 && held == 0)
+        .status(atTheTop == 0 && ofNobody == 0 && held == 0 && !waits)
         .withData("overdueAtTheTop", atTheTop)
         .withData("nobodyResponsible", ofNobody)
         .withData("mailsHeld", held)
+        .withData("heldAsACopy", waits)
         .build();
   }
 }

@@ -13,22 +13,24 @@ import org.eclipse.microprofile.graphql.Name;
 @GraphQLApi
 public class FollowUpMailApi {
   @Inject CurrentViewer viewer;
-  @Inject HeldCaseMails held;
+  @Inject HeldCopy copy;
   @Inject InstantSource clock;
 
   @Input("FollowUpMailsReleaseInput")
   public record MailsRelease(
-      @Description("false: they have left already, and do not leave again.") boolean send) {}
+      @Description(
+              "false: those that were due when the copy was found have left already, and do not leave again; what was written since leaves all the same.")
+          boolean send) {}
 
   @Name("FollowUpMailsReleased")
-  public record Released(@Description("0 where none was held.") int mails) {}
+  public record Released(@Description("How many waited; 0 where none did.") int mails) {}
 
   @Mutation("followUpMailsRelease")
   @Description(
-      "Sends the mails about cases that are held since the database was found to be a copy, or keeps them from leaving again; for administrators. /q/health/well says how many wait.")
+      "Lets a copy of the database go on: cases climb again, and the mails about them that are held since it was found to be a copy are sent, or kept from leaving again; for administrators. /q/health/well says how many wait.")
   @Transactional(Transactional.TxType.NEVER)
   public Released followUpMailsRelease(MailsRelease input) {
     viewer.requireAdmin();
-    return new Released(held.release(input.send(), clock.instant()));
+    return new Released(copy.release(input.send(), clock.instant()));
   }
 }

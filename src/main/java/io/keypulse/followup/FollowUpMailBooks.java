@@ -24,6 +24,7 @@ class FollowUpMailBooks {
    */
   private static final String UNKNOWN = "UNKNOWN: ";
 
+  @Inject HeldCopy copy;
   @Inject FollowUpMailMoves mails;
   @Inject MailContents contents;
   @Inject ProofKeeper proofs;
@@ -31,6 +32,9 @@ class FollowUpMailBooks {
   @Inject Inviter inviter;
 
   List<FollowUpMailMoves.Claimed> claim(Instant now) {
+    if (copy.waits()) {
+      return List.of();
+    }
     mails.recover(now, now.plus(config.unknownPause()));
     return mails.claim(config.batch(), now, config.lease());
   }

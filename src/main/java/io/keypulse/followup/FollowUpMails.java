@@ -78,6 +78,28 @@ class FollowUpMails {
     add(followUp, stepId, null, former, now);
   }
 
+  /** To those to whom it had climbed in this round and who do not see it any more, once each. */
+  void movedAway(FollowUp followUp, Instant now) {
+    session
+        .createNativeMutationQuery(
+            """
+            insert into follow_up_mail (follow_up_id, account_id, team_id, step_id, former_id, key, state, due_at)
+            select f.id, f.account_id, f.team_id, n.step, p.acting_id, gen_random_uuid(), 'DUE', :now
+            from follow_up f
+            cross join lateral (select max(s.id) as step from follow_up_step s
+              where s.follow_up_id = f.id and s.acting_id is not null) n
+            cross join lateral (select s.acting_id, max(s.id) as step from follow_up_step s
+              where s.follow_up_id = f.id and s.round = f.round and s.kind = 'LINE' and s.acting_id is not null
+              group by s.acting_id) p
+            where f.id = :followUp and %s and not exists (select from follow_up_mail m
+              where m.follow_up_id = f.id and m.former_id = p.acting_id and m.step_id >= p.step)
+            """
+                .formatted(InHand.blind("p.acting_id", "f.team_id")))
+        .setParameter("followUp", followUp.id)
+        .setParameter("now", now)
+        .executeUpdate();
+  }
+
   /**
    * What its customer has said since, for its owner; nothing where a mail waits that will tell it
    * anyway.

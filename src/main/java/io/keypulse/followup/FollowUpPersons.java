@@ -25,7 +25,7 @@ class FollowUpPersons implements PersonalData.Of {
                 + FollowUpMails.OVER.formatted("f.contact_id = :contact", FollowUpState.WAITS)
                 + """
             ) update follow_up t set state = 'UNPROVEN', next_climb_at = null, due_at = null, turn_id = null,
-              closed_at = :now
+              closed_at = greatest(cast(:now as timestamptz), opened_at, acknowledged_at, contacted_at, resolved_at)
             where {rows} and closed_at is null
             """),
         PersonalData.whole(

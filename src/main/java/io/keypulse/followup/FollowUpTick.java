@@ -17,6 +17,7 @@ import org.jboss.logging.Logger;
 class FollowUpTick {
   private static final Logger LOG = Logger.getLogger(FollowUpTick.class);
 
+  @Inject HeldCopy copy;
   @Inject StrandedCases stranded;
   @Inject StrandedActions strandedActions;
   @Inject AwayOwners away;
@@ -31,8 +32,14 @@ class FollowUpTick {
     turn(clock.instant());
   }
 
-  /** Each case by itself: what goes wrong with one is tried again at the next tick. */
+  /**
+   * Each case by itself: what goes wrong with one is tried again at the next tick. In a copy that
+   * waits for a person nothing moves.
+   */
   void turn(Instant now) {
+    if (copy.waits()) {
+      return;
+    }
     for (long id : stranded.waiting()) {
       ByItself.run(LOG, "Follow-up " + id, () -> stranded.giveOn(id, now));
     }

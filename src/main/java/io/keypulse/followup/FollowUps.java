@@ -121,6 +121,11 @@ class FollowUps implements PanacheRepositoryBase<FollowUp, Long> {
     return is(followUp, SAID_NOT_MENDED);
   }
 
+  /** Whether the viewer sees it by now. */
+  boolean isSeen(FollowUp followUp) {
+    return is(followUp, "true");
+  }
+
   private boolean is(FollowUp followUp, String condition) {
     return !session
         .createNativeQuery(

@@ -50,16 +50,53 @@ class Ladder {
     return found;
   }
 
-  /** It climbs on where somebody stands above by now who was not written down before. */
+  /**
+   * It climbs on where somebody stands above by now who was not written down before, else it does
+   * not wait for whoever is away.
+   */
   @AsSystem
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  boolean goOn(long followUpId, Instant now) {
-    Optional<FollowUp> higher =
-        climbing
-            .atTheTop(followUpId)
-            .filter(followUp -> !next(followUp, followUp.state.task()).orElse(List.of()).isEmpty());
-    higher.ifPresent(followUp -> followUp.nextClimbAt = now);
-    return higher.isPresent();
+  void goOn(long followUpId, Instant now) {
+    climbing
+        .atTheTop(followUpId)
+        .ifPresent(
+            followUp -> {
+              if (next(followUp, followUp.state.task()).orElse(List.of()).isEmpty()) {
+                standIn(followUp, now);
+              } else {
+                followUp.nextClimbAt = now;
+              }
+            });
+  }
+
+  /** Whom it has come to is away: whoever stands in has it meanwhile. */
+  private void standIn(FollowUp followUp, Instant now) {
+    FollowUpTask task = followUp.state.task();
+    WayUp.of(followUp, task, steps.of(List.of(followUp.id)))
+        .filter(way -> way.climbed() && !isHere(way.past(), followUp.teamId))
+        .ifPresent(
+            way -> {
+              Actors.Actor actor = actors.who(followUp.teamId, List.of(way.from())).getFirst();
+              if (way.isNewTo(actor)) {
+                long step =
+                    steps.add(
+                        followUp,
+                        FollowUpSteps.Kind.LINE,
+                        task,
+                        way.level() + 1,
+                        actor,
+                        null,
+                        now,
+                        null);
+                followUp.turnId = actor.actingId();
+                mails.aboutStep(followUp, step, now);
+              }
+            });
+  }
+
+  private boolean isHere(@Nullable Integer employee, int teamId) {
+    return employee == null
+        || Objects.equals(actors.who(teamId, List.of(employee)).getFirst().actingId(), employee);
   }
 
   /** One step up where the next task is overdue; false when it is not, or others are about it. */
@@ -104,6 +141,7 @@ class Ladder {
         now,
         null);
     followUp.nextClimbAt = up(followUp, task, now, times.least(followUp, now));
+    mails.movedAway(followUp, now);
   }
 
   /**

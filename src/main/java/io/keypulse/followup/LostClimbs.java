@@ -29,7 +29,7 @@ class LostClimbs {
           when 'ACKNOWLEDGED' then array['CONTACT'] else array['RESOLVE'] end)
         and %s
         and not exists (select from follow_up_step t
-          where t.follow_up_id = s.follow_up_id and t.id > s.id and t.kind not in ('SPONSOR', 'ASSIGNED')
+          where t.follow_up_id = s.follow_up_id and t.id > s.id and t.kind = 'LINE'
             and (t.acting_id is not null or t.employee_id = s.acting_id))
       """
           .formatted(FollowUpState.WAITS, InHand.blind("s.acting_id", "s.team_id"));

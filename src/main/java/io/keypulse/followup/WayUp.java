@@ -11,15 +11,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How a case goes on climbing from where it is: whom each climb tells, so that it can be said
- * before it happens. Handing over by hand what has climbed changes nothing of it, or two colleagues
- * could pass it to and fro at the foot of the line.
+ * before it happens. Giving what has climbed to another owner changes nothing of it, or two
+ * colleagues could pass it to and fro at the foot of the line, and whoever leaves would take it
+ * down again.
  *
  * @param from above whom it climbs
  * @param past whoever acts, or had to, until now; of somebody it climbed to who is gone, whoever
  *     had to before
+ * @param climbed whether it has come to somebody above
  * @param told everybody who knows of it
  */
-record WayUp(int from, int level, @Nullable Integer past, Set<Integer> told) {
+record WayUp(int from, int level, @Nullable Integer past, boolean climbed, Set<Integer> told) {
   /** From this step up on the executive sponsor knows. */
   private static final int SPONSOR_LEVEL = 2;
 
@@ -41,26 +43,37 @@ record WayUp(int from, int level, @Nullable Integer past, Set<Integer> told) {
    */
   static Optional<WayUp> of(FollowUp followUp, FollowUpTask task, List<FollowUpSteps.Step> path) {
     Set<Integer> told = new HashSet<>();
+    FollowUpSteps.@Nullable Step last = null;
+    boolean climbed = false;
     for (FollowUpSteps.Step step : path) {
       if (step.actingId() != null) {
         told.add(step.actingId());
+        boolean climbs = hasClimbed(step, followUp, task);
+        climbed |= climbs;
+        if (climbs || (step.isGiven() && (!climbed || isForTheSame(step, last)))) {
+          last = step;
+        }
       }
     }
-    return path.stream()
-        .filter(FollowUpSteps.Step::isTaken)
-        .filter(step -> step.isGiven() || hasClimbed(step, followUp, task))
-        .reduce(
-            (earlier, later) ->
-                later.is(FollowUpSteps.Kind.ASSIGNED) && earlier.is(FollowUpSteps.Kind.LINE)
-                    ? earlier
-                    : later)
-        .map(
-            last ->
-                new WayUp(
-                    last.employeeId(),
-                    level(followUp, task, path),
-                    isGone(last, path) ? last.pastId() : last.actingId(),
-                    told));
+    return last == null
+        ? Optional.empty()
+        : Optional.of(
+            new WayUp(
+                last.employeeId(),
+                level(followUp, task, path),
+                isGone(last, path) ? last.pastId() : last.actingId(),
+                climbed,
+                told));
+  }
+
+  /** Somebody acts who has not known of it before, or whose turn it is by line is here again. */
+  boolean isNewTo(Actors.Actor actor) {
+    Integer acting = actor.actingId();
+    return acting != null && (acting == from || !told.contains(acting));
+  }
+
+  private static boolean isForTheSame(FollowUpSteps.Step step, FollowUpSteps.@Nullable Step last) {
+    return last != null && step.employeeId() == last.employeeId();
   }
 
   private static boolean isGone(FollowUpSteps.Step last, List<FollowUpSteps.Step> path) {
@@ -69,6 +82,7 @@ record WayUp(int from, int level, @Nullable Integer past, Set<Integer> told) {
             .anyMatch(
                 step ->
                     step.id() > last.id()
+                        && step.is(FollowUpSteps.Kind.LINE)
                         && !step.isTaken()
                         && Objects.equals(step.employeeId(), last.actingId()));
   }

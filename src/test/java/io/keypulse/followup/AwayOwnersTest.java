@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.keypulse.Database;
 import io.keypulse.KeypulseTest;
 import io.keypulse.MovableClock;
 import io.keypulse.Together;
@@ -16,8 +15,6 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,14 +24,6 @@ import org.junit.jupiter.api.Test;
 class AwayOwnersTest {
   private static final Duration PAST_A_DEADLINE = Duration.ofDays(4);
 
-  private static final Map<String, String> STANDS_IN =
-      Map.of(
-          "en", "You stand in for Ana Alvarez, who is back on ",
-          "es", "Usted sustituye a Ana Alvarez, que vuelve el ",
-          "zh", "您代Ana Alvarez处理此事，其将于",
-          "de", "Sie vertreten Ana Alvarez, zurück am ",
-          "fr", "Vous remplacez Ana Alvarez, de retour le ");
-
   @Inject InvitationDispatcher invitations;
   @Inject FollowUpDispatcher notices;
   @Inject FollowUpTick tick;
@@ -42,12 +31,13 @@ class AwayOwnersTest {
 
   private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
   private final Loop loop = new Loop();
+  private final Personnel personnel = new Personnel(loop);
   private String wave = "";
 
   @BeforeEach
   void aWave() {
     loop.staffed();
-    loop.keyAccount("acme", STANDS_IN.size());
+    loop.keyAccount("acme", 1);
     wave = loop.company.openWave(loop.company.program(100_000));
     invitations.dispatch(clock);
   }
@@ -60,8 +50,8 @@ class AwayOwnersTest {
   @Test
   void whatFallsDueWhileItsOwnerIsAwayIsGivenToWhoeverStandsInAndClimbsPastThem() {
     aCaseOfAna();
-    standsIn("ana", "lou");
-    away("ana", 0, 30);
+    personnel.standsIn("ana", "lou");
+    personnel.away("ana", today, today.plusDays(30));
     tick.turn(clock.instant());
     tick.turn(clock.instant());
     assertEquals("Lou Logistics", owner());
@@ -74,10 +64,10 @@ class AwayOwnersTest {
             .data("{ followUps(first: 1) { nodes { returnsTo { absences { until } } } } }")
             .getString("data.followUps.nodes[0].returnsTo.absences[0].until"),
         "who stands in sees until when");
-    assertEquals("Ana Alvarez", returnsTo());
+    assertEquals("Ana Alvarez", personnel.returnsTo("mia"));
     notices.dispatch(clock);
     String mail = loop.mailsOf("lou").getLast().said();
-    assertTrue(mail.contains(STANDS_IN.get("en")), mail);
+    assertTrue(mail.contains("You stand in for Ana Alvarez, who is back on "), mail);
     assertTrue(mail.contains("It is your turn"), mail);
     assertTrue(loop.mailsOf("ana").getLast().said().contains("with Lou Logistics now"));
     clock.later(
@@ -87,7 +77,7 @@ class AwayOwnersTest {
           assertEquals("Mia Middle", loop.path("person.name").getLast());
           assertEquals("Lou Logistics", loop.path("past.name").getLast());
           tick.turn(clock.instant());
-          cancelAbsences("ana");
+          personnel.cancelAbsences("ana");
           tick.turn(clock.instant());
           assertEquals(3, loop.path("step").size(), "what has climbed is with those above");
         });
@@ -96,12 +86,12 @@ class AwayOwnersTest {
   @Test
   void whatHasClimbedIsGivenToWhoeverStandsInOnceThoseAboveHaveSeenToIt() {
     aCaseOfAna();
-    standsIn("ana", "lou");
+    personnel.standsIn("ana", "lou");
     clock.later(
         PAST_A_DEADLINE,
         () -> {
           tick.turn(clock.instant());
-          away("ana", 0, 40);
+          personnel.away("ana", today, today.plusDays(40));
           tick.turn(clock.instant());
           assertEquals("Ana Alvarez", owner(), "it is Mia's turn");
           assertEquals(List.of("Ana Alvarez", "Mia Middle"), loop.path("person.name"));
@@ -117,24 +107,24 @@ class AwayOwnersTest {
     aCaseOfAna();
     spokenAbout();
     String due = loop.newest().getString("dueAt");
-    standsIn("ana", "lou");
-    away("ana", 0, 2);
+    personnel.standsIn("ana", "lou");
+    personnel.away("ana", today, today.plusDays(2));
     tick.turn(clock.instant());
     assertEquals("Ana Alvarez", owner());
-    away("ana", 2, 60);
+    personnel.away("ana", today.plusDays(2), today.plusDays(60));
     tick.turn(clock.instant());
     assertEquals("Lou Logistics", owner());
     assertEquals("RESOLVE", loop.path("task").getLast());
     assertEquals(due, loop.newest().getString("dueAt"), "there is time enough");
     loop.change("lou", "followUpAcknowledge");
-    assertNull(returnsTo(), "they have taken it on");
+    assertNull(personnel.returnsTo("mia"), "they have taken it on");
   }
 
   @Test
   void whatAStandInHasNotTakenOnGoesBackAndNobodyIsGivenTimeTwice() {
     aCaseOfAna();
-    standsIn("ana", "lou");
-    away("ana", 0, 40);
+    personnel.standsIn("ana", "lou");
+    personnel.away("ana", today, today.plusDays(40));
     clock.later(PAST_A_DEADLINE, this::itIsLous);
   }
 
@@ -151,11 +141,11 @@ class AwayOwnersTest {
   private void anaComesAndGoes(Instant due) {
     notices.dispatch(clock);
     int told = loop.mailsOf("ana").size();
-    cancelAbsences("ana");
+    personnel.cancelAbsences("ana");
     tick.turn(clock.instant());
     tick.turn(clock.instant());
     assertEquals("Ana Alvarez", owner());
-    assertNull(returnsTo());
+    assertNull(personnel.returnsTo("mia"));
     assertEquals(
         List.of("Ana Alvarez", "Lou Logistics", "Ana Alvarez"), loop.path("acting.name"), "once");
     assertEquals(due, climbsAt());
@@ -164,7 +154,7 @@ class AwayOwnersTest {
     assertTrue(loop.mailsOf("ana").getLast().said().contains("It is your turn"));
     assertTrue(loop.mailsOf("lou").getLast().said().contains("with Ana Alvarez now"));
 
-    away("ana", 0, 40);
+    personnel.away("ana", today, today.plusDays(40));
     tick.turn(clock.instant());
     assertEquals("Lou Logistics", owner());
     assertEquals(due, climbsAt(), "they have had it before");
@@ -184,106 +174,24 @@ class AwayOwnersTest {
   void whoeverIsAwayAgainBeforeItIsDueIsNotGivenItBack() {
     aCaseOfAna();
     spokenAbout();
-    standsIn("ana", "lou");
-    away("ana", 0, 60);
+    personnel.standsIn("ana", "lou");
+    personnel.away("ana", today, today.plusDays(60));
     tick.turn(clock.instant());
-    assertEquals("Ana Alvarez", returnsTo());
-    cancelAbsences("ana");
-    away("ana", 1, 60);
+    assertEquals("Ana Alvarez", personnel.returnsTo("mia"));
+    personnel.cancelAbsences("ana");
+    personnel.away("ana", today.plusDays(1), today.plusDays(60));
     tick.turn(clock.instant());
     assertEquals("Lou Logistics", owner());
-    cancelAbsences("ana");
+    personnel.cancelAbsences("ana");
     tick.turn(clock.instant());
     assertEquals("Ana Alvarez", owner());
-  }
-
-  @Test
-  void whatAStandInHasTakenOnStaysWithThem() {
-    standsIn("ana", "lou");
-    away("ana", 0, 20);
-    aCase();
-    loop.change(
-        "lou",
-        "followUpContactLog",
-        "means",
-        "TELEPHONE",
-        "reached",
-        false,
-        "summary",
-        "Nobody",
-        "idempotencyKey",
-        loop.company.prefix);
-    itStaysWithLou();
-  }
-
-  @Test
-  void soDoesWhatAStandInHasPlannedAnythingFor() {
-    standsIn("ana", "lou");
-    away("ana", 0, 20);
-    aCase();
-    loop.change(
-        "lou",
-        "followUpActionAdd",
-        "what",
-        "Ring the carrier",
-        "ownerId",
-        loop.employee("lou"),
-        "dueOn",
-        today.toString());
-    itStaysWithLou();
-  }
-
-  private void itStaysWithLou() {
-    assertNull(returnsTo());
-    cancelAbsences("ana");
-    tick.turn(clock.instant());
-    assertEquals("Lou Logistics", owner());
-  }
-
-  @Test
-  void whoIsHandedACaseForSomebodyAwayAndHandsItOnHasNotTakenItOn() {
-    aCaseOfAna();
-    standsIn("ana", "mia");
-    loop.change("ana", "followUpAssign", "employeeId", loop.employee("lou"));
-    away("ana", 0, 20);
-    loop.change("mia", "followUpAssign", "employeeId", loop.employee("ana"));
-    assertEquals("Mia Middle", owner());
-    assertEquals("Ana Alvarez", returnsTo());
-    loop.change("mia", "followUpAssign", "employeeId", loop.employee("lou"));
-    assertNull(returnsTo());
-  }
-
-  @Test
-  void whatSomebodyElseDoesAboutItIsNotTakenOnByTheStandIn() {
-    standsIn("ana", "lou");
-    away("ana", 0, 20);
-    aCase();
-    loop.change(
-        "mia", "followUpContactLog", "means", "TELEPHONE", "reached", false, "summary", "Nobody");
-    cancelAbsences("ana");
-    tick.turn(clock.instant());
-    assertEquals("Ana Alvarez", owner());
-  }
-
-  @Test
-  void whereAStandInIsAwayTooTheNextStandsInForThePersonWhoseItIs() {
-    standsIn("ana", "lou");
-    standsIn("ana", "mia");
-    away("ana", 0, 20);
-    aCase();
-    assertEquals("Lou Logistics", owner());
-    away("lou", 0, 20);
-    tick.turn(clock.instant());
-    assertEquals("Mia Middle", owner());
-    assertEquals("Ana Alvarez", returnsTo());
-    assertEquals(List.of("Ana Alvarez", "Ana Alvarez"), loop.path("person.name"));
   }
 
   @Test
   void whereNobodyStandsInWhoSeesTheAccountItStaysAndClimbs() {
     aCaseOfAna();
-    standsIn("ana", "ben");
-    away("ana", 0, 20);
+    personnel.standsIn("ana", "ben");
+    personnel.away("ana", today, today.plusDays(20));
     tick.turn(clock.instant());
     assertEquals("Ana Alvarez", owner());
     assertEquals(1, loop.path("step").size());
@@ -299,32 +207,13 @@ class AwayOwnersTest {
   @Test
   void severalReplicasGiveItOnce() throws Exception {
     aCaseOfAna();
-    standsIn("ana", "lou");
-    away("ana", 0, 20);
+    personnel.standsIn("ana", "lou");
+    personnel.away("ana", today, today.plusDays(20));
     Together.run(4, () -> tick.turn(clock.instant()));
     assertEquals(List.of("Ana Alvarez", "Lou Logistics"), loop.path("acting.name"));
-    cancelAbsences("ana");
+    personnel.cancelAbsences("ana");
     Together.run(4, () -> tick.turn(clock.instant()));
     assertEquals(List.of("Ana Alvarez", "Lou Logistics", "Ana Alvarez"), loop.path("acting.name"));
-  }
-
-  @Test
-  void whoeverStandsInReadsForWhomAndUntilWhenInTheirLanguage() {
-    standsIn("ana", "lou");
-    away("ana", 0, 20);
-    int contact = 0;
-    for (Map.Entry<String, String> says : STANDS_IN.entrySet()) {
-      Database.change(
-          "update employee set language = ? where source = ? and external_id = 'lou'",
-          says.getKey(),
-          loop.company.prefix);
-      contact++;
-      loop.answer("acme", contact, "overall", 1);
-      notices.dispatch(clock);
-      String mail = loop.mailsOf("lou").getLast().said();
-      assertTrue(mail.contains(says.getValue()), mail);
-      assertTrue(mail.contains(String.valueOf(today.plusDays(20).getDayOfMonth())), mail);
-    }
   }
 
   /** There are days to resolve it in. */
@@ -345,51 +234,5 @@ class AwayOwnersTest {
 
   private String owner() {
     return loop.newest().getString("owner.name");
-  }
-
-  private @Nullable String returnsTo() {
-    return loop.as("mia")
-        .data("{ followUps(first: 1) { nodes { returnsTo { name } } } }")
-        .getString("data.followUps.nodes[0].returnsTo.name");
-  }
-
-  private void away(String who, int from, int until) {
-    loop.as(who)
-        .data(
-            "mutation ($i: EmployeeAbsenceRecordInput!) { employeeAbsenceRecord(input: $i) { id } }",
-            Map.of(
-                "i",
-                Map.of(
-                    "employeeId",
-                    loop.employee(who),
-                    "since",
-                    today.plusDays(from).toString(),
-                    "until",
-                    today.plusDays(until).toString())));
-  }
-
-  private void cancelAbsences(String who) {
-    loop.as(who)
-        .data("{ viewer { employee { absences { id version } } } }")
-        .<Map<String, Object>>getList("data.viewer.employee.absences")
-        .forEach(
-            absence ->
-                loop.as(who)
-                    .data(
-                        "mutation ($i: EmployeeAbsenceCancelInput!) { employeeAbsenceCancel(input: $i) { id } }",
-                        Map.of(
-                            "i",
-                            Map.of(
-                                "id",
-                                absence.get("id"),
-                                "expectedVersion",
-                                absence.get("version")))));
-  }
-
-  private void standsIn(String who, String by) {
-    loop.as(who)
-        .data(
-            "mutation ($i: EmployeeDeputyAssignInput!) { employeeDeputyAssign(input: $i) { id } }",
-            Map.of("i", Map.of("employeeId", loop.employee(who), "deputyId", loop.employee(by))));
   }
 }

@@ -3,18 +3,14 @@ package io.keypulse.followup;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.keypulse.Client;
 import io.keypulse.Database;
 import io.keypulse.KeypulseTest;
 import io.keypulse.MovableClock;
 import io.keypulse.invitation.InvitationDispatcher;
-import io.keypulse.platform.GlobalId;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,8 +23,8 @@ class ChangingHandsTest {
   @Inject FollowUpTick tick;
   @Inject MovableClock clock;
 
-  private final Client admin = Client.as("admin");
   private final Loop loop = new Loop();
+  private final Personnel personnel = new Personnel(loop);
   private String wave = "";
 
   @BeforeEach
@@ -48,7 +44,7 @@ class ChangingHandsTest {
   void whoeverTakesTheLeadOverTakesTheCasesAndClimbsTheirOwnLine() {
     loop.answer("acme", 1, "overall", 1);
     notices.dispatch(clock);
-    takesTheLead("ben");
+    personnel.takesTheLead("ben");
     loop.seenBy("chief");
     assertEquals(1, ofNobody(), "until it is given on");
     tick.turn(clock.instant());
@@ -92,7 +88,7 @@ class ChangingHandsTest {
     loop.change("mia", "followUpAssign", "employeeId", loop.employee("lou"));
     loop.change("mia", "followUpAssign", "employeeId", loop.employee("ana"));
     loop.answer("acme", 3, "overall", 1, "PRICE", 1);
-    takesTheLead("ben");
+    personnel.takesTheLead("ben");
     tick.turn(clock.instant());
     tick.turn(clock.instant());
     assertEquals(
@@ -118,7 +114,7 @@ class ChangingHandsTest {
     loop.answer("acme", 1, "overall", 1);
     loop.seenBy("spo");
     assertEquals("Sam Sponsor", loop.newest().getString("owner.name"));
-    takesTheLead("ben");
+    personnel.takesTheLead("ben");
     tick.turn(clock.instant());
     assertEquals("Ben Brandt", loop.newest().getString("owner.name"));
     assertEquals(List.of("null", "NOT_SERVING", "null"), loop.path("skipped"));
@@ -127,7 +123,7 @@ class ChangingHandsTest {
   @Test
   void whenAnotherTeamServesTheAccountItsLeadIsGivenTheCaseWhateverTheTeamAtTheDraw() {
     loop.answer("acme", 1, "overall", 1, "DELIVERY", 1);
-    move("acme", "south");
+    personnel.move("acme", "south");
     loop.seenBy("ben");
     clock.later(
         Duration.ofDays(4),
@@ -162,54 +158,13 @@ class ChangingHandsTest {
         "%1$s,m7,%1$s north,ana,FINANCE,false");
     loop.answer("acme", 1, "overall", 1);
     loop.workUpToResolved("ana");
-    takesTheLead("ben");
+    personnel.takesTheLead("ben");
     tick.turn(clock.instant());
     assertEquals("Ana Alvarez", loop.newest().getString("owner.name"), "nothing is to be done");
     invitations.dispatch(clock);
     notices.dispatch(clock);
     Loop.say(loop.proofPage("acme", 1), "answer", 1);
     assertEquals("Ben Brandt", loop.newest().getString("owner.name"));
-  }
-
-  private void takesTheLead(String who) {
-    admin.data(
-        "mutation ($i: TeamMemberAssignInput!) { teamMemberAssign(input: $i) { id } }",
-        Map.of(
-            "i",
-            Map.of(
-                "teamId",
-                id("Team", "team", loop.company.prefix + " north"),
-                "employeeId",
-                loop.employee(who),
-                "role",
-                "LEAD",
-                "handover",
-                true)));
-  }
-
-  private void move(String account, String team) {
-    String id = id("Account", "account", account);
-    Map<String, Object> input = new HashMap<>();
-    input.put("accountId", id);
-    input.put("teamId", id("Team", "team", loop.company.prefix + " " + team));
-    input.put(
-        "expectedVersion",
-        admin
-            .data("query ($id: ID!) { account(id: $id) { version } }", Map.of("id", id))
-            .getInt("data.account.version"));
-    admin.data(
-        "mutation ($i: AccountTeamAssignInput!) { accountTeamAssign(input: $i) { id } }",
-        Map.of("i", input));
-  }
-
-  private String id(String type, String table, String externalId) {
-    return GlobalId.of(
-        type,
-        Long.parseLong(
-            Database.value(
-                "select id from " + table + " where source = ? and external_id = ?",
-                loop.company.prefix,
-                externalId)));
   }
 
   private static int ofNobody() {

@@ -21,12 +21,16 @@ import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Mails about cases are lost as little as invitations, and repeated no more often. */
 @KeypulseTest
 class FollowUpMailTest {
+  static final String RELEASE =
+      "mutation ($send: Boolean!) { followUpMailsRelease(input: {send: $send}) { mails } }";
+
   @ApplicationScoped
   static class Copies {
     @Inject Event<DatabaseCopied> copied;
@@ -53,6 +57,11 @@ class FollowUpMailTest {
     invitations.dispatch(clock);
     loop.answer("acme", 1, "overall", 1);
     loop.company.closeWave(wave);
+  }
+
+  @AfterEach
+  void noCopyWaits() {
+    Client.as("admin").data(RELEASE, Map.of("send", false));
   }
 
   @Test
@@ -101,17 +110,15 @@ class FollowUpMailTest {
     assertEquals("HELD", state());
     assertEquals(0, loop.mailsOf("ana").size());
     given().get("/q/health/well").then().body(containsString("\"mailsHeld\": "));
-    String release =
-        "mutation ($send: Boolean!) { followUpMailsRelease(input: {send: $send}) { mails } }";
-    assertEquals("FORBIDDEN", loop.as("ana").refusal(release, Map.of("send", true)));
-    Client.as("admin").data(release, Map.of("send", true));
+    assertEquals("FORBIDDEN", loop.as("ana").refusal(RELEASE, Map.of("send", true)));
+    Client.as("admin").data(RELEASE, Map.of("send", true));
     notices.dispatch(clock);
     assertEquals("SENT", state());
     assertEquals(1, loop.mailsOf("ana").size());
 
     inDoubt();
     copies.found(clock.instant());
-    Client.as("admin").data(release, Map.of("send", false));
+    Client.as("admin").data(RELEASE, Map.of("send", false));
     clock.later(Duration.ofHours(1), () -> notices.dispatch(clock));
     assertEquals("SKIPPED", state());
     assertEquals(1, loop.mailsOf("ana").size());

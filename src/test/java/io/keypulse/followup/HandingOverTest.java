@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.keypulse.Client;
 import io.keypulse.KeypulseTest;
 import io.keypulse.MovableClock;
 import io.keypulse.invitation.InvitationDispatcher;
@@ -28,6 +27,7 @@ class HandingOverTest {
   @Inject MovableClock clock;
 
   private final Loop loop = new Loop();
+  private final Personnel personnel = new Personnel(loop);
 
   @BeforeEach
   void aCase() {
@@ -111,7 +111,7 @@ class HandingOverTest {
         () -> {
           tick.turn(clock.instant());
           hand("mia", "lou");
-          leaves("mia");
+          personnel.leaves("mia");
           loop.seenBy("vp");
           assertEquals("Vic President", loop.path("person.name").getLast());
           assertEquals("Lou Logistics", loop.newest().getString("owner.name"));
@@ -188,18 +188,6 @@ class HandingOverTest {
 
   private String handed(String to) {
     return loop.refused("ana", "followUpAssign", "employeeId", loop.employee(to));
-  }
-
-  private void leaves(String who) {
-    Client admin = Client.as("admin");
-    String id = loop.employee(who);
-    int version =
-        admin
-            .data("query ($id: ID!) { employee(id: $id) { version } }", Map.of("id", id))
-            .getInt("data.employee.version");
-    admin.data(
-        "mutation ($i: EmployeeUpdateInput!) { employeeUpdate(input: $i) { active } }",
-        Map.of("i", Map.of("id", id, "expectedVersion", version, "active", false)));
   }
 
   private static int overdueAtTheTop() {

@@ -5,7 +5,6 @@ import static org.hamcrest.Matchers.containsString;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.keypulse.Client;
 import io.keypulse.Database;
 import io.keypulse.KeypulseTest;
 import io.keypulse.Mailbox;
@@ -15,7 +14,6 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +26,7 @@ class LeaversTest {
   @Inject MovableClock clock;
 
   private final Loop loop = new Loop();
+  private final Personnel personnel = new Personnel(loop);
 
   @BeforeEach
   void anotherMembersManagerIsKnownForLongerThanAnas() {
@@ -43,7 +42,7 @@ class LeaversTest {
   @Test
   void theCaseOfAnAccountManagerWhoHasLeftIsTheirOwnManagersAndTheCustomerReadsThatName() {
     String wave = asked();
-    leaves("ana");
+    personnel.leaves("ana");
     given()
         .get(Mailbox.of(loop.company.address("acme", 1)).getLast().answerPath())
         .then()
@@ -60,8 +59,8 @@ class LeaversTest {
   @Test
   void whereTheirManagerHasLeftTooItGoesOnUpTheirLine() {
     String wave = asked();
-    leaves("ana");
-    leaves("mia");
+    personnel.leaves("ana");
+    personnel.leaves("mia");
     loop.answer("acme", 1, "overall", 1);
     assertEquals(List.of("Ana Alvarez", "Mia Middle", "Vic President"), loop.path("person.name"));
     assertEquals(List.of("LEFT", "LEFT", "null"), loop.path("skipped"));
@@ -76,7 +75,7 @@ class LeaversTest {
     loop.change("ana", "followUpContactLog", "means", "MEETING", "reached", true, "summary", "Met");
     String due = loop.newest().getString("dueAt");
     notices.dispatch(clock);
-    leaves("ana");
+    personnel.leaves("ana");
 
     assertEquals("Mia Middle", loop.newest().getString("owner.name"));
     assertEquals("CONTACTED", loop.newest().getString("state"), "what was done is done");
@@ -124,7 +123,7 @@ class LeaversTest {
         () -> {
           tick.turn(clock.instant());
           assertEquals(List.of("Ana Alvarez", "Mia Middle"), loop.path("person.name"));
-          leaves("mia");
+          personnel.leaves("mia");
           assertEquals(
               List.of("Ana Alvarez", "Mia Middle", "Mia Middle", "Vic President"),
               loop.path("person.name"));
@@ -159,17 +158,5 @@ class LeaversTest {
     String wave = loop.company.openWave(loop.company.program(100_000));
     invitations.dispatch(clock);
     return wave;
-  }
-
-  private void leaves(String who) {
-    Client admin = Client.as("admin");
-    String id = loop.employee(who);
-    int version =
-        admin
-            .data("query ($id: ID!) { employee(id: $id) { version } }", Map.of("id", id))
-            .getInt("data.employee.version");
-    admin.data(
-        "mutation ($i: EmployeeUpdateInput!) { employeeUpdate(input: $i) { active } }",
-        Map.of("i", Map.of("id", id, "expectedVersion", version, "active", false)));
   }
 }

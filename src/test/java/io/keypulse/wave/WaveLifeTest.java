@@ -221,6 +221,7 @@ class WaveLifeTest {
     assertTrue(installation.recognise("berlin restored in May", clock.instant()));
     assertEquals("berlin restored in May", named());
     Database.change("update installation set named = null");
+    admin.data("mutation { followUpMailsRelease(input: {send: false}) { mails } }");
     company.closeWave(wave);
   }
 
