@@ -94,9 +94,6 @@ class Account {
     if (archivedAt == null) {
       throw Refused.wrongState("id", "This account is not archived.");
     }
-    if (mergedIntoId != null) {
-      throw Refused.wrongState("id", "This account was merged into another; undo the merge.");
-    }
     archivedAt = null;
   }
 }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public class AccountChangeApi {
   @Inject Accounts accounts;
   @Inject FormerAccounts formerAccounts;
+  @Inject Merges merges;
   @Inject Segments segments;
   @Inject Writing writing;
   @Inject CurrentViewer viewer;
@@ -100,6 +101,7 @@ public class AccountChangeApi {
   public AccountView accountRestore(Restore input) {
     viewer.requireAdmin();
     Account account = current("id", input.id(), input.expectedVersion());
+    merges.refuseMerged(account, "id");
     formerAccounts.holders(account.id).stream().findFirst().ifPresent(AccountChangeApi::refuse);
     account.restore();
     accounts.flush();

@@ -109,10 +109,22 @@ public class AccountRegister {
       @Nullable LocalDate joinedOn,
       @Nullable String leftReason) {}
 
-  /** The living accounts of these ids, first or further ones. */
+  /**
+   * The living accounts of these ids, first or further ones. An id that a merge was moving is
+   * looked for again, where it leads then.
+   */
   public Map<ExternalId, Integer> ids(List<ExternalId> asked) {
+    Map<ExternalId, Integer> ids = living(asked);
+    List<ExternalId> missing = asked.stream().filter(id -> !ids.containsKey(id)).toList();
+    if (!missing.isEmpty()) {
+      ids.putAll(living(missing));
+    }
+    return ids;
+  }
+
+  private Map<ExternalId, Integer> living(List<ExternalId> asked) {
     Map<ExternalId, Integer> ids = new HashMap<>();
-    for (Accounts.Known known : accounts.known(asked)) {
+    for (Accounts.Known known : accounts.kept(asked)) {
       ids.put(new ExternalId(known.source(), known.externalId()), known.id());
     }
     return ids;

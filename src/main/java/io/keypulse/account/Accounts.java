@@ -88,12 +88,22 @@ class Accounts implements PanacheRepositoryBase<Account, Integer> {
         .executeUpdate();
   }
 
+  /** As it stays while something is added to it: that and a merge wait for one another. */
+  Optional<Account> kept(int id) {
+    return session
+        .createNativeQuery("select * from account where id = :id for key share", Account.class)
+        .setParameter("id", id)
+        .uniqueResultOptional();
+  }
+
   Optional<Account> locked(int id) {
     return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
   }
 
   Optional<Account> byExternalId(ExternalId id) {
-    return known(List.of(id)).stream().findFirst().flatMap(known -> findByIdOptional(known.id()));
+    return known(List.of(id), "").stream()
+        .findFirst()
+        .flatMap(known -> findByIdOptional(known.id()));
   }
 
   List<ExternalIdRow> externalIds(Collection<Integer> accountIds) {
@@ -151,15 +161,22 @@ class Accounts implements PanacheRepositoryBase<Account, Integer> {
         .getResultList();
   }
 
-  List<Known> known(List<ExternalId> ids) {
+  /** Living ones, {@linkplain #kept(int) kept} as they are: always taken in one order. */
+  List<Known> kept(List<ExternalId> ids) {
+    return known(ids, "order by a.id for key share of a");
+  }
+
+  private List<Known> known(List<ExternalId> ids, String locking) {
     return session
         .createNativeQuery(
             """
             select x.account_id as id, x.source, x.value as external_id
             from unnest(cast(:sources as text[]), cast(:ids as text[])) as asked (source, value)
             join account_external_id x using (source, value)
+            join account a on a.id = x.account_id and a.archived_at is null
             where not x.released
-            """,
+            """
+                + locking,
             Known.class)
         .setParameter("sources", ids.stream().map(ExternalId::source).toArray(String[]::new))
         .setParameter("ids", ids.stream().map(ExternalId::value).toArray(String[]::new))

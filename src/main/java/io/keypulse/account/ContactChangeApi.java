@@ -91,7 +91,7 @@ public class ContactChangeApi {
   private Account living(String id) {
     Account account =
         accounts
-            .findByIdOptional(GlobalId.parseInt(AccountView.TYPE, id, "accountId"))
+            .kept(GlobalId.parseInt(AccountView.TYPE, id, "accountId"))
             .orElseThrow(() -> Refused.notFound("accountId", "There is no such account."));
     account.requireLiving("accountId");
     return account;

@@ -35,9 +35,7 @@ public class Customers {
    */
   public AccountView living(int id, String field) {
     Account account =
-        accounts
-            .findByIdOptional(id)
-            .orElseThrow(() -> Refused.notFound(field, "There is no such account."));
+        accounts.kept(id).orElseThrow(() -> Refused.notFound(field, "There is no such account."));
     account.requireLiving(field);
     return AccountView.of(account);
   }

@@ -3,6 +3,7 @@ package io.keypulse.account;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Collection;
 import org.hibernate.Session;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class DoNotAsk {
   @Inject Session session;
+  @Inject Permissions permissions;
+  @Inject InstantSource clock;
 
   /** Which way somebody objected without anybody's help. */
   public enum Via {
@@ -30,23 +33,17 @@ public class DoNotAsk {
    * @param programId what it is about; every program where null
    */
   public void objected(
-      int contactId,
-      Collection<String> addresses,
-      @Nullable Integer programId,
-      Via via,
-      Instant now) {
-    append("objection_in_force", contactId, addresses, "OBJECTION", programId, null, via, now);
+      int contactId, Collection<String> addresses, @Nullable Integer programId, Via via) {
+    append("objection_in_force", contactId, addresses, "OBJECTION", programId, null, via);
   }
 
   /**
    * Appends that this person does not want to be asked before a day, by any program; as {@link
    * #objected}.
    */
-  public void snoozed(int contactId, Collection<String> addresses, LocalDate until, Instant now) {
-    append("snooze_in_force", contactId, addresses, "SNOOZE", null, until, Via.PAGE, now);
+  public void snoozed(int contactId, Collection<String> addresses, LocalDate until) {
+    append("snooze_in_force", contactId, addresses, "SNOOZE", null, until, Via.PAGE);
   }
-
-  private record Turn(String granted) {}
 
   private void append(
       String holding,
@@ -55,9 +52,8 @@ public class DoNotAsk {
       String kind,
       @Nullable Integer programId,
       @Nullable LocalDate until,
-      Via via,
-      Instant now) {
-    awaitTurn(contactId);
+      Via via) {
+    permissions.awaitTurn(contactId);
     session
         .createNativeMutationQuery(
             """
@@ -83,19 +79,9 @@ public class DoNotAsk {
         .setParameter("kind", kind)
         .setParameter("program", programId, Integer.class)
         .setParameter("until", until, LocalDate.class)
-        .setParameter("now", now)
+        .setParameter("now", clock.instant())
         .setParameter("via", via.name())
         .executeUpdate();
-  }
-
-  /** Of what one person says at the same moment, the second has to know the first. */
-  private void awaitTurn(int contactId) {
-    session
-        .createNativeQuery(
-            "select cast(pg_advisory_xact_lock(hashtext('keypulse.permission'), :contact) as text) as granted",
-            Turn.class)
-        .setParameter("contact", contactId)
-        .getSingleResult();
   }
 
   /** A mail server said that this address does not take mail; the first reason stands. */

@@ -79,6 +79,7 @@ public class MergeApi {
     String field = id == winnerId ? "winnerId" : "loserId";
     Account account =
         accounts.locked(id).orElseThrow(() -> Refused.notFound(field, "There is no such account."));
+    merges.refuseMerged(account, field);
     account.requireLiving(field);
     return account;
   }

@@ -1,5 +1,7 @@
 package io.keypulse.account;
 
+import io.keypulse.platform.GlobalId;
+import io.keypulse.platform.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -15,6 +17,7 @@ class Merges {
       "select m.id, m.winner_id, m.loser_id, m.merged_at, m.undone_at from account_merge m ";
 
   @Inject Session session;
+  @Inject Accounts accounts;
 
   record Merge(int id, int winnerId, int loserId, Instant mergedAt, @Nullable Instant undoneAt) {}
 
@@ -65,6 +68,19 @@ class Merges {
             TwoOwners.class)
         .setParameter("id", id)
         .getResultList();
+  }
+
+  /**
+   * @throws Refused WRONG_STATE for an account that was merged into another, naming that
+   */
+  void refuseMerged(Account account, String field) {
+    if (account.mergedIntoId != null) {
+      Account winner = accounts.findById(account.mergedIntoId);
+      throw Refused.wrongState(
+          field,
+          "This account was merged into %s (%s); name that one, or undo the merge with accountMergeUndo."
+              .formatted(winner.name, GlobalId.of(AccountView.TYPE, winner.id)));
+    }
   }
 
   Optional<Merge> byId(int id) {

@@ -37,7 +37,7 @@ public class PermissionApi {
 
   @Mutation("permissionRecord")
   @Description(
-      "Writes down what a contact said about being asked: of their address, or of themselves while they have none; a later address takes it over. For employees who see the contact. WRONG_STATE where an address is said to be REACHABLE and there is none.")
+      "Writes down what a contact said about being asked: of their address, or of themselves while they have none; a later address takes it over. What they said already, without a new reason, is no entry more. For employees who see the contact. WRONG_STATE where an address is said to be REACHABLE and there is none.")
   @Transactional
   public PermissionView permissionRecord(PermissionRecord input) {
     viewer.requireToChange();
@@ -63,6 +63,7 @@ public class PermissionApi {
         said.idempotencyKey(),
         said,
         () -> {
+          permissions.awaitTurn(contactId);
           refuseToShorten(contactId, email, said, programId);
           refuseToTakeBackOfOthers(email, said, programId);
           return permissions.add(contactId, email, said, programId, clock.instant());

@@ -146,6 +146,27 @@ class Permissions {
         .findFirst();
   }
 
+  private record Turn(String granted) {}
+
+  /**
+   * Of what one person says at the same moment the second has to know the first: the moment at
+   * which it is said is looked up afterwards.
+   */
+  void awaitTurn(int contactId) {
+    session
+        .createNativeQuery(
+            "select cast(pg_advisory_xact_lock(hashtext('keypulse.permission'), :contact) as text) as granted",
+            Turn.class)
+        .setParameter("contact", contactId)
+        .getSingleResult();
+  }
+
+  /**
+   * Appends it, unless it was said of this contact already, holds, and there is no new reason. That
+   * an address works is said anew each time: a mail server may have refused it since.
+   *
+   * @return the entry that says it
+   */
   long add(
       int contactId,
       @Nullable String email,
@@ -155,12 +176,31 @@ class Permissions {
     return session
         .createNativeQuery(
             """
-            insert into permission_entry
-              (email, contact_id, said_of, kind, basis, program_id, snoozed_until, reason, via, channel, said_at,
-              recorded_at)
-            values (cast(:email as text), case when cast(:email as text) is null then :contact end, :contact, :kind, :basis, cast(:program as int), cast(:until as date), :reason, 'STAFF', :channel,
-              :now, :now)
-            returning id
+            with said as (
+              select cast(:email as text) as email, cast(:contact as int) as contact_id, :kind as kind, cast(:basis as text) as basis,
+                cast(:program as int) as program_id, cast(:until as date) as snoozed_until, cast(:reason as text) as reason),
+            known as (
+              select max(h.id) as id from said s
+              join permission_entry h on h.said_of = s.contact_id and h.email is not distinct from s.email and h.kind = s.kind
+                and (h.program_id, h.basis, h.snoozed_until) is not distinct from (s.program_id, s.basis, s.snoozed_until)
+                and coalesce(h.reason = s.reason, s.reason is null)
+              cross join lateral (select exists (
+                select from permission_entry o
+                where (o.email = h.email or o.said_of = h.said_of) and (o.said_at, o.id) > (h.said_at, h.id)
+                  and o.kind = case h.kind when 'OBJECTION_WITHDRAWN' then 'OBJECTION' else h.kind end) as outdated) later
+              where case h.kind
+                when 'OBJECTION' then exists (select from objection_in_force o where o.id = h.id)
+                when 'SNOOZE' then exists (select from snooze_in_force o where o.id = h.id)
+                  and (s.reason is null or not later.outdated)
+                else h.kind <> 'REACHABLE' and not later.outdated end),
+            made as (
+              insert into permission_entry
+                (email, contact_id, said_of, kind, basis, program_id, snoozed_until, reason, via, channel, said_at, recorded_at)
+              select s.email, case when s.email is null then s.contact_id end, s.contact_id, s.kind, s.basis, s.program_id,
+                s.snoozed_until, s.reason, 'STAFF', :channel, :now, :now
+              from said s join known k on k.id is null
+              returning id)
+            select id from made union all select id from known where id is not null
             """,
             Made.class)
         .setParameter("email", email, String.class)

@@ -75,8 +75,15 @@ class FollowUpMailBooks {
     }
   }
 
-  /** Committed before the socket opens; false when the lease was lost. */
+  /**
+   * Committed before the socket opens; false when the lease was lost, or when its customer is not
+   * to be asked so any more: what has changed since is claimed anew.
+   */
   boolean start(FollowUpMailMoves.Claimed mail, MailContents.Content content, Instant now) {
+    if (content.proofKey() != null && !contents.of(mail.id(), now).equals(content)) {
+      mails.giveBack(mail);
+      return false;
+    }
     return mails.start(mail, content.version(), now.plus(config.lease()));
   }
 

@@ -57,6 +57,11 @@ class FollowUpMailMoves {
         == 1;
   }
 
+  /** Out of the hands of this replica, without having started. */
+  void giveBack(Claimed mail) {
+    move(mail, "CLAIMED", "state = 'DUE', lease_until = null").executeUpdate();
+  }
+
   /** False when the lease was lost. */
   boolean skip(Claimed mail, String reason) {
     return move(mail, "CLAIMED", "state = 'SKIPPED', lease_until = null, reason = :reason")

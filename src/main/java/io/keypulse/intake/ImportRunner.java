@@ -1,6 +1,7 @@
 package io.keypulse.intake;
 
 import io.keypulse.platform.AsSystem;
+import io.keypulse.platform.Collisions;
 import io.keypulse.platform.CurrentViewer;
 import io.keypulse.platform.Viewer;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -66,7 +67,13 @@ class ImportRunner {
           } catch (LeaseLost taken) {
             LOG.warnf("Import %d was taken over by another replica", job.id());
           } catch (RuntimeException fault) {
-            LOG.errorf(fault, "Import %d stopped; it is tried again", job.id());
+            if (Collisions.ended(fault)) {
+              LOG.warnf(
+                  "Import %d and somebody else's work waited for each other; it is tried again",
+                  job.id());
+            } else {
+              LOG.errorf(fault, "Import %d stopped; it is tried again", job.id());
+            }
             handBack(job);
           }
         });

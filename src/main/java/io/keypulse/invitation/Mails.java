@@ -104,29 +104,12 @@ class Mails {
             judged as (
               select m.id, m.every, case when a.email <> went.email then gen_random_uuid() else i.key end as key,
                 coalesce(a.email <> went.email, false) as new_key, i.name, i.email as drawn_email, a.email,
-                case when m.doubted or c.language = i.language then i.language else %s end as language,
+                %s as language,
                 i.language as former_language, i.time_zone,
                 coalesce(i.opening, '') as opening,
                 w.confidentiality = 'AGGREGATE' as counted_only,
-                m.kind = 'INVITATION' and asked_with_everybody(m.wave_id, m.contact_id) as everybody, w.program_id, case
-                  when w.state = 'CLOSED' or w.closes_at <= :now then 'WAVE_CLOSED'
-                  when w.state <> 'OPEN'
-                    or exists (select from delivery_stop s where s.wave_id = w.id and s.resumed_at is null) then 'HELD'
-                  when m.kind = 'REMINDER' and i.answered_at is not null then 'ANSWERED'
-                  when m.kind = 'REMINDER' and i.reminders_stopped_at is not null then 'REMINDERS_STOPPED'
-                  when c.left_on <= cast(:today as date) or c.account_id <> i.account_id then 'LEFT'
-                  when exists (select from account o where o.id = i.account_id and o.archived_at is not null) then 'ARCHIVED'
-                  when exists (select from hold_in_force h where h.contact_id = i.contact_id and h.kind = 'MANUAL') then 'MANUAL_HOLD'
-                  when exists (select from refused_address r where r.email = a.email) then 'ADDRESS_REFUSED'
-                  when exists (select from objection_in_force o where o.email in (i.email, a.email, c.email)
-                    and (o.program_id is null or o.program_id = w.program_id))
-                    or c.email is null and exists (
-                      select from objection_in_force o where o.email is null and o.contact_id = c.id
-                        and (o.program_id is null or o.program_id = w.program_id)) then 'OBJECTED'
-                  when exists (select from snooze_in_force s where s.email in (i.email, a.email, c.email)
-                    and (s.program_id is null or s.program_id = w.program_id)
-                    and s.snoozed_until > cast(:today as date)) then 'SNOOZED'
-                  when c.email is null then 'NO_ADDRESS'
+                m.kind = 'INVITATION' and asked_with_everybody(m.wave_id, m.contact_id) as everybody, w.program_id,
+                coalesce(%s, case
                   when m.kind = 'THANKS' and a.email <> went.email then 'ADDRESS_CHANGED'
                   when a.email <> i.email and exists (select from employee e
                     where e.active and split_part(e.email, '@', 2) = split_part(a.email, '@', 2)) then 'OWN_DOMAIN'
@@ -135,12 +118,8 @@ class Mails {
                     where o.email = a.email and o.id <> c.id and (other.email = a.email or other.id < i.id
                       or exists (select from mail s where s.invitation_id = other.id and s.kind = m.kind and s.number = m.number
                         and s.readdressed_to = a.email and s.state not in ('DUE', 'HELD', 'SKIPPED')))) then 'SHARED_ADDRESS'
-                end as obstacle
-              from due m join invitation i on i.id = m.invitation_id
-              join wave w on w.id = m.wave_id
-              join contact c on c.id = m.contact_id
-              cross join lateral (select case when m.doubted then coalesce(m.readdressed_to, i.email)
-                else coalesce(c.email, i.email) end as email) a
+                end) as obstacle
+              from due m %s
               left join lateral (
                 select coalesce(e.readdressed_to, i.email) as email from mail e
                 where e.wave_id = m.wave_id and e.contact_id = m.contact_id and e.attempts > 0
@@ -170,7 +149,10 @@ class Mails {
               counted_only, everybody, wave_id, program_id, team_id, account_id, domain, every_micros, doubted, content_refused
             from moved order by id
             """
-                .formatted(AskedIn.LANGUAGE),
+                .formatted(
+                    BeforeItLeaves.LANGUAGE,
+                    BeforeItLeaves.OBSTACLE,
+                    BeforeItLeaves.JUDGED.formatted(":now", ":today", ":worded")),
             Claimed.class)
         .setParameter("domains", each(lanes, Lanes.Lane::domain, String[]::new))
         .setParameter("rooms", each(lanes, Lanes.Lane::room, Integer[]::new))

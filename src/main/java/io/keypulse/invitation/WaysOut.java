@@ -31,17 +31,16 @@ class WaysOut {
         mails.skip(who.invitationId(), "REMINDERS_STOPPED", true);
       }
       case QUARTER -> {
-        doNotAsk.snoozed(who.contactId(), written(who), nextQuarter(now), now);
+        doNotAsk.snoozed(who.contactId(), written(who), nextQuarter(now));
         mails.skip(who.invitationId(), "SNOOZED", false);
       }
-      case PROGRAM -> object(who, who.programId(), via, now);
-      case ALL -> object(who, null, via, now);
+      case PROGRAM -> object(who, who.programId(), via);
+      case ALL -> object(who, null, via);
     }
   }
 
-  private void object(
-      Inviter.Invited who, @Nullable Integer programId, DoNotAsk.Via via, Instant now) {
-    doNotAsk.objected(who.contactId(), written(who), programId, via, now);
+  private void object(Inviter.Invited who, @Nullable Integer programId, DoNotAsk.Via via) {
+    doNotAsk.objected(who.contactId(), written(who), programId, via);
     mails.skip(who.invitationId(), "OBJECTED", false);
   }
 

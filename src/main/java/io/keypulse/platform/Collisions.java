@@ -27,7 +27,7 @@ public final class Collisions {
       try {
         return work.call();
       } catch (Exception fault) {
-        if (tried == TRIES || isWithinAnother() || !isCollision(fault)) {
+        if (tried == TRIES || isWithinAnother() || !ended(fault)) {
           throw fault;
         }
         LockSupport.parkNanos(A_MOMENT.multipliedBy(tried).toNanos());
@@ -39,7 +39,8 @@ public final class Collisions {
     return QuarkusTransaction.getStatus() != Status.STATUS_NO_TRANSACTION;
   }
 
-  private static boolean isCollision(Throwable fault) {
+  /** Whether this is how the database told of one. */
+  public static boolean ended(Throwable fault) {
     return SqlFaults.in(fault).anyMatch(told -> COLLIDED.contains(told.getSQLState()));
   }
 }

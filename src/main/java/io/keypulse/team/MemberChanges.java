@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Who comes into a team and who goes, by hand. */
 @ApplicationScoped
 class MemberChanges {
+  @Inject Teams teams;
   @Inject Memberships memberships;
   @Inject Chance chance;
   @Inject Today today;
@@ -54,10 +55,26 @@ class MemberChanges {
 
   private Optional<Memberships.Rest> handOver(
       int team, LocalDate since, @Nullable LocalDate until) {
-    Optional<Memberships.Held> former = memberships.lockedLead(team, since);
+    Optional<Memberships.Held> former = leadToEnd(team, since);
     Optional<Memberships.Rest> rest = former.flatMap(one -> memberships.rest(one.id(), until));
     former.ifPresent(one -> end(one, "since", since));
     return rest;
+  }
+
+  /**
+   * @throws Refused CONFLICT when somebody else has handed over meanwhile
+   */
+  private Optional<Memberships.Held> leadToEnd(int team, LocalDate since) {
+    Optional<Memberships.Held> seen = memberships.lockedLead(team, since);
+    teams.lockedVersion(team);
+    Optional<Memberships.Held> lead = memberships.lockedLead(team, since);
+    if (!lead.equals(seen)) {
+      throw new Refused(
+          RefusalCode.CONFLICT,
+          "handover",
+          "Somebody else has just changed who leads this team; read the team again, and hand over from them where you still want to.");
+    }
+    return lead;
   }
 
   private void resume(int team, Memberships.Rest part, LocalDate from, TeamMemberAssign instead) {

@@ -28,7 +28,7 @@ public record TeamMemberAssign(
         @Nullable LocalDate until,
     @io.smallrye.graphql.api.Nullable
         @Description(
-            "For a LEAD: whoever leads on the first day ends there, and has led at least one day of the past; where this one has an end, they lead again from then on. WRONG_STATE without it.")
+            "For a LEAD: whoever leads on the first day ends there, and has led at least one day of the past; where this one has an end, they lead again from then on. WRONG_STATE without it, CONFLICT when somebody else has just changed the lead.")
         @Nullable Boolean handover,
     @io.smallrye.graphql.api.Nullable @Description("MANUAL when left out.")
         @Nullable Channel channel,

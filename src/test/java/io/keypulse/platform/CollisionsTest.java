@@ -6,17 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.keypulse.Client;
 import io.keypulse.Company;
 import io.keypulse.Database;
+import io.keypulse.Held;
 import io.keypulse.KeypulseTest;
 import io.keypulse.Mailbox;
 import io.keypulse.MovableClock;
 import io.keypulse.invitation.InvitationDispatcher;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /** Somebody else holds what the application needs, and needs what it holds. */
@@ -71,9 +67,7 @@ class CollisionsTest {
     Company company = Company.imported().keyAccount("acme", "north", 1);
     String contact =
         Database.value("select id::text from contact where source = ?", company.prefix);
-    try (Connection other = Database.asAdministrator()) {
-      other.setAutoCommit(false);
-      execute(other, "select from contact where id = " + contact + " for update");
+    try (Held other = Held.by("select from contact where id = " + contact + " for update")) {
       assertEquals(
           "UNAVAILABLE",
           Client.as(company.login("ana"))
@@ -88,40 +82,16 @@ class CollisionsTest {
                       Integer.parseInt(
                           Database.value(
                               "select version::text from contact where id = ?::int", contact)))));
-      other.rollback();
+      other.undo();
     }
   }
 
   private static void colliding(String held, String wanted, Runnable work) throws Exception {
-    try (Connection other = Database.asAdministrator();
-        var worker = Executors.newVirtualThreadPerTaskExecutor()) {
-      other.setAutoCommit(false);
-      execute(other, "set local deadlock_timeout = '1min'");
-      execute(other, held);
-      CompletableFuture<Void> done = CompletableFuture.runAsync(work, worker);
-      while (!done.isDone() && !isWaitedFor(other)) {
-        Thread.onSpinWait();
-      }
-      execute(other, wanted);
-      other.rollback();
-      done.get();
-    }
-  }
-
-  private static boolean isWaitedFor(Connection other) throws SQLException {
-    try (Statement ask = other.createStatement();
-        var pid = ask.executeQuery("select pg_backend_pid()")) {
-      pid.next();
-      return !Database.column(
-              "select pid from pg_stat_activity where ? = any (pg_blocking_pids(pid))",
-              pid.getInt(1))
-          .isEmpty();
-    }
-  }
-
-  private static void execute(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
+    try (Held other = Held.by("set local deadlock_timeout = '1min'", held)) {
+      Held.Work waiting = other.whileWaiting(work);
+      other.then(wanted);
+      other.undo();
+      waiting.done();
     }
   }
 }
