@@ -117,7 +117,7 @@ public class PhoneApi {
                 throw Refused.wrongState("waveId", "This wave is closed.");
               }
               call.requireBefore(drawn.until());
-              attempts.hold(wave, drawn.contactId());
+              attempts.hold(drawn.contactId());
               if (attempts.areSettled(wave, drawn.contactId())) {
                 throw Refused.wrongState(
                     "contactId",

@@ -150,11 +150,11 @@ class PhoneAttempts {
   private record Held(String held) {}
 
   /** Calls of one person are written down one after the other. */
-  void hold(int waveId, int contactId) {
+  void hold(int contactId) {
     session
         .createNativeQuery(
-            "select cast(pg_advisory_xact_lock(:wave, :contact) as text) as held", Held.class)
-        .setParameter("wave", waveId)
+            "select cast(pg_advisory_xact_lock(hashtext('keypulse.phone'), :contact) as text) as held",
+            Held.class)
         .setParameter("contact", contactId)
         .getSingleResult();
   }

@@ -66,7 +66,7 @@ class MemberChanges {
    */
   private Optional<Memberships.Held> leadToEnd(int team, LocalDate since) {
     Optional<Memberships.Held> seen = memberships.lockedLead(team, since);
-    teams.lockedVersion(team);
+    teams.holdLead(team);
     Optional<Memberships.Held> lead = memberships.lockedLead(team, since);
     if (!lead.equals(seen)) {
       throw new Refused(

@@ -110,6 +110,21 @@ class Teams implements PanacheRepositoryBase<Team, Integer> {
         .id();
   }
 
+  private record Held(String held) {}
+
+  /**
+   * Who leads it changes in one transaction after the other. Those who serve it may not lock its
+   * row.
+   */
+  void holdLead(int id) {
+    session
+        .createNativeQuery(
+            "select cast(pg_advisory_xact_lock(hashtext('keypulse.lead'), :id) as text) as held",
+            Held.class)
+        .setParameter("id", id)
+        .getSingleResult();
+  }
+
   /** Nobody changes it until this transaction ends. */
   int lockedVersion(int id) {
     return session

@@ -1,12 +1,16 @@
 package io.keypulse.followup;
 
+import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.keypulse.Database;
 import io.keypulse.KeypulseTest;
+import io.keypulse.Mailbox;
 import io.keypulse.MovableClock;
 import io.keypulse.invitation.InvitationDispatcher;
+import io.keypulse.response.Answered;
 import io.keypulse.wave.WaveClosed;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.hibernate.Session;
 import org.junit.jupiter.api.Test;
@@ -32,7 +37,7 @@ class SilenceAtOnceTest {
 
   private final Loop loop = new Loop();
 
-  /** Where the end of a wave can be held: its cases are open, and nobody else sees them. */
+  /** Where the end of a wave, or an answer, can be held: its cases are open, and nobody else sees them. */
   @ApplicationScoped
   static class End {
     @Inject Session session;
@@ -53,6 +58,10 @@ class SilenceAtOnceTest {
       hold.ifPresent(Runnable::run);
     }
 
+    void answers(@Observes @Priority(Integer.MAX_VALUE) Answered answer) {
+      hold.ifPresent(Runnable::run);
+    }
+
     void holdWith(Runnable held) {
       hold = Optional.of(held);
     }
@@ -63,7 +72,28 @@ class SilenceAtOnceTest {
   }
 
   @Test
-  void theAnswerIsTakenAndTheirOneCaseIsAboutIt() throws Exception {
+  void whoComesWhileTheWaveEndsIsToldSoAndTheirOneCaseIsAboutTheirSilence() throws Exception {
+    String last = theLastOfTwo();
+    AtomicInteger status = new AtomicInteger();
+    atOnce(() -> loop.company.closeWave(last), () -> status.set(answering()));
+    assertEquals(410, status.get());
+    assertEquals(1, loop.number());
+    assertNull(loop.newest().get("overall"));
+  }
+
+  @Test
+  void whoIsBeingRecordedWhileTheWaveEndsHasAnsweredAndTheirOneCaseIsAboutIt() throws Exception {
+    String last = theLastOfTwo();
+    AtomicInteger status = new AtomicInteger();
+    atOnce(() -> status.set(answering()), () -> loop.company.closeWave(last));
+    assertEquals(200, status.get());
+    assertEquals(1, loop.number());
+    assertEquals("EXTREMELY_DISSATISFIED", loop.newest().getString("overall"));
+    assertEquals("PRICE", loop.newest().getString("aspect"));
+  }
+
+  /** A decision maker was silent in the one before. */
+  private String theLastOfTwo() {
     loop.staffed();
     loop.keyAccount("acme", 1);
     loop.company.put(
@@ -71,25 +101,35 @@ class SilenceAtOnceTest {
         "source,external_id,account_external_id,name,email,role,language",
         "%1$s,acme1,acme,Kim 1,kim1@acme.%1$s.example,DECISION_MAKER,en");
     loop.company.closeWaveInTime(wave());
-    String last = wave();
-    CountDownLatch silent = new CountDownLatch(1);
+    return wave();
+  }
+
+  /** The first ends when the second waits for it. */
+  private void atOnce(Runnable first, Runnable second) throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
     end.holdWith(
         () -> {
-          silent.countDown();
+          end.letGo();
+          begun.countDown();
           untilSomebodyWaits();
         });
     try (ExecutorService two = Executors.newFixedThreadPool(2)) {
-      Future<?> ending = two.submit(() -> loop.company.closeWave(last));
-      assertTrue(silent.await(20, TimeUnit.SECONDS));
-      Future<?> answering = two.submit(() -> loop.answer("acme", 1, "overall", 1, "PRICE", 1));
-      ending.get();
-      answering.get();
+      Future<?> earlier = two.submit(first);
+      assertTrue(begun.await(20, TimeUnit.SECONDS));
+      Future<?> later = two.submit(second);
+      earlier.get();
+      later.get();
     } finally {
       end.letGo();
     }
-    assertEquals(1, loop.number());
-    assertEquals("EXTREMELY_DISSATISFIED", loop.newest().getString("overall"));
-    assertEquals("PRICE", loop.newest().getString("aspect"));
+  }
+
+  private int answering() {
+    return given()
+        .formParam("overall", 1)
+        .formParam("PRICE", 1)
+        .post(Mailbox.of(loop.company.address("acme", 1)).getLast().answerPath())
+        .statusCode();
   }
 
   private String wave() {

@@ -30,11 +30,11 @@ class WordsOfTheCaseTest {
   private String wave = "";
 
   private void asked(int contacts) {
-    asked(contacts, loop.company.program(100_000));
+    loop.keyAccount("acme", contacts);
+    asked(loop.company.program(100_000));
   }
 
-  private void asked(int contacts, String program) {
-    loop.keyAccount("acme", contacts);
+  private void asked(String program) {
     wave = loop.company.openWave(program);
     invitations.dispatch(clock);
   }
@@ -74,11 +74,12 @@ class WordsOfTheCaseTest {
   @Test
   void whoAnsweredInConfidenceWasNotSilent() {
     loop.staffed();
+    loop.keyAccount("acme", 1);
     String program = loop.company.program(100_000);
     Database.change(
         "update survey_program set confidentiality = 'AGGREGATE', aggregate_from = 5 where id = "
             + GlobalId.parseInt("SurveyProgram", program, "id"));
-    asked(1, program);
+    asked(program);
     loop.answer("acme", 1, "overall", 1, "details", 1, "call", 1);
     assertTrue(told("ana").contains("Has answered in confidence and wishes to be called."));
     loop.answer("acme", 1, "details", 1);
