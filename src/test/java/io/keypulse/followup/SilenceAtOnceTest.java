@@ -37,7 +37,10 @@ class SilenceAtOnceTest {
 
   private final Loop loop = new Loop();
 
-  /** Where the end of a wave, or an answer, can be held: its cases are open, and nobody else sees them. */
+  /**
+   * Where the end of a wave, or an answer, can be held: its cases are open, and nobody else sees
+   * them.
+   */
   @ApplicationScoped
   static class End {
     @Inject Session session;
