@@ -33,6 +33,7 @@ public class AnswerApi {
   private static final int MOST = 100;
 
   @Inject Answers answers;
+  @Inject AnswerVersions versions;
   @Inject Customers customers;
   @Inject WaveLog waves;
   @Inject Colleagues colleagues;
@@ -101,10 +102,10 @@ public class AnswerApi {
   public List<List<AnswerView.@NonNull Version>> versions(@Source List<AnswerView> asked) {
     Viewer current = viewer.require();
     Map<Long, List<AnswerView.Version>> former =
-        answers.former(asked.stream().map(AnswerView::key).toList()).stream()
+        versions.of(asked.stream().map(AnswerView::key).toList()).stream()
             .collect(
                 groupingBy(
-                    Answers.Former::invitationId,
+                    AnswerVersions.Former::invitationId,
                     mapping(one -> AnswerView.Version.of(one, current), toList())));
     return Batch.lists(asked, AnswerView::key, former);
   }

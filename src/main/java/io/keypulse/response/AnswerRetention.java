@@ -11,11 +11,11 @@ import java.time.Instant;
 class AnswerRetention implements Retention.Of {
   private static final int BATCH = 1_000;
 
-  @Inject Answers answers;
+  @Inject AnswerVersions versions;
   @Inject RetentionConfig keep;
 
   @Override
   public int forget(Instant now) {
-    return answers.forgetVersionsBefore(now.minus(keep.answerVersions()), BATCH);
+    return versions.forgetBefore(now.minus(keep.answerVersions()), BATCH);
   }
 }

@@ -57,7 +57,7 @@ public record AnswerView(
       List<@NonNull Rating> ratings,
       @Description("Absent for analysts.") Optional<String> why,
       boolean callWish) {
-    static Version of(Answers.Former former, Viewer viewer) {
+    static Version of(AnswerVersions.Former former, Viewer viewer) {
       return new Version(
           former.number(),
           former.saidAt().atOffset(ZoneOffset.UTC),

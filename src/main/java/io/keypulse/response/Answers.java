@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
-/** What people said, once each, and the versions that it had. */
+/** What people said, once each. */
 @ApplicationScoped
 class Answers {
   private static final String COLUMNS =
@@ -50,15 +50,6 @@ class Answers {
       return new AnswerGiven(Satisfaction.of(overall), ratingsOf(aspects, ratings), why, callWish);
     }
   }
-
-  record Former(
-      long invitationId,
-      int number,
-      String ratings,
-      String aspects,
-      @Nullable String why,
-      boolean callWish,
-      Instant saidAt) {}
 
   /** By aspect, in the order of the wave; without those that were not marked. */
   static Map<Aspect, Satisfaction> ratingsOf(String aspects, String ratings) {
@@ -214,21 +205,6 @@ class Answers {
         .getResultList();
   }
 
-  /** Newest first. */
-  List<Former> former(Collection<Long> invitationIds) {
-    return session
-        .createNativeQuery(
-            """
-            select v.invitation_id, v.number, array_to_string(v.ratings, ',', '') as ratings,
-              array_to_string(w.aspects, ',') as aspects, v.why, v.call_wish, v.said_at
-            from answer_version v join answer n using (invitation_id) join wave w on w.id = n.wave_id
-            where v.invitation_id = any (cast(:ids as bigint[])) order by v.invitation_id, v.number desc
-            """,
-            Former.class)
-        .setParameter("ids", invitationIds.toArray(Long[]::new))
-        .getResultList();
-  }
-
   record Median(int waveId, double seconds) {}
 
   /** Of the answers that this viewer sees; without waves in which nobody's time is known. */
@@ -242,18 +218,5 @@ class Answers {
             Median.class)
         .setParameter("waves", waveIds.toArray(Integer[]::new))
         .getResultList();
-  }
-
-  int forgetVersionsBefore(Instant before, int most) {
-    return session
-        .createNativeMutationQuery(
-            """
-            delete from answer_version where (invitation_id, number) in (
-              select invitation_id, number from answer_version where revised_at < :before
-              order by revised_at limit :most)
-            """)
-        .setParameter("before", before)
-        .setParameter("most", most)
-        .executeUpdate();
   }
 }
