@@ -55,8 +55,6 @@ class AwayOwners {
   @Inject DueTimes times;
   @Inject Today today;
 
-  private record Id(long id) {}
-
   private record Pair(int teamId, int personId) {
     Actors.Place place() {
       return new Actors.Place(teamId, personId);
@@ -82,24 +80,22 @@ class AwayOwners {
             .filter(i -> who.get(i).acts())
             .mapToObj(places::get)
             .toList();
-    return session
-        .createNativeQuery(
-            "select f.id"
-                + WAITING
-                + " join unnest(cast(:teams as int[]), cast(:persons as int[])) s (team_id, person_id)"
-                + " on s.team_id = f.team_id and s.person_id = "
-                + PERSON
-                + " order by f.id limit :most",
-            Id.class)
-        .setParameter("today", today.get())
-        .setParameter("teams", served.stream().map(Actors.Place::teamId).toArray(Integer[]::new))
-        .setParameter(
-            "persons", served.stream().map(Actors.Place::employeeId).toArray(Integer[]::new))
-        .setParameter("most", AT_ONCE)
-        .getResultList()
-        .stream()
-        .map(Id::id)
-        .toList();
+    return RowId.of(
+        session
+            .createNativeQuery(
+                "select f.id"
+                    + WAITING
+                    + " join unnest(cast(:teams as int[]), cast(:persons as int[])) s (team_id, person_id)"
+                    + " on s.team_id = f.team_id and s.person_id = "
+                    + PERSON
+                    + " order by f.id limit :most",
+                RowId.class)
+            .setParameter("today", today.get())
+            .setParameter(
+                "teams", served.stream().map(Actors.Place::teamId).toArray(Integer[]::new))
+            .setParameter(
+                "persons", served.stream().map(Actors.Place::employeeId).toArray(Integer[]::new))
+            .setParameter("most", AT_ONCE));
   }
 
   /** Nothing where it is no longer so, or others are about it. */
@@ -130,14 +126,11 @@ class AwayOwners {
   @AsSystem
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   List<Long> lent() {
-    return session
-        .createNativeQuery("select f.id" + LENT + " order by f.id limit :most", Id.class)
-        .setParameter("today", today.get())
-        .setParameter("most", AT_ONCE)
-        .getResultList()
-        .stream()
-        .map(Id::id)
-        .toList();
+    return RowId.of(
+        session
+            .createNativeQuery("select f.id" + LENT + " order by f.id limit :most", RowId.class)
+            .setParameter("today", today.get())
+            .setParameter("most", AT_ONCE));
   }
 
   /** Nothing where it is no longer so, or others are about it. */

@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.Session;
-import org.hibernate.query.NativeQuery;
 
 /** Cases that go up the reporting line while nobody acts, and those that can go no further. */
 @ApplicationScoped
@@ -17,8 +16,6 @@ class ClimbingCases implements PanacheRepositoryBase<FollowUp, Long> {
       " from follow_up where next_climb_at is null and " + FollowUpState.WAITS;
 
   @Inject Session session;
-
-  private record Id(long id) {}
 
   private record Total(int number) {}
 
@@ -29,11 +26,11 @@ class ClimbingCases implements PanacheRepositoryBase<FollowUp, Long> {
 
   /** Those that have to go a step up. */
   List<Long> due(Instant now, int most) {
-    return ids(
+    return RowId.of(
         session
             .createNativeQuery(
                 "select id from follow_up where next_climb_at <= :now order by next_climb_at, id limit :most",
-                Id.class)
+                RowId.class)
             .setParameter("now", now)
             .setParameter("most", most));
   }
@@ -51,10 +48,10 @@ class ClimbingCases implements PanacheRepositoryBase<FollowUp, Long> {
 
   /** Those that came to the top and still wait for somebody to act, in their order. */
   List<Long> atTheTop(long after, int most) {
-    return ids(
+    return RowId.of(
         session
             .createNativeQuery(
-                "select id" + AT_THE_TOP + " and id > :after order by id limit :most", Id.class)
+                "select id" + AT_THE_TOP + " and id > :after order by id limit :most", RowId.class)
             .setParameter("after", after)
             .setParameter("most", most));
   }
@@ -83,9 +80,5 @@ class ClimbingCases implements PanacheRepositoryBase<FollowUp, Long> {
 
   private int number(String sql) {
     return session.createNativeQuery(sql, Total.class).getSingleResult().number();
-  }
-
-  private static List<Long> ids(NativeQuery<Id> query) {
-    return query.getResultList().stream().map(Id::id).toList();
   }
 }

@@ -32,8 +32,6 @@ class FollowUpActions {
 
   private record Total(int number) {}
 
-  private record Id(long id) {}
-
   long plan(FollowUp followUp, String what, int owner, LocalDate dueOn) {
     return session
         .createNativeQuery(
@@ -43,7 +41,7 @@ class FollowUpActions {
               values (:followUp, :account, :team, :what, :owner, cast(:due as date), :round) returning id)
             select id from made
             """,
-            Id.class)
+            RowId.class)
         .setParameter("followUp", followUp.id)
         .setParameter("account", followUp.accountId)
         .setParameter("team", followUp.teamId)

@@ -29,8 +29,6 @@ class FollowUpMails {
   @Inject Session session;
   @Inject Chance chance;
 
-  private record Id(long id) {}
-
   void aboutStep(FollowUp followUp, long stepId, Instant now) {
     add(followUp, stepId, null, null, now);
   }
@@ -138,7 +136,7 @@ class FollowUpMails {
             select id from follow_up_mail
             where follow_up_id = :followUp and step_id is not null and (attempts > 0 or state <> 'DUE') limit 1
             """,
-            Id.class)
+            RowId.class)
         .setParameter("followUp", followUp.id)
         .getResultList()
         .isEmpty();

@@ -49,8 +49,6 @@ class FollowUpSteps {
     }
   }
 
-  private record Id(long id) {}
-
   /** In the order in which they came. */
   List<Step> of(Collection<Long> followUpIds) {
     return session
@@ -85,7 +83,7 @@ class FollowUpSteps {
               returning id)
             select id from made
             """,
-            Id.class)
+            RowId.class)
         .setParameter("followUp", followUp.id)
         .setParameter("account", followUp.accountId)
         .setParameter("team", followUp.teamId)
@@ -119,7 +117,7 @@ class FollowUpSteps {
               returning id, kind, task)
             select id from seen where kind in ('LINE', 'SPONSOR') or task in ('CONTACT', 'RESOLVE')
             """,
-            Id.class)
+            RowId.class)
         .setParameter("now", now)
         .setParameter("followUp", followUpId)
         .setParameter("employee", employee)

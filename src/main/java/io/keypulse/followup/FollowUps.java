@@ -45,8 +45,6 @@ class FollowUps implements PanacheRepositoryBase<FollowUp, Long> {
   record Said(
       long invitationId, @Nullable Integer overall, @Nullable String why, boolean callWish) {}
 
-  private record Id(long id) {}
-
   List<FollowUp> page(Page page, FollowUpFilter filter, FollowUpOrder order, Instant now) {
     FollowUpFilter.Conditions conditions = filter.conditions(now);
     Map<String, Object> values = new HashMap<>(conditions.values());
@@ -107,7 +105,7 @@ class FollowUps implements PanacheRepositoryBase<FollowUp, Long> {
             select forget_audit_values(array_agg(id)) as id from audit_entry
             where object_type = 'follow_up' and object_id = :id
             """,
-            Id.class)
+            RowId.class)
         .setParameter("id", followUp.id)
         .getSingleResult();
   }
@@ -129,7 +127,7 @@ class FollowUps implements PanacheRepositoryBase<FollowUp, Long> {
   private boolean is(FollowUp followUp, String condition) {
     return !session
         .createNativeQuery(
-            "select f.id from follow_up f where f.id = :id and " + condition, Id.class)
+            "select f.id from follow_up f where f.id = :id and " + condition, RowId.class)
         .setParameter("id", followUp.id)
         .getResultList()
         .isEmpty();
@@ -140,7 +138,7 @@ class FollowUps implements PanacheRepositoryBase<FollowUp, Long> {
     return !session
         .createNativeQuery(
             "select id from follow_up_action where follow_up_id = :id and :round in (round, done_round)",
-            Id.class)
+            RowId.class)
         .setParameter("id", followUp.id)
         .setParameter("round", followUp.round)
         .getResultList()

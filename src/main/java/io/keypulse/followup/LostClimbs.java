@@ -37,8 +37,6 @@ class LostClimbs {
   @Inject Session session;
   @Inject Ladder ladder;
 
-  private record Id(long id) {}
-
   void goOn(@Observes EmployeeLeft left) {
     ids(left.employeeId(), left.at()).forEach(id -> climb(id, left.at()));
   }
@@ -56,13 +54,11 @@ class LostClimbs {
                 + LOST
                 + (holder == null ? "" : " and s.acting_id = :holder")
                 + " order by f.id limit :most",
-            Id.class);
+            RowId.class);
     if (holder != null) {
       query.setParameter("holder", holder);
     }
-    return query.setParameter("now", now).setParameter("most", AT_ONCE).getResultList().stream()
-        .map(Id::id)
-        .toList();
+    return RowId.of(query.setParameter("now", now).setParameter("most", AT_ONCE));
   }
 
   /** False where it is no longer so, or others are about it. */

@@ -54,8 +54,6 @@ class Proofs {
     }
   }
 
-  private record Id(long id) {}
-
   long ask(FollowUp followUp, UUID key, byte[] hash, Instant now, Instant expiresAt) {
     return session
         .createNativeQuery(
@@ -67,7 +65,7 @@ class Proofs {
               returning id)
             select id from made
             """,
-            Id.class)
+            RowId.class)
         .setParameter("followUp", followUp.id)
         .setParameter("account", followUp.accountId)
         .setParameter("team", followUp.teamId)
@@ -118,19 +116,16 @@ class Proofs {
 
   /** The cases whose customer let the time pass. */
   List<Long> expired(Instant now, int most) {
-    return session
-        .createNativeQuery(
-            """
+    return RowId.of(
+        session
+            .createNativeQuery(
+                """
             select follow_up_id as id from follow_up_proof
             where outcome is null and expires_at <= :now order by expires_at, id limit :most
             """,
-            Id.class)
-        .setParameter("now", now)
-        .setParameter("most", most)
-        .getResultList()
-        .stream()
-        .map(Id::id)
-        .toList();
+                RowId.class)
+            .setParameter("now", now)
+            .setParameter("most", most));
   }
 
   boolean expire(long followUpId, Instant now) {

@@ -37,18 +37,10 @@ class StrandedActions implements PanacheRepositoryBase<FollowUp, Long> {
   @Inject FollowUpMails mails;
   @Inject FollowUpActions actions;
 
-  private record Id(long id) {}
-
   @AsSystem
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   List<Long> waiting() {
-    return session
-        .createNativeQuery(WAITING, Id.class)
-        .setParameter("most", AT_ONCE)
-        .getResultList()
-        .stream()
-        .map(Id::id)
-        .toList();
+    return RowId.of(session.createNativeQuery(WAITING, RowId.class).setParameter("most", AT_ONCE));
   }
 
   /** Nothing where it is no longer so, others are about it, or nobody can act. */

@@ -59,37 +59,26 @@ class StrandedCases implements PanacheRepositoryBase<FollowUp, Long> {
   @Inject Appointments appointments;
   @Inject DueTimes times;
 
-  private record Id(long id) {}
-
   void giveOn(@Observes EmployeeLeft left) {
     of(left.employeeId()).forEach(id -> give(id, left.at()));
   }
 
   private List<Long> of(int owner) {
-    return session
-        .createNativeQuery(
-            "select f.id from follow_up f where f.owner_id = :owner and f."
-                + FollowUpState.WAITS
-                + " order by f.id limit :most",
-            Id.class)
-        .setParameter("owner", owner)
-        .setParameter("most", AT_ONCE)
-        .getResultList()
-        .stream()
-        .map(Id::id)
-        .toList();
+    return RowId.of(
+        session
+            .createNativeQuery(
+                "select f.id from follow_up f where f.owner_id = :owner and f."
+                    + FollowUpState.WAITS
+                    + " order by f.id limit :most",
+                RowId.class)
+            .setParameter("owner", owner)
+            .setParameter("most", AT_ONCE));
   }
 
   @AsSystem
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   List<Long> waiting() {
-    return session
-        .createNativeQuery(WAITING, Id.class)
-        .setParameter("most", AT_ONCE)
-        .getResultList()
-        .stream()
-        .map(Id::id)
-        .toList();
+    return RowId.of(session.createNativeQuery(WAITING, RowId.class).setParameter("most", AT_ONCE));
   }
 
   /** False where it is no longer so, or others are about it. */

@@ -54,8 +54,6 @@ class WorkLog {
 
   private record Offered(int contactId, String line) {}
 
-  private record Id(long id) {}
-
   long talk(FollowUp followUp, Instant at, FollowUpMeans means, boolean reached, String summary) {
     return session
         .createNativeQuery(
@@ -65,7 +63,7 @@ class WorkLog {
               values (:followUp, :account, :team, :at, :means, :reached, :summary) returning id)
             select id from made
             """,
-            Id.class)
+            RowId.class)
         .setParameter("followUp", followUp.id)
         .setParameter("account", followUp.accountId)
         .setParameter("team", followUp.teamId)
@@ -108,7 +106,7 @@ class WorkLog {
                   insert into follow_up_cause (code, parent_id, name) values (:code, :parent, :name) returning id)
                 select cast(id as bigint) as id from made
                 """,
-                Id.class)
+                RowId.class)
             .setParameter("code", code)
             .setParameter("parent", parentId)
             .setParameter("name", name)
