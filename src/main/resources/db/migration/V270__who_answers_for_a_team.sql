@@ -63,8 +63,11 @@ end
 $$;
 revoke execute on function answering(int[], date) from public;
 grant execute on function answering(int[], date) to keypulse_member, keypulse_analyst, keypulse_system;
+-- Nearly every team has a lead, who is found without looking for anybody above.
 create or replace function responsible(team int, day date) returns int language sql stable as $$
-  select employee_id from answering(array[team], day)
+  select coalesce(
+    (select l.employee_id from last_lead(team, day) l where l.leads),
+    (select a.employee_id from answering(array[team], day) a))
 $$;
 
 -- Members and those above them, those above the last lead, and whoever answers; nobody of them who does not work here.
