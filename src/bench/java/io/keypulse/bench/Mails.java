@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  */
 final class Mails implements Scenario {
   /** What Keypulse opens unless told otherwise, and the others here as well. */
-  private static final int CONNECTIONS = 20;
+  private static final int CONNECTIONS = 32;
 
   private static final int MAILS = 5_000;
 

@@ -81,7 +81,7 @@ final class InvitationConfig {
     Duration tick();
 
     /** Mails under way at once from one replica, each over its own connection. */
-    @WithDefault("20")
+    @WithDefault("32")
     int connections();
 
     /** Mails under way at once to one domain, over all replicas; any number when 0. */
