@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Each table is written by the one room that docs/architecture.md names. */
 class TablesOfRoomsTest {
   private static final Path ROOMS = Path.of("src/main/java/io/keypulse");
-  private static final Pattern ROOM =
-      Pattern.compile("(?m)^\\| `([a-z]+)` \\|[^|]*\\|([^|]*)\\|$");
+  private static final Pattern ROOM = Pattern.compile("(?m)^\\| `([a-z]+)` \\|[^|]*\\|([^|]*)\\|$");
   private static final Pattern NAME = Pattern.compile("`([a-z_]+)`");
   private static final Pattern WRITES =
       Pattern.compile(
@@ -75,7 +74,11 @@ class TablesOfRoomsTest {
               .filter(file -> file.toString().endsWith(".java"))
               .map(TablesOfRoomsTest::read)
               .collect(joining("\n"));
-      return WRITES.matcher(sources).results().map(TablesOfRoomsTest::table).collect(toCollection(TreeSet::new));
+      return WRITES
+          .matcher(sources)
+          .results()
+          .map(TablesOfRoomsTest::table)
+          .collect(toCollection(TreeSet::new));
     }
   }
 
