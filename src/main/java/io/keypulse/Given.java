@@ -51,6 +51,12 @@ final class Given {
     return given.matches("https?://.+") && isRead(() -> new URI(given));
   }
 
+  static boolean areSites(String given) {
+    return Stream.of(given.split(",", -1))
+        .map(String::strip)
+        .allMatch(site -> site.matches("https?://[^/?#]+") && isAddressOfPage(site));
+  }
+
   static boolean areRanges(String given) {
     return isRead(() -> Stream.of(given.split(",", -1)).map(AddressRange::of).toList());
   }
@@ -73,6 +79,10 @@ final class Given {
 
   static boolean areTimes(String given) {
     return Stream.of(given.split(",", -1)).map(String::strip).allMatch(Given::isTime);
+  }
+
+  static boolean isADayOrMore(String given) {
+    return isAtLeast(Duration.ofDays(1), given);
   }
 
   static boolean is30DaysOrMore(String given) {

@@ -1,11 +1,8 @@
 package io.keypulse;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -16,159 +13,206 @@ import java.util.stream.Stream;
 enum Setting {
   DB_URL(
       "keypulse.db.url",
-      "JDBC address of the database, for example jdbc:postgresql://db.example.com:5432/keypulse",
-      given -> given.startsWith("jdbc:postgresql:")),
-  DB_PASSWORD("keypulse.db.password", "password of the database login keypulse_app", Given::any),
-  SMTP_HOST("keypulse.smtp.host", "mail server that takes the invitations", Given::any),
+      Need.TO_START,
+      new Shape(
+          "JDBC address of the database, for example jdbc:postgresql://db.example.com:5432/keypulse",
+          given -> given.startsWith("jdbc:postgresql:"))),
+  DB_PASSWORD(
+      "keypulse.db.password",
+      Need.TO_START,
+      Shape.any("password of the database login keypulse_app")),
+  DB_OWNER_PASSWORD(
+      "keypulse.db.owner-password",
+      Need.TO_MIGRATE,
+      Shape.any("password of the database login keypulse_owner")),
+  DB_CONNECTIONS(
+      "keypulse.db.connections",
+      new Shape("a whole number from 2 on", given -> Given.isFrom(2, given))),
+  SMTP_HOST(
+      "keypulse.smtp.host", Need.TO_START, Shape.any("mail server that takes the invitations")),
   SMTP_PORT(
       "keypulse.smtp.port",
-      "port of the mail server, for example 587",
-      given -> Given.isPort(given) && Given.isFrom(1, given)),
-  MAIL_FROM(
-      "keypulse.mail.from",
-      "sender that customers see, for example Example Ltd <voice@example.com>",
-      Given::isAddress),
-  LINKS_BASE_URL(
-      "keypulse.links.base-url",
-      "where customers reach the answer page, for example https://voice.example.com",
-      given -> Given.isAddressOfPage(given) && given.matches("[^?#]*[^?#/]")),
-  LINKS_SECRET(
-      "keypulse.links.secret",
-      "at least 32 random characters from which the links of the mails are derived",
-      Given::isSecret),
-  PRIVACY_SECRET(
-      "keypulse.privacy.secret",
-      "at least 32 random characters by which erased people are recognised; never change them",
-      Given::isSecret),
-  OIDC_URL(
-      "keypulse.oidc.url",
-      "issuer of the sign-in tokens, for example https://login.example.com/realms/example",
-      Given::isAddressOfPage),
-  OIDC_CLIENT_ID(
-      "keypulse.oidc.client-id", "audience that the sign-in tokens must name", Given::any),
-  DB_OWNER_PASSWORD(
-      "keypulse.db.owner-password", "password of the database login keypulse_owner", Given::any),
-  HTTP_PORT("keypulse.http.port", "a port up to 65535, or 0 for any that is free", Given::isPort),
-  HTTP_FORWARDED(
-      "keypulse.http.forwarded", "true or false", given -> Given.isOneOf(given, "true", "false")),
-  HTTP_TRUSTED_PROXIES(
-      "keypulse.http.trusted-proxies",
-      "addresses and ranges of proxies, separated by commas, for example 10.0.0.0/8",
-      Given::areRanges),
-  CLOCK("keypulse.clock", "for tests only, a moment such as 2026-01-31T08:00:00Z", Given::isMoment),
-  CURRENCY("keypulse.currency", "a currency of ISO 4217, for example EUR", Given::isCurrency),
-  UNHEALTHY_FROM(
-      "keypulse.analysis.unhealthy-from",
-      "a part above 0 and up to 1, for example 0.2",
-      given -> given.matches("0?\\.[0-9]*[1-9][0-9]*|1(\\.0*)?")),
-  GRAPHQL_DEPTH(
-      "keypulse.graphql.depth", "a whole number from 1 on", given -> Given.isFrom(1, given)),
-  DB_CONNECTIONS(
-      "keypulse.db.connections", "a whole number from 2 on", given -> Given.isFrom(2, given)),
-  ANSWERS_PER_MINUTE(
-      "keypulse.answers.per-minute", "a whole number from 1 on", given -> Given.isFrom(1, given)),
-  DISPATCH_CONNECTIONS(
-      "keypulse.dispatch.connections", "a whole number from 1 on", given -> Given.isFrom(1, given)),
-  DISPATCH_BATCH(
-      "keypulse.dispatch.batch", "a whole number from 1 on", given -> Given.isFrom(1, given)),
-  DISPATCH_RATE(
-      "keypulse.dispatch.rate",
-      "mails a second, a whole number; 0 for any number",
-      given -> Given.isFrom(0, given)),
-  DISPATCH_DOMAIN_RATE(
-      "keypulse.dispatch.domain-rate",
-      "mails a second, a whole number; 0 for any number",
-      given -> Given.isFrom(0, given)),
-  DISPATCH_DOMAIN_CONNECTIONS(
-      "keypulse.dispatch.domain-connections",
-      "mails at once, a whole number; 0 for any number",
-      given -> Given.isFrom(0, given)),
-  DISPATCH_OWN_DOMAIN_PAUSE(
-      "keypulse.dispatch.own-domain-pause",
-      "a time, for example 2m; 0s for none",
-      Given::isTimeOrNone),
-  DISPATCH_HANGING_PAUSE(
-      "keypulse.dispatch.hanging-pause",
-      "a time, for example 1m; 0s for none",
-      Given::isTimeOrNone),
-  DISPATCH_UNKNOWN_PAUSE(
-      "keypulse.dispatch.unknown-pause",
-      "a time, for example 30m; 0s for none",
-      Given::isTimeOrNone),
-  DISPATCH_LEASE("keypulse.dispatch.lease", "a time, for example 100s", Given::isTime),
-  DISPATCH_TICK("keypulse.dispatch.tick", "a time, for example 5s", Given::isTime),
-  DISPATCH_REMINDER_TICK(
-      "keypulse.dispatch.reminder-tick", "a time, for example 1m", Given::isTime),
-  DISPATCH_RETRIES(
-      "keypulse.dispatch.retries",
-      "times, separated by commas, for example 1m,5m,30m,2h",
-      Given::areTimes),
-  WAVE_TICK("keypulse.wave.tick", "a time, for example 10s", Given::isTime),
-  PROGRESS_TICK("keypulse.progress.tick", "a time, for example 2s", Given::isTime),
-  FOLLOWUP_TICK("keypulse.followup.tick", "a time, for example 30s", Given::isTime),
-  SMTP_TIMEOUT("keypulse.smtp.timeout", "a time, for example 10s", Given::isTime),
+      Need.TO_START,
+      new Shape(
+          "port of the mail server, for example 587",
+          given -> Given.isPort(given) && Given.isFrom(1, given))),
+  SMTP_TIMEOUT("keypulse.smtp.timeout", Shape.TIME),
   SMTP_START_TLS(
       "keypulse.smtp.start-tls",
-      "DISABLED, OPTIONAL or REQUIRED",
-      given -> Given.isOneOf(given, "DISABLED", "OPTIONAL", "REQUIRED")),
+      Shape.oneOf("DISABLED, OPTIONAL or REQUIRED", "DISABLED", "OPTIONAL", "REQUIRED")),
+  MAIL_FROM(
+      "keypulse.mail.from",
+      Need.TO_START,
+      new Shape(
+          "sender that customers see, for example Example Ltd <voice@example.com>",
+          Given::isAddress)),
   MAIL_BOUNCES(
       "keypulse.mail.bounces",
-      "address that undeliverable mails come back to, for example bounces@example.com",
-      Given::isAddress),
-  PRIVACY_NOTICE_URL(
-      "keypulse.privacy.notice-url",
-      "address of your privacy notice, for example https://example.com/privacy",
-      Given::isAddressOfPage),
-  INSTALLATION(
-      "keypulse.installation",
-      "a name, one line of at most 200 characters",
-      given -> given.strip().matches("\\P{Cntrl}{1,200}")),
-  COMPANY_NAME(
-      "keypulse.company.name",
-      "the company's name, one line of at most 60 characters",
-      given -> given.strip().matches("\\P{Cntrl}{1,60}")),
-  RETENTION_AUDIT(
-      "keypulse.retention.audit", "30 days or more, for example 3650d", Given::is30DaysOrMore),
-  RETENTION_CRON(
-      "keypulse.retention.cron", "six fields of Quartz, for example 0 30 3 * * ?", Given::isCron),
-  COUNTS_CRON(
-      "keypulse.counts.cron", "six fields of Quartz, for example 0 10 * * * ?", Given::isCron),
-  SALES_CRON(
-      "keypulse.sales.cron", "six fields of Quartz, for example 0 20 3 * * ?", Given::isCron),
+      new Shape(
+          "address that undeliverable mails come back to, for example bounces@example.com",
+          Given::isAddress)),
+  COMPANY_NAME("keypulse.company.name", Shape.line("the company's name", 60)),
   DKIM_DOMAIN(
       "keypulse.dkim.domain",
-      "the domain that signs mails, with KEYPULSE_DKIM_SELECTOR and KEYPULSE_DKIM_KEY beside it",
-      _ -> value("keypulse.dkim.selector").isPresent() && value("keypulse.dkim.key").isPresent()),
+      new Shape(
+          "the domain that signs mails, with KEYPULSE_DKIM_SELECTOR and KEYPULSE_DKIM_KEY beside it",
+          _ ->
+              value("keypulse.dkim.selector").isPresent()
+                  && value("keypulse.dkim.key").isPresent())),
   DKIM_KEY(
       "keypulse.dkim.key",
-      "a PEM file with an RSA key (PKCS 8) that signs mails, with KEYPULSE_DKIM_DOMAIN and KEYPULSE_DKIM_SELECTOR beside it",
-      given ->
-          value("keypulse.dkim.domain").isPresent()
-              && value("keypulse.dkim.selector").isPresent()
-              && Given.isRsaKey(given));
+      new Shape(
+          "a PEM file with an RSA key (PKCS 8) that signs mails, with KEYPULSE_DKIM_DOMAIN and KEYPULSE_DKIM_SELECTOR beside it",
+          given ->
+              value("keypulse.dkim.domain").isPresent()
+                  && value("keypulse.dkim.selector").isPresent()
+                  && Given.isRsaKey(given))),
+  BOUNCES_IMAP_PORT("keypulse.bounces.imap-port", new Shape("a port up to 65535", Given::isPort)),
+  BOUNCES_IMAP_TLS("keypulse.bounces.imap-tls", Shape.SWITCH),
+  BOUNCES_TICK("keypulse.bounces.tick", Shape.TIME),
+  BOUNCES_LARGEST("keypulse.bounces.largest", Shape.COUNT),
+  BOUNCES_SOFT_LIMIT("keypulse.bounces.soft-limit", Shape.COUNT),
+  LINKS_BASE_URL(
+      "keypulse.links.base-url",
+      Need.TO_START,
+      new Shape(
+          "where customers reach the answer page, for example https://voice.example.com",
+          given -> Given.isAddressOfPage(given) && given.matches("[^?#]*[^?#/]"))),
+  LINKS_SECRET(
+      "keypulse.links.secret",
+      Need.TO_START,
+      new Shape(
+          "at least 32 random characters from which the links of the mails are derived",
+          Given::isSecret)),
+  PRIVACY_SECRET(
+      "keypulse.privacy.secret",
+      Need.TO_START,
+      new Shape(
+          "at least 32 random characters by which erased people are recognised; never change them",
+          Given::isSecret)),
+  PRIVACY_NOTICE_URL(
+      "keypulse.privacy.notice-url",
+      new Shape(
+          "address of your privacy notice, for example https://example.com/privacy",
+          Given::isAddressOfPage)),
+  OIDC_URL(
+      "keypulse.oidc.url",
+      Need.TO_START,
+      new Shape(
+          "issuer of the sign-in tokens, for example https://login.example.com/realms/example",
+          Given::isAddressOfPage)),
+  OIDC_CLIENT_ID(
+      "keypulse.oidc.client-id",
+      Need.TO_START,
+      Shape.any("audience that the sign-in tokens must name")),
+  HTTP_PORT(
+      "keypulse.http.port",
+      new Shape("a port up to 65535, or 0 for any that is free", Given::isPort)),
+  HTTP_FORWARDED("keypulse.http.forwarded", Shape.SWITCH),
+  HTTP_TRUSTED_PROXIES(
+      "keypulse.http.trusted-proxies",
+      new Shape(
+          "addresses and ranges of proxies, separated by commas, for example 10.0.0.0/8",
+          Given::areRanges)),
+  ANSWERS_PER_MINUTE("keypulse.answers.per-minute", Shape.COUNT),
+  PHONE_AFTER("keypulse.phone.after", Shape.TIME_OR_NONE),
+  CLOCK(
+      "keypulse.clock",
+      new Shape("for tests only, a moment such as 2026-01-31T08:00:00Z", Given::isMoment)),
+  CURRENCY(
+      "keypulse.currency", new Shape("a currency of ISO 4217, for example EUR", Given::isCurrency)),
+  RATE_DAYS("keypulse.rate.days", Shape.COUNT),
+  UNHEALTHY_FROM(
+      "keypulse.analysis.unhealthy-from",
+      new Shape(
+          "a part above 0 and up to 1, for example 0.2",
+          given -> given.matches("0?\\.[0-9]*[1-9][0-9]*|1(\\.0*)?"))),
+  GRAPHQL_COST("keypulse.graphql.cost", Shape.COUNT),
+  GRAPHQL_DEPTH("keypulse.graphql.depth", Shape.COUNT),
+  GRAPHQL_ALIASES("keypulse.graphql.aliases", Shape.COUNT_OR_NONE),
+  GRAPHQL_ROOT_FIELDS("keypulse.graphql.root-fields", Shape.COUNT),
+  GRAPHQL_DIRECTIVES("keypulse.graphql.directives", Shape.COUNT_OR_NONE),
+  GRAPHQL_SELECTIONS("keypulse.graphql.selections", Shape.COUNT),
+  GRAPHQL_TOKENS("keypulse.graphql.tokens", Shape.COUNT),
+  GRAPHQL_BODY_BYTES("keypulse.graphql.body-bytes", Shape.COUNT),
+  GRAPHQL_VALUES("keypulse.graphql.values", Shape.COUNT),
+  GRAPHQL_TIME("keypulse.graphql.time", Shape.TIME),
+  GRAPHQL_ORIGINS(
+      "keypulse.graphql.origins",
+      new Shape(
+          "sites without a path, separated by commas, for example https://app.example.com",
+          Given::areSites)),
+  GRAPHQL_INTROSPECTION(
+      "keypulse.graphql.introspection", Shape.oneOf("ROLE or OPEN", "ROLE", "OPEN")),
+  REPORT_TIME("keypulse.report.time", Shape.TIME),
+  DISPATCH_CONNECTIONS("keypulse.dispatch.connections", Shape.COUNT),
+  DISPATCH_BATCH("keypulse.dispatch.batch", Shape.COUNT),
+  DISPATCH_RATE("keypulse.dispatch.rate", Shape.RATE),
+  DISPATCH_DOMAIN_RATE("keypulse.dispatch.domain-rate", Shape.RATE),
+  DISPATCH_DOMAIN_CONNECTIONS(
+      "keypulse.dispatch.domain-connections",
+      new Shape(
+          "mails at once, a whole number; 0 for any number", given -> Given.isFrom(0, given))),
+  DISPATCH_OWN_DOMAIN_PAUSE("keypulse.dispatch.own-domain-pause", Shape.TIME_OR_NONE),
+  DISPATCH_HANGING_PAUSE("keypulse.dispatch.hanging-pause", Shape.TIME_OR_NONE),
+  DISPATCH_UNKNOWN_PAUSE("keypulse.dispatch.unknown-pause", Shape.TIME_OR_NONE),
+  DISPATCH_LEASE("keypulse.dispatch.lease", Shape.TIME),
+  DISPATCH_TICK("keypulse.dispatch.tick", Shape.TIME),
+  DISPATCH_REMINDER_TICK("keypulse.dispatch.reminder-tick", Shape.TIME),
+  DISPATCH_RETRIES("keypulse.dispatch.retries", Shape.TIMES),
+  WAVE_TICK("keypulse.wave.tick", Shape.TIME),
+  PROGRESS_TICK("keypulse.progress.tick", Shape.TIME),
+  FOLLOWUP_TICK("keypulse.followup.tick", Shape.TIME),
+  FOLLOWUP_MAIL_BATCH("keypulse.followup.mail.batch", Shape.COUNT),
+  FOLLOWUP_MAIL_LEASE("keypulse.followup.mail.lease", Shape.TIME),
+  FOLLOWUP_MAIL_RETRIES("keypulse.followup.mail.retries", Shape.TIMES),
+  FOLLOWUP_MAIL_UNKNOWN_PAUSE("keypulse.followup.mail.unknown-pause", Shape.TIME_OR_NONE),
+  IMPORT_LEASE("keypulse.import.lease", Shape.TIME),
+  IMPORT_TICK("keypulse.import.tick", Shape.TIME),
+  IMPORT_PATIENCE("keypulse.import.patience", Shape.TIME_OR_NONE),
+  INSTALLATION("keypulse.installation", Shape.line("a name", 200)),
+  RETENTION_LEFT_CONTACTS("keypulse.retention.left-contacts", Shape.DAYS),
+  RETENTION_AUDIT(
+      "keypulse.retention.audit",
+      new Shape("30 days or more, for example 3650d", Given::is30DaysOrMore)),
+  RETENTION_IMPORTS("keypulse.retention.imports", Shape.DAYS),
+  RETENTION_ANSWER_VERSIONS("keypulse.retention.answer-versions", Shape.DAYS),
+  RETENTION_IDEMPOTENCY_KEYS("keypulse.retention.idempotency-keys", Shape.DAYS),
+  RETENTION_CRON("keypulse.retention.cron", Shape.CRON),
+  COUNTS_CRON("keypulse.counts.cron", Shape.CRON),
+  SALES_CRON("keypulse.sales.cron", Shape.CRON);
 
-  private static final Set<Setting> OPTIONAL = EnumSet.range(HTTP_PORT, DKIM_KEY);
+  private enum Need {
+    TO_START,
+    TO_MIGRATE,
+    NONE
+  }
 
   private final String property;
-  private final String meaning;
+  private final Need need;
 
   @SuppressWarnings("ImmutableEnumChecker") // methods without a state
-  private final Predicate<String> fine;
+  private final Shape shape;
 
-  Setting(String property, String meaning, Predicate<String> fine) {
+  Setting(String property, Shape shape) {
+    this(property, Need.NONE, shape);
+  }
+
+  Setting(String property, Need need, Shape shape) {
     this.property = property;
-    this.meaning = meaning;
-    this.fine = fine;
+    this.need = need;
+    this.shape = shape;
   }
 
   /** The settings without which the application cannot run. */
   static List<Setting> toStart() {
-    return EnumSet.range(DB_URL, OIDC_CLIENT_ID).stream().toList();
+    return Stream.of(values()).filter(setting -> setting.need == Need.TO_START).toList();
   }
 
   /** What is wrong with any that the application runs with, as sentences. */
   static List<String> faultsToStart() {
-    return Stream.concat(toStart().stream(), OPTIONAL.stream())
+    return Stream.of(values())
+        .filter(setting -> setting.need != Need.TO_MIGRATE)
         .map(Setting::fault)
         .flatMap(Optional::stream)
         .toList();
@@ -190,13 +234,13 @@ enum Setting {
   Optional<String> fault() {
     Optional<String> given = value(property);
     if (given.isEmpty()) {
-      return OPTIONAL.contains(this)
+      return need == Need.NONE
           ? Optional.empty()
-          : Optional.of(variable() + " is missing: " + meaning + ".");
+          : Optional.of(variable() + " is missing: " + shape.meaning() + ".");
     }
-    return fine.test(given.get())
+    return shape.fits().test(given.get())
         ? Optional.empty()
-        : Optional.of(variable() + " cannot be used as it is: " + meaning + ".");
+        : Optional.of(variable() + " cannot be used as it is: " + shape.meaning() + ".");
   }
 
   static Optional<String> value(String property) {

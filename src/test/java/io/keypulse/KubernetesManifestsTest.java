@@ -29,10 +29,12 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.smallrye.config.ConfigMapping;
+import java.io.File;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +47,10 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The manifests against the model of Kubernetes, the restricted pod profile, and the application.
@@ -79,10 +84,12 @@ class KubernetesManifestsTest {
       content.path("resources").forEach(name -> named.add(folder.resolve(name.asText())));
       content.path("components").forEach(name -> named.add(folder.resolve(name.asText())));
       content.path("patches").findValuesAsText("path").forEach(p -> named.add(folder.resolve(p)));
-      content
-          .path("configMapGenerator")
-          .findValues("files")
-          .forEach(list -> list.forEach(name -> named.add(folder.resolve(name.asText()))));
+      for (String source : List.of("files", "envs")) {
+        content
+            .path("configMapGenerator")
+            .findValues(source)
+            .forEach(list -> list.forEach(name -> named.add(folder.resolve(name.asText()))));
+      }
       named.forEach(path -> assertTrue(Files.exists(path), kustomization + " names " + path));
       for (Path file : files(folder, 1)) {
         assertTrue(
@@ -129,8 +136,8 @@ class KubernetesManifestsTest {
     Set<String> known = knownVariables();
     Set<String> given = variables(deployment);
     given.addAll(variables(migration));
-    for (ConfigMap settings : all(ConfigMap.class)) {
-      given.addAll(settings.getData().keySet());
+    for (Path settings : files("settings.env")) {
+      given.addAll(settings(settings));
     }
     for (Path kustomization : files("kustomization.yaml")) {
       VARIABLE
@@ -143,9 +150,9 @@ class KubernetesManifestsTest {
   }
 
   @Test
-  void nothingThatIsRequiredIsMissing() {
+  void nothingThatIsRequiredIsMissing() throws IOException {
     Set<String> given = variables(deployment);
-    given.addAll(baseSettings().getData().keySet());
+    given.addAll(settings(ROOT.resolve("base/settings.env")));
     assertTrue(given.containsAll(Setting.toStart().stream().map(Setting::variable).toList()));
     assertTrue(
         variables(migration)
@@ -236,6 +243,61 @@ class KubernetesManifestsTest {
         Files.readString(ROOT.resolve("components/database/bootstrap.sql")));
   }
 
+  /**
+   * Where kubectl is installed: its patches meet what they mean, and what they make is well-formed.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"dev", "prod"})
+  void theOverlayIsRenderedAsMeant(String overlay) throws Exception {
+    Assumptions.assumeTrue(
+        isInstalled("kubectl"), "kubectl is not installed: " + overlay + " is not rendered");
+    List<HasMetadata> rendered = rendered("overlays/" + overlay);
+    for (HasMetadata resource : rendered) {
+      if (!(resource instanceof GenericKubernetesResource)) {
+        assertFieldsAreKnown(overlay, resource);
+      }
+    }
+    ConfigMap settings =
+        rendered.stream()
+            .filter(ConfigMap.class::isInstance)
+            .map(ConfigMap.class::cast)
+            .filter(map -> map.getData().containsKey("KEYPULSE_DB_URL"))
+            .findFirst()
+            .orElseThrow();
+    assertTrue(settings.getMetadata().getName().startsWith("keypulse-"));
+    Deployment application =
+        rendered.stream()
+            .filter(Deployment.class::isInstance)
+            .map(Deployment.class::cast)
+            .findFirst()
+            .orElseThrow();
+    assertEquals(
+        settings.getMetadata().getName(),
+        container(application).getEnvFrom().getFirst().getConfigMapRef().getName(),
+        "pods are replaced when a setting changes");
+    assertEquals(
+        overlay.equals("dev") ? "Always" : "IfNotPresent",
+        container(application).getImagePullPolicy());
+    assertEquals(overlay.equals("dev") ? 1 : null, application.getSpec().getReplicas());
+  }
+
+  private static boolean isInstalled(String tool) {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
+  }
+
+  private static List<HasMetadata> rendered(String overlay) throws Exception {
+    Process kubectl =
+        new ProcessBuilder("kubectl", "kustomize", ROOT.resolve(overlay).toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    String manifests = new String(kubectl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, kubectl.waitFor());
+    return Stream.of(manifests.split("(?m)^---$", -1))
+        .map(document -> Serialization.unmarshal(document, HasMetadata.class))
+        .toList();
+  }
+
   private static void assertFieldsAreKnown(String place, Object value)
       throws ReflectiveOperationException {
     if (value instanceof Collection<?> values) {
@@ -294,14 +356,12 @@ class KubernetesManifestsTest {
         .collect(toSet());
   }
 
-  private ConfigMap baseSettings() {
-    return manifests.stream()
-        .filter(manifest -> manifest.file().startsWith(ROOT.resolve("base")))
-        .map(Manifest::resource)
-        .filter(ConfigMap.class::isInstance)
-        .map(ConfigMap.class::cast)
-        .findFirst()
-        .orElseThrow();
+  private static Set<String> settings(Path file) throws IOException {
+    Properties settings = new Properties();
+    try (Reader reader = Files.newBufferedReader(file)) {
+      settings.load(reader);
+    }
+    return settings.stringPropertyNames();
   }
 
   private static PodTemplateSpec template(HasMetadata workload) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
@@ -26,16 +27,43 @@ class SettingsTest {
   private static final Set<String> NOT_TO_BE_SET =
       Set.of("KEYPULSE_TRADE_CURRENCY", "KEYPULSE_TRADE_RATE_DAYS", "KEYPULSE_DEMO_FOLDER");
 
+  /** Words of others, or their own: only whoever reads them knows whether they are right. */
+  private static final Set<String> ANYTHING =
+      Set.of(
+          "KEYPULSE_DB_USERNAME",
+          "KEYPULSE_DB_OWNER_USERNAME",
+          "KEYPULSE_SMTP_USERNAME",
+          "KEYPULSE_SMTP_PASSWORD",
+          "KEYPULSE_DKIM_SELECTOR",
+          "KEYPULSE_BOUNCES_SECRET",
+          "KEYPULSE_BOUNCES_IMAP_HOST",
+          "KEYPULSE_BOUNCES_IMAP_USERNAME",
+          "KEYPULSE_BOUNCES_IMAP_PASSWORD",
+          "KEYPULSE_BOUNCES_IMAP_FOLDER",
+          "KEYPULSE_OIDC_ROLES_CLAIM");
+
+  @Test
+  void eachSettingIsLookedAtBeforeTheStart() {
+    Set<String> unseen = known();
+    Stream.of(Setting.values()).map(Setting::variable).forEach(unseen::remove);
+    unseen.removeAll(ANYTHING);
+    assertEquals(Set.of(), unseen);
+  }
+
   @Test
   void theReadmeNamesEverySetting() throws IOException {
-    Set<String> known = inTheReadme();
-    Set<String> missing =
-        StreamSupport.stream(ConfigProvider.getConfig().getPropertyNames().spliterator(), false)
-            .filter(name -> name.startsWith("keypulse."))
-            .map(name -> name.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT))
-            .filter(name -> !known.contains(name) && !NOT_TO_BE_SET.contains(name))
-            .collect(toCollection(TreeSet::new));
+    Set<String> missing = known();
+    Stream.of(Setting.values()).map(Setting::variable).forEach(missing::add);
+    missing.removeAll(inTheReadme());
     assertEquals(Set.of(), missing);
+  }
+
+  private static Set<String> known() {
+    return StreamSupport.stream(ConfigProvider.getConfig().getPropertyNames().spliterator(), false)
+        .filter(name -> name.startsWith("keypulse."))
+        .map(name -> name.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT))
+        .filter(name -> !NOT_TO_BE_SET.contains(name))
+        .collect(toCollection(TreeSet::new));
   }
 
   /** A name that begins with an underscore shares the beginning of the first one of its row. */
