@@ -25,6 +25,7 @@ class KeyDecisions {
   @Inject Session session;
 
   record Latest(
+      int id,
       int accountId,
       String outcome,
       @Nullable String tier,
@@ -88,7 +89,7 @@ class KeyDecisions {
     return session
         .createNativeQuery(
             """
-            select distinct on (account_id) account_id, outcome, tier, lower(valid) as since, upper(valid) as until,
+            select distinct on (account_id) id, account_id, outcome, tier, lower(valid) as since, upper(valid) as until,
               decided_by, approved_by, rationale
             from key_decision
             where account_id = any (cast(:accounts as int[])) and lower(valid) <= :asOf

@@ -12,6 +12,7 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.graphql.Description;
@@ -54,6 +55,12 @@ public class KeyStatusApi {
     return Batch.lists(accounts, AccountView::key, byAccount);
   }
 
+  @Description("The decision that says so; correct or revoke it by its id.")
+  @Transactional
+  public List<KeyDecisionView> decision(@Source List<KeyStatusView> asked) {
+    return Batch.each(asked, KeyStatusView::decisionKey, this::decisions);
+  }
+
   @Transactional
   public List<AccountView> account(@Source List<KeyDecisionView> asked) {
     return Batch.each(
@@ -67,10 +74,12 @@ public class KeyStatusApi {
   public @io.smallrye.graphql.api.Nullable List<@Nullable KeyDecisionView> supersedes(
       @Source List<KeyDecisionView> asked) {
     List<Integer> ids = asked.stream().flatMap(one -> one.supersedesKey().stream()).toList();
-    Map<Integer, KeyDecisionView> found =
-        decisions.byIds(ids).stream()
-            .map(KeyDecisionView::of)
-            .collect(toMap(KeyDecisionView::key, one -> one));
-    return Batch.eachOrNull(asked, one -> one.supersedesKey().orElse(null), found);
+    return Batch.eachOrNull(asked, one -> one.supersedesKey().orElse(null), decisions(ids));
+  }
+
+  private Map<Integer, KeyDecisionView> decisions(Collection<Integer> ids) {
+    return decisions.byIds(ids).stream()
+        .map(KeyDecisionView::of)
+        .collect(toMap(KeyDecisionView::key, one -> one));
   }
 }
