@@ -39,10 +39,11 @@ final class Calls {
     idsOf("ContactPoint", "contactPointMakePrimary contactPointRemove");
     idsOf(
         "Employee",
-        "employee employees executiveSponsor employeeId deputyId managerId ownerId employeeUpdate owner turnOf lead member manager below by interviewerId");
+        "employee employees executiveSponsor employeeId deputyId managerId ownerId decidedById approvedById employeeUpdate owner turnOf lead member manager below by interviewerId");
     idsOf("EmployeeAbsence", "employeeAbsenceCancel");
     idsOf("EmployeeDeputy", "employeeDeputyEnd");
-    idsOf("ExecutiveSponsor", "sponsorId executiveSponsorEnd");
+    idsOf("ExecutiveSponsor", "sponsorId executiveSponsorEnd executiveSponsorUpdate");
+    idsOf("ExecutiveMeeting", "executiveSponsorMeetingRemove");
     idsOf("FollowUp", "followUp followUpId");
     idsOf("FollowUpAction", "actionId");
     idsOf("FollowUpCause", "causeId parentId");
