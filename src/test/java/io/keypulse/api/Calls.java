@@ -54,7 +54,7 @@ final class Calls {
         "SurveyProgram",
         "programId surveyProgramUpdate surveyProgramPause surveyProgramResume surveyProgramRetire");
     idsOf("Team", "team teamId teamUpdate teams leads");
-    idsOf("TeamMember", "teamMemberEnd");
+    idsOf("TeamMember", "teamMemberEnd teamMemberUpdate");
     idsOf("Wave", "wave waveId waveDrawVerify");
     idsOf("ContactHold", "contactHoldEnd");
     idsOf("Questionnaire", "questionnaireId");
