@@ -7,6 +7,8 @@ import io.keypulse.account.AccountView;
 import io.keypulse.account.Customers;
 import io.keypulse.platform.Batch;
 import io.keypulse.platform.Today;
+import io.keypulse.staff.Colleagues;
+import io.keypulse.staff.EmployeeView;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -27,6 +29,7 @@ public class KeyStatusApi {
 
   @Inject KeyDecisions decisions;
   @Inject Customers customers;
+  @Inject Colleagues colleagues;
   @Inject Today today;
 
   @Description(
@@ -75,6 +78,20 @@ public class KeyStatusApi {
       @Source List<KeyDecisionView> asked) {
     List<Integer> ids = asked.stream().flatMap(one -> one.supersedesKey().stream()).toList();
     return Batch.eachOrNull(asked, one -> one.supersedesKey().orElse(null), decisions(ids));
+  }
+
+  @Description("The employee who decided; null where somebody else did, or only the name is known.")
+  @Transactional
+  public @io.smallrye.graphql.api.Nullable List<@Nullable EmployeeView> decidedByEmployee(
+      @Source List<KeyDecisionView> asked) {
+    return Batch.eachOrNull(asked, one -> one.deciderKey().orElse(null), colleagues::byIds);
+  }
+
+  @Description("The employee who approved it; null as for decidedByEmployee.")
+  @Transactional
+  public @io.smallrye.graphql.api.Nullable List<@Nullable EmployeeView> approvedByEmployee(
+      @Source List<KeyDecisionView> asked) {
+    return Batch.eachOrNull(asked, one -> one.approverKey().orElse(null), colleagues::byIds);
   }
 
   private Map<Integer, KeyDecisionView> decisions(Collection<Integer> ids) {
