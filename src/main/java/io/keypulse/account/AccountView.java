@@ -67,5 +67,6 @@ public record AccountView(
       List<@NonNull Edge> edges,
       List<@NonNull AccountView> nodes,
       PageInfo pageInfo,
-      @Description("How many accounts this viewer sees in all.") Optional<Integer> totalCount) {}
+      @Description("How many accounts the filter leaves of those that this viewer sees.")
+          Optional<Integer> totalCount) {}
 }

@@ -146,11 +146,11 @@ class Contact {
     }
   }
 
-  void moveTo(Account account) {
+  void moveTo(Account account, @Nullable LocalDate since) {
     accountId = account.id;
     teamId = account.teamId;
     reportsToId = null;
-    joinedOn = null;
+    joinedOn = since;
     leftOn = null;
     leftReason = null;
     channel = Channel.MANUAL;

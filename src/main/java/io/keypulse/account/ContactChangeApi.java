@@ -51,7 +51,14 @@ public class ContactChangeApi {
       @io.smallrye.graphql.api.Nullable @Nullable String reason) {}
 
   @Input("ContactMoveInput")
-  public record Move(@Id String id, int expectedVersion, @Id String accountId) {}
+  public record Move(
+      @Id String id,
+      int expectedVersion,
+      @Id String accountId,
+      @io.smallrye.graphql.api.Nullable
+          @Description(
+              "The first day at the other account, not in the future; left out, they have left the former one today, and when they began is not known.")
+          @Nullable LocalDate on) {}
 
   @Mutation("contactCreate")
   @Description("For administrators and employees who see the account.")
@@ -126,9 +133,21 @@ public class ContactChangeApi {
   public ContactView contactMove(Move input) {
     Contact contact = editing.current("id", id(input.id()), input.expectedVersion());
     Account account = living(input.accountId());
+    @Nullable LocalDate on = movedOn(input.on(), contact);
     contacts.partFromLine(contact);
-    contact.moveTo(account);
+    contact.moveTo(account, on);
     return editing.written(contact);
+  }
+
+  private @Nullable LocalDate movedOn(@Nullable LocalDate on, Contact contact) {
+    if (on != null && Today.checked("on", on).isAfter(today.get())) {
+      throw Refused.invalid("on", "Move them once they are there: name today or an earlier day.");
+    }
+    if (on != null && contact.joinedOn != null && on.isBefore(contact.joinedOn)) {
+      throw Refused.invalid(
+          "on", "Name a day not before " + contact.joinedOn + ", on which they began at this one.");
+    }
+    return on;
   }
 
   private static int id(String globalId) {

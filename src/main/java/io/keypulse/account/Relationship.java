@@ -18,6 +18,22 @@ record Relationship(
     String channel,
     Instant recordedAt,
     @Nullable Integer recordedBy) {
+  /** As if it had held on no day. */
+  Relationship takenBack() {
+    return new Relationship(
+        id,
+        accountId,
+        type,
+        otherId,
+        since,
+        since,
+        source,
+        version,
+        channel,
+        recordedAt,
+        recordedBy);
+  }
+
   record New(
       int accountId,
       RelationshipType type,

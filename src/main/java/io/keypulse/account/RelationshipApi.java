@@ -10,6 +10,7 @@ import io.keypulse.platform.Channel;
 import io.keypulse.platform.CurrentViewer;
 import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Idempotency;
+import io.keypulse.platform.Past;
 import io.keypulse.platform.Refused;
 import io.keypulse.platform.Today;
 import jakarta.inject.Inject;
@@ -62,7 +63,7 @@ public class RelationshipApi {
           GlobalId.parseInt(AccountView.TYPE, otherId, "otherId"),
           Today.checked("since", since),
           Today.checkedOrOpen("until", until),
-          channel == null ? Channel.MANUAL : channel);
+          orManual(channel));
     }
   }
 
@@ -70,7 +71,11 @@ public class RelationshipApi {
   public record End(
       @Id String id,
       int expectedVersion,
-      @Description("The first day on which it no longer holds.") LocalDate until) {}
+      @Description(
+              "The first day on which it no longer holds. What has not begun, or begins today, is taken back by a day not after its first.")
+          LocalDate until,
+      @io.smallrye.graphql.api.Nullable @Description("MANUAL unless said.")
+          @Nullable Channel channel) {}
 
   @Mutation("accountRelate")
   @Description(
@@ -98,7 +103,8 @@ public class RelationshipApi {
   }
 
   @Mutation("accountRelationshipEnd")
-  @Description("For administrators. CONFLICT when it has changed meanwhile.")
+  @Description(
+      "For administrators; what has not begun is taken back, and returned as ending on its first day; what has been stays. CONFLICT when it has changed meanwhile.")
   @Transactional
   public RelationshipView accountRelationshipEnd(End input) {
     viewer.requireAdmin();
@@ -108,9 +114,14 @@ public class RelationshipApi {
             .locked(id)
             .orElseThrow(() -> Refused.notFound("id", "There is no such relationship."));
     Refused.unlessCurrent(input.expectedVersion(), row.version());
-    inOrder(row.since(), Today.checked("until", input.until()));
-    relationships.end(id, input.until());
-    return RelationshipView.of(relationships.byId(id).orElseThrow());
+    LocalDate until = Today.checked("until", input.until());
+    Past.keep("until", row.since(), until, today.get());
+    relationships.end(id, until, orManual(input.channel()));
+    return RelationshipView.of(relationships.byId(id).orElseGet(row::takenBack));
+  }
+
+  private static Channel orManual(@Nullable Channel channel) {
+    return channel == null ? Channel.MANUAL : channel;
   }
 
   @Description("How it stands to other companies on that day, today unless said; both directions.")

@@ -1,6 +1,8 @@
 package io.keypulse.account;
 
 import io.keypulse.platform.Change;
+import io.keypulse.platform.Channel;
+import io.keypulse.platform.DatedRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
@@ -148,16 +150,9 @@ class Relationships {
         .id();
   }
 
-  void end(int id, LocalDate until) {
-    session
-        .createNativeMutationQuery(
-            """
-            update account_relationship
-            set valid = daterange(lower(valid), cast(:until as date)), channel = 'MANUAL' where id = :id
-            """)
-        .setParameter("until", until)
-        .setParameter("id", id)
-        .executeUpdate();
+  /** What would end before it began is taken back. */
+  void end(int id, LocalDate until, Channel channel) {
+    DatedRows.end(session, "account_relationship", id, until, channel);
   }
 
   /**

@@ -64,5 +64,6 @@ public record AuditEntryView(
       List<@NonNull Edge> edges,
       List<@NonNull AuditEntryView> nodes,
       PageInfo pageInfo,
-      @Description("How many entries this viewer sees in all.") Optional<Integer> totalCount) {}
+      @Description("How many entries the filter leaves of those that this viewer sees.")
+          Optional<Integer> totalCount) {}
 }

@@ -23,6 +23,8 @@ final class References {
                   "held_by",
                   "guessed_by",
                   "acknowledged_by",
+                  "decided_by_id",
+                  "approved_by_id",
                   "resolved_by"),
               to("Team", "team_id", "other_team_id"),
               to("ExecutiveSponsor", "sponsor_id"),

@@ -37,7 +37,7 @@ public class AccountGapApi {
       Map<Integer, List<String>> functions) {}
 
   @Description(
-      "What has to be mended at an account that is key today, or was until its decision expired; none at others. expiringWithin: days from today, 0 to 1000, 90 unless said.")
+      "What has to be mended at an account that is key today, or was, or was to be developed, until its decision expired; none at others. expiringWithin: days from today, 0 to 1000, 90 unless said.")
   @Transactional
   public List<List<@NonNull AccountGapView>> gaps(
       @Source List<AccountView> asked,
@@ -84,6 +84,9 @@ public class AccountGapApi {
     List<AccountGapView> gaps = new ArrayList<>();
     if (status != null && isIn(KeyStatusView.State.EXPIRED, status)) {
       gaps.add(AccountGapView.of(Kind.DECISION_EXPIRED, status.until()));
+    }
+    if (status != null && status.developmentHasLapsed()) {
+      gaps.add(AccountGapView.of(Kind.DEVELOPMENT_LAPSED, status.until()));
     }
     if (status == null || !isIn(KeyStatusView.State.KEY, status)) {
       return gaps;

@@ -25,6 +25,8 @@ public record AccountGapView(
     NO_SPONSOR,
     @Description("It was key, the decision ran out, and nobody decided again.")
     DECISION_EXPIRED,
+    @Description("It was to be developed, the decision ran out, and nobody decided again.")
+    DEVELOPMENT_LAPSED,
     DECISION_EXPIRING
   }
 

@@ -25,7 +25,17 @@ public record KeyAccountDecide(
     @Description("First day on which it no longer holds.") LocalDate until,
     @Nullable @Description("You, when left out.") @org.jspecify.annotations.Nullable
         String decidedBy,
+    @Nullable
+        @Id
+        @Description("An employee of ours, instead of decidedBy: their name is written down.")
+        @org.jspecify.annotations.Nullable
+        String decidedById,
     @Nullable @org.jspecify.annotations.Nullable String approvedBy,
+    @Nullable
+        @Id
+        @Description("An employee of ours, instead of approvedBy: their name is written down.")
+        @org.jspecify.annotations.Nullable
+        String approvedById,
     @Description("Why; at most 500 characters.") String rationale,
     @Nullable
         @Description(
@@ -42,7 +52,7 @@ public record KeyAccountDecide(
   static final int LONGEST_TIER = 20;
   static final int LONGEST_RATIONALE = 500;
 
-  Decided checked(AccountView account, String viewer, Today today) {
+  Decided checked(AccountView account, Deciders.Named by, Today today) {
     return KeyDecisionCorrect.ordered(
         new Decided(
             account.key(),
@@ -50,8 +60,8 @@ public record KeyAccountDecide(
             Text.optionalLine("tier", tier, LONGEST_TIER),
             today.or("since", since),
             today.or("until", until),
-            decidedBy == null ? viewer : Text.line("decidedBy", decidedBy, LONGEST_NAME),
-            Text.optionalLine("approvedBy", approvedBy, LONGEST_NAME),
+            by.decidedBy(),
+            by.approvedBy(),
             Text.line("rationale", rationale, LONGEST_RATIONALE)));
   }
 }

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 @GraphQLApi
 public class KeyDecisionApi {
   @Inject KeyDecisions decisions;
+  @Inject Deciders deciders;
   @Inject Customers customers;
   @Inject TeamAssignment assignment;
   @Inject TeamRights rights;
@@ -55,23 +56,31 @@ public class KeyDecisionApi {
     oneAfterTheOther(key);
     AccountView account = customers.living(key, "accountId");
     rights.requireAbove(List.of(account.teamId()));
-    Decided decided = input.checked(account, current.name(), today);
+    Deciders.Named by = deciders.of(input, current);
+    Decided decided = input.checked(account, by, today);
     long id =
         idempotency.once(
-            "keyAccountDecide", input.idempotencyKey(), input, () -> decide(input, decided));
+            "keyAccountDecide", input.idempotencyKey(), input, () -> decide(input, decided, by));
     return present((int) id);
   }
 
-  private int decide(KeyAccountDecide input, Decided decided) {
+  private int decide(KeyAccountDecide input, Decided decided, Deciders.Named by) {
     Instant now = clock.instant();
     String channel = channel(input.channel());
     if (Boolean.TRUE.equals(input.cutsShort())) {
       decisions
           .lockedInForce(decided.accountId(), decided.since())
-          .ifPresent(was -> supersede(was, Decided.of(was).until(decided.since()), channel, now));
+          .ifPresent(
+              was ->
+                  supersede(
+                      was,
+                      Decided.of(was).until(decided.since()),
+                      Deciders.Named.of(was),
+                      channel,
+                      now));
     }
     ExternalId id = new ExternalId("keypulse", chance.key().toString());
-    return decisions.add(id, decided, channel, now, null);
+    return decisions.add(id, decided, by, channel, now, null);
   }
 
   @Mutation("keyDecisionCorrect")
@@ -80,11 +89,12 @@ public class KeyDecisionApi {
   @Transactional
   public KeyDecisionView keyDecisionCorrect(KeyDecisionCorrect input) {
     KeyDecisions.Entry was = lockedForChange(input.id(), input.expectedVersion());
-    Decided corrected = input.corrected(was, today);
+    Deciders.Named by = deciders.of(input, was);
+    Decided corrected = input.corrected(was, by, today);
     return present(
-        corrected.equals(Decided.of(was))
+        corrected.equals(Decided.of(was)) && by.equals(Deciders.Named.of(was))
             ? was.id()
-            : supersede(was, corrected, channel(input.channel()), clock.instant()));
+            : supersede(was, corrected, by, channel(input.channel()), clock.instant()));
   }
 
   @Mutation("keyDecisionRevoke")
@@ -117,10 +127,11 @@ public class KeyDecisionApi {
     return was;
   }
 
-  private int supersede(KeyDecisions.Entry was, Decided corrected, String channel, Instant now) {
+  private int supersede(
+      KeyDecisions.Entry was, Decided corrected, Deciders.Named by, String channel, Instant now) {
     Instant at = decisions.supersede(was.id(), now);
     ExternalId id = new ExternalId(was.source(), was.externalId());
-    return decisions.add(id, corrected, channel, at, was.id());
+    return decisions.add(id, corrected, by, channel, at, was.id());
   }
 
   /** Two inserts that exclude each other would wait for each other. */

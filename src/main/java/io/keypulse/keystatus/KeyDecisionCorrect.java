@@ -26,13 +26,23 @@ public record KeyDecisionCorrect(
         @org.jspecify.annotations.Nullable
         LocalDate until,
     @Nullable @org.jspecify.annotations.Nullable String decidedBy,
+    @Nullable
+        @Id
+        @Description("An employee of ours, instead of decidedBy: their name is written down.")
+        @org.jspecify.annotations.Nullable
+        String decidedById,
     @Nullable @Description("Empty: nobody approved it.") @org.jspecify.annotations.Nullable
         String approvedBy,
+    @Nullable
+        @Id
+        @Description("An employee of ours, instead of approvedBy: their name is written down.")
+        @org.jspecify.annotations.Nullable
+        String approvedById,
     @Nullable @org.jspecify.annotations.Nullable String rationale,
     @Nullable @Description("MANUAL when left out.") @org.jspecify.annotations.Nullable
         Channel channel) {
 
-  Decided corrected(KeyDecisions.Entry was, Today today) {
+  Decided corrected(KeyDecisions.Entry was, Deciders.Named by, Today today) {
     KeyOutcome corrected = outcome == null ? KeyOutcome.valueOf(was.outcome()) : outcome;
     @org.jspecify.annotations.Nullable String kept = corrected.makesKey() ? was.tier() : null;
     return ordered(
@@ -42,12 +52,8 @@ public record KeyDecisionCorrect(
             tier == null ? kept : Text.optionalLine("tier", tier, KeyAccountDecide.LONGEST_TIER),
             since == null ? was.since() : today.or("since", since),
             until == null ? was.until() : today.or("until", until),
-            decidedBy == null
-                ? was.decidedBy()
-                : Text.line("decidedBy", decidedBy, KeyAccountDecide.LONGEST_NAME),
-            approvedBy == null
-                ? was.approvedBy()
-                : Text.optionalLine("approvedBy", approvedBy, KeyAccountDecide.LONGEST_NAME),
+            by.decidedBy(),
+            by.approvedBy(),
             rationale == null
                 ? was.rationale()
                 : Text.line("rationale", rationale, KeyAccountDecide.LONGEST_RATIONALE)));

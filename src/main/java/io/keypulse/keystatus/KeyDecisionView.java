@@ -32,7 +32,9 @@ public record KeyDecisionView(
     Provenance provenance,
     @Ignore int key,
     @Ignore int accountKey,
-    @Ignore Optional<Integer> supersedesKey)
+    @Ignore Optional<Integer> supersedesKey,
+    @Ignore Optional<Integer> deciderKey,
+    @Ignore Optional<Integer> approverKey)
     implements Node {
   public static final String TYPE = "KeyDecision";
 
@@ -53,6 +55,8 @@ public record KeyDecisionView(
         Provenance.of(entry.channel(), entry.source(), entry.recordedAt(), entry.recordedBy()),
         entry.id(),
         entry.accountId(),
-        Optional.ofNullable(entry.supersedesId()));
+        Optional.ofNullable(entry.supersedesId()),
+        Optional.ofNullable(entry.decidedById()),
+        Optional.ofNullable(entry.approvedById()));
   }
 }

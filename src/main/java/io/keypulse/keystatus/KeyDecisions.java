@@ -16,7 +16,7 @@ class KeyDecisions {
   private static final String ENTRY =
       """
       select d.id, d.account_id, d.team_id, d.outcome, d.tier, lower(d.valid) as since, upper(d.valid) as until,
-        d.decided_by, d.approved_by, d.rationale, d.known_from, d.superseded_at, d.revoked_because, d.supersedes_id, d.version,
+        d.decided_by, d.decided_by_id, d.approved_by, d.approved_by_id, d.rationale, d.known_from, d.superseded_at, d.revoked_because, d.supersedes_id, d.version,
         d.channel,
         d.source, d.external_id, d.recorded_at, d.recorded_by
       from key_decision d
@@ -25,6 +25,7 @@ class KeyDecisions {
   @Inject Session session;
 
   record Latest(
+      int id,
       int accountId,
       String outcome,
       @Nullable String tier,
@@ -44,7 +45,9 @@ class KeyDecisions {
       LocalDate since,
       LocalDate until,
       String decidedBy,
+      @Nullable Integer decidedById,
       @Nullable String approvedBy,
+      @Nullable Integer approvedById,
       String rationale,
       Instant knownFrom,
       @Nullable Instant supersededAt,
@@ -88,7 +91,7 @@ class KeyDecisions {
     return session
         .createNativeQuery(
             """
-            select distinct on (account_id) account_id, outcome, tier, lower(valid) as since, upper(valid) as until,
+            select distinct on (account_id) id, account_id, outcome, tier, lower(valid) as since, upper(valid) as until,
               decided_by, approved_by, rationale
             from key_decision
             where account_id = any (cast(:accounts as int[])) and lower(valid) <= :asOf
@@ -176,16 +179,21 @@ class KeyDecisions {
   }
 
   int add(
-      ExternalId id, Decided decided, String channel, Instant at, @Nullable Integer supersedes) {
+      ExternalId id,
+      Decided decided,
+      Deciders.Named by,
+      String channel,
+      Instant at,
+      @Nullable Integer supersedes) {
     return session
         .createNativeQuery(
             """
             with added as (
               insert into key_decision (source, external_id, account_id, team_id, outcome, tier, valid, decided_by,
-                approved_by, rationale, channel, known_from, supersedes_id)
+                decided_by_id, approved_by, approved_by_id, rationale, channel, known_from, supersedes_id)
               select :source, :externalId, a.id, a.team_id, :outcome, cast(:tier as text),
-                daterange(cast(:since as date), cast(:until as date)), :decidedBy, cast(:approvedBy as text), :rationale,
-                :channel, :at, cast(:supersedes as int)
+                daterange(cast(:since as date), cast(:until as date)), :decidedBy, cast(:decidedById as int),
+                cast(:approvedBy as text), cast(:approvedById as int), :rationale, :channel, :at, cast(:supersedes as int)
               from account a where a.id = :account
               returning id)
             select id from added
@@ -199,6 +207,8 @@ class KeyDecisions {
         .setParameter("since", decided.since())
         .setParameter("until", decided.until())
         .setParameter("decidedBy", decided.decidedBy())
+        .setParameter("decidedById", by.decidedById(), Integer.class)
+        .setParameter("approvedById", by.approvedById(), Integer.class)
         .setParameter("approvedBy", decided.approvedBy())
         .setParameter("rationale", decided.rationale())
         .setParameter("channel", channel)

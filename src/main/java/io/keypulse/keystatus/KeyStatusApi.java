@@ -7,11 +7,14 @@ import io.keypulse.account.AccountView;
 import io.keypulse.account.Customers;
 import io.keypulse.platform.Batch;
 import io.keypulse.platform.Today;
+import io.keypulse.staff.Colleagues;
+import io.keypulse.staff.EmployeeView;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.graphql.Description;
@@ -26,6 +29,7 @@ public class KeyStatusApi {
 
   @Inject KeyDecisions decisions;
   @Inject Customers customers;
+  @Inject Colleagues colleagues;
   @Inject Today today;
 
   @Description(
@@ -54,6 +58,12 @@ public class KeyStatusApi {
     return Batch.lists(accounts, AccountView::key, byAccount);
   }
 
+  @Description("The decision that says so; correct or revoke it by its id.")
+  @Transactional
+  public List<KeyDecisionView> decision(@Source List<KeyStatusView> asked) {
+    return Batch.each(asked, KeyStatusView::decisionKey, this::decisions);
+  }
+
   @Transactional
   public List<AccountView> account(@Source List<KeyDecisionView> asked) {
     return Batch.each(
@@ -67,10 +77,26 @@ public class KeyStatusApi {
   public @io.smallrye.graphql.api.Nullable List<@Nullable KeyDecisionView> supersedes(
       @Source List<KeyDecisionView> asked) {
     List<Integer> ids = asked.stream().flatMap(one -> one.supersedesKey().stream()).toList();
-    Map<Integer, KeyDecisionView> found =
-        decisions.byIds(ids).stream()
-            .map(KeyDecisionView::of)
-            .collect(toMap(KeyDecisionView::key, one -> one));
-    return Batch.eachOrNull(asked, one -> one.supersedesKey().orElse(null), found);
+    return Batch.eachOrNull(asked, one -> one.supersedesKey().orElse(null), decisions(ids));
+  }
+
+  @Description("The employee who decided; null where somebody else did, or only the name is known.")
+  @Transactional
+  public @io.smallrye.graphql.api.Nullable List<@Nullable EmployeeView> decidedByEmployee(
+      @Source List<KeyDecisionView> asked) {
+    return Batch.eachOrNull(asked, one -> one.deciderKey().orElse(null), colleagues::byIds);
+  }
+
+  @Description("The employee who approved it; null as for decidedByEmployee.")
+  @Transactional
+  public @io.smallrye.graphql.api.Nullable List<@Nullable EmployeeView> approvedByEmployee(
+      @Source List<KeyDecisionView> asked) {
+    return Batch.eachOrNull(asked, one -> one.approverKey().orElse(null), colleagues::byIds);
+  }
+
+  private Map<Integer, KeyDecisionView> decisions(Collection<Integer> ids) {
+    return decisions.byIds(ids).stream()
+        .map(KeyDecisionView::of)
+        .collect(toMap(KeyDecisionView::key, one -> one));
   }
 }

@@ -72,7 +72,8 @@ class LineChanges {
    * @return those whose line has changed
    */
   Set<Integer> set(List<Wanted> wanted, Channel channel) {
-    List<Turn> turns = wanted.isEmpty() ? List.of() : turns(wanted);
+    boolean byHand = channel != Channel.CRM_IMPORT;
+    List<Turn> turns = wanted.isEmpty() ? List.of() : turns(wanted, byHand);
     List<Turn> resuming = turns.stream().filter(Turn::resumes).toList();
     end(turns, channel);
     makeRoom(resuming);
@@ -83,7 +84,7 @@ class LineChanges {
   }
 
   /** A line of the same first day is the same one, so that its end is corrected. */
-  private List<Turn> turns(List<Wanted> wanted) {
+  private List<Turn> turns(List<Wanted> wanted, boolean byHand) {
     return session
         .createNativeQuery(
             """
@@ -100,10 +101,11 @@ class LineChanges {
               or (w.manager_id is not null and lower(l.valid) = w.since and l.resumes)
               or (w.manager_id is not null and w.until is not null and case when lower(l.valid) = w.since
                 then upper(l.valid) is distinct from
-                  least(t.until, case when l.channel <> 'CRM_IMPORT' then upper(l.valid) end)
-                else upper(l.valid) < t.until and l.channel = 'CRM_IMPORT' end)
+                  least(t.until, case when l.channel <> 'CRM_IMPORT' and not :byHand then upper(l.valid) end)
+                else upper(l.valid) < t.until and (l.channel = 'CRM_IMPORT' or :byHand) end)
             """,
             Turn.class)
+        .setParameter("byHand", byHand)
         .setParameter("employees", wanted.stream().map(Wanted::employeeId).toArray(Integer[]::new))
         .setParameter("managers", wanted.stream().map(Wanted::managerId).toArray(Integer[]::new))
         .setParameter("sinces", wanted.stream().map(Wanted::since).toArray(LocalDate[]::new))

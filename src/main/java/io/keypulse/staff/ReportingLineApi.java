@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import io.keypulse.platform.Batch;
 import io.keypulse.platform.LineScope;
+import io.keypulse.platform.Period;
 import io.keypulse.platform.Today;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -51,6 +52,25 @@ public class ReportingLineApi {
       @io.smallrye.graphql.api.Nullable @Nullable LocalDate asOf) {
     int levels = scope == LineScope.TREE ? Integer.MAX_VALUE : 1;
     return colleagues.along(asked, lines.below(keys(asked), today.or(asOf), levels));
+  }
+
+  @Description(
+      "Whom this employee has reported, reports and will report to, on any day of a period, whenever unless said; the latest first. On days between them to nobody.")
+  @Transactional
+  public List<List<@NonNull ReportingLineView>> managers(
+      @Source List<EmployeeView> asked, @io.smallrye.graphql.api.Nullable @Nullable Period period) {
+    @Nullable Period during = period == null ? null : period.checked("period");
+    return Batch.lists(
+        asked,
+        EmployeeView::key,
+        employees -> lines.of(employees, during),
+        ReportingLines.Line::employeeId,
+        ReportingLineView::of);
+  }
+
+  @Transactional
+  public List<EmployeeView> manager(@Source List<ReportingLineView> asked) {
+    return Batch.each(asked, ReportingLineView::managerKey, colleagues::byIds);
   }
 
   private static List<Integer> keys(List<EmployeeView> employees) {

@@ -15,6 +15,10 @@ public record ReportingLineSet(
     @io.smallrye.graphql.api.Nullable
         @Description("First day, past or future; today when left out.")
         @Nullable LocalDate since,
+    @io.smallrye.graphql.api.Nullable
+        @Description(
+            "First day on which it no longer holds, so that what holds on the first day by now goes on from then; left out: until the next change already planned.")
+        @Nullable LocalDate until,
     @Description("The version of the employee.") int expectedVersion,
     @io.smallrye.graphql.api.Nullable @Description("MANUAL when left out.")
         @Nullable Channel channel,

@@ -1,7 +1,9 @@
 package io.keypulse.staff;
 
+import io.keypulse.platform.Period;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -14,15 +16,46 @@ class ReportingLines {
   @Inject Session session;
 
   /**
-   * From this day until the next change already planned, or until this other day; not beyond an end
-   * that was set by hand.
+   * From this day until the next change already planned, or until this other day; what a file says
+   * holds not beyond an end that was set by hand.
    */
   record Wanted(
       int employeeId, @Nullable Integer managerId, LocalDate since, @Nullable LocalDate until) {}
 
   record Step(int employeeId, int otherId, int step) {}
 
+  record Line(
+      int employeeId,
+      int managerId,
+      LocalDate since,
+      @Nullable LocalDate until,
+      String channel,
+      Instant recordedAt,
+      @Nullable Integer recordedBy) {}
+
   record Top(int id) {}
+
+  /**
+   * On any day of the period, the latest first.
+   *
+   * @param during whenever where null
+   */
+  List<Line> of(Collection<Integer> employees, @Nullable Period during) {
+    return session
+        .createNativeQuery(
+            """
+            select employee_id, manager_id, lower(valid) as since, upper(valid) as until, channel, recorded_at, recorded_by
+            from reporting_line
+            where employee_id = any (cast(:employees as int[]))
+              and valid && daterange(cast(:from as date), cast(:to as date), '[]')
+            order by employee_id, lower(valid) desc
+            """,
+            Line.class)
+        .setParameter("employees", employees.toArray(Integer[]::new))
+        .setParameter("from", during == null ? null : during.from(), LocalDate.class)
+        .setParameter("to", during == null ? null : during.to(), LocalDate.class)
+        .getResultList();
+  }
 
   List<Step> managers(Collection<Integer> employees, LocalDate asOf) {
     return session

@@ -121,7 +121,7 @@ public class StaffApi {
   @Description(
       """
       For administrators. From that day on the employee reports to this manager, until the next change already planned, and \
-      again after one that holds for some days only. INVALID when the line would run in a circle on any day.""")
+      again after one that holds for some days only; until a day of its own where that is said. INVALID when the line would run in a circle on any day.""")
   @Transactional
   public EmployeeView reportingLineSet(ReportingLineSet input) {
     viewer.requireAdmin();
@@ -141,8 +141,12 @@ public class StaffApi {
     if (manager != null) {
       requireAtWork(manager, since, "managerId");
     }
+    @Nullable LocalDate until = Today.checkedOrOpen("until", input.until());
+    if (until != null && !until.isAfter(since)) {
+      throw Refused.invalid("until", "Name a day after the first one.");
+    }
     Channel channel = input.channel() == null ? Channel.MANUAL : input.channel();
-    ReportingLines.Wanted wanted = new ReportingLines.Wanted(id, manager, since, null);
+    ReportingLines.Wanted wanted = new ReportingLines.Wanted(id, manager, since, until);
     if (!lines.set(List.of(wanted), channel).isEmpty()) {
       employees.touch(id);
     }

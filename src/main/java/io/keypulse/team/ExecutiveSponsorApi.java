@@ -12,6 +12,7 @@ import io.keypulse.platform.CurrentViewer;
 import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Idempotency;
 import io.keypulse.platform.Past;
+import io.keypulse.platform.Period;
 import io.keypulse.platform.Refused;
 import io.keypulse.platform.Today;
 import io.keypulse.staff.Colleagues;
@@ -27,6 +28,7 @@ import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Input;
 import org.eclipse.microprofile.graphql.Mutation;
+import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Source;
 import org.jspecify.annotations.Nullable;
 
@@ -49,17 +51,6 @@ public class ExecutiveSponsorApi {
           @Description("First day on which it no longer holds; today when left out.")
           @Nullable LocalDate until,
       int expectedVersion) {}
-
-  @Input("ExecutiveSponsorMeetingRecordInput")
-  public record ExecutiveSponsorMeetingRecord(
-      @Id String sponsorId,
-      @io.smallrye.graphql.api.Nullable @Description("Today when left out; not in the future.")
-          @Nullable LocalDate heldOn,
-      @io.smallrye.graphql.api.Nullable @Description("MANUAL when left out.")
-          @Nullable Channel channel,
-      @io.smallrye.graphql.api.Nullable
-          @Description("Any text of your own: sent again, it is done once.")
-          @Nullable String idempotencyKey) {}
 
   @Mutation("executiveSponsorAssign")
   @Description(
@@ -105,7 +96,7 @@ public class ExecutiveSponsorApi {
       "For administrators, the lead of the account's team and whoever stands above the lead; what has not begun is taken back, what has been stays.")
   @Transactional
   public AccountView executiveSponsorEnd(ExecutiveSponsorEnd input) {
-    ExecutiveSponsors.Held held = held(input.id(), "id");
+    ExecutiveSponsors.Held held = held(input.id());
     rights.requireLeadOrAbove(held.teamId());
     Refused.unlessCurrent(input.expectedVersion(), held.version());
     LocalDate until = today.or("until", input.until());
@@ -114,33 +105,29 @@ public class ExecutiveSponsorApi {
     return customers.account(held.accountId()).orElseThrow();
   }
 
-  @Mutation("executiveSponsorMeetingRecord")
+  @Mutation("executiveSponsorUpdate")
   @Description(
-      "For everyone who sees the account, but analysts. INVALID before the sponsorship began; ALREADY_EXISTS for the same day; WRONG_STATE while the account is archived.")
+      "For administrators, the lead of the account's team and whoever stands above the lead: who theirs is, and how often they meet. WRONG_STATE while the account is archived.")
   @Transactional
-  public AccountView executiveSponsorMeetingRecord(ExecutiveSponsorMeetingRecord input) {
-    ExecutiveSponsors.Held held = held(input.sponsorId(), "sponsorId");
-    AccountView account = customers.living(held.accountId(), "sponsorId");
-    LocalDate heldOn = today.or("heldOn", input.heldOn());
-    if (heldOn.isAfter(today.get())) {
-      throw Refused.invalid("heldOn", "Record a meeting once it was held.");
-    }
-    if (heldOn.isBefore(held.since())) {
-      throw Refused.invalid("heldOn", "The sponsorship began on " + held.since() + ".");
-    }
-    idempotency.once(
-        "executiveSponsorMeetingRecord",
-        input.idempotencyKey(),
-        input,
-        () -> sponsors.meet(held, heldOn, channel(input.channel())));
+  public AccountView executiveSponsorUpdate(ExecutiveSponsorUpdate input) {
+    ExecutiveSponsors.Held held = held(input.id());
+    rights.requireLeadOrAbove(held.teamId());
+    Refused.unlessCurrent(input.expectedVersion(), held.version());
+    AccountView account = customers.living(held.accountId(), "id");
+    sponsors.update(
+        held.id(),
+        input.contactId() != null,
+        contact(input.contactId(), account),
+        ExecutiveSponsorAssign.checkedInterval(input.meetingInterval()),
+        channel(input.channel()));
     return account;
   }
 
-  private ExecutiveSponsors.Held held(String globalId, String field) {
+  private ExecutiveSponsors.Held held(String globalId) {
     viewer.requireToChange();
     return sponsors
-        .locked(GlobalId.parseInt(ExecutiveSponsorView.TYPE, globalId, field))
-        .orElseThrow(() -> Refused.notFound(field, "There is no such executive sponsor."));
+        .locked(GlobalId.parseInt(ExecutiveSponsorView.TYPE, globalId, "id"))
+        .orElseThrow(() -> Refused.notFound("id", "There is no such executive sponsor."));
   }
 
   private EmployeeView employee(String globalId) {
@@ -150,7 +137,7 @@ public class ExecutiveSponsorApi {
   }
 
   private @Nullable Integer contact(@Nullable String globalId, AccountView account) {
-    if (globalId == null) {
+    if (globalId == null || globalId.isBlank()) {
       return null;
     }
     int id = GlobalId.parseInt("Contact", globalId, "contactId");
@@ -177,6 +164,21 @@ public class ExecutiveSponsorApi {
                     ExecutiveSponsors.Sponsor::accountId,
                     sponsor -> ExecutiveSponsorView.of(sponsor, day)));
     return Batch.eachOrNull(asked, AccountView::key, found);
+  }
+
+  @Description(
+      "Who it was, is and will be on any day of a period, whenever unless said; the latest first. Whoever has left held it until they left.")
+  @Transactional
+  public List<List<@NonNull ExecutiveSponsorView>> executiveSponsors(
+      @Source List<AccountView> asked, @io.smallrye.graphql.api.Nullable @Nullable Period period) {
+    LocalDate now = today.get();
+    @Nullable Period during = period == null ? null : period.checked("period");
+    return Batch.lists(
+        asked,
+        AccountView::key,
+        accounts -> sponsors.ever(accounts, during, now),
+        ExecutiveSponsors.Sponsor::accountId,
+        sponsor -> ExecutiveSponsorView.of(sponsor, now));
   }
 
   @Description("Since when it has no executive sponsor; null while it has one.")

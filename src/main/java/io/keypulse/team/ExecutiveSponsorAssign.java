@@ -30,12 +30,14 @@ public record ExecutiveSponsorAssign(
   private static final int MOST_DAYS = 1000;
 
   int meetingEvery() {
-    if (meetingInterval == null) {
-      return SponsorRegister.MEETING_EVERY;
-    }
-    if (meetingInterval < 1 || meetingInterval > MOST_DAYS) {
+    @Nullable Integer checked = checkedInterval(meetingInterval);
+    return checked == null ? SponsorRegister.MEETING_EVERY : checked;
+  }
+
+  static @Nullable Integer checkedInterval(@Nullable Integer days) {
+    if (days != null && (days < 1 || days > MOST_DAYS)) {
       throw Refused.invalid("meetingInterval", "Write 1 to " + MOST_DAYS + " days.");
     }
-    return meetingInterval;
+    return days;
   }
 }

@@ -18,11 +18,13 @@ public record ExecutiveSponsorView(
         Optional<LocalDate> until,
     @Description("Days from one meeting to the next.") int meetingInterval,
     Optional<LocalDate> lastMeeting,
-    @Description("When the next one is due: that many days after the last, or after the first day.")
+    @Description(
+            "When the next one is due: that many days after the last, or after the first day. Counted alike where it has ended.")
         LocalDate nextMeeting,
-    @Description("Whether that day has passed.") boolean overdue,
+    @Description("Whether that day has passed, and it still holds.") boolean overdue,
     int version,
     Provenance provenance,
+    @Ignore int key,
     @Ignore int accountKey,
     @Ignore int employeeKey,
     @Ignore Optional<Integer> contactKey) {
@@ -38,10 +40,11 @@ public record ExecutiveSponsorView(
         sponsor.meetingEvery(),
         Optional.ofNullable(sponsor.lastMeeting()),
         next,
-        next.isBefore(asOf),
+        next.isBefore(asOf) && sponsor.holdsOn(asOf),
         sponsor.version(),
         Provenance.of(
             sponsor.channel(), sponsor.source(), sponsor.recordedAt(), sponsor.recordedBy()),
+        sponsor.id(),
         sponsor.accountId(),
         sponsor.employeeId(),
         Optional.ofNullable(sponsor.contactId()));

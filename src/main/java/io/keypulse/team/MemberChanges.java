@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class MemberChanges {
   @Inject Teams teams;
-  @Inject Memberships memberships;
+  @Inject HeldMemberships memberships;
   @Inject Chance chance;
   @Inject Today today;
 
@@ -27,7 +27,7 @@ class MemberChanges {
       TeamMemberAssign input,
       LocalDate since,
       @Nullable LocalDate until) {
-    Optional<Memberships.Rest> rest =
+    Optional<HeldMemberships.Rest> rest =
         input.handsOver() ? handOver(team, since, until) : Optional.empty();
     memberships
         .later(team, employee, function, since, until)
@@ -53,10 +53,10 @@ class MemberChanges {
     return id;
   }
 
-  private Optional<Memberships.Rest> handOver(
+  private Optional<HeldMemberships.Rest> handOver(
       int team, LocalDate since, @Nullable LocalDate until) {
-    Optional<Memberships.Held> former = leadToEnd(team, since);
-    Optional<Memberships.Rest> rest = former.flatMap(one -> memberships.rest(one.id(), until));
+    Optional<HeldMemberships.Held> former = leadToEnd(team, since);
+    Optional<HeldMemberships.Rest> rest = former.flatMap(one -> memberships.rest(one.id(), until));
     former.ifPresent(one -> end(one, "since", since));
     return rest;
   }
@@ -64,10 +64,10 @@ class MemberChanges {
   /**
    * @throws Refused CONFLICT when somebody else has handed over meanwhile
    */
-  private Optional<Memberships.Held> leadToEnd(int team, LocalDate since) {
-    Optional<Memberships.Held> seen = memberships.lockedLead(team, since);
+  private Optional<HeldMemberships.Held> leadToEnd(int team, LocalDate since) {
+    Optional<HeldMemberships.Held> seen = memberships.lockedLead(team, since);
     teams.holdLead(team);
-    Optional<Memberships.Held> lead = memberships.lockedLead(team, since);
+    Optional<HeldMemberships.Held> lead = memberships.lockedLead(team, since);
     if (!lead.equals(seen)) {
       throw new Refused(
           RefusalCode.CONFLICT,
@@ -77,7 +77,8 @@ class MemberChanges {
     return lead;
   }
 
-  private void resume(int team, Memberships.Rest part, LocalDate from, TeamMemberAssign instead) {
+  private void resume(
+      int team, HeldMemberships.Rest part, LocalDate from, TeamMemberAssign instead) {
     memberships.assign(
         team,
         part.employeeId(),
@@ -91,8 +92,29 @@ class MemberChanges {
         chance.key().toString());
   }
 
+  /** What they do there and how much; in which function they served on a day that is past stays. */
+  void update(HeldMemberships.Held held, TeamMemberUpdate input) {
+    @Nullable String function = input.checkedFunction();
+    if (function != null
+        && !function.equals(held.function())
+        && held.since().isBefore(today.get())) {
+      throw Refused.invalid(
+          "function",
+          "They have served as %s since %s, and what has been stays: end this membership, and assign them in the other function from then on."
+              .formatted(held.function(), held.since()));
+    }
+    memberships.update(
+        held.id(),
+        input.share() != null,
+        input.checkedShare(),
+        input.site() != null,
+        input.checkedSite(),
+        function,
+        input.recordedChannel());
+  }
+
   /** What would end before it began is taken back, and what has been stays. */
-  void end(Memberships.Held held, String field, LocalDate until) {
+  void end(HeldMemberships.Held held, String field, LocalDate until) {
     Past.keep(field, held.since(), until, today.get());
     memberships.end(held.id(), until);
   }

@@ -1,6 +1,5 @@
 package io.keypulse.team;
 
-import io.keypulse.platform.DatedRows;
 import io.keypulse.platform.Once;
 import io.keypulse.platform.Period;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,21 +43,6 @@ class Memberships {
   record LastLead(int employeeId, boolean appointed, boolean leads) {}
 
   record Covered(int teamId, String function) {}
-
-  record Held(int id, int teamId, LocalDate since, int version) {}
-
-  record Id(int id) {}
-
-  /** What is left of somebody's part in a team. */
-  record Rest(
-      int employeeId,
-      String role,
-      String function,
-      @Nullable Integer share,
-      @Nullable String site,
-      @Nullable LocalDate until) {}
-
-  private record Begins(LocalDate day) {}
 
   private record Question(Set<Integer> teams, Period period, boolean everySite) {}
 
@@ -137,104 +121,5 @@ class Memberships {
         .setParameter("teams", teams.toArray(Integer[]::new))
         .setParameter("asOf", asOf)
         .getResultList();
-  }
-
-  int assign(
-      int team,
-      int employee,
-      TeamRole role,
-      String function,
-      @Nullable Integer share,
-      @Nullable String site,
-      LocalDate since,
-      @Nullable LocalDate until,
-      String channel,
-      String externalId) {
-    return session
-        .createNativeQuery(
-            """
-            with made as (
-              insert into team_member (source, external_id, team_id, employee_id, role, function, share, site, valid, channel)
-              values ('keypulse', :externalId, :team, :employee, :role, :function, cast(:share as int),
-                cast(:site as text), daterange(cast(:since as date), cast(:until as date)), :channel)
-              returning id)
-            select id from made
-            """,
-            Id.class)
-        .setParameter("externalId", externalId)
-        .setParameter("team", team)
-        .setParameter("employee", employee)
-        .setParameter("role", role.name())
-        .setParameter("function", function)
-        .setParameter("share", share)
-        .setParameter("site", site)
-        .setParameter("since", since)
-        .setParameter("until", until)
-        .setParameter("channel", channel)
-        .getSingleResult()
-        .id();
-  }
-
-  Optional<Held> locked(int id) {
-    return session
-        .createNativeQuery(
-            "select id, team_id, lower(valid) as since, version from team_member where id = :id for no key update",
-            Held.class)
-        .setParameter("id", id)
-        .uniqueResultOptional();
-  }
-
-  Optional<Held> lockedLead(int team, LocalDate day) {
-    return session
-        .createNativeQuery(
-            """
-            select id, team_id, lower(valid) as since, version from team_member
-            where team_id = :team and role = 'LEAD' and valid @> cast(:day as date) for no key update
-            """,
-            Held.class)
-        .setParameter("team", team)
-        .setParameter("day", day)
-        .uniqueResultOptional();
-  }
-
-  /** From this day on, where there is one and it holds so long. */
-  Optional<Rest> rest(int id, @Nullable LocalDate from) {
-    return session
-        .createNativeQuery(
-            """
-            select employee_id, role, function, share, site, upper(valid) as until from team_member
-            where id = :id and coalesce(upper(valid), 'infinity') > cast(:from as date)
-            """,
-            Rest.class)
-        .setParameter("id", id)
-        .setParameter("from", from)
-        .uniqueResultOptional();
-  }
-
-  /** The first day, after this one and before the end, on which they serve so by another row. */
-  Optional<LocalDate> later(
-      int team, int employee, String function, LocalDate since, @Nullable LocalDate until) {
-    return session
-        .createNativeQuery(
-            """
-            select lower(valid) as day from team_member
-            where team_id = :team and employee_id = :employee and function = :function
-              and valid && daterange(cast(:since as date), cast(:until as date))
-            order by 1 limit 1
-            """,
-            Begins.class)
-        .setParameter("team", team)
-        .setParameter("employee", employee)
-        .setParameter("function", function)
-        .setParameter("since", since)
-        .setParameter("until", until)
-        .uniqueResultOptional()
-        .map(Begins::day)
-        .filter(since::isBefore);
-  }
-
-  /** What would end before it began is taken back. */
-  void end(int id, LocalDate until) {
-    DatedRows.end(session, "team_member", id, until);
   }
 }

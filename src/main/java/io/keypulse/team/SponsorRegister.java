@@ -22,6 +22,7 @@ public class SponsorRegister {
   public static final int MEETING_EVERY = 90;
 
   @Inject ExecutiveSponsors sponsors;
+  @Inject GivenSponsors given;
   @Inject SponsorsWhoLeft whoLeft;
   @Inject Today today;
 
@@ -40,7 +41,7 @@ public class SponsorRegister {
 
   public Map<ExternalId, KnownContact> contacts(List<ExternalId> asked) {
     Map<ExternalId, KnownContact> known = new HashMap<>();
-    for (ExecutiveSponsors.Contact one : sponsors.contacts(asked)) {
+    for (GivenSponsors.Contact one : given.contacts(asked)) {
       known.put(
           new ExternalId(one.source(), one.externalId()),
           new KnownContact(one.id(), one.accountId()));
@@ -52,11 +53,11 @@ public class SponsorRegister {
   public Map<ExternalId, Integer> sponsors(List<ExternalId> asked) {
     return asked.isEmpty()
         ? Map.of()
-        : sponsors.known(asked).stream()
+        : given.known(asked).stream()
             .collect(
                 toMap(
                     one -> new ExternalId(one.source(), one.externalId()),
-                    ExecutiveSponsors.Known::employeeId));
+                    GivenSponsors.Known::employeeId));
   }
 
   /** Who is the executive sponsor of this account today. */
@@ -83,6 +84,6 @@ public class SponsorRegister {
                     new SponsorsWhoLeft.Next(
                         row.accountId(), row.employeeId(), row.since(), row.until()))
             .toList());
-    return Change.of(rows.stream().map(Row::id).toList(), sponsors.put(rows));
+    return Change.of(rows.stream().map(Row::id).toList(), given.put(rows));
   }
 }

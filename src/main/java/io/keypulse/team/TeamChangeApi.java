@@ -31,7 +31,7 @@ public class TeamChangeApi {
   private static final int MOST_FUNCTIONS = 30;
 
   @Inject Teams teams;
-  @Inject Memberships memberships;
+  @Inject HeldMemberships memberships;
   @Inject MemberChanges members;
   @Inject TeamPolicies policies;
   @Inject TeamRights rights;
@@ -163,20 +163,35 @@ public class TeamChangeApi {
     return present(team);
   }
 
+  @Mutation("teamMemberUpdate")
+  @Description(
+      "For administrators, the team's lead and whoever stands above the lead. The membership goes on as the same one.")
+  @Transactional
+  public TeamView teamMemberUpdate(TeamMemberUpdate input) {
+    HeldMemberships.Held held = held(input.id());
+    rights.requireLeadOrAbove(held.teamId());
+    Refused.unlessCurrent(input.expectedVersion(), held.version());
+    members.update(held, input);
+    return present(held.teamId());
+  }
+
   @Mutation("teamMemberEnd")
   @Description(
       "For administrators, the team's lead and whoever stands above the lead; what has not begun is taken back, what has been stays.")
   @Transactional
   public TeamView teamMemberEnd(TeamMemberEnd input) {
-    viewer.requireToChange();
-    Memberships.Held held =
-        memberships
-            .locked(GlobalId.parseInt(TeamMemberView.TYPE, input.id(), "id"))
-            .orElseThrow(() -> Refused.notFound("id", "There is no such member."));
+    HeldMemberships.Held held = held(input.id());
     rights.requireLeadOrAbove(held.teamId());
     Refused.unlessCurrent(input.expectedVersion(), held.version());
     members.end(held, "until", today.or("until", input.until()));
     return present(held.teamId());
+  }
+
+  private HeldMemberships.Held held(String globalId) {
+    viewer.requireToChange();
+    return memberships
+        .locked(GlobalId.parseInt(TeamMemberView.TYPE, globalId, "id"))
+        .orElseThrow(() -> Refused.notFound("id", "There is no such member."));
   }
 
   private int team(String globalId, String field) {

@@ -35,7 +35,7 @@ public record TeamMemberAssign(
     @io.smallrye.graphql.api.Nullable
         @Description("Any text of your own: sent again, it is done once.")
         @Nullable String idempotencyKey) {
-  private static final int LONGEST = 200;
+  static final int LONGEST = 200;
 
   TeamRole as() {
     return role == null ? TeamRole.MEMBER : role;
@@ -54,7 +54,11 @@ public record TeamMemberAssign(
   }
 
   @Nullable Integer checkedShare() {
-    if (share != null && (share < 1 || share > 100)) {
+    return share == null ? null : checkedShare(share);
+  }
+
+  static Integer checkedShare(int share) {
+    if (share < 1 || share > 100) {
       throw Refused.invalid("share", "Write 1 to 100 percent.");
     }
     return share;

@@ -43,6 +43,7 @@ class ArchivedAccountTest {
         "account-relationships",
         "source,external_id,account_external_id,type,other_external_id,since",
         "%1$s,r1,acme,SUBSIDIARY_OF,bolt,2020-01-01");
+    done("executiveSponsorMeetingRecord", "{sponsorId: $ExecutiveSponsor}");
     archive();
   }
 
@@ -63,6 +64,10 @@ class ArchivedAccountTest {
         "otherId",
         "{accountId: $Other, type: BILLED_TO, otherId: $Account, since: \"2026-01-01\"}");
     refused("executiveSponsorAssign", "accountId", "{accountId: $Account, employeeId: $Employee}");
+    refused(
+        "executiveSponsorUpdate",
+        "id",
+        "{id: $ExecutiveSponsor, expectedVersion: 1, meetingInterval: 30}");
     refused("executiveSponsorMeetingRecord", "sponsorId", "{sponsorId: $ExecutiveSponsor}");
     refused(
         "keyAccountDecide",
@@ -87,6 +92,7 @@ class ArchivedAccountTest {
     done(
         "accountRelationshipEnd",
         "{id: $AccountRelationship, expectedVersion: 1, until: \"2026-01-01\"}");
+    done("executiveSponsorMeetingRemove", "{id: $ExecutiveMeeting, expectedVersion: 1}");
     done("executiveSponsorEnd", "{id: $ExecutiveSponsor, expectedVersion: 1}");
     done("contactPointRemove", "{id: $ContactPoint, expectedVersion: 1}");
     done("contactLeave", "{id: $Contact, expectedVersion: 2, on: \"2026-01-01\"}");
@@ -165,6 +171,7 @@ class ArchivedAccountTest {
                 "$AccountRelationship", quoted("AccountRelationship", "account_relationship", "r1"))
             .replace("$Account", quoted("Account", "account", "acme"))
             .replace("$Other", quoted("Account", "account", "bolt"))
+            .replace("$ExecutiveMeeting", meeting())
             .replace("$ContactPoint", point())
             .replace("$Contact", quoted("Contact", "contact", "acme1"))
             .replace("$Employee", quoted("Employee", "employee", "ben"))
@@ -181,13 +188,20 @@ class ArchivedAccountTest {
   }
 
   private String point() {
-    List<String> points =
-        Database.column(
-            "select p.id from contact_point p join contact c on c.id = p.contact_id where c.source = ? and c.external_id = 'acme1'",
-            company.prefix);
-    return points.isEmpty()
-        ? ""
-        : "\"" + GlobalId.of("ContactPoint", Long.parseLong(points.getFirst())) + "\"";
+    return first(
+        "ContactPoint",
+        "select p.id from contact_point p join contact c on c.id = p.contact_id where c.source = ? and c.external_id = 'acme1'");
+  }
+
+  private String meeting() {
+    return first(
+        "ExecutiveMeeting",
+        "select m.id from executive_meeting m join executive_sponsor s on s.id = m.sponsor_id where s.source = ?");
+  }
+
+  private String first(String type, String sql) {
+    List<String> ids = Database.column(sql, company.prefix);
+    return ids.isEmpty() ? "" : "\"" + GlobalId.of(type, Long.parseLong(ids.getFirst())) + "\"";
   }
 
   private String quoted(String type, String table, String externalId) {

@@ -11,11 +11,14 @@ import io.keypulse.KeypulseTest;
 import io.keypulse.platform.GlobalId;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.SessionFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +32,8 @@ class ContactTest {
       "mutation ($i: ContactUpdateInput!) { contactUpdate(input: $i) {" + PERSON + "} }";
   private static final String LEAVE =
       "mutation ($i: ContactLeaveInput!) { contactLeave(input: $i) {" + PERSON + "} }";
+  private static final String MOVE =
+      "mutation ($i: ContactMoveInput!) { contactMove(input: $i) {" + PERSON + "} }";
   private static final String ADD =
       "mutation ($i: ContactPointAddInput!) { contactPointAdd(input: $i) {" + PERSON + "} }";
   private static final String REMOVE =
@@ -305,19 +310,84 @@ class ContactTest {
     String kim = kim("kim@acme.example").getString("id");
     String lee = kim("lee@acme.example").getString("id");
     reports(lee, kim);
-    String move = "mutation ($i: ContactMoveInput!) { contactMove(input: $i) {" + PERSON + "} }";
     Map<String, Object> input = Map.of("id", kim, "expectedVersion", 1, "accountId", idOf("bolt"));
-    assertEquals("NOT_FOUND", ana.refusal(move, Map.of("i", input)));
-    assertEquals("NOT_FOUND", ben.refusal(move, Map.of("i", input)));
-    assertEquals("FORBIDDEN", Client.as("analyst").refusal(move, Map.of("i", input)));
+    assertEquals("NOT_FOUND", ana.refusal(MOVE, Map.of("i", input)));
+    assertEquals("NOT_FOUND", ben.refusal(MOVE, Map.of("i", input)));
+    assertEquals("FORBIDDEN", Client.as("analyst").refusal(MOVE, Map.of("i", input)));
     Client chief = Client.as(company.login("chief"));
-    JsonPath moved = chief.data(move, Map.of("i", input)).setRootPath("data.contactMove");
+    JsonPath moved = chief.data(MOVE, Map.of("i", input)).setRootPath("data.contactMove");
     assertEquals("bolt", moved.getString("account.externalId"));
     assertEquals(List.of("kim@acme.example"), moved.getList("emails.value"));
     assertNull(ana.data(CONTACT, Map.of("id", kim)).get("data.contact"));
     assertEquals("Kim Lee", ben.data(CONTACT, Map.of("id", kim)).getString("data.contact.name"));
     assertNull(ana.data(CONTACT, Map.of("id", lee)).get("data.contact.reportsTo"));
-    assertEquals("CONFLICT", chief.refusal(move, Map.of("i", input)));
+    assertEquals("CONFLICT", chief.refusal(MOVE, Map.of("i", input)));
+  }
+
+  @Test
+  void whoHasMovedIsKnownWhereTheyWereAndNobodyThereLearnsWhereTheyWent() {
+    String kim = kim("kim@acme.example").getString("id");
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    String on = today.minusDays(10).toString();
+    Client chief = Client.as(company.login("chief"));
+    assertEquals("on", refusedMove(chief, kim, 1, "bolt", today.plusDays(1).toString()));
+    String since =
+        "mutation ($id: ID!, $day: Date!) { contactUpdate(input: {id: $id, expectedVersion: 1, parts: {since: $day}}) { version } }";
+    chief.data(since, Map.of("id", kim, "day", today.minusDays(20).toString()));
+    assertEquals("on", refusedMove(chief, kim, 2, "bolt", today.minusDays(21).toString()));
+    JsonPath moved = chief.data(MOVE, move(kim, 2, "bolt", on)).setRootPath("data.contactMove");
+    assertEquals(on, moved.getString("since"));
+
+    JsonPath left = former(ana);
+    assertEquals(List.of("Kim Lee"), left.getList("name"));
+    assertEquals(List.of(on), left.getList("leftOn"));
+    assertNull(left.get("[0].contact"), "where they went is not hers to see");
+    assertEquals(kim, former(chief).getString("[0].contact.id"));
+    JsonPath masked = former(Client.as("analyst"));
+    assertNull(masked.get("[0].name"));
+    assertEquals(kim, masked.getString("[0].contact.id"));
+    assertEquals(List.of(), before(ben, kim).getList("leftOn"), "nor where they came from his");
+    assertEquals(List.of("acme"), before(chief, kim).getList("account.externalId"));
+    assertEquals(List.of(on), before(chief, kim).getList("leftOn"));
+
+    chief.data(MOVE, move(kim, 3, "acme", null));
+    assertEquals(List.of(), former(ana).getList("name"), "back again");
+    JsonPath both = before(chief, kim);
+    assertEquals(List.of("bolt", "acme"), both.getList("account.externalId"));
+    assertEquals(today.toString(), both.getString("[0].leftOn"));
+    assertNull(both.get("[0].returnedOn"));
+    assertEquals(today.toString(), both.getString("[1].returnedOn"));
+  }
+
+  private Map<String, Object> move(String contact, int version, String to, @Nullable String on) {
+    Map<String, Object> input = new HashMap<>();
+    input.put("id", contact);
+    input.put("expectedVersion", version);
+    input.put("accountId", idOf(to));
+    input.put("on", on);
+    return Map.of("i", input);
+  }
+
+  private String refusedMove(Client viewer, String contact, int version, String to, String on) {
+    JsonPath refused = viewer.ask(MOVE, move(contact, version, to, on));
+    assertEquals("INVALID", refused.getString("errors[0].extensions.code"), refused::prettify);
+    return refused.getString("errors[0].extensions.field");
+  }
+
+  private JsonPath former(Client viewer) {
+    return viewer
+        .data(
+            "query ($id: ID!) { account(id: $id) { formerContacts { name leftOn contact { id } } } }",
+            Map.of("id", idOf("acme")))
+        .setRootPath("data.account.formerContacts");
+  }
+
+  private static JsonPath before(Client viewer, String contact) {
+    return viewer
+        .data(
+            "query ($id: ID!) { contact(id: $id) { formerAccounts { account { externalId } leftOn returnedOn } } }",
+            Map.of("id", contact))
+        .setRootPath("data.contact.formerAccounts");
   }
 
   @Test

@@ -11,6 +11,8 @@ import io.keypulse.Database;
 import io.keypulse.KeypulseTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +30,8 @@ class RelationshipTest {
   private static final String RELATE =
       "mutation ($i: AccountRelateInput!) { accountRelate(input: $i) { id type since until version account { externalId } other { externalId } provenance { channel } } }";
   private static final String END =
-      "mutation ($i: AccountRelationshipEndInput!) { accountRelationshipEnd(input: $i) { until version } }";
+      "mutation ($i: AccountRelationshipEndInput!) { accountRelationshipEnd(input: $i) { until version provenance { channel } } }";
+  private static final String MADE = "data.accountRelate.id";
   private static final String LOOK =
       "query ($s: String!, $v: String!, $d: Date) { accountByExternalId(source: $s, value: $v) { parent(asOf: $d) { externalId } groupHead(asOf: $d) { externalId } subsidiaries(asOf: $d) { externalId } relationships(asOf: $d) { type account { externalId } other { externalId } } group(asOf: $d) { number complete companies { externalId } } } }";
 
@@ -158,6 +161,52 @@ class RelationshipTest {
     before.put("expectedVersion", 2);
     before.put("until", "2019-01-01");
     assertEquals("INVALID", admin.refusal(END, Map.of("i", before)));
+  }
+
+  @Test
+  void whatHasNotBegunOrBeginsTodayIsTakenBackAndWhatHasBeenStays() {
+    Company company = companies("a", "north", "b", "north", "c", "north");
+    String today = LocalDate.now(ZoneOffset.UTC).toString();
+    String made = relate(company, "a", "BRANCH_OF", "b", today, null).getString(MADE);
+    JsonPath mistaken = admin.data(END, end(made, today));
+    assertEquals(today, mistaken.getString("data.accountRelationshipEnd.until"));
+    assertNull(look(admin, company, "a", null).get("parent"));
+    assertEquals("NOT_FOUND", admin.refusal(END, end(made, today)));
+    relate(company, "a", "BRANCH_OF", "c", today, null);
+
+    String planned = relate(company, "b", "BILLED_TO", "c", "2130-01-01", null).getString(MADE);
+    assertEquals(
+        "2130-01-01",
+        admin.data(END, end(planned, today)).getString("data.accountRelationshipEnd.until"));
+    assertEquals(List.of(), look(admin, company, "b", "2130-01-01").getList("relationships"));
+    assertEquals(
+        "2",
+        Database.value(
+            "select count(*) from audit_entry e join account a on a.id = e.account_id where e.operation = 'DELETE' and a.source = ?",
+            company.prefix));
+
+    String been = relate(company, "b", "SUBSIDIARY_OF", "c", "2020-01-01", null).getString(MADE);
+    JsonPath refused = admin.ask(END, end(been, "2020-01-01"));
+    assertEquals("INVALID", refused.getString("errors[0].extensions.code"));
+    assertEquals("until", refused.getString("errors[0].extensions.field"));
+    assertEquals("c", look(admin, company, "b", null).getString("parent.externalId"));
+  }
+
+  @Test
+  void anEndTellsHowWeLearnedOfIt() {
+    Company company = companies("a", "north", "b", "north");
+    String made = relate(company, "a", "BILLED_TO", "b", "2020-01-01", null).getString(MADE);
+    Map<String, Object> input =
+        Map.of("id", made, "expectedVersion", 1, "until", "2025-01-01", "channel", "TELEPHONE");
+    assertEquals(
+        "TELEPHONE",
+        admin
+            .data(END, Map.of("i", input))
+            .getString("data.accountRelationshipEnd.provenance.channel"));
+  }
+
+  private static Map<String, Object> end(String id, String until) {
+    return Map.of("i", Map.of("id", id, "expectedVersion", 1, "until", until));
   }
 
   @Test

@@ -39,10 +39,11 @@ final class Calls {
     idsOf("ContactPoint", "contactPointMakePrimary contactPointRemove");
     idsOf(
         "Employee",
-        "employee employees executiveSponsor employeeId deputyId managerId ownerId employeeUpdate owner turnOf lead member manager below by interviewerId");
+        "employee employees executiveSponsor employeeId deputyId managerId ownerId decidedById approvedById employeeUpdate owner turnOf lead member manager below by interviewerId");
     idsOf("EmployeeAbsence", "employeeAbsenceCancel");
     idsOf("EmployeeDeputy", "employeeDeputyEnd");
-    idsOf("ExecutiveSponsor", "sponsorId executiveSponsorEnd");
+    idsOf("ExecutiveSponsor", "sponsorId executiveSponsorEnd executiveSponsorUpdate");
+    idsOf("ExecutiveMeeting", "executiveSponsorMeetingRemove");
     idsOf("FollowUp", "followUp followUpId");
     idsOf("FollowUpAction", "actionId");
     idsOf("FollowUpCause", "causeId parentId");
@@ -53,7 +54,7 @@ final class Calls {
         "SurveyProgram",
         "programId surveyProgramUpdate surveyProgramPause surveyProgramResume surveyProgramRetire");
     idsOf("Team", "team teamId teamUpdate teams leads");
-    idsOf("TeamMember", "teamMemberEnd");
+    idsOf("TeamMember", "teamMemberEnd teamMemberUpdate");
     idsOf("Wave", "wave waveId waveDrawVerify");
     idsOf("ContactHold", "contactHoldEnd");
     idsOf("Questionnaire", "questionnaireId");

@@ -230,7 +230,7 @@ class KeyAccountsTest {
     Client ana = Client.as(company.login("ana"));
     for (String query :
         List.of(
-            "{ keyAccounts(first: %d) { totalCount nodes { account { gaps { kind } keyDecisions { supersedes { id } account { id } } } decision { id } } } }",
+            "{ keyAccounts(first: %d) { totalCount nodes { account { gaps { kind } keyStatus { decision { id } } keyDecisions { supersedes { id } account { id } } } decision { id } } } }",
             "{ keyStatusMigration(from: \"2024-06-01\", to: \"2025-06-01\", first: %d) { totalCount counts { entered } nodes { account { name keyStatus(asOf: \"2024-01-01\") { state } } before { id } after { id } } } }")) {
       assertEquals(
           statements(() -> ana.data(query.formatted(1))),

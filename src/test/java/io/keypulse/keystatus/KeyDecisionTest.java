@@ -10,6 +10,7 @@ import io.keypulse.Company;
 import io.keypulse.Database;
 import io.keypulse.KeypulseTest;
 import io.keypulse.Together;
+import io.keypulse.platform.GlobalId;
 import io.restassured.path.json.JsonPath;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 @KeypulseTest
 class KeyDecisionTest {
   private static final String SHOWN =
-      "{ id version outcome tier since until decidedBy approvedBy rationale supersededAt provenance { channel source recordedBy { name } } account { name } supersedes { id supersededAt } }";
+      "{ id version outcome tier since until decidedBy decidedByEmployee { name } approvedBy approvedByEmployee { name } rationale supersededAt provenance { channel source recordedBy { name } } account { name } supersedes { id supersededAt } }";
   private static final String DECIDE =
       "mutation ($i: KeyAccountDecideInput!) { keyAccountDecide(input: $i) " + SHOWN + " }";
   private static final String REVOKE =
@@ -69,6 +70,51 @@ class KeyDecisionTest {
     assertRefused(admin, "INVALID", "since", with(designation(account), "since", "1000-01-01"));
     admin.data(DECIDE, Map.of("i", designation(account)));
     assertRefused(admin, "WRONG_STATE", "since", with(designation(account), "since", "2025-05-05"));
+  }
+
+  @Test
+  void whoOfUsDecidedAndApprovedIsKnownWhereSomebodySaysSo() {
+    Company company = Company.imported().account("acme", "north");
+    Client chief = Client.as(company.login("chief"));
+    Map<String, Object> input = with(designation(account(company)), "approvedBy", "The board");
+    JsonPath own = chief.data(DECIDE, Map.of("i", input)).setRootPath("data.keyAccountDecide");
+    assertEquals("Cleo Chief", own.getString("decidedByEmployee.name"));
+    assertEquals("The board", own.getString("approvedBy"));
+    assertNull(own.get("approvedByEmployee"), "a name alone");
+
+    Map<String, Object> correction = new HashMap<>();
+    correction.put("id", own.getString("id"));
+    correction.put("expectedVersion", own.getInt("version"));
+    correction.put("decidedBy", "Somebody");
+    correction.put("decidedById", employee(company, "ben"));
+    JsonPath both = chief.ask(CORRECT, Map.of("i", correction));
+    assertEquals("INVALID", both.getString("errors[0].extensions.code"));
+    assertEquals("decidedById", both.getString("errors[0].extensions.field"));
+    correction.remove("decidedBy");
+    correction.put("approvedById", employee(company, "ana"));
+    JsonPath told =
+        chief.data(CORRECT, Map.of("i", correction)).setRootPath("data.keyDecisionCorrect");
+    assertEquals("Ben Brandt", told.getString("decidedBy"));
+    assertEquals("Ben Brandt", told.getString("decidedByEmployee.name"));
+    assertEquals("Ana Alvarez", told.getString("approvedByEmployee.name"));
+
+    Map<String, Object> name = new HashMap<>();
+    name.put("id", told.getString("id"));
+    name.put("expectedVersion", told.getInt("version"));
+    name.put("decidedBy", "Somebody");
+    JsonPath named = chief.data(CORRECT, Map.of("i", name)).setRootPath("data.keyDecisionCorrect");
+    assertNull(named.get("decidedByEmployee"));
+    assertEquals("Ana Alvarez", named.getString("approvedByEmployee.name"), "stays");
+  }
+
+  private static String employee(Company company, String who) {
+    return GlobalId.of(
+        "Employee",
+        Long.parseLong(
+            Database.value(
+                "select id from employee where source = ? and external_id = ?",
+                company.prefix,
+                who)));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.keypulse.keystatus;
 
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -39,6 +40,46 @@ class KeyStatusTest {
     assertEquals("KEY", key.getString("state"));
     assertEquals("Board", key.getString("approvedBy"));
     assertEquals("EXPIRED", state(ana, "asOf: \"2025-01-01\""));
+  }
+
+  @Test
+  void aDecisionThatMakesNobodyKeyRunsOutAsWellAndIsMended() {
+    Company company = Company.imported().account("acme", "north");
+    company.put("key-decisions", HEADER, "%1$s,1,acme,DEVELOP,,2024-01-01,2025-01-01,Cleo,Why,");
+    Client chief = Client.as(company.login("chief"));
+    String query =
+        "{ accounts { nodes { keyStatus(%s) { state inForce outcome decision { id version until } } gaps { kind day } } } }";
+    JsonPath then =
+        chief.data(query.formatted("asOf: \"2024-12-31\"")).setRootPath("data.accounts.nodes[0]");
+    assertEquals("NOT_KEY", then.getString("keyStatus.state"));
+    assertTrue(then.getBoolean("keyStatus.inForce"));
+    JsonPath now =
+        chief.data(query.formatted("asOf: \"2025-01-01\"")).setRootPath("data.accounts.nodes[0]");
+    assertEquals("DEVELOP", now.getString("keyStatus.outcome"));
+    assertFalse(now.getBoolean("keyStatus.inForce"), "nobody has decided again");
+    assertEquals(List.of("DEVELOPMENT_LAPSED"), now.getList("gaps.kind"));
+    assertEquals("2025-01-01", now.getString("gaps[0].day"));
+    assertEquals(
+        0,
+        chief
+            .data(
+                "{ accounts(filter: {keyStatus: {outcome: {eq: DEVELOP}}}) { totalCount } }",
+                Map.of())
+            .getInt("data.accounts.totalCount"));
+
+    Map<String, Object> longer =
+        Map.of(
+            "id", now.getString("keyStatus.decision.id"),
+            "expectedVersion", now.getInt("keyStatus.decision.version"),
+            "until", "2100-01-01");
+    chief.data(
+        "mutation ($i: KeyDecisionCorrectInput!) { keyDecisionCorrect(input: $i) { id } }",
+        Map.of("i", longer));
+    JsonPath mended =
+        chief.data(query.formatted("asOf: \"2025-01-01\"")).setRootPath("data.accounts.nodes[0]");
+    assertTrue(mended.getBoolean("keyStatus.inForce"));
+    assertEquals("2100-01-01", mended.getString("keyStatus.decision.until"));
+    assertEquals(List.of(), mended.getList("gaps"));
   }
 
   @Test

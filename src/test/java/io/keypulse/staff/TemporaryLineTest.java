@@ -181,6 +181,53 @@ class TemporaryLineTest {
     return input;
   }
 
+  @Test
+  void isSetByHandCorrectedAndReadWithAllOthers() {
+    until("ben", "lou", 5, 8);
+    until("ben", "lou", 5, 10);
+    assertEquals("Lou Logistics", manager("ben", day(9)), "longer");
+    until("ben", "lou", 5, 7);
+    assertEquals("Cleo Chief", manager("ben", day(7)), "shorter");
+    until("ben", null, 20, 22);
+    assertNull(manager("ben", day(21)));
+    assertEquals("Cleo Chief", manager("ben", day(22)));
+    Map<String, Object> none = input("ben", "ana", 30);
+    none.put("until", day(30));
+    JsonPath refused = admin.ask(SET, Map.of("i", none));
+    assertEquals("INVALID", refused.getString("errors[0].extensions.code"));
+    assertEquals("until", refused.getString("errors[0].extensions.field"));
+
+    JsonPath lines = managers(Map.of("from", day(0), "to", day(100)));
+    assertEquals(
+        List.of("Cleo Chief", "Cleo Chief", "Lou Logistics", "Cleo Chief"),
+        lines.getList("manager.name"));
+    assertEquals(List.of(day(22), day(7), day(5)), lines.getList("since").subList(0, 3));
+    assertNull(lines.get("[0].until"));
+    assertEquals(List.of(day(20), day(7), day(5)), lines.getList("until").subList(1, 4));
+    assertEquals("MANUAL", lines.getString("[2].provenance.channel"));
+    assertEquals(
+        List.of("Lou Logistics"),
+        managers(Map.of("from", day(5), "to", day(6))).getList("manager.name"));
+    assertEquals(4, managers(null).getList("since").size());
+  }
+
+  private void until(String who, @Nullable String manager, int later, int until) {
+    Map<String, Object> input = input(who, manager, later);
+    input.put("until", day(until));
+    admin.data(SET, Map.of("i", input));
+  }
+
+  private JsonPath managers(@Nullable Map<String, Object> period) {
+    Map<String, Object> variables = new HashMap<>();
+    variables.put("id", ReportingLineTest.id(company, "ben"));
+    variables.put("p", period);
+    return Client.as(company.login("lou"))
+        .data(
+            "query ($id: ID!, $p: Period) { employee(id: $id) { managers(period: $p) { since until manager { name } provenance { channel recordedBy { name } } } } }",
+            variables)
+        .setRootPath("data.employee.managers");
+  }
+
   private String day(int later) {
     return today.plusDays(later).toString();
   }

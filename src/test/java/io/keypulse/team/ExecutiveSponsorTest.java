@@ -2,6 +2,7 @@ package io.keypulse.team;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.keypulse.Client;
 import io.keypulse.Company;
@@ -32,6 +33,18 @@ class ExecutiveSponsorTest {
       "mutation ($i: ExecutiveSponsorEndInput!) { executiveSponsorEnd(input: $i) { "
           + SPONSOR
           + " } }";
+
+  private static final String UPDATE =
+      "mutation ($i: ExecutiveSponsorUpdateInput!) { executiveSponsorUpdate(input: $i) { "
+          + SPONSOR
+          + " } }";
+  private static final String REMOVE =
+      "mutation ($i: ExecutiveSponsorMeetingRemoveInput!) { executiveSponsorMeetingRemove(input: $i) { "
+          + SPONSOR
+          + " } }";
+  private static final String HISTORY =
+      "query ($id: ID!, $p: Period) { account(id: $id) { executiveSponsors(period: $p) { id since until employee { name } overdue meetings { id heldOn version provenance { recordedBy { name } } } } } }";
+  private static final String FIRST = "data.account.executiveSponsors[0].";
 
   private final Client admin = Client.as("admin");
   private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
@@ -86,6 +99,141 @@ class ExecutiveSponsorTest {
     JsonPath ended = ana.data(END, Map.of("i", Map.of("id", sponsor, "expectedVersion", 1)));
     assertEquals(
         today.toString(), ended.getString("data.executiveSponsorEnd.sponsorVacancy.since"));
+  }
+
+  @Test
+  void aMeetingIsHeldOnADayOfTheSponsorship() {
+    Company company = Company.imported().account("acme", "north").account("bolt", "north");
+    Map<String, Object> ended = assignment(company, "acme", "chief", 100);
+    ended.put("until", today.minusDays(10).toString());
+    admin.data(ASSIGN, Map.of("i", ended));
+    String past = admin.data(HISTORY, account(company, "acme")).getString(FIRST + "id");
+    for (int daysAgo : List.of(0, 10)) {
+      JsonPath refused = admin.ask(MEET, meeting(past, daysAgo));
+      assertEquals("INVALID", refused.getString("errors[0].extensions.code"));
+      assertEquals("heldOn", refused.getString("errors[0].extensions.field"));
+      String told = refused.getString("errors[0].message");
+      assertTrue(told.contains(today.minusDays(100).toString()), told);
+      assertTrue(told.contains(today.minusDays(10).toString()), told);
+    }
+    admin.data(MEET, meeting(past, 11));
+
+    admin.data(ASSIGN, Map.of("i", assignment(company, "bolt", "ben", 100)));
+    Database.change(
+        "update employee set active = false, left_on = date '%s' where source = ? and external_id = 'ben'"
+            .formatted(today.minusDays(30)),
+        company.prefix);
+    String left = admin.data(HISTORY, account(company, "bolt")).getString(FIRST + "id");
+    assertEquals("INVALID", admin.refusal(MEET, meeting(left, 30)), "he had left by then");
+    admin.data(MEET, meeting(left, 31));
+  }
+
+  @Test
+  void whoItWasAndWhenTheyMetIsReadAndAWrongMeetingIsTakenBack() {
+    Company company = Company.imported().account("acme", "north");
+    Map<String, Object> first = assignment(company, "acme", "ben", 400);
+    first.put("until", today.minusDays(200).toString());
+    admin.data(ASSIGN, Map.of("i", first));
+    admin.data(ASSIGN, Map.of("i", assignment(company, "acme", "chief", 200)));
+    Client lou = Client.as(company.login("lou"));
+    JsonPath history =
+        lou.data(HISTORY, account(company, "acme")).setRootPath("data.account.executiveSponsors");
+    assertEquals(List.of("Cleo Chief", "Ben Brandt"), history.getList("employee.name"));
+    assertEquals(List.of(true, false), history.getList("overdue"), "nobody waits for who is past");
+    Map<String, Object> then = new HashMap<>(account(company, "acme"));
+    String day = today.minusDays(201).toString();
+    then.put("p", Map.of("from", day, "to", day));
+    assertEquals(
+        List.of("Ben Brandt"),
+        lou.data(HISTORY, then).getList("data.account.executiveSponsors.employee.name"));
+
+    String sponsor = history.getString("[0].id");
+    lou.data(MEET, meeting(sponsor, 100));
+    lou.data(MEET, meeting(sponsor, 1));
+    JsonPath met = lou.data(HISTORY, account(company, "acme"));
+    assertEquals(
+        List.of(today.minusDays(1).toString(), today.minusDays(100).toString()),
+        met.getList(FIRST + "meetings.heldOn"));
+    assertEquals("Lou Logistics", met.getString(FIRST + "meetings[0].provenance.recordedBy.name"));
+    String wrong = met.getString(FIRST + "meetings[0].id");
+    assertEquals("NOT_FOUND", Client.as(company.login("ben")).refusal(REMOVE, removal(wrong, 1)));
+    assertEquals("FORBIDDEN", Client.as("analyst").refusal(REMOVE, removal(wrong, 1)));
+    assertEquals("CONFLICT", lou.refusal(REMOVE, removal(wrong, 2)));
+    JsonPath removed = lou.data(REMOVE, removal(wrong, 1));
+    assertEquals(
+        today.minusDays(10).toString(),
+        removed.getString("data.executiveSponsorMeetingRemove.executiveSponsor.nextMeeting"));
+    assertEquals("NOT_FOUND", lou.refusal(REMOVE, removal(wrong, 1)));
+    assertEquals(
+        List.of("DELETE", "INSERT"),
+        admin
+            .data(
+                "query ($o: ID!) { auditTrail(filter: {objectId: $o}) { nodes { operation } } }",
+                Map.of("o", wrong))
+            .getList("data.auditTrail.nodes.operation"));
+  }
+
+  @Test
+  void whoTheirsIsAndHowOftenTheyMeetIsChangedWithoutAnotherSponsorship() {
+    Company company =
+        Company.imported()
+            .account("acme", "north")
+            .contacts("acme", 1, "en")
+            .account("bolt", "north")
+            .contacts("bolt", 1, "en");
+    admin.data(ASSIGN, Map.of("i", assignment(company, "acme", "chief", 50)));
+    Client ana = Client.as(company.login("ana"));
+    String sponsor = ana.data(HISTORY, account(company, "acme")).getString(FIRST + "id");
+    Map<String, Object> change = new HashMap<>();
+    change.put("id", sponsor);
+    change.put("expectedVersion", 1);
+    change.put("contactId", contact(company, "bolt1"));
+    assertEquals("NOT_FOUND", ana.refusal(UPDATE, Map.of("i", change)), "of another account");
+    change.put("contactId", contact(company, "acme1"));
+    assertEquals("FORBIDDEN", Client.as(company.login("lou")).refusal(UPDATE, Map.of("i", change)));
+    assertEquals("FORBIDDEN", Client.as("analyst").refusal(UPDATE, Map.of("i", change)));
+    assertEquals("NOT_FOUND", Client.as(company.login("ben")).refusal(UPDATE, Map.of("i", change)));
+    String at = "data.executiveSponsorUpdate.executiveSponsor.";
+    assertEquals("Kim 1", ana.data(UPDATE, Map.of("i", change)).getString(at + "contact.name"));
+    assertEquals("CONFLICT", ana.refusal(UPDATE, Map.of("i", change)));
+    change.put("expectedVersion", 2);
+    JsonPath same = ana.data(UPDATE, Map.of("i", change));
+    assertEquals(2, same.getInt(at + "version"), "nothing new");
+
+    Map<String, Object> often =
+        new HashMap<>(Map.of("id", sponsor, "expectedVersion", 2, "meetingInterval", 0));
+    assertEquals("INVALID", ana.refusal(UPDATE, Map.of("i", often)));
+    often.put("meetingInterval", 30);
+    JsonPath changed = ana.data(UPDATE, Map.of("i", often));
+    assertEquals("Kim 1", changed.getString(at + "contact.name"));
+    assertEquals(today.minusDays(20).toString(), changed.getString(at + "nextMeeting"));
+    Map<String, Object> nobody = Map.of("id", sponsor, "expectedVersion", 3, "contactId", "");
+    assertNull(ana.data(UPDATE, Map.of("i", nobody)).get(at + "contact"));
+    assertEquals(
+        1,
+        ana.data(HISTORY, account(company, "acme"))
+            .getList("data.account.executiveSponsors")
+            .size());
+  }
+
+  private Map<String, Object> assignment(Company company, String account, String who, int daysAgo) {
+    Map<String, Object> input = new HashMap<>();
+    input.put("accountId", TeamTest.account(company, account));
+    input.put("employeeId", TeamTest.employee(company, who));
+    input.put("since", today.minusDays(daysAgo).toString());
+    return input;
+  }
+
+  private Map<String, Object> meeting(String sponsor, int daysAgo) {
+    return Map.of("i", Map.of("sponsorId", sponsor, "heldOn", today.minusDays(daysAgo).toString()));
+  }
+
+  private static Map<String, Object> removal(String meeting, int version) {
+    return Map.of("i", Map.of("id", meeting, "expectedVersion", version));
+  }
+
+  private static Map<String, Object> account(Company company, String account) {
+    return Map.of("id", TeamTest.account(company, account));
   }
 
   @Test

@@ -30,6 +30,8 @@ class TeamTest {
       "mutation ($i: TeamMemberAssignInput!) { teamMemberAssign(input: $i) { lead { name } members { id version role share site employee { name } } } }";
   private static final String END =
       "mutation ($i: TeamMemberEndInput!) { teamMemberEnd(input: $i) { lead { name } } }";
+  private static final String UPDATE =
+      "mutation ($i: TeamMemberUpdateInput!) { teamMemberUpdate(input: $i) { members { function share site } } }";
   private static final String MOVE =
       "mutation ($i: AccountTeamAssignInput!) { accountTeamAssign(input: $i) { id team { name } lead { name } } }";
 
@@ -290,6 +292,61 @@ class TeamTest {
     assertEquals(
         "Ben Brandt",
         admin.data(ASSIGN, Map.of("i", lead)).getString("data.teamMemberAssign.lead.name"));
+  }
+
+  @Test
+  void whatSomebodyDoesInATeamIsChangedWithoutAnotherMembership() {
+    Company company = Company.imported().account("acme", "north");
+    Client ana = Client.as(company.login("ana"));
+    Database.change(
+        "update team_member set valid = daterange(date '2020-01-01', null) where source = ? and external_id = 'm1'",
+        company.prefix);
+    String members =
+        "query ($id: ID!) { team(id: $id) { members(period: {from: \"2000-01-01\", to: \"2100-01-01\"}) { id version function role share site since employee { name } } } }";
+    Map<String, Object> north = Map.of("id", team(company, "north"));
+    JsonPath before = ana.data(members, north).setRootPath("data.team.members");
+    assertEquals(List.of("Ana Alvarez", "Lou Logistics"), before.getList("employee.name"));
+
+    Map<String, Object> lead = new HashMap<>();
+    lead.put("id", before.getString("[0].id"));
+    lead.put("expectedVersion", before.getInt("[0].version"));
+    lead.put("share", 60);
+    lead.put("site", "Their plant");
+    assertEquals("FORBIDDEN", Client.as(company.login("lou")).refusal(UPDATE, Map.of("i", lead)));
+    assertEquals("FORBIDDEN", Client.as("analyst").refusal(UPDATE, Map.of("i", lead)));
+    ana.data(UPDATE, Map.of("i", lead));
+    JsonPath now = ana.data(members, north).setRootPath("data.team.members");
+    assertEquals(2, now.getList("id").size());
+    assertEquals(before.getString("[0].id"), now.getString("[0].id"), "the same membership");
+    assertEquals("2020-01-01", now.getString("[0].since"));
+    assertEquals("LEAD", now.getString("[0].role"));
+    assertEquals(60, now.getInt("[0].share"));
+    assertEquals("Their plant", now.getString("[0].site"));
+    assertEquals("CONFLICT", ana.refusal(UPDATE, Map.of("i", lead)));
+    int version = now.getInt("[0].version");
+    lead.put("expectedVersion", version);
+    ana.data(UPDATE, Map.of("i", lead));
+    assertEquals(
+        version, ana.data(members, north).getInt("data.team.members[0].version"), "nothing new");
+
+    lead.put("share", 101);
+    assertEquals("share", field(ana.ask(UPDATE, Map.of("i", lead))));
+    lead.put("share", 0);
+    lead.put("site", "");
+    lead.put("function", "finance");
+    assertEquals("function", field(ana.ask(UPDATE, Map.of("i", lead))), "she has sold since 2020");
+    lead.remove("function");
+    JsonPath cleared = ana.data(UPDATE, Map.of("i", lead));
+    assertNull(cleared.get("data.teamMemberUpdate.members[0].share"));
+    assertNull(cleared.get("data.teamMemberUpdate.members[0].site"));
+
+    Map<String, Object> lou = new HashMap<>();
+    lou.put("id", before.getString("[1].id"));
+    lou.put("expectedVersion", before.getInt("[1].version"));
+    lou.put("function", "finance");
+    assertEquals(
+        "FINANCE",
+        ana.data(UPDATE, Map.of("i", lou)).getString("data.teamMemberUpdate.members[1].function"));
   }
 
   private static String field(JsonPath refused) {
