@@ -93,6 +93,7 @@ const screens: Record<string, () => Promise<void>> = {
     assert.equal(importJob.counts.rows, 2);
     assert.equal(importJob.counts.rejected, 1);
     assert.equal(importJob.verdicts.nodes[0]?.column, 'country');
+    assert.equal(importJob.verdicts.nodes[0]?.externalId, '2');
     await assert.rejects(keypulse.ask(Import, { id: report.id }), (refused) => refused instanceof Refused && refused.code === 'FORBIDDEN');
   },
 

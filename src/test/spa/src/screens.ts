@@ -97,7 +97,7 @@ export const Import = graphql(`
       state
       mode
       counts { rows created updated unchanged parked rejected }
-      verdicts(first: 10) { nodes { line verdict column code message } }
+      verdicts(first: 10) { nodes { line externalId verdict column code message } }
     }
   }
 `);

@@ -3,6 +3,7 @@ package io.keypulse.account;
 import static java.util.stream.Collectors.joining;
 
 import io.keypulse.platform.Change;
+import io.keypulse.platform.Channel;
 import io.keypulse.platform.ExternalId;
 import io.keypulse.platform.GlobalId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class AccountRegister {
   @Inject Accounts accounts;
+  @Inject ToldAccounts toldAccounts;
+  @Inject ToldExternalIds externalIds;
   @Inject FormerAccounts formerAccounts;
   @Inject Relationships relationships;
   @Inject Parents parents;
@@ -44,10 +47,20 @@ public class AccountRegister {
       @Nullable String segment,
       @Nullable String legalName,
       @Nullable String taxId,
-      @Nullable AccountLifecycle lifecycle) {}
+      @Nullable AccountLifecycle lifecycle,
+      Channel channel) {}
+
+  /** What else a system calls an account. */
+  public record ExternalIdRow(ExternalId id, int accountId, Channel channel) {}
+
+  /** Whom an account belongs to, and how we learned of it. */
+  public record Owner(int accountId, Channel channel) {}
 
   /** An archived account as clients know it. */
   public record Former(String id, String name) {}
+
+  /** A living account that has an id, also as clients know it. */
+  public record Holder(int accountId, String id, String name) {}
 
   public record RelationshipRow(
       ExternalId id,
@@ -55,7 +68,8 @@ public class AccountRegister {
       RelationshipType type,
       int otherId,
       LocalDate since,
-      @Nullable LocalDate until) {}
+      @Nullable LocalDate until,
+      Channel channel) {}
 
   /**
    * What is null stays as it is, and so do the roles where there are none; a new contact has all of
@@ -71,7 +85,8 @@ public class AccountRegister {
       @Nullable LocalDate leftOn,
       @Nullable Integer reportsToId,
       Person more,
-      List<Point> points) {
+      List<Point> points,
+      Channel channel) {
     Stream<String> addresses() {
       return Stream.concat(
           Stream.ofNullable(email),
@@ -161,7 +176,22 @@ public class AccountRegister {
   }
 
   public List<Change> putAccounts(List<AccountRow> rows) {
-    return Change.of(rows.stream().map(AccountRow::id).toList(), accounts.put(rows));
+    return Change.of(rows.stream().map(AccountRow::id).toList(), toldAccounts.put(rows));
+  }
+
+  /** The living accounts that have these ids. */
+  public Map<ExternalId, Holder> holders(List<ExternalId> asked) {
+    Map<ExternalId, Holder> holders = new HashMap<>();
+    for (ToldExternalIds.Held one : externalIds.held(asked)) {
+      holders.put(
+          new ExternalId(one.source(), one.externalId()),
+          new Holder(one.accountId(), GlobalId.of(AccountView.TYPE, one.accountId()), one.name()));
+    }
+    return holders;
+  }
+
+  public List<Change> putExternalIds(List<ExternalIdRow> rows) {
+    return Change.of(rows.stream().map(ExternalIdRow::id).toList(), externalIds.put(rows));
   }
 
   public List<Change> putRelationships(List<RelationshipRow> rows) {
@@ -174,7 +204,7 @@ public class AccountRegister {
    * @param owners by what they own
    * @return those of whom that was not known
    */
-  public Set<ExternalId> putParents(Map<ExternalId, Integer> owners) {
+  public Set<ExternalId> putParents(Map<ExternalId, Owner> owners) {
     return owners.isEmpty() ? Set.of() : parents.put(owners, ids(List.copyOf(owners.keySet())));
   }
 

@@ -32,11 +32,11 @@ class ContactPoints {
         .createNativeQuery(
             """
             with said as (
-              select c.id, c.source, c.external_id, c.account_id, c.team_id, c.channel, r.means, r.kind,
+              select c.id, c.source, c.external_id, c.account_id, c.team_id, r.channel, r.means, r.kind,
                 r.value, r.place
               from unnest(cast(:sources as text[]), cast(:ids as text[]), cast(:means as text[]),
-                cast(:kinds as text[]), cast(:values as text[])) with ordinality
-                as r (source, external_id, means, kind, value, place)
+                cast(:kinds as text[]), cast(:values as text[]), cast(:channels as text[])) with ordinality
+                as r (source, external_id, means, kind, value, channel, place)
               join contact c using (source, external_id)),
             put as (
               insert into contact_point as p (contact_id, account_id, team_id, means, value, kind, channel)
@@ -45,9 +45,9 @@ class ContactPoints {
               where p.kind <> excluded.kind
               returning contact_id),
             reached as (
-              update contact c set email = coalesce(c.email, s.email), phone = coalesce(c.phone, s.phone)
+              update contact c set email = coalesce(c.email, s.email), phone = coalesce(c.phone, s.phone), channel = s.channel
               from (
-                select id, (array_agg(value order by place) filter (where means = 'EMAIL'))[1] as email,
+                select id, min(channel) as channel, (array_agg(value order by place) filter (where means = 'EMAIL'))[1] as email,
                   (array_agg(value order by place) filter (where means = 'PHONE'))[1] as phone
                 from said group by id) s
               where c.id = s.id
@@ -62,6 +62,7 @@ class ContactPoints {
         .setParameter("means", texts(rows, row -> row.point().means().name()))
         .setParameter("kinds", texts(rows, row -> row.point().kind().name()))
         .setParameter("values", texts(rows, row -> row.point().value()))
+        .setParameter("channels", texts(rows, row -> row.contact().channel().name()))
         .getResultList();
   }
 

@@ -20,9 +20,10 @@ class Parents {
   private static final String TOLD =
       """
       with told as (
-        select r.source, r.external_id, r.account_id, r.owner_id, r.external_id || '/parent/' as named
-        from unnest(cast(:sources as text[]), cast(:ids as text[]), cast(:accounts as int[]), cast(:owners as int[]))
-          as r (source, external_id, account_id, owner_id))
+        select r.source, r.external_id, r.account_id, r.owner_id, r.channel,
+          r.external_id || '/parent/' as named
+        from unnest(cast(:sources as text[]), cast(:ids as text[]), cast(:accounts as int[]), cast(:owners as int[]),
+          cast(:channels as text[])) as r (source, external_id, account_id, owner_id, channel))
       """;
 
   @Inject Session session;
@@ -30,14 +31,15 @@ class Parents {
   private record Owned(int accountId) {}
 
   /** Those of whom it was not known. */
-  Set<ExternalId> put(Map<ExternalId, Integer> owners, Map<ExternalId, Integer> accountIds) {
+  Set<ExternalId> put(
+      Map<ExternalId, AccountRegister.Owner> owners, Map<ExternalId, Integer> accountIds) {
     List<ExternalId> told = List.copyOf(owners.keySet());
     asTold(
             session.createNativeMutationQuery(
                 TOLD
                     + """
                     update account_relationship p
-                    set valid = daterange(lower(p.valid), today()), channel = 'CRM_IMPORT'
+                    set valid = daterange(lower(p.valid), today()), channel = told.channel
                     from told
                     where p.account_id = told.account_id and p.other_id <> told.owner_id and p.type = 'SUBSIDIARY_OF'
                       and p.valid @> today() and lower(p.valid) < today()
@@ -54,9 +56,10 @@ class Parents {
                         + """
                         , put as (
                           insert into account_relationship as p
-                            (source, external_id, account_id, team_id, type, other_id, other_team_id, valid)
+                            (source, external_id, account_id, team_id, type, other_id, other_team_id, valid,
+                            channel)
                           select told.source, told.named || today(), a.id, a.team_id, 'SUBSIDIARY_OF', o.id, o.team_id,
-                            daterange(today(), null)
+                            daterange(today(), null), told.channel
                           from told join account a on a.id = told.account_id join account o on o.id = told.owner_id
                           where not exists (
                             select from account_relationship k
@@ -84,16 +87,21 @@ class Parents {
   private static <Q extends CommonQueryContract> Q asTold(
       Q query,
       List<ExternalId> told,
-      Map<ExternalId, Integer> owners,
+      Map<ExternalId, AccountRegister.Owner> owners,
       Map<ExternalId, Integer> accountIds) {
     query.setParameter("sources", told.stream().map(ExternalId::source).toArray(String[]::new));
     query.setParameter("ids", told.stream().map(ExternalId::value).toArray(String[]::new));
-    query.setParameter("accounts", numbers(told, accountIds));
-    query.setParameter("owners", numbers(told, owners));
+    query.setParameter(
+        "accounts",
+        told.stream()
+            .map(id -> Objects.requireNonNull(accountIds.get(id)))
+            .toArray(Integer[]::new));
+    List<AccountRegister.Owner> owned =
+        told.stream().map(id -> Objects.requireNonNull(owners.get(id))).toList();
+    query.setParameter(
+        "owners", owned.stream().map(AccountRegister.Owner::accountId).toArray(Integer[]::new));
+    query.setParameter(
+        "channels", owned.stream().map(owner -> owner.channel().name()).toArray(String[]::new));
     return query;
-  }
-
-  private static Integer[] numbers(List<ExternalId> told, Map<ExternalId, Integer> numbers) {
-    return told.stream().map(id -> Objects.requireNonNull(numbers.get(id))).toArray(Integer[]::new);
   }
 }

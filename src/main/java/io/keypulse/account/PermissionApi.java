@@ -57,7 +57,7 @@ public class PermissionApi {
     Integer programId =
         said.programId() == null
             ? null
-            : (Integer) GlobalId.parseInt("SurveyProgram", said.programId(), "programId");
+            : (Integer) GlobalId.parseInt(PermissionRules.PROGRAM, said.programId(), "programId");
     idempotency.once(
         "permissionRecord",
         said.idempotencyKey(),

@@ -1,7 +1,9 @@
 package io.keypulse.account;
 
 import io.keypulse.platform.Change;
+import io.keypulse.platform.Channel;
 import io.keypulse.platform.ExternalId;
+import io.keypulse.platform.GlobalId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
@@ -20,6 +22,8 @@ public class PermissionRegister {
   /**
    * About the contact's present address where no address is named.
    *
+   * @param programId every program where it is null
+   * @param tellsProgram whether the file says of which program at all
    * @param saidOn counts from the beginning of that day, so that an objection of the same day holds
    */
   public record Row(
@@ -30,7 +34,21 @@ public class PermissionRegister {
       @Nullable PermissionBasis basis,
       @Nullable LocalDate snoozedUntil,
       @Nullable String reason,
-      LocalDate saidOn) {}
+      LocalDate saidOn,
+      @Nullable Integer programId,
+      boolean tellsProgram,
+      Channel channel) {}
+
+  /** A survey program, also as clients know it. */
+  public record Program(int number, String id, String name) {}
+
+  public List<Program> programs() {
+    return told.programs().stream()
+        .map(
+            one ->
+                new Program(one.id(), GlobalId.of(PermissionRules.PROGRAM, one.id()), one.name()))
+        .toList();
+  }
 
   /** Entries that are there already and say something else. */
   public Set<ExternalId> contradicted(List<Row> rows) {

@@ -8,6 +8,9 @@ import java.util.List;
 /** What the database keeps true about permissions. */
 @ApplicationScoped
 class PermissionRules implements Invariant.Of {
+  /** What ids of survey programs, which a later room has, are ids of. */
+  static final String PROGRAM = "SurveyProgram";
+
   @Override
   public List<Invariant> invariants() {
     return List.of(

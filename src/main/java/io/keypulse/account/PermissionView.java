@@ -52,7 +52,9 @@ public record PermissionView(
           GlobalId.of("PermissionEntry", entry.id()),
           PermissionKind.valueOf(entry.kind()),
           Optional.ofNullable(entry.basis()).map(PermissionBasis::valueOf),
-          entry.programId() == null ? null : GlobalId.of("SurveyProgram", entry.programId()),
+          entry.programId() == null
+              ? null
+              : GlobalId.of(PermissionRules.PROGRAM, entry.programId()),
           Optional.ofNullable(entry.snoozedUntil()),
           Optional.ofNullable(entry.reason()).filter(reason -> viewer.seesPersons() && !hidden),
           PermissionVia.valueOf(entry.via()),

@@ -165,12 +165,12 @@ class Relationships {
             """
             with put as (
               insert into account_relationship as p
-                (source, external_id, account_id, team_id, type, other_id, other_team_id, valid)
-              select r.source, r.external_id, a.id, a.team_id, r.type, o.id, o.team_id, t.valid
+                (source, external_id, account_id, team_id, type, other_id, other_team_id, valid, channel)
+              select r.source, r.external_id, a.id, a.team_id, r.type, o.id, o.team_id, t.valid, r.channel
               from unnest(
                 cast(:sources as text[]), cast(:ids as text[]), cast(:accounts as int[]), cast(:types as text[]),
-                cast(:others as int[]), cast(:sinces as date[]), cast(:untils as date[]))
-                as r (source, external_id, account_id, type, other_id, since, until)
+                cast(:others as int[]), cast(:sinces as date[]), cast(:untils as date[]), cast(:channels as text[]))
+                as r (source, external_id, account_id, type, other_id, since, until, channel)
               join account a on a.id = r.account_id join account o on o.id = r.other_id
               left join account_relationship k on k.source = r.source and k.external_id = r.external_id
               cross join lateral (select daterange(
@@ -193,6 +193,7 @@ class Relationships {
         .setParameter("others", numbers(rows, AccountRegister.RelationshipRow::otherId))
         .setParameter("sinces", days(rows, AccountRegister.RelationshipRow::since))
         .setParameter("untils", days(rows, AccountRegister.RelationshipRow::until))
+        .setParameter("channels", texts(rows, row -> row.channel().name()))
         .getResultList();
   }
 

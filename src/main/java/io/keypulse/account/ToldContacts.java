@@ -45,10 +45,10 @@ class ToldContacts {
                 cast(:streets as text[]), cast(:postalCodes as text[]), cast(:cities as text[]),
                 cast(:regions as text[]), cast(:countries as text[]), cast(:birthYears as int[]),
                 cast(:genders as text[]), cast(:joinedOns as date[]), cast(:leftReasons as text[]),
-                cast(:furtherRoles as text[]), cast(:managers as int[]))
+                cast(:furtherRoles as text[]), cast(:managers as int[]), cast(:channels as text[]))
                 as r (source, external_id, account_id, name, email, role, language, left_on, given_name,
                   family_name, job_title, occupation, phone, time_zone, street, postal_code, city, region, country,
-                  birth_year, gender, joined_on, left_reason, further_roles, reports_to_id)),
+                  birth_year, gender, joined_on, left_reason, further_roles, reports_to_id, channel)),
             present as (
               select c.* from told r join contact c on c.source = r.source and c.external_id = r.external_id
               where num_nulls(r.account_id, r.name, r.role, r.language) > 0 order by c.id for no key update of c),
@@ -56,12 +56,12 @@ class ToldContacts {
               insert into contact as c
                 (source, external_id, account_id, team_id, name, email, role, language, left_on, given_name,
                 family_name, job_title, occupation, phone, time_zone, street, postal_code, city, region, country,
-                birth_year, gender, joined_on, left_reason, further_roles, reports_to_id)
+                birth_year, gender, joined_on, left_reason, further_roles, reports_to_id, channel)
               select r.source, r.external_id, a.id, a.team_id, %3$s, r.email, coalesce(r.role, k.role),
                 coalesce(r.language, k.language), r.left_on,
                 r.given_name, r.family_name, r.job_title, r.occupation, r.phone, r.time_zone, r.street,
                 r.postal_code, r.city, r.region, r.country, r.birth_year, r.gender, r.joined_on, r.left_reason,
-                string_to_array(r.further_roles, ','), r.reports_to_id
+                string_to_array(r.further_roles, ','), r.reports_to_id, r.channel
               from told r left join present k on k.source = r.source and k.external_id = r.external_id
               join account a on a.id = coalesce(r.account_id, k.account_id)
               on conflict (source, external_id) do update set
@@ -126,6 +126,7 @@ class ToldContacts {
         .setParameter("leftReasons", texts(rows, row -> row.more().leftReason()))
         .setParameter("furtherRoles", texts(rows, AccountRegister.ContactRow::furtherRoles))
         .setParameter("managers", numbers(rows, AccountRegister.ContactRow::reportsToId))
+        .setParameter("channels", texts(rows, row -> row.channel().name()))
         .getResultList();
   }
 

@@ -18,11 +18,20 @@ class ToldPermissions {
       """
       unnest(cast(:sources as text[]), cast(:ids as text[]), cast(:contacts as int[]), cast(:emails as text[]),
         cast(:kinds as text[]), cast(:bases as text[]), cast(:untils as date[]), cast(:reasons as text[]),
-        cast(:saids as timestamptz[]))
-        as r (source, external_id, contact_id, email, kind, basis, snoozed_until, reason, said_at)
+        cast(:saids as timestamptz[]), cast(:programs as int[]), cast(:tells as boolean[]), cast(:channels as text[]))
+        as r (source, external_id, contact_id, email, kind, basis, snoozed_until, reason, said_at, program_id,
+          tells_program, channel)
       """;
 
   @Inject Session session;
+
+  record Program(int id, String name) {}
+
+  List<Program> programs() {
+    return session
+        .createNativeQuery("select id, name from survey_program", Program.class)
+        .getResultList();
+  }
 
   /** Those entries that are there already and say something else. */
   List<ExternalId> contradicted(List<PermissionRegister.Row> rows) {
@@ -33,8 +42,9 @@ class ToldPermissions {
                     + ROWS
                     + """
                      on p.source = r.source and p.external_id = r.external_id
-                    where (p.kind, p.basis, p.snoozed_until, p.reason, p.said_at)
-                      is distinct from (r.kind, r.basis, r.snoozed_until, coalesce(r.reason, p.reason), r.said_at)
+                    where (p.kind, p.basis, p.snoozed_until, p.reason, p.said_at, p.program_id)
+                      is distinct from (r.kind, r.basis, r.snoozed_until, coalesce(r.reason, p.reason), r.said_at,
+                        case when r.tells_program then r.program_id else p.program_id end)
                     """,
                 ExternalId.class))
         .getResultList();
@@ -47,12 +57,12 @@ class ToldPermissions {
             session.createNativeQuery(
                 """
                 insert into permission_entry (source, external_id, email, contact_id, said_of, kind, basis,
-                  snoozed_until, reason, via, channel, said_at, recorded_at)
+                  snoozed_until, reason, program_id, via, channel, said_at, recorded_at)
                 select r.source, r.external_id, coalesce(r.email, c.email),
                   case when coalesce(r.email, c.email) is null then c.id end,
                   coalesce(c.id, (select min(p.contact_id) from contact_point p
                     where p.means = 'EMAIL' and p.value = r.email)), r.kind, r.basis, r.snoozed_until,
-                  r.reason, 'STAFF', 'CRM_IMPORT', r.said_at, :now
+                  r.reason, r.program_id, 'STAFF', r.channel, r.said_at, :now
                 from
                 """
                     + ROWS
@@ -90,7 +100,15 @@ class ToldPermissions {
             "saids",
             rows.stream()
                 .map(row -> row.saidOn().atStartOfDay(ZoneOffset.UTC).toInstant())
-                .toArray(Instant[]::new));
+                .toArray(Instant[]::new))
+        .setParameter(
+            "programs",
+            rows.stream().map(PermissionRegister.Row::programId).toArray(Integer[]::new))
+        .setParameter(
+            "tells",
+            rows.stream().map(PermissionRegister.Row::tellsProgram).toArray(Boolean[]::new))
+        .setParameter(
+            "channels", rows.stream().map(row -> row.channel().name()).toArray(String[]::new));
     return query;
   }
 }

@@ -3,6 +3,7 @@ package io.keypulse.intake;
 import io.keypulse.account.AccountLifecycle;
 import io.keypulse.account.AccountRegister;
 import io.keypulse.platform.Change;
+import io.keypulse.platform.Channel;
 import io.keypulse.platform.ExternalId;
 import io.keypulse.platform.Text;
 import io.keypulse.platform.Today;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class AccountImport implements Importer<AccountImport.Row> {
+  static final String IDS =
+      "(select source, value as external_id from account_external_id where not released)";
   private static final String PARENT = "parent_external_id";
 
   @Inject AccountRegister accounts;
@@ -40,7 +43,8 @@ class AccountImport implements Importer<AccountImport.Row> {
       @Nullable String taxId,
       @Nullable AccountLifecycle lifecycle,
       @Nullable LocalDate servedSince,
-      @Nullable ExternalId parent) {}
+      @Nullable ExternalId parent,
+      Channel channel) {}
 
   @Override
   public String kind() {
@@ -60,13 +64,19 @@ class AccountImport implements Importer<AccountImport.Row> {
   /** Whatever any system calls them. */
   @Override
   public Optional<String> table() {
-    return Optional.of(
-        "(select source, value as external_id from account_external_id where not released)");
+    return Optional.of(IDS);
   }
 
   @Override
   public Set<String> optional() {
-    return Set.of("team_external_id", "served_since", "legal_name", "tax_id", "lifecycle", PARENT);
+    return Set.of(
+        "team_external_id",
+        "served_since",
+        "legal_name",
+        "tax_id",
+        "lifecycle",
+        PARENT,
+        ToldChannel.COLUMN);
   }
 
   @Override
@@ -95,7 +105,8 @@ class AccountImport implements Importer<AccountImport.Row> {
         row.optionalText("tax_id"),
         row.optionalOneOf("lifecycle", AccountLifecycle.class),
         row.optionalDate("served_since"),
-        parent);
+        parent,
+        ToldChannel.of(row));
   }
 
   private static @Nullable String told(CsvRow row, String column, UnaryOperator<String> cell) {
@@ -115,35 +126,17 @@ class AccountImport implements Importer<AccountImport.Row> {
         NamedAccounts.of(accounts, rows.stream().map(Row::parent).filter(Objects::nonNull));
     return served.remarked(
         rows,
-        remarked(
-            rows,
-            Batches.put(rows, row -> problem(row, parents), good -> put(good, teamIds, parents))));
+        FormerIds.remarked(
+            accounts,
+            rows.stream().map(Row::id).toList(),
+            Batches.put(rows, row -> problem(row, parents), good -> put(good, teamIds, parents)),
+            AccountImport::madeAnew));
   }
 
   /** A file that still knows an account which was archived makes another one of it. */
-  private List<Outcome> remarked(List<Row> rows, List<Outcome> outcomes) {
-    Outcome created = new Outcome.Done(Change.CREATED);
-    Map<ExternalId, AccountRegister.Former> former =
-        accounts.former(
-            IntStream.range(0, rows.size())
-                .filter(i -> outcomes.get(i).equals(created))
-                .mapToObj(i -> rows.get(i).id())
-                .toList());
-    return IntStream.range(0, rows.size())
-        .mapToObj(
-            i -> {
-              AccountRegister.Former one = former.get(rows.get(i).id());
-              return one == null ? outcomes.get(i) : new Outcome.Done(Change.CREATED, remark(one));
-            })
-        .toList();
-  }
-
-  private static Outcome.Remark remark(AccountRegister.Former former) {
-    return new Outcome.Remark(
-        "external_id",
-        Rejection.Code.WAS_ARCHIVED,
-        "This made a new account: %s (%s) had this id and is archived, with its contacts and history. Archive the new one and restore that, or leave it out of the file."
-            .formatted(former.name(), former.id()));
+  private static String madeAnew(AccountRegister.Former former) {
+    return "This made a new account: %s (%s) had this id and is archived, with its contacts and history. Archive the new one and restore that, or leave it out of the file."
+        .formatted(former.name(), former.id());
   }
 
   private Optional<Rejection> problem(Row row, NamedAccounts parents) {
@@ -175,10 +168,10 @@ class AccountImport implements Importer<AccountImport.Row> {
 
   /** Those whose owner was not known. */
   private Set<ExternalId> owned(List<Row> rows, NamedAccounts parents) {
-    Map<ExternalId, Integer> owners = new HashMap<>();
+    Map<ExternalId, AccountRegister.Owner> owners = new HashMap<>();
     for (Row row : rows) {
       if (row.parent() != null) {
-        owners.put(row.id(), parents.id(row.parent()));
+        owners.put(row.id(), new AccountRegister.Owner(parents.id(row.parent()), row.channel()));
       }
     }
     return accounts.putParents(owners);
@@ -193,6 +186,7 @@ class AccountImport implements Importer<AccountImport.Row> {
         row.segment(),
         row.legalName(),
         row.taxId(),
-        row.lifecycle());
+        row.lifecycle(),
+        row.channel());
   }
 }

@@ -2,6 +2,7 @@ package io.keypulse.intake;
 
 import io.keypulse.account.AccountRegister;
 import io.keypulse.account.RelationshipType;
+import io.keypulse.platform.Channel;
 import io.keypulse.platform.ExternalId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -21,7 +22,8 @@ class AccountRelationshipImport implements Importer<AccountRelationshipImport.Ro
       RelationshipType type,
       ExternalId other,
       LocalDate since,
-      @Nullable LocalDate until) {}
+      @Nullable LocalDate until,
+      Channel channel) {}
 
   @Override
   public String kind() {
@@ -35,7 +37,7 @@ class AccountRelationshipImport implements Importer<AccountRelationshipImport.Ro
 
   @Override
   public Set<String> optional() {
-    return Set.of("until");
+    return Set.of("until", ToldChannel.COLUMN);
   }
 
   @Override
@@ -51,7 +53,8 @@ class AccountRelationshipImport implements Importer<AccountRelationshipImport.Ro
         row.oneOf("type", RelationshipType.class),
         row.requiredReference("other_external_id"),
         since,
-        until);
+        until,
+        ToldChannel.of(row));
   }
 
   @Override
@@ -80,6 +83,7 @@ class AccountRelationshipImport implements Importer<AccountRelationshipImport.Ro
         row.type(),
         known.id(row.other()),
         row.since(),
-        row.until());
+        row.until(),
+        row.channel());
   }
 }

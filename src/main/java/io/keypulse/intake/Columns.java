@@ -19,13 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param names our column by position; empty where a cell is passed over
  * @param passedOver headers of such cells, as the file writes them
  * @param defaults values of columns that the file does not have
+ * @param idInExports where ids are that the system of the preset gives
  */
 record Columns(
     List<String> names,
     List<String> passedOver,
     Map<String, String> defaults,
-    @Nullable Preset preset) {
-  private static final String ID = "external_id";
+    @Nullable Preset preset,
+    String idInExports) {
+  static final String ID = "external_id";
 
   /** The column that says of which system the id in this column is. */
   static String sourceOf(String column) {
@@ -44,10 +46,11 @@ record Columns(
         order.preset() == null ? Preset.recognised(importer.kind(), plain) : order.preset();
     Map<String, String> defaults = new HashMap<>(order.defaults());
     if (preset != null) {
-      defaults.putIfAbsent("source", preset.source());
+      defaults.putIfAbsent(sourceOf(importer.idInExports()), preset.source());
     }
     Set<String> known = known(importer);
-    List<String> names = preset == null ? plain : preset.columns(importer.kind(), plain, known);
+    List<String> names =
+        preset == null ? plain : preset.columns(importer.kind(), plain, ofExports(known));
     HeaderAdvice advice = new HeaderAdvice(importer.kind(), plain, known, preset);
     if (preset == null) {
       refuseUnknown(names, known, advice);
@@ -57,7 +60,8 @@ record Columns(
     told.addAll(defaults.keySet());
     refuseMissing(told, required(importer, order.mode(), told), advice);
     defaults.keySet().removeAll(names);
-    return new Columns(names, passedOver(header, names), Map.copyOf(defaults), preset);
+    return new Columns(
+        names, passedOver(header, names), Map.copyOf(defaults), preset, importer.idInExports());
   }
 
   Map<String, String> cells(List<String> fields) {
@@ -65,11 +69,16 @@ record Columns(
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i);
       if (!name.isEmpty()) {
-        String cell = preset == null ? fields.get(i) : preset.read(name, fields.get(i));
-        cells.merge(name, cell, (first, second) -> (first + " " + second).strip());
+        cells.merge(
+            name, read(name, fields.get(i)), (first, second) -> (first + " " + second).strip());
       }
     }
     return cells;
+  }
+
+  private String read(String name, String cell) {
+    boolean ofAnother = name.equals(ID) && !idInExports.equals(ID);
+    return preset == null || ofAnother ? cell : preset.read(name, cell);
   }
 
   private static List<String> passedOver(List<String> header, List<String> names) {
@@ -86,6 +95,13 @@ record Columns(
     List<String> references = known.stream().filter(name -> name.endsWith("_" + ID)).toList();
     references.forEach(reference -> known.add(sourceOf(reference)));
     return known;
+  }
+
+  /** Those by our names: what an export calls a channel is another thing. */
+  private static Set<String> ofExports(Set<String> known) {
+    Set<String> names = new HashSet<>(known);
+    names.remove(ToldChannel.COLUMN);
+    return names;
   }
 
   private static Set<String> required(Importer<?> importer, ImportMode mode, Set<String> told) {

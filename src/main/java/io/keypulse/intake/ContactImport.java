@@ -5,6 +5,7 @@ import io.keypulse.account.ContactRole;
 import io.keypulse.account.Gender;
 import io.keypulse.account.LifeDates;
 import io.keypulse.account.PointMeans;
+import io.keypulse.platform.Channel;
 import io.keypulse.platform.ExternalId;
 import io.keypulse.platform.Text;
 import io.keypulse.platform.Today;
@@ -25,6 +26,13 @@ class ContactImport implements Importer<ContactImport.Row> {
   private static final String ACCOUNT = "account_external_id";
   private static final List<String> NAMES = List.of("name", "given_name", "family_name");
   private static final String MANAGER = "reports_to_external_id";
+  private static final Set<String> OPTIONAL =
+      Set.of(
+          """
+          name given_name family_name email further_emails private_emails other_emails phone further_phones mobile_phones
+          private_phones other_phones reports_to_external_id left_on job_title occupation time_zone street postal_code city
+          region country birth_year gender since left_reason channel"""
+              .split("\\s", -1));
 
   @Inject AccountRegister accounts;
   @Inject Today today;
@@ -39,7 +47,8 @@ class ContactImport implements Importer<ContactImport.Row> {
       @Nullable LocalDate leftOn,
       @Nullable ExternalId manager,
       AccountRegister.Person more,
-      List<AccountRegister.Point> points) {
+      List<AccountRegister.Point> points,
+      Channel channel) {
     Stream<String> addresses() {
       return Stream.concat(
           Stream.ofNullable(email),
@@ -77,33 +86,7 @@ class ContactImport implements Importer<ContactImport.Row> {
 
   @Override
   public Set<String> optional() {
-    return Set.of(
-        "name",
-        "given_name",
-        "family_name",
-        "email",
-        "further_emails",
-        "private_emails",
-        "other_emails",
-        "phone",
-        "further_phones",
-        "mobile_phones",
-        "private_phones",
-        "other_phones",
-        MANAGER,
-        "left_on",
-        "job_title",
-        "occupation",
-        "time_zone",
-        "street",
-        "postal_code",
-        "city",
-        "region",
-        "country",
-        "birth_year",
-        "gender",
-        "since",
-        "left_reason");
+    return OPTIONAL;
   }
 
   @Override
@@ -129,7 +112,8 @@ class ContactImport implements Importer<ContactImport.Row> {
         row.optionalDate("left_on"),
         manager,
         person(row),
-        PointColumn.told(row));
+        PointColumn.told(row),
+        ToldChannel.of(row));
   }
 
   /**
@@ -182,6 +166,11 @@ class ContactImport implements Importer<ContactImport.Row> {
   @Override
   public ExternalId id(Row row) {
     return row.id();
+  }
+
+  @Override
+  public boolean ofPeople() {
+    return true;
   }
 
   @Override
@@ -242,6 +231,7 @@ class ContactImport implements Importer<ContactImport.Row> {
         row.leftOn(),
         row.manager() == null ? null : known.contacts().get(row.manager()),
         row.more(),
-        row.points());
+        row.points(),
+        row.channel());
   }
 }

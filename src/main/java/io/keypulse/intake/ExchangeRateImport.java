@@ -25,7 +25,7 @@ class ExchangeRateImport implements Importer<TradeRegister.Rate> {
 
   @Override
   public Set<String> optional() {
-    return Set.of();
+    return Set.of(ToldChannel.COLUMN);
   }
 
   @Override
@@ -35,7 +35,8 @@ class ExchangeRateImport implements Importer<TradeRegister.Rate> {
         row.checked("base", code -> Text.currency("base", code)),
         row.checked("quote", code -> Text.currency("quote", code)),
         row.date("date"),
-        row.checked("rate", row.number("rate"), TradeRegister.Rate::checked));
+        row.checked("rate", row.number("rate"), TradeRegister.Rate::checked),
+        ToldChannel.of(row));
   }
 
   @Override

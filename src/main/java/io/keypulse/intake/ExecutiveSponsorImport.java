@@ -1,6 +1,7 @@
 package io.keypulse.intake;
 
 import io.keypulse.account.AccountRegister;
+import io.keypulse.platform.Channel;
 import io.keypulse.platform.ExternalId;
 import io.keypulse.staff.StaffRegister;
 import io.keypulse.team.SponsorRegister;
@@ -27,7 +28,8 @@ class ExecutiveSponsorImport implements Importer<ExecutiveSponsorImport.Row> {
       @Nullable ExternalId contact,
       LocalDate since,
       @Nullable LocalDate until,
-      @Nullable Integer meetingEvery) {}
+      @Nullable Integer meetingEvery,
+      Channel channel) {}
 
   private record Known(
       NamedAccounts accounts,
@@ -49,7 +51,8 @@ class ExecutiveSponsorImport implements Importer<ExecutiveSponsorImport.Row> {
 
   @Override
   public Set<String> optional() {
-    return Set.of("contact_external_id", "valid_until", "meeting_interval_days");
+    return Set.of(
+        "contact_external_id", "valid_until", "meeting_interval_days", ToldChannel.COLUMN);
   }
 
   @Override
@@ -73,7 +76,8 @@ class ExecutiveSponsorImport implements Importer<ExecutiveSponsorImport.Row> {
         row.reference("contact_external_id"),
         since,
         until,
-        every);
+        every,
+        ToldChannel.of(row));
   }
 
   @Override
@@ -149,6 +153,7 @@ class ExecutiveSponsorImport implements Importer<ExecutiveSponsorImport.Row> {
             : Objects.requireNonNull(known.contacts().get(row.contact())).id(),
         row.since(),
         row.until(),
-        row.meetingEvery());
+        row.meetingEvery(),
+        row.channel());
   }
 }

@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
  * @param columns our columns by its headers
  */
 record Export(List<Set<String>> signatures, Map<String, String> columns) {
+  private static final String ACCOUNT_IDS = "account-external-ids";
+
   static final Map<String, Export> SALESFORCE =
       Map.of(
           "accounts",
@@ -50,6 +52,13 @@ record Export(List<Set<String>> signatures, Map<String, String> columns) {
               country: mailingcountrycode, mailingcountry, mailing country code, mailing country
               birth_year: birthdate
               gender: genderidentity, gender identity
+              """),
+          ACCOUNT_IDS,
+          of(
+              "id & accountnumber | account id & account number",
+              """
+              account_external_id: id, account id
+              external_id: accountnumber, account number
               """));
 
   static final Map<String, Export> HUBSPOT =
@@ -121,6 +130,13 @@ record Export(List<Set<String>> signatures, Map<String, String> columns) {
               city: city
               region: state, state_id
               country: country/country code, country, country_id/code, country_id
+              """),
+          ACCOUNT_IDS,
+          of(
+              "external id & reference | id & ref",
+              """
+              account_external_id: external id, id
+              external_id: reference, ref
               """));
 
   /**

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Writes down what became of rows, in the transaction in which it became so. */
 @ApplicationScoped
@@ -22,6 +23,7 @@ class ImportBooks {
   @Inject ImportJobs jobs;
   @Inject ImportVerdicts verdicts;
   @Inject ParkedRows parked;
+  @Inject RowIds ids;
   @Inject ImportFiles files;
   @Inject ImportConfig config;
   @Inject ObjectMapper json;
@@ -41,7 +43,7 @@ class ImportBooks {
     advance(job, Tally.of(rows));
     verdicts.addStretches(job.id(), stretches(arrivals, rows));
     if (job.mode() == ImportMode.DRY_RUN) {
-      explain(job, arrivals, outcomes);
+      explain(job, importer, arrivals, outcomes);
       jobs.announce(job.id());
       return;
     }
@@ -59,7 +61,7 @@ class ImportBooks {
         }
       }
     }
-    explain(job, arrivals, outcomes);
+    explain(job, importer, arrivals, outcomes);
     if (!waiting.isEmpty()) {
       parked.park(job.kind(), job.id(), waiting, clock.instant());
     }
@@ -135,21 +137,38 @@ class ImportBooks {
   }
 
   private <R> void explain(
-      ImportJob job, List<Arrival<R>> arrivals, List<Importer.Outcome> outcomes) {
+      ImportJob job,
+      Importer<R> importer,
+      List<Arrival<R>> arrivals,
+      List<Importer.Outcome> outcomes) {
+    List<CsvRow> rows = new ArrayList<>();
     List<Verdict> explained = new ArrayList<>();
     List<Optional<ExternalId>> awaited = new ArrayList<>();
     for (int i = 0; i < arrivals.size(); i++) {
+      CsvRow row = arrivals.get(i).cells();
       if (outcomes.get(i) instanceof Importer.Outcome.Rejected(Rejection rejection)) {
-        explained.add(explained(arrivals.get(i).cells().line(), rejection));
+        rows.add(row);
+        explained.add(explained(row.line(), rejection));
         awaited.add(Optional.ofNullable(rejection.awaited()));
       } else if (outcomes.get(i) instanceof Importer.Outcome.Done done && done.remark() != null) {
-        explained.add(remarked(arrivals.get(i).cells().line(), done, done.remark()));
+        rows.add(row);
+        explained.add(remarked(row.line(), done, done.remark()));
         awaited.add(Optional.empty());
       }
     }
     if (!explained.isEmpty()) {
-      verdicts.add(job.id(), explained, awaited);
+      verdicts.add(job.id(), named(explained, ids.of(rows, importer)), awaited);
     }
+  }
+
+  private static List<Verdict> named(List<Verdict> verdicts, List<ExternalId> ids) {
+    return IntStream.range(0, verdicts.size())
+        .mapToObj(
+            i -> {
+              Verdict verdict = verdicts.get(i);
+              return verdict.code() == Rejection.Code.ERASED ? verdict : verdict.of(ids.get(i));
+            })
+        .toList();
   }
 
   private <R> ParkedRows.Waiting waiting(

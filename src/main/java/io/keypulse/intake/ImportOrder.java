@@ -1,5 +1,6 @@
 package io.keypulse.intake;
 
+import io.keypulse.platform.Channel;
 import io.keypulse.platform.Refused;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -34,6 +35,7 @@ record ImportOrder(
       @Nullable String mode,
       @Nullable String preset,
       @Nullable String source,
+      @Nullable String channel,
       List<String> defaults,
       @Nullable String delimiter,
       @Nullable String decimal,
@@ -49,6 +51,9 @@ record ImportOrder(
     }
     if (source != null && !source.isBlank()) {
       values.put("source", source.strip());
+    }
+    if (channel != null) {
+      values.put(ToldChannel.COLUMN, oneOf("channel", Channel.class, channel).name());
     }
     return new ImportOrder(
         cleaned(fileName),

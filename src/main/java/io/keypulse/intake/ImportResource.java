@@ -59,6 +59,7 @@ class ImportResource {
       @QueryParam("mode") @Nullable String mode,
       @QueryParam("preset") @Nullable String preset,
       @QueryParam("source") @Nullable String source,
+      @QueryParam("channel") @Nullable String channel,
       @QueryParam("default") List<String> defaults,
       @QueryParam("delimiter") @Nullable String delimiter,
       @QueryParam("decimal") @Nullable String decimal,
@@ -69,7 +70,7 @@ class ImportResource {
     viewer.requireAdmin();
     boolean waits = isTrue("wait", wait);
     ImportOrder order =
-        ImportOrder.of(name, mode, preset, source, defaults, delimiter, decimal, date);
+        ImportOrder.of(name, mode, preset, source, channel, defaults, delimiter, decimal, date);
     java.nio.file.Path file = Files.createTempFile("keypulse-import", ".csv");
     ImportJob job;
     try {

@@ -14,7 +14,11 @@ public record ImportVerdictView(
     RowVerdict verdict,
     @Description("The column at fault; empty where it is the whole row.") String column,
     @Description("Null for a row that waited and was taken.") Optional<Rejection.Code> code,
-    @Description("What to do about it.") String message) {
+    @Description("What to do about it.") String message,
+    @Description(
+            "The system that the row comes from; null where the file does not say it readably, and of people who were erased.")
+        Optional<String> source,
+    @Description("What the row is called there; null likewise.") Optional<String> externalId) {
 
   static ImportVerdictView of(ImportVerdicts.Detail detail) {
     Verdict verdict = detail.view();
@@ -23,7 +27,9 @@ public record ImportVerdictView(
         verdict.verdict(),
         verdict.column(),
         Optional.ofNullable(verdict.code()),
-        verdict.message());
+        verdict.message(),
+        Optional.ofNullable(verdict.source()),
+        Optional.ofNullable(verdict.externalId()));
   }
 
   @Name("ImportVerdictEdge")

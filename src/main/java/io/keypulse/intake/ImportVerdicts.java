@@ -28,14 +28,18 @@ class ImportVerdicts {
       String columnName,
       @Nullable String code,
       String message,
-      @Nullable Long settledBy) {
+      @Nullable Long settledBy,
+      @Nullable String source,
+      @Nullable String externalId) {
     Verdict view() {
       return new Verdict(
           line,
           RowVerdict.valueOf(verdict),
           columnName,
           code == null ? null : Rejection.Code.valueOf(code),
-          message);
+          message,
+          source,
+          externalId);
     }
   }
 
@@ -59,19 +63,23 @@ class ImportVerdicts {
     bound(
             session.createNativeMutationQuery(
                 """
-            insert into import_verdict (job_id, line, verdict, column_name, code, message, awaits_source, awaits_id)
+            insert into import_verdict (job_id, line, verdict, column_name, code, message, awaits_source, awaits_id,
+              source, external_id)
             select :job, * from unnest(cast(:lines as int[]), cast(:verdicts as text[]), cast(:columns as text[]),
-              cast(:codes as text[]), cast(:messages as text[]), cast(:sources as text[]), cast(:ids as text[]))
+              cast(:codes as text[]), cast(:messages as text[]), cast(:awaitedSources as text[]),
+              cast(:awaitedIds as text[]), cast(:sources as text[]), cast(:ids as text[]))
             """),
             verdicts)
         .setParameter("job", jobId)
+        .setParameter("sources", verdicts.stream().map(Verdict::source).toArray(String[]::new))
+        .setParameter("ids", verdicts.stream().map(Verdict::externalId).toArray(String[]::new))
         .setParameter(
-            "sources",
+            "awaitedSources",
             awaited.stream()
                 .map(a -> a.map(ExternalId::source).orElse(null))
                 .toArray(String[]::new))
         .setParameter(
-            "ids",
+            "awaitedIds",
             awaited.stream().map(a -> a.map(ExternalId::value).orElse(null)).toArray(String[]::new))
         .executeUpdate();
   }
@@ -82,7 +90,9 @@ class ImportVerdicts {
             session.createNativeMutationQuery(
                 """
             update import_verdict v set verdict = r.verdict, column_name = r.column_name, code = r.code,
-              message = r.message, settled_by = :through
+              message = r.message, settled_by = :through,
+              source = case when r.code is distinct from 'ERASED' then v.source end,
+              external_id = case when r.code is distinct from 'ERASED' then v.external_id end
             from unnest(cast(:jobs as bigint[]), cast(:lines as int[]), cast(:verdicts as text[]),
               cast(:columns as text[]), cast(:codes as text[]), cast(:messages as text[]))
               as r (job_id, line, verdict, column_name, code, message)
@@ -149,7 +159,8 @@ class ImportVerdicts {
     return session
         .createNativeQuery(
             """
-            select job_id, line, verdict, column_name, code, message, settled_by from import_verdict
+            select job_id, line, verdict, column_name, code, message, settled_by, source, external_id
+            from import_verdict
             where job_id = :job and line between :first and :last
             """,
             Detail.class)
@@ -176,7 +187,7 @@ class ImportVerdicts {
     return session
         .createNativeQuery(
             """
-            select v.job_id, v.line, v.verdict, v.column_name, v.code, v.message, v.settled_by
+            select v.job_id, v.line, v.verdict, v.column_name, v.code, v.message, v.settled_by, v.source, v.external_id
             from unnest(cast(:jobs as bigint[])) as j (id)
             cross join lateral (
               select * from import_verdict

@@ -38,6 +38,16 @@ interface Importer<R> {
     return Set.of();
   }
 
+  /** The column that holds the id which a system itself gives the rows of its exports. */
+  default String idInExports() {
+    return Columns.ID;
+  }
+
+  /** Whether their ids are those of people, who may have been erased. */
+  default boolean ofPeople() {
+    return false;
+  }
+
   /**
    * Which of them a rule of the database speaks of when it names this column.
    *

@@ -51,6 +51,12 @@ public class Intake {
       throw Refused.invalid(
           "mode", "Rows of " + kind + " have no id of their own; use UPSERT or DRY_RUN.");
     }
+    if (order.defaults().containsKey(ToldChannel.COLUMN)
+        && !importer.optional().contains(ToldChannel.COLUMN)) {
+      throw Refused.invalid(
+          "channel",
+          "What a file of %s says is always CRM_IMPORT; leave this out.".formatted(kind));
+    }
     Inspection inspection = Inspection.of(file, importer, order);
     return QuarkusTransaction.requiringNew()
         .call(

@@ -33,7 +33,7 @@ class IntakePersons implements PersonalData.Of {
             with gone as (delete from import_parked t where {rows} returning t.job_id, t.line),
             settled as (
               update import_verdict v set verdict = 'REJECTED', code = 'DROPPED', message = 'Erased.',
-                awaits_source = null, awaits_id = null
+                awaits_source = null, awaits_id = null, source = null, external_id = null
               from gone g where v.job_id = g.job_id and v.line = g.line)
             update import_job j set parked = parked - g.number, rejected = rejected + g.number
             from (select job_id, cast(count(*) as int) as number from gone group by job_id) g where j.id = g.job_id
@@ -42,11 +42,14 @@ class IntakePersons implements PersonalData.Of {
             "import_verdict",
             """
             (t.awaits_source = :source and t.awaits_id = :externalId
+              or t.source = :source and t.external_id = :externalId
+                and exists (select from import_job j where j.id = t.job_id and j.kind = 'contacts')
               or exists (select from unnest(cast(:spellings as text[]) || cast(:texts as text[])) as x
-                where position(x in lower(t.message)) > 0 or position(x in t.message) > 0))
+                where position(x in lower(concat_ws(' ', t.external_id, t.message))) > 0
+                  or position(x in concat_ws(' ', t.external_id, t.message)) > 0))
             """,
-            "update import_verdict t set message = 'Erased.', awaits_source = null, awaits_id = null"
-                + " where {rows}"),
+            "update import_verdict t set message = 'Erased.', awaits_source = null, awaits_id = null, source = null,"
+                + " external_id = null where {rows}"),
         new PersonalData(
             "import_chunk",
             "t.job_id in (select id from import_job where state = 'FAILED')",

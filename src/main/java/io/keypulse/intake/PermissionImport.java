@@ -6,6 +6,7 @@ import io.keypulse.account.AccountRegister;
 import io.keypulse.account.PermissionBasis;
 import io.keypulse.account.PermissionKind;
 import io.keypulse.account.PermissionRegister;
+import io.keypulse.platform.Channel;
 import io.keypulse.platform.ExternalId;
 import io.keypulse.platform.Today;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class PermissionImport implements Importer<PermissionImport.Row> {
+  private static final String PROGRAM = "program";
+
   @Inject AccountRegister accounts;
   @Inject PermissionRegister permissions;
   @Inject RowChecks checks;
@@ -37,7 +40,10 @@ class PermissionImport implements Importer<PermissionImport.Row> {
       @Nullable PermissionBasis basis,
       @Nullable LocalDate snoozedUntil,
       @Nullable String reason,
-      LocalDate saidOn) {}
+      LocalDate saidOn,
+      @Nullable String program,
+      boolean tellsProgram,
+      Channel channel) {}
 
   @Override
   public String kind() {
@@ -56,7 +62,14 @@ class PermissionImport implements Importer<PermissionImport.Row> {
 
   @Override
   public Set<String> optional() {
-    return Set.of("contact_external_id", "email", "basis", "snoozed_until", "reason");
+    return Set.of(
+        "contact_external_id",
+        "email",
+        "basis",
+        "snoozed_until",
+        "reason",
+        PROGRAM,
+        ToldChannel.COLUMN);
   }
 
   @Override
@@ -70,7 +83,10 @@ class PermissionImport implements Importer<PermissionImport.Row> {
             row.optionalOneOf("basis", PermissionBasis.class),
             row.optionalDate("snoozed_until"),
             row.optionalText("reason"),
-            row.date("said_on"));
+            row.date("said_on"),
+            row.optionalText(PROGRAM),
+            row.has(PROGRAM),
+            ToldChannel.of(row));
     if (read.saidOn().isAfter(today.get().plusDays(1))) {
       throw row.invalid("said_on", "Nobody can have said it yet.");
     }
@@ -86,6 +102,9 @@ class PermissionImport implements Importer<PermissionImport.Row> {
     if (read.kind().needsReason() && read.reason() == null) {
       throw row.invalid("reason", "Say how you know it.");
     }
+    if (read.kind() == PermissionKind.REACHABLE && read.program() != null) {
+      throw row.invalid(PROGRAM, "An address works for every program; leave this out.");
+    }
     return read;
   }
 
@@ -98,8 +117,11 @@ class PermissionImport implements Importer<PermissionImport.Row> {
   public List<Outcome> put(List<Row> rows) {
     Map<ExternalId, Integer> contacts =
         accounts.contactIds(rows.stream().map(Row::contact).filter(Objects::nonNull).toList());
+    NamedPrograms programs =
+        NamedPrograms.of(permissions, rows.stream().map(Row::program).filter(Objects::nonNull));
     Set<ExternalId> contradicted =
-        permissions.contradicted(rows.stream().map(row -> withContact(row, contacts)).toList());
+        permissions.contradicted(
+            rows.stream().map(row -> withIds(row, contacts, programs)).toList());
     Set<Object> erased =
         accounts.erased(
             rows.stream().map(Row::contact).filter(Objects::nonNull).toList(),
@@ -114,8 +136,9 @@ class PermissionImport implements Importer<PermissionImport.Row> {
                         "snoozed_until",
                         Rejection.Code.INVALID,
                         "This is over already; name a later day than today, or leave the row out."))
-                : problem(row, contacts, contradicted, erased),
-        good -> permissions.put(good.stream().map(row -> withContact(row, contacts)).toList()));
+                : problem(row, contacts, programs, contradicted, erased),
+        good ->
+            permissions.put(good.stream().map(row -> withIds(row, contacts, programs)).toList()));
   }
 
   /** A file may repeat what was not over when it came. */
@@ -134,6 +157,7 @@ class PermissionImport implements Importer<PermissionImport.Row> {
   private static Optional<Rejection> problem(
       Row row,
       Map<ExternalId, Integer> contacts,
+      NamedPrograms programs,
       Set<ExternalId> contradicted,
       Set<Object> erased) {
     if (row.contact() != null && erased.contains(row.contact())) {
@@ -141,6 +165,13 @@ class PermissionImport implements Importer<PermissionImport.Row> {
     }
     if (row.email() != null && erased.contains(row.email())) {
       return Optional.of(Rejection.erased("email"));
+    }
+    if (row.program() != null && programs.id(row.program()).isEmpty()) {
+      return Optional.of(
+          new Rejection(
+              PROGRAM,
+              Rejection.Code.INVALID,
+              "No survey program is called so or has this id; write its name as it stands there."));
     }
     if (row.contact() != null && !contacts.containsKey(row.contact())) {
       return Optional.of(Rejection.unknown("contact_external_id", row.contact()));
@@ -155,7 +186,8 @@ class PermissionImport implements Importer<PermissionImport.Row> {
         : Optional.empty();
   }
 
-  private static PermissionRegister.Row withContact(Row row, Map<ExternalId, Integer> contacts) {
+  private static PermissionRegister.Row withIds(
+      Row row, Map<ExternalId, Integer> contacts, NamedPrograms programs) {
     return new PermissionRegister.Row(
         row.id(),
         row.contact() == null ? null : contacts.get(row.contact()),
@@ -164,6 +196,9 @@ class PermissionImport implements Importer<PermissionImport.Row> {
         row.basis(),
         row.snoozedUntil(),
         row.reason(),
-        row.saidOn());
+        row.saidOn(),
+        row.program() == null ? null : programs.id(row.program()).orElse(null),
+        row.tellsProgram(),
+        row.channel());
   }
 }

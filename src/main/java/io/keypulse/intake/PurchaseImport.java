@@ -37,7 +37,8 @@ class PurchaseImport implements Importer<PurchaseImport.Row> {
 
   @Override
   public Set<String> optional() {
-    return Set.of("cost_amount", "type", "document", "quantity", "unit", "order_channel");
+    return Set.of(
+        "cost_amount", "type", "document", "quantity", "unit", "order_channel", ToldChannel.COLUMN);
   }
 
   @Override
@@ -59,7 +60,8 @@ class PurchaseImport implements Importer<PurchaseImport.Row> {
             row.amount("net_amount"),
             row.optionalAmount("cost_amount"),
             row.checked("currency", code -> Text.currency("currency", code)),
-            row.optionalOneOf("order_channel", OrderChannel.class));
+            row.optionalOneOf("order_channel", OrderChannel.class),
+            ToldChannel.of(row));
     line.faultOfCost()
         .ifPresent(
             fault -> {

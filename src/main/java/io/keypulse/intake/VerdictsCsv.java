@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The verdict of every row of a job as CSV, read from the books piece by piece. */
 @ApplicationScoped
@@ -24,7 +25,7 @@ class VerdictsCsv {
   void write(long jobId, OutputStream out) throws IOException {
     try (CsvWriter csv =
         CsvWriter.builder().build(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
-      csv.writeRecord("line", "verdict", "column", "code", "message");
+      csv.writeRecord("line", "verdict", "column", "code", "message", "source", "external_id");
       List<ImportVerdicts.Stretch> stretches = stretches(jobId, 0);
       while (!stretches.isEmpty()) {
         for (ImportVerdicts.Stretch stretch : stretches) {
@@ -55,8 +56,14 @@ class VerdictsCsv {
           verdict.verdict().name(),
           Spreadsheet.harmless(verdict.column()),
           verdict.code() == null ? "" : verdict.code().name(),
-          Spreadsheet.harmless(verdict.message()));
+          Spreadsheet.harmless(verdict.message()),
+          told(verdict.source()),
+          told(verdict.externalId()));
     }
+  }
+
+  private static String told(@Nullable String part) {
+    return part == null ? "" : Spreadsheet.harmless(part);
   }
 
   private List<ImportVerdicts.Stretch> stretches(long jobId, int afterLine) {

@@ -55,14 +55,15 @@ class GivenSponsors {
             """
             with put as (
               insert into executive_sponsor as s (source, external_id, account_id, team_id, employee_id, contact_id,
-                valid, meeting_every)
+                valid, meeting_every, channel)
               select r.source, r.external_id, a.id, a.team_id, r.employee_id,
                 coalesce(r.contact_id, case when k.account_id = a.id then k.contact_id end), t.valid,
-                coalesce(r.every, k.meeting_every, :usualEvery)
+                coalesce(r.every, k.meeting_every, :usualEvery), r.channel
               from unnest(
                 cast(:sources as text[]), cast(:ids as text[]), cast(:accounts as int[]), cast(:employees as int[]),
-                cast(:contacts as int[]), cast(:sinces as date[]), cast(:untils as date[]), cast(:everys as int[]))
-                as r (source, external_id, account_id, employee_id, contact_id, since, until, every)
+                cast(:contacts as int[]), cast(:sinces as date[]), cast(:untils as date[]), cast(:everys as int[]),
+                cast(:channels as text[]))
+                as r (source, external_id, account_id, employee_id, contact_id, since, until, every, channel)
               join account a on a.id = r.account_id
               left join executive_sponsor k on k.source = r.source and k.external_id = r.external_id
               cross join lateral (select daterange(
@@ -94,6 +95,7 @@ class GivenSponsors {
             "untils", rows.stream().map(SponsorRegister.Row::until).toArray(LocalDate[]::new))
         .setParameter(
             "everys", rows.stream().map(SponsorRegister.Row::meetingEvery).toArray(Integer[]::new))
+        .setParameter("channels", rows.stream().map(r -> r.channel().name()).toArray(String[]::new))
         .getResultList();
   }
 }

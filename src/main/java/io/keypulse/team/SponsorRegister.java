@@ -3,6 +3,7 @@ package io.keypulse.team;
 import static java.util.stream.Collectors.toMap;
 
 import io.keypulse.platform.Change;
+import io.keypulse.platform.Channel;
 import io.keypulse.platform.ExternalId;
 import io.keypulse.platform.Today;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,7 +35,8 @@ public class SponsorRegister {
       @Nullable Integer contactId,
       LocalDate since,
       @Nullable LocalDate until,
-      @Nullable Integer meetingEvery) {}
+      @Nullable Integer meetingEvery,
+      Channel channel) {}
 
   /** A contact and where they work. */
   public record KnownContact(int id, int accountId) {}

@@ -127,10 +127,10 @@ class ExchangeRates {
         .createNativeQuery(
             """
             with put as (
-              insert into exchange_rate as e (source, external_id, base, quote, quoted_on, rate)
+              insert into exchange_rate as e (source, external_id, base, quote, quoted_on, rate, channel)
               select * from unnest(
                 cast(:sources as text[]), cast(:ids as text[]), cast(:bases as text[]), cast(:quotes as text[]),
-                cast(:days as date[]), cast(:rates as numeric[]))
+                cast(:days as date[]), cast(:rates as numeric[]), cast(:channels as text[]))
               on conflict (source, external_id) do update set
                 base = excluded.base, quote = excluded.quote, quoted_on = excluded.quoted_on, rate = excluded.rate,
                 channel = excluded.channel
@@ -149,6 +149,8 @@ class ExchangeRates {
         .setParameter("days", rates.stream().map(TradeRegister.Rate::on).toArray(LocalDate[]::new))
         .setParameter(
             "rates", rates.stream().map(TradeRegister.Rate::rate).toArray(BigDecimal[]::new))
+        .setParameter(
+            "channels", rates.stream().map(rate -> rate.channel().name()).toArray(String[]::new))
         .getResultList();
   }
 

@@ -20,10 +20,10 @@ class GivenPurchases {
         cast(:sources as text[]), cast(:ids as text[]), cast(:accounts as int[]), cast(:types as text[]),
         cast(:documents as text[]), cast(:dates as date[]), cast(:categories as text[]),
         cast(:quantities as numeric[]), cast(:units as text[]), cast(:nets as numeric[]), cast(:costs as numeric[]),
-        cast(:currencies as text[]), cast(:orderChannels as text[]))
+        cast(:currencies as text[]), cast(:orderChannels as text[]), cast(:channels as text[]))
         with ordinality
         as r (source, external_id, account_id, type, document, purchased_on, category, quantity, unit, net, cost,
-          currency, order_channel, place)
+          currency, order_channel, channel, place)
       """;
 
   @Inject Session session;
@@ -95,7 +95,7 @@ class GivenPurchases {
   }
 
   /** Adds the lines of which there is no current one, and names them. */
-  List<ExternalId> add(List<TradeRegister.Line> lines, String channel) {
+  List<ExternalId> add(List<TradeRegister.Line> lines) {
     return with(
             lines,
             session.createNativeQuery(
@@ -104,7 +104,7 @@ class GivenPurchases {
                   insert into purchase (source, external_id, account_id, team_id, type, document, purchased_on,
                     category, quantity, unit, net_amount, cost_amount, currency, order_channel, channel)
                   select r.source, r.external_id, a.id, a.team_id, r.type, r.document, r.purchased_on,
-                    r.category, r.quantity, r.unit, r.net, r.cost, r.currency, r.order_channel, :channel
+                    r.category, r.quantity, r.unit, r.net, r.cost, r.currency, r.order_channel, r.channel
                 """
                     + GIVEN
                     + """
@@ -114,7 +114,6 @@ class GivenPurchases {
                 select source, external_id from added
                 """,
                 Id.class))
-        .setParameter("channel", channel)
         .getResultList()
         .stream()
         .map(Id::external)
@@ -143,7 +142,8 @@ class GivenPurchases {
         .setParameter("currencies", texts(lines, TradeRegister.Line::currency))
         .setParameter(
             "orderChannels",
-            lines.stream().map(TradeRegister.Line::orderChannelName).toArray(String[]::new));
+            lines.stream().map(TradeRegister.Line::orderChannelName).toArray(String[]::new))
+        .setParameter("channels", texts(lines, line -> line.channel().name()));
     return statement;
   }
 

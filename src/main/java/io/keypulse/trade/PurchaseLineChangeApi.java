@@ -83,7 +83,7 @@ public class PurchaseLineChangeApi {
     if (line.accountId() != before.accountId()) {
       customers.living(line.accountId(), ACCOUNT);
     }
-    register.correct(line, input.line().channelName());
+    register.correct(line);
     return PurchaseLineView.of(purchases.current(id).orElseThrow());
   }
 
@@ -91,7 +91,7 @@ public class PurchaseLineChangeApi {
     ExternalId id = ExternalIdInput.orNew("externalId", input.externalId());
     TradeRegister.Line line = input.line().line("line.", id, today.get());
     customers.living(line.accountId(), ACCOUNT);
-    List<ExternalId> added = given.add(List.of(line), input.line().channelName());
+    List<ExternalId> added = given.add(List.of(line));
     if (added.isEmpty()) {
       throw new Refused(
           RefusalCode.ALREADY_EXISTS,

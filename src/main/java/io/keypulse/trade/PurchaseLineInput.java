@@ -53,10 +53,6 @@ public record PurchaseLineInput(
     return GlobalId.parseInt(AccountView.TYPE, accountId, within + "accountId");
   }
 
-  String channelName() {
-    return (channel == null ? Channel.MANUAL : channel).name();
-  }
-
   /**
    * @param within where this stands in what was sent, to name its fields
    * @throws Refused INVALID, naming the field
@@ -80,7 +76,8 @@ public record PurchaseLineInput(
             net,
             cost == null ? null : cost.amount(within + "cost"),
             Text.currency(within + "currency", currency),
-            orderChannel);
+            orderChannel,
+            channel == null ? Channel.MANUAL : channel);
     line.faultOfCost()
         .ifPresent(
             fault -> {

@@ -40,7 +40,8 @@ public class TradeRegister {
       BigDecimal net,
       @Nullable BigDecimal cost,
       String currency,
-      @Nullable OrderChannel orderChannel) {
+      @Nullable OrderChannel orderChannel,
+      Channel channel) {
     /**
      * Some are dated ahead, to the end of a period; a year that nobody can have sold in is a slip.
      *
@@ -85,7 +86,8 @@ public class TradeRegister {
           net,
           cost,
           currency,
-          orderChannel);
+          orderChannel,
+          channel);
     }
 
     /** Together with what it left out. */
@@ -102,12 +104,14 @@ public class TradeRegister {
           net,
           news.cost(),
           currency,
-          news.orderChannel() == null ? null : OrderChannel.valueOf(news.orderChannel()));
+          news.orderChannel() == null ? null : OrderChannel.valueOf(news.orderChannel()),
+          channel);
     }
   }
 
   /** Units of the quote currency for one of the base currency, on a day. */
-  public record Rate(ExternalId id, String base, String quote, LocalDate on, BigDecimal rate) {
+  public record Rate(
+      ExternalId id, String base, String quote, LocalDate on, BigDecimal rate, Channel channel) {
     /**
      * @throws Refused INVALID, saying which rates there can be
      */
@@ -125,15 +129,15 @@ public class TradeRegister {
    * leaves out stays; one that says the same costs a look at the index.
    */
   public List<Change> put(List<Line> lines) {
-    return put(lines, Channel.CRM_IMPORT.name(), true);
+    return put(lines, true);
   }
 
   /** What the line leaves out is absent. */
-  void correct(Line line, String channel) {
-    put(List.of(line), channel, false);
+  void correct(Line line) {
+    put(List.of(line), false);
   }
 
-  private List<Change> put(List<Line> lines, String channel, boolean keeps) {
+  private List<Change> put(List<Line> lines, boolean keeps) {
     Set<ExternalId> superseded = new HashSet<>();
     List<Line> news = new ArrayList<>();
     for (GivenPurchases.News line : purchases.supersede(lines, keeps)) {
@@ -147,7 +151,7 @@ public class TradeRegister {
       return Collections.nCopies(lines.size(), Change.UNCHANGED);
     }
     List<Change.Put> put =
-        purchases.add(news, channel).stream()
+        purchases.add(news).stream()
             .map(id -> new Change.Put(id.source(), id.value(), !superseded.contains(id)))
             .toList();
     return Change.of(lines.stream().map(Line::id).toList(), put);

@@ -61,7 +61,8 @@ class ImportJobTest {
     assertEquals(
         "0", Database.value("select count(*) from import_parked where source = ?", source));
     assertEquals(
-        List.of("line,verdict,column,code,message"), verdicts(contacts).lines().limit(1).toList());
+        List.of("line,verdict,column,code,message,source,external_id"),
+        verdicts(contacts).lines().limit(1).toList());
     assertTrue(verdicts(contacts).contains("2,CREATED,account_external_id,,Waited for"));
   }
 
@@ -184,7 +185,7 @@ class ImportJobTest {
     send("acounts", "", "source,external_id,name,country,segment\n")
         .then()
         .statusCode(404)
-        .body("message", containsString("[account-relationships, accounts, "))
+        .body("message", containsString("[account-external-ids, account-relationships, accounts, "))
         .body("message", containsString("Write accounts if that is meant."));
     send("accounts", "?mod=DRY_RUN", "source,external_id,name,country,segment\n")
         .then()
