@@ -3,6 +3,7 @@ package io.keypulse.survey;
 import static java.util.stream.Collectors.toMap;
 
 import io.keypulse.platform.Batch;
+import io.keypulse.platform.CommonTime;
 import io.keypulse.platform.CurrentViewer;
 import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Page;
@@ -11,6 +12,7 @@ import io.keypulse.platform.Refused;
 import io.keypulse.platform.Selection;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -37,6 +39,7 @@ public class SurveyApi {
   @Inject Questionnaires questionnaires;
   @Inject CurrentViewer viewer;
   @Inject InstantSource clock;
+  @Inject CommonTime common;
 
   @Input("SurveyProgramTurnInput")
   public record Turn(@Id String id, int expectedVersion) {}
@@ -108,7 +111,7 @@ public class SurveyApi {
   @Transactional
   public SurveyProgramView surveyProgramResume(Turn input) {
     SurveyProgram program = locked(input.id(), input.expectedVersion());
-    program.resume(clock.instant());
+    program.resume(now());
     kept(program);
     return SurveyProgramView.of(program);
   }
@@ -185,6 +188,10 @@ public class SurveyApi {
   private void kept(SurveyProgram program) {
     try {
       programs.persistAndFlush(program);
+  private Instant now() {
+    return common.lately(clock).instant();
+  }
+
     } catch (ConstraintViolationException taken) {
       throw new Refused(
           RefusalCode.ALREADY_EXISTS,

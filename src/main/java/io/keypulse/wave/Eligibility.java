@@ -45,7 +45,7 @@ record Eligibility(
         left join (
           select f.account_id, count(*) as mails
           from wave w join frame_entry f on f.wave_id = w.id and f.drawn and f.blocked is null
-          where w.opened_at > :weekBegan and {askedAt} > :weekBegan and w.opened_at <= :now and w.fingerprint <> ''
+          where w.opened_at > :weekBegan and {askedAt} > :weekBegan and w.fingerprint <> ''
             and {asked}
           group by f.account_id) u on u.account_id = a.id
         where a.archived_at is null
@@ -56,7 +56,8 @@ record Eligibility(
       barred as materialized (
         select f.contact_id, case when w.program_id = :program then 'US' else 'OTHERS' end as why
           from wave w join frame_entry f on f.wave_id = w.id and f.drawn and f.blocked is null
-          where w.fingerprint <> '' and (w.opened_at > :quarantineBegan and {askedAt} > :quarantineBegan and w.opened_at <= :now
+          where w.fingerprint <> '' and (w.opened_at > :allRestFrom
+            and {askedAt} > case when w.program_id = :program then cast(:restFrom as timestamptz) else cast(:othersRestFrom as timestamptz) end
             or w.program_id = :program and w.state <> 'CLOSED' and w.closes_at > :asksUntil) and {asked}
         union all select contact_id, kind from hold_in_force),
       repeated as materialized (
@@ -164,7 +165,6 @@ record Eligibility(
   <Q extends CommonQueryContract> Q bound(Q query) {
     query
         .setParameter("today", today())
-        .setParameter("now", now)
         .setParameter("program", programId)
         .setParameter("tiers", population.keyTiers().toArray(String[]::new))
         .setParameter("segments", population.segments().toArray(String[]::new))

@@ -191,7 +191,7 @@ class Frames {
               where w.opened_at > :weekBegan and\s"""
                 + Eligibility.ASKED_AT
                 + """
-               > :weekBegan and w.opened_at <= :now and w.fingerprint <> '' and\s"""
+               > :weekBegan and w.fingerprint <> '' and\s"""
                 + NeverAsked.NOT_THEY
                 + """
                group by f.account_id),
@@ -205,7 +205,6 @@ class Frames {
             """)
         .setParameter("wave", waveId)
         .setParameter("weekBegan", who.weekBegan())
-        .setParameter("now", who.now())
         .setParameter("budget", who.budget())
         .executeUpdate();
   }

@@ -1,5 +1,6 @@
 package io.keypulse.wave;
 
+import io.keypulse.platform.CommonTime;
 import io.keypulse.platform.CurrentViewer;
 import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Text;
@@ -28,6 +29,7 @@ public class WaveChangeApi {
   @Inject CurrentViewer viewer;
   @Inject InstantSource clock;
 
+  @Inject CommonTime common;
   @Input("WaveOpenInput")
   public record WaveOpen(@Id String programId) {}
 
@@ -57,7 +59,8 @@ public class WaveChangeApi {
   @Transactional(Transactional.TxType.NEVER)
   public WaveView waveOpen(WaveOpen input) {
     viewer.requireAdmin();
-    return view(keeper.openNow(program(input.programId()), clock.instant()));
+    int programId = program(input.programId());
+    return view(keeper.openNow(programId, reasonIfGiven(input.reason()), now()));
   }
 
   @Mutation("surveyProgramRelease")
@@ -68,7 +71,7 @@ public class WaveChangeApi {
     viewer.requireAdmin();
     int programId = program(input.programId());
     if (input.decision() == HeldDecision.OPEN) {
-      keeper.openHeld(programId, clock.instant());
+      keeper.openHeld(programId, now());
     } else {
       skip(programId);
     }
@@ -81,7 +84,7 @@ public class WaveChangeApi {
   public WaveView wavePause(WavePause input) {
     viewer.requireAdmin();
     int waveId = wave(input.waveId());
-    keeper.pause(waveId, reason(input.reason()), clock.instant());
+    keeper.pause(waveId, reason(input.reason()), now());
     return view(waveId);
   }
 
@@ -102,7 +105,7 @@ public class WaveChangeApi {
   public WaveView waveClose(WaveClose input) {
     viewer.requireAdmin();
     int waveId = wave(input.waveId());
-    keeper.close(waveId, reason(input.reason()), clock.instant());
+    keeper.close(waveId, reason(input.reason()), now());
     return view(waveId);
   }
 
@@ -130,6 +133,10 @@ public class WaveChangeApi {
   }
 
   private static String reason(String text) {
+  private Instant now() {
+    return common.of(clock).instant();
+  }
+
     return Text.line("reason", text, LONGEST_REASON);
   }
 }

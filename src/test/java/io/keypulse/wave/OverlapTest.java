@@ -65,14 +65,23 @@ class OverlapTest {
     assertEquals(12, withheld(other), "eight rest, and the large account has had its mails");
     company.closeWave(GlobalId.of("Wave", other));
     int weekAfter = openedByItself(second, WEEK);
-    assertEquals(
-        "8",
-        Database.value(
-            "select count(*) from frame_entry where wave_id = ? and blocked = 'ASKED_BY_OTHERS'",
-            weekAfter));
+    assertEquals(8, blocked(weekAfter, "ASKED_BY_OTHERS"));
     assertEquals(8, withheld(weekAfter));
     company.closeWave(GlobalId.of("Wave", one));
     company.closeWave(GlobalId.of("Wave", weekAfter));
+  }
+
+  @Test
+  void nobodyIsAskedTwiceByReplicasWhoseClocksAreFiveMinutesApart() {
+    Company company =
+        Company.imported().keyAccount("acme", "north", 3).keyAccount("bolt", "south", 9);
+    int ahead = openedByItself(company.program(12, Map.of(), Map.of()), Duration.ofMinutes(5));
+    int behind = openedByItself(company.program(12, Map.of(), Map.of()), Duration.ofMinutes(2));
+    assertEquals(8, drawn(ahead).size() - withheld(ahead));
+    assertEquals(8, blocked(behind, "ASKED_BY_OTHERS"));
+    assertEquals(4, blocked(behind, "ACCOUNT_BUDGET"), "the other replica's mails count too");
+    company.closeWave(GlobalId.of("Wave", ahead));
+    company.closeWave(GlobalId.of("Wave", behind));
   }
 
   @Test
@@ -190,3 +199,7 @@ class OverlapTest {
     return GlobalId.parseInt("SurveyProgram", program, "id");
   }
 }
+  private static int blocked(int wave, String why) {
+    return contacts("blocked = '" + why + "'", wave).size();
+  }
+
