@@ -82,6 +82,11 @@ public class Surveyor {
   }
 
   /** Whatever is due waits for a person. */
+  /** The programs whose time came longer ago than any replica takes to look. */
+  public List<Integer> overdue(Instant now) {
+    return programs.due(now.minus(ProgramTiming.IN_TIME));
+  }
+
   public int holdDue(Instant now) {
     return (int)
         programs.due(now).stream()

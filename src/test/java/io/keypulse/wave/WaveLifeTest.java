@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class WaveLifeTest {
   @Inject WaveTick tick;
   @Inject @Wellness WaveHealth health;
+  @Inject OverduePrograms overduePrograms;
   @Inject Installation installation;
   @Inject InvitationDispatcher dispatcher;
   @Inject MeterRegistry metrics;
@@ -199,6 +200,37 @@ class WaveLifeTest {
     String wave = company.openWave(company.program(100_000));
     String program = company.program(1);
     missed(program, "1 hour");
+  @Test
+  void aProgramWhoseWaveCannotBeOpenedIsTalkedOfWhileOthersRun() {
+    Company company = Company.imported().keyAccount("acme", "north", 1);
+    String broken = company.program(1);
+    String sound = company.program(1);
+    Database.change("update survey_program set cron = 'nonsense' where id = ?", id(broken));
+    for (String program : List.of(broken, sound)) {
+      missed(program, "9 minutes");
+    }
+    tick.turn(clock.instant());
+    assertEquals("1", waves(sound));
+    assertFalse(overdue().contains(Integer.toString(id(broken))), "nine minutes are in time");
+
+    missed(broken, "11 minutes");
+    tick.turn(clock.instant());
+    assertTrue(overdue().contains(Integer.toString(id(broken))));
+    assertFalse(overdue().contains(Integer.toString(id(sound))));
+    assertEquals(HealthCheckResponse.Status.DOWN, health.call().getStatus());
+    overduePrograms.look(clock.instant());
+    assertEquals(overdue().size(), metrics.get("keypulse.programs.overdue").gauge().value());
+
+    Database.change("update survey_program set cron = '0 9 * * 1' where id = ?", id(broken));
+    tick.turn(clock.instant());
+    assertEquals("1", waves(broken));
+    assertFalse(overdue().contains(Integer.toString(id(broken))));
+  }
+
+  private List<String> overdue() {
+    return List.of(data("programsOverdue").split(", "));
+  }
+
     assertFalse(installation.recognise(null, clock.instant()), "this is the database it knows");
 
     Database.change("update installation set identity = 'the one of the backup'");
