@@ -1,6 +1,8 @@
 package io.keypulse.invitation;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
 import io.keypulse.account.AccountView;
@@ -17,7 +19,6 @@ import io.keypulse.wave.WaveView;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 @GraphQLApi
 public class InvitationApi {
   private static final Logger LOG = Logger.getLogger(InvitationApi.class);
+  private static final int LONGEST_REASON = 500;
 
   @Inject MailReports reports;
   @Inject DeliveryStops stops;
@@ -45,7 +47,11 @@ public class InvitationApi {
   @Inject InstantSource clock;
 
   @Input("WaveDeliveryResumeInput")
-  public record WaveDeliveryResume(@Id String waveId) {}
+  public record WaveDeliveryResume(
+      @Id String waveId,
+      @io.smallrye.graphql.api.Nullable
+          @Description("What was done about it, or why it may go on; 1 to 500 characters.")
+          @Nullable String reason) {}
 
   @Mutation("waveDeliveryResume")
   @Description(
@@ -58,7 +64,9 @@ public class InvitationApi {
     int waveId = GlobalId.parseInt(WaveView.TYPE, input.waveId(), "waveId");
     WaveView wave =
         waves.wave(waveId).orElseThrow(() -> Refused.notFound("waveId", "There is no such wave."));
-    if (!stops.resume(waveId, viewer.require().employeeId(), clock.instant())) {
+    @Nullable String reason =
+        input.reason() == null ? null : Text.line("reason", input.reason(), LONGEST_REASON);
+    if (!stops.resume(waveId, viewer.require().employeeId(), reason, clock.instant())) {
       throw Refused.wrongState("waveId", "Nothing of this wave is stopped.");
     }
     return wave;
@@ -145,12 +153,25 @@ public class InvitationApi {
       @Source List<WaveView> asked) {
     Map<Integer, DeliveryStopView> stops =
         reports.stops(asked.stream().map(WaveView::key).toList()).stream()
-            .collect(
-                toMap(
-                    MailReports.Stop::waveId,
-                    stop ->
-                        new DeliveryStopView(
-                            stop.stoppedAt().atOffset(ZoneOffset.UTC), stop.reason())));
+            .filter(stop -> stop.resumedAt() == null)
+            .collect(toMap(MailReports.Stop::waveId, DeliveryStopView::of));
     return Batch.eachOrNull(asked, WaveView::key, stops);
+  }
+
+  @Description("All times at which mails of this wave were stopped, the latest first.")
+  @Transactional
+  public List<List<@NonNull DeliveryStopView>> deliveryStops(@Source List<WaveView> asked) {
+    Map<Integer, List<DeliveryStopView>> stops =
+        reports.stops(asked.stream().map(WaveView::key).toList()).stream()
+            .collect(groupingBy(MailReports.Stop::waveId, mapping(DeliveryStopView::of, toList())));
+    return Batch.lists(asked, WaveView::key, stops);
+  }
+
+  @Description(
+      "Who let mails leave again; absent while they are stopped, and for administrators without an employee record.")
+  @Transactional
+  public @io.smallrye.graphql.api.Nullable List<@Nullable EmployeeView> resumedBy(
+      @Source List<DeliveryStopView> asked) {
+    return Batch.eachOrNull(asked, DeliveryStopView::resumedByKey, colleagues::byIds);
   }
 }

@@ -42,7 +42,16 @@ class MailReports {
       Instant dueAt,
       int attempts) {}
 
-  record Stop(int waveId, Instant stoppedAt, String reason) {}
+  /**
+   * @param resumedAt null, as all that follows, while nothing leaves
+   */
+  record Stop(
+      int waveId,
+      Instant stoppedAt,
+      String reason,
+      @Nullable Instant resumedAt,
+      @Nullable String resumeReason,
+      @Nullable Integer resumedBy) {}
 
   List<Count> counts(Collection<Integer> waveIds) {
     return session
@@ -141,12 +150,13 @@ class MailReports {
         .toList();
   }
 
+  /** Of each of these waves, the latest first. */
   List<Stop> stops(Collection<Integer> waveIds) {
     return session
         .createNativeQuery(
             """
-            select wave_id, stopped_at, reason from delivery_stop
-            where wave_id = any (cast(:waves as int[])) and resumed_at is null
+            select wave_id, stopped_at, reason, resumed_at, resume_reason, resumed_by from delivery_stop
+            where wave_id = any (cast(:waves as int[])) order by wave_id, id desc
             """,
             Stop.class)
         .setParameter("waves", waveIds.toArray(Integer[]::new))

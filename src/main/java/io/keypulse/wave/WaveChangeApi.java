@@ -8,6 +8,7 @@ import io.keypulse.survey.SurveyProgramView;
 import io.keypulse.survey.Surveyor;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Input;
 import org.eclipse.microprofile.graphql.Mutation;
 import org.eclipse.microprofile.graphql.Name;
+import org.jspecify.annotations.Nullable;
 
 /** The life of waves, in the hands of administrators. */
 @GraphQLApi
@@ -31,13 +33,20 @@ public class WaveChangeApi {
 
   @Inject CommonTime common;
   @Input("WaveOpenInput")
-  public record WaveOpen(@Id String programId) {}
+  public record WaveOpen(
+      @Id String programId,
+      @io.smallrye.graphql.api.Nullable
+          @Description("Why it is opened beside the schedule; 1 to 500 characters.")
+          @Nullable String reason) {}
 
   @Input("WavePauseInput")
   public record WavePause(@Id String waveId, @Description("1 to 500 characters.") String reason) {}
 
   @Input("WaveResumeInput")
-  public record WaveResume(@Id String waveId) {}
+  public record WaveResume(
+      @Id String waveId,
+      @io.smallrye.graphql.api.Nullable @Description("Why it may go on; 1 to 500 characters.")
+          @Nullable String reason) {}
 
   @Input("WaveCloseInput")
   public record WaveClose(@Id String waveId, @Description("1 to 500 characters.") String reason) {}
@@ -94,7 +103,7 @@ public class WaveChangeApi {
   public WaveView waveResume(WaveResume input) {
     viewer.requireAdmin();
     int waveId = wave(input.waveId());
-    keeper.resume(waveId);
+    keeper.resume(waveId, reasonIfGiven(input.reason()));
     return view(waveId);
   }
 
@@ -137,6 +146,7 @@ public class WaveChangeApi {
     return common.of(clock).instant();
   }
 
+  private static String reason(String text) {
     return Text.line("reason", text, LONGEST_REASON);
   }
 }

@@ -24,10 +24,12 @@ public record WaveView(
     @Description("The time of the schedule, or of the person who opened it by hand.")
         OffsetDateTime scheduledFor,
     OffsetDateTime openedAt,
+    @Description("Of whoever opened it by hand, if they gave one.") Optional<String> openReason,
     @Description("Until when answers count.") OffsetDateTime closesAt,
     @Description("Since when no mail leaves; null unless PAUSED.")
         Optional<OffsetDateTime> pausedAt,
     Optional<String> pauseReason,
+    @Description("Of whoever resumed it last, if they gave one.") Optional<String> resumeReason,
     Optional<OffsetDateTime> closedAt,
     @Description("Of whoever closed it by hand; null at the end of its time.")
         Optional<String> closeReason,
@@ -103,9 +105,11 @@ public record WaveView(
         wave.aspects(),
         wave.scheduledFor.atOffset(ZoneOffset.UTC),
         wave.openedAt.atOffset(ZoneOffset.UTC),
+        Optional.ofNullable(wave.openReason),
         wave.closesAt.atOffset(ZoneOffset.UTC),
         Optional.ofNullable(wave.pausedAt).map(at -> at.atOffset(ZoneOffset.UTC)),
         Optional.ofNullable(wave.pauseReason),
+        Optional.ofNullable(wave.resumeReason),
         Optional.ofNullable(wave.closedAt).map(at -> at.atOffset(ZoneOffset.UTC)),
         Optional.ofNullable(wave.closeReason),
         wave.confidentiality(),

@@ -39,7 +39,12 @@ class WaveLifeTest {
   @Test
   void whileAWaveIsPausedNoMailLeaves() {
     Company company = Company.imported().keyAccount("acme", "north", 2);
-    String wave = company.openWave(company.program(100_000));
+    String wave =
+        admin
+            .data(
+                "mutation ($id: ID!) { waveOpen(input: {programId: $id, reason: \"A new product\"}) { id openReason } }",
+                Map.of("id", company.program(100_000)))
+            .getString("data.waveOpen.id");
     assertEquals(
         "PAUSED",
         turned("wavePause", "WavePauseInput", Map.of("waveId", wave, "reason", "A wrong name")));
@@ -48,7 +53,9 @@ class WaveLifeTest {
     assertEquals(
         "WRONG_STATE",
         refused("wavePause", "WavePauseInput", Map.of("waveId", wave, "reason", "Again")));
-    assertEquals("OPEN", turned("waveResume", "WaveResumeInput", Map.of("waveId", wave)));
+    assertEquals(
+        "OPEN",
+        turned("waveResume", "WaveResumeInput", Map.of("waveId", wave, "reason", "Mended")));
     dispatcher.dispatch(clock);
     assertNotEquals(0, sent(wave));
     assertEquals(
@@ -72,7 +79,24 @@ class WaveLifeTest {
         trail.getString("nodes[0].changes.find { it.field == 'closeReason' }.to"));
     assertEquals(
         "A wrong name", trail.getString("nodes[2].changes.find { it.field == 'pauseReason' }.to"));
-    assertEquals(List.of("state"), trail.getList("nodes[3].changes.field"), "nothing of the draw");
+    assertEquals(
+        "Mended", trail.getString("nodes[1].changes.find { it.field == 'resumeReason' }.to"));
+    assertEquals(
+        "A new product", trail.getString("nodes[3].changes.find { it.field == 'openReason' }.to"));
+    assertEquals(
+        List.of("openReason", "state"),
+        trail.getList("nodes[3].changes.field").stream().sorted().toList(),
+        "nothing of the draw");
+    JsonPath told =
+        Client.as(company.login("ana"))
+            .data(
+                "query ($id: ID!) { wave(id: $id) { openReason pauseReason resumeReason closeReason } }",
+                Map.of("id", wave))
+            .setRootPath("data.wave");
+    assertEquals("A new product", told.getString("openReason"));
+    assertNull(told.getString("pauseReason"));
+    assertEquals("Mended", told.getString("resumeReason"));
+    assertEquals("Enough answers", told.getString("closeReason"));
   }
 
   @Test
@@ -177,30 +201,6 @@ class WaveLifeTest {
   }
 
   @Test
-  void ofAProgramThatHasEndedNobodyHasToLookAfterTheLastWave() {
-    Company company = Company.imported().keyAccount("acme", "north", 1);
-    String program = company.program(1);
-    Database.change(
-        "update survey_program set segments = '{nobody has this}' where id = ?", id(program));
-    missed(program, "1 minute");
-    tick.turn(clock.instant());
-    String wave = Database.value("select id from wave where program_id = ?", id(program));
-    assertTrue(List.of(data("wavesThatAskNobody").split(", ")).contains(wave));
-    company.closeWave(GlobalId.of("Wave", Integer.parseInt(wave)));
-    int version =
-        Integer.parseInt(
-            Database.value("select version from survey_program where id = ?", id(program)));
-    turn(program, "Retire", version);
-    assertFalse(List.of(data("wavesThatAskNobody").split(", ")).contains(wave));
-  }
-
-  @Test
-  void aRestoredCopyMailsNothingUntilAPersonHasLooked() throws Exception {
-    Company company = Company.imported().keyAccount("acme", "north", 2);
-    String wave = company.openWave(company.program(100_000));
-    String program = company.program(1);
-    missed(program, "1 hour");
-  @Test
   void aProgramWhoseWaveCannotBeOpenedIsTalkedOfWhileOthersRun() {
     Company company = Company.imported().keyAccount("acme", "north", 1);
     String broken = company.program(1);
@@ -231,6 +231,30 @@ class WaveLifeTest {
     return List.of(data("programsOverdue").split(", "));
   }
 
+  @Test
+  void ofAProgramThatHasEndedNobodyHasToLookAfterTheLastWave() {
+    Company company = Company.imported().keyAccount("acme", "north", 1);
+    String program = company.program(1);
+    Database.change(
+        "update survey_program set segments = '{nobody has this}' where id = ?", id(program));
+    missed(program, "1 minute");
+    tick.turn(clock.instant());
+    String wave = Database.value("select id from wave where program_id = ?", id(program));
+    assertTrue(List.of(data("wavesThatAskNobody").split(", ")).contains(wave));
+    company.closeWave(GlobalId.of("Wave", Integer.parseInt(wave)));
+    int version =
+        Integer.parseInt(
+            Database.value("select version from survey_program where id = ?", id(program)));
+    turn(program, "Retire", version);
+    assertFalse(List.of(data("wavesThatAskNobody").split(", ")).contains(wave));
+  }
+
+  @Test
+  void aRestoredCopyMailsNothingUntilAPersonHasLooked() throws Exception {
+    Company company = Company.imported().keyAccount("acme", "north", 2);
+    String wave = company.openWave(company.program(100_000));
+    String program = company.program(1);
+    missed(program, "1 hour");
     assertFalse(installation.recognise(null, clock.instant()), "this is the database it knows");
 
     Database.change("update installation set identity = 'the one of the backup'");
