@@ -33,6 +33,9 @@ class ProgramSampling {
   @Column(name = "quarantine_days")
   int quarantineDays;
 
+  @Column(name = "quarantine_days_of_others")
+  @Nullable Integer quarantineDaysOfOthers;
+
   @Column(name = "account_mails_per_week")
   @Nullable Integer accountMailsPerWeek;
 
@@ -48,6 +51,7 @@ class ProgramSampling {
     kept.stratumMinimum = plan.stratumMinimum();
     kept.accountCap = plan.accountCap();
     kept.quarantineDays = plan.quarantineDays();
+    kept.quarantineDaysOfOthers = plan.quarantineDaysOfOthers();
     kept.accountMailsPerWeek = plan.accountMailsPerWeek();
     kept.rotation = plan.rotation();
     return kept;
@@ -63,6 +67,7 @@ class ProgramSampling {
         stratumMinimum,
         accountCap,
         quarantineDays,
+        quarantineDaysOfOthers,
         accountMailsPerWeek,
         rotation);
   }

@@ -29,8 +29,12 @@ public record SamplingPlan(
         @Description("The most contacts of one account in one draw; null for any number.")
         @Nullable Integer accountCap,
     @Description(
-            "Days of rest: whom any program asked within them is not asked by this one; 0 for none.")
+            "Days of rest: whom this program asked within them is not drawn, nor whom another asked, unless quarantineDaysOfOthers says otherwise; 0 for none.")
         int quarantineDays,
+    @io.smallrye.graphql.api.Nullable
+        @Description(
+            "Days of rest after another program asked; 0 for none, null for as many as quarantineDays.")
+        @Nullable Integer quarantineDaysOfOthers,
     @io.smallrye.graphql.api.Nullable
         @Description(
             "The most invitations to one account in 7 days, over all programs; null for any number.")
@@ -81,6 +85,10 @@ public record SamplingPlan(
           @Nullable Integer accountCap,
       @io.smallrye.graphql.api.Nullable @Description("0 to 1095, 90 unless said; 0 for no rest.")
           @Nullable Integer quarantineDays,
+      @io.smallrye.graphql.api.Nullable
+          @Description(
+              "0 to 1095 days of rest after another program asked; quarantineDays unless said.")
+          @Nullable Integer quarantineDaysOfOthers,
       @io.smallrye.graphql.api.Nullable @Description("1 to 1000, 5 unless said; 0 for any number.")
           @Nullable Integer accountMailsPerWeek,
       @io.smallrye.graphql.api.Nullable @Description("False unless said.")
@@ -124,6 +132,9 @@ public record SamplingPlan(
           quarantineDays == null
               ? was.quarantineDays
               : within("quarantineDays", quarantineDays, 0, 1095),
+          quarantineDaysOfOthers == null
+              ? was.quarantineDaysOfOthers
+              : (Integer) within("quarantineDaysOfOthers", quarantineDaysOfOthers, 0, 1095),
           accountMailsPerWeek == null
               ? was.accountMailsPerWeek
               : orAny("accountMailsPerWeek", accountMailsPerWeek),
@@ -171,4 +182,31 @@ public record SamplingPlan(
           USUAL_REST,
           USUAL_MAILS_PER_WEEK,
           false);
+
+  /** Whether everybody of this stratum is drawn, by the name that frames give it. */
+  public boolean takesAllOf(String stratum) {
+    return takeAll.contains(stratum);
+  }
+
+  /** The same plan, with these names of what it takes whole. */
+  SamplingPlan takingAll(List<String> strata) {
+    return new SamplingPlan(
+        size,
+        margin,
+        expectedResponse,
+        strataBy,
+        allocation,
+        stratumMinimum,
+        strata,
+        accountCap,
+        quarantineDays,
+        quarantineDaysOfOthers,
+        accountMailsPerWeek,
+        rotation);
+  }
+
+  /** Days for which whom another program asked is not asked. */
+  public int daysOfRestAfterOthers() {
+    return quarantineDaysOfOthers == null ? quarantineDays : quarantineDaysOfOthers;
+  }
 }

@@ -77,7 +77,8 @@ record Eligibility(
         where email is not null group by email),
       of_person as materialized (
         select contact_id, bool_or(why = 'OBJECTED') as objected, bool_or(why = 'SNOOZED') as snoozed, bool_or(why = 'US') as asked_by_us,
-          bool_or(why = 'OTHERS') as asked_by_others, bool_or(why = 'OPEN_CASE') as open_case, bool_or(why = 'MANUAL') as held
+          bool_or(why = 'OTHERS') as asked_by_others, bool_or(why = 'OPEN_CASE') as open_case,
+          max(hold) filter (where why = 'MANUAL') as hold
         from (
           select contact_id, 'OBJECTED' as why from objection_in_force
             where email is null and (program_id is null or program_id = :program)
@@ -173,8 +174,10 @@ record Eligibility(
         .setParameter("byMail", delivery.channels().contains(Delivery.Channel.EMAIL))
         .setParameter("byPhone", delivery.channels().contains(Delivery.Channel.PHONE))
         .setParameter(
-            "quarantineBegan",
-            now.minus(Duration.ofDays(sampling.quarantineDays())).plus(HALF_A_DAY))
+            "allRestFrom",
+            daysAgo(Math.max(sampling.quarantineDays(), sampling.daysOfRestAfterOthers())))
+        .setParameter("restFrom", daysAgo(sampling.quarantineDays()))
+        .setParameter("othersRestFrom", daysAgo(sampling.daysOfRestAfterOthers()))
         .setParameter("asksUntil", now.plus(HALF_A_DAY))
         .setParameter("weekBegan", weekBegan())
         .setParameter("budget", budget());
@@ -183,6 +186,10 @@ record Eligibility(
 
   LocalDate today() {
     return LocalDate.ofInstant(now, ZoneOffset.UTC);
+  }
+
+  private Instant daysAgo(int days) {
+    return now.minus(Duration.ofDays(days)).plus(HALF_A_DAY);
   }
 
   Instant weekBegan() {

@@ -36,8 +36,9 @@ final class PlanNotes {
       notes.add(
           "Waves overlap: whoever was asked is not drawn again while the question can be answered. Give fewer days to answer, or run less often.");
     }
-    if (sampling.quarantineDays() == 0) {
-      notes.add("Nobody rests: whom another program asked today can be asked by this one too.");
+    if (sampling.daysOfRestAfterOthers() == 0) {
+      notes.add(
+          "Nobody rests from others: whom another program asked today can be asked by this one too.");
     }
     if (sampling.rotation() && strata.stream().anyMatch(one -> one.candidates() < one.units())) {
       notes.add(

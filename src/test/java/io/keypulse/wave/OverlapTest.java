@@ -102,6 +102,39 @@ class OverlapTest {
   }
 
   @Test
+  void whomThisProgramAskedAndWhomAnotherAskedRestForTimesOfTheirOwn() {
+    Company company = Company.imported().keyAccount("acme", "north", 3);
+    int other = openedByItself(company.program(3), Duration.ZERO);
+    for (int daysOfOthers : List.of(5, 8)) {
+      String program =
+          company.program(
+              3,
+              Map.of(),
+              Map.of(
+                  "quarantineDays",
+                  30,
+                  "quarantineDaysOfOthers",
+                  daysOfOthers,
+                  "accountMailsPerWeek",
+                  0));
+      int wave = openedByItself(program, WEEK);
+      assertEquals(daysOfOthers == 5 ? 0 : 3, blocked(wave, "ASKED_BY_OTHERS"));
+      if (daysOfOthers == 5) {
+        int again = openedByItself(program, WEEK.multipliedBy(4));
+        assertEquals(drawn(wave), excluded(again), "three weeks after its own question");
+        company.closeWave(GlobalId.of("Wave", again));
+        Database.change(
+            "update wave set opened_at = opened_at - interval '60 days', scheduled_for = scheduled_for - interval '60 days'"
+                + " where id in (?, ?)",
+            wave,
+            again);
+      }
+      company.closeWave(GlobalId.of("Wave", wave));
+    }
+    company.closeWave(GlobalId.of("Wave", other));
+  }
+
+  @Test
   void aWaveThatOpensLateIsOverWhenTheNextOneIsDueAndLeavesItEverybody() {
     Company company = Company.imported().keyAccount("acme", "north", 3);
     String program = company.program(3);
