@@ -86,8 +86,6 @@ record Eligibility(
             where email is null and (program_id is null or program_id = :program) and snoozed_until > cast(:today as date)
           union all select contact_id, why from barred) s
         where contact_id is not null group by contact_id),
-      own_domain as materialized (
-        select distinct split_part(email, '@', 2) as domain from employee where active),
       candidate as not materialized (
         select c.id, c.account_id, c.team_id, c.email, k.stratum,
           case
@@ -95,7 +93,7 @@ record Eligibility(
             when e.objected or p.objected then 'OBJECTED'
             when e.snoozed or p.snoozed then 'SNOOZED'
             when not (:byMail and c.email is not null) and not (:byPhone and c.phone is not null) then 'NO_ADDRESS'
-            when o.domain is not null then 'OWN_DOMAIN'
+            when c.email like any (array(select pattern from own_address)) then 'OWN_DOMAIN'
             when p.asked_by_us or e.asked_by_us then 'ASKED_RECENTLY'
             when e.refused and not (:byPhone and c.phone is not null) then 'ADDRESS_REFUSED'
           end as exclusion,
@@ -109,7 +107,6 @@ record Eligibility(
         join contact c on c.account_id = k.id
         left join of_address e on e.email = c.email
         left join of_person p on p.contact_id = c.id
-        left join own_domain o on o.domain = split_part(c.email, '@', 2)
         where cardinality(cast(:roles as text[])) = 0 or c.role = any (cast(:roles as text[]))
           or c.further_roles && cast(:roles as text[])),
       later as materialized (

@@ -585,12 +585,17 @@ class DrawTest {
     company.put(
         "contacts",
         "source,external_id,account_external_id,name,email,role,language",
-        "%1$s,own,Own1,Our Man,someone.%1$s@keypulse.example,USER,en");
+        "%1$s,own,Own1,Our Man,someone.%1$s@keypulse.example,USER,en",
+        "%1$s,branch,Own1,Our Branch,someone.%1$s@de.keypulse.example,USER,en",
+        "%1$s,like,Own1,No Man of ours,someone.%1$s@notkeypulse.example,USER,en");
     String wave = company.openWave(program(company, Map.of("sampleSize", 1)));
     assertEquals(
-        "OWN_DOMAIN",
-        Database.value(
-            "select f.exclusion from frame_entry f join contact c on c.id = f.contact_id where f.wave_id = ? and c.external_id = 'own'",
+        List.of("branch OWN_DOMAIN", "own OWN_DOMAIN"),
+        Database.column(
+            """
+            select c.external_id || ' ' || f.exclusion from frame_entry f join contact c on c.id = f.contact_id
+            where f.wave_id = ? and f.exclusion is not null order by 1
+            """,
             key(wave)));
     company.closeWave(wave);
   }
