@@ -14,6 +14,11 @@ import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Page;
 import io.keypulse.platform.Refused;
 import io.keypulse.platform.Selection;
+import io.keypulse.platform.Text;
+import io.keypulse.staff.Colleagues;
+import io.keypulse.staff.EmployeeView;
+import io.keypulse.wave.ContactHoldView;
+import io.keypulse.wave.HoldLog;
 import io.keypulse.wave.WaveLog;
 import io.keypulse.wave.WaveView;
 import jakarta.inject.Inject;
@@ -43,6 +48,8 @@ public class InvitationApi {
   @Inject DeliveryStops stops;
   @Inject WaveLog waves;
   @Inject Customers customers;
+  @Inject Colleagues colleagues;
+  @Inject HoldLog holds;
   @Inject CurrentViewer viewer;
   @Inject InstantSource clock;
 
@@ -145,6 +152,13 @@ public class InvitationApi {
   @Transactional
   public List<AccountView> account(@Source List<UndeliveredView> asked) {
     return Batch.each(asked, UndeliveredView::accountKey, customers::accounts);
+  }
+
+  @Description("Of a WITHHELD one with MANUAL_HOLD: the hold, as of ContactInWave; else absent.")
+  @Transactional
+  public @io.smallrye.graphql.api.Nullable List<@Nullable ContactHoldView> hold(
+      @Source List<UndeliveredView> asked) {
+    return Batch.eachOrNull(asked, UndeliveredView::holdKey, holds::byIds);
   }
 
   @Description("Since when and why nothing of this wave leaves; null where nothing is stopped.")

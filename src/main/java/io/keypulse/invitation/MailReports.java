@@ -40,7 +40,8 @@ class MailReports {
       String state,
       @Nullable String reason,
       Instant dueAt,
-      int attempts) {}
+      int attempts,
+      @Nullable Long holdId) {}
 
   /**
    * @param resumedAt null, as all that follows, while nothing leaves
@@ -87,10 +88,10 @@ class MailReports {
   /** Who was drawn and has no mail comes after all mails. */
   private static final String UNDELIVERED =
       """
-      (select id, contact_id, account_id, kind, number, state, reason, due_at, attempts from mail
+      (select id, contact_id, account_id, kind, number, state, reason, due_at, attempts, cast(null as bigint) as hold_id from mail
         where wave_id = :wave and state <> 'SENT'
       union all
-      select 1000000000000000 + f.contact_id, f.contact_id, f.account_id, 'INVITATION', 0, 'WITHHELD', f.blocked, w.opened_at, 0
+      select 1000000000000000 + f.contact_id, f.contact_id, f.account_id, 'INVITATION', 0, 'WITHHELD', f.blocked, w.opened_at, 0, f.hold_id
         from frame_entry f join wave w on w.id = f.wave_id
         where f.wave_id = :wave and f.drawn and f.blocked is not null) u
       where (cast(:kind as text) is null or kind = :kind)

@@ -30,10 +30,10 @@ record Eligibility(
       "greatest(w.scheduled_for, w.opened_at - cast('1 day' as interval))";
 
   /**
-   * Gives {@code judged (id, account_id, team_id, stratum, exclusion, blocked)}. What is barred is
-   * gathered first, so that each contact is looked up once by address and once by number; days are
-   * compared one by one, as a range tells the planner nothing of how many accounts are key; and
-   * only addresses that stand there twice are put in order.
+   * Gives {@code judged (id, account_id, team_id, stratum, exclusion, blocked, hold)}. What is
+   * barred is gathered first, so that each contact is looked up once by address and once by number;
+   * days are compared one by one, as a range tells the planner nothing of how many accounts are
+   * key; and only addresses that stand there twice are put in order.
    */
   private static final String JUDGED =
       """
@@ -54,7 +54,7 @@ record Eligibility(
             select spelled_segment(s) from unnest(cast(:segments as text[])) as s)))
           and (cardinality(cast(:countries as text[])) = 0 or a.country = any (cast(:countries as text[])))),
       barred as materialized (
-        select f.contact_id, case when w.program_id = :program then 'US' else 'OTHERS' end as why
+        select f.contact_id, case when w.program_id = :program then 'US' else 'OTHERS' end as why, cast(null as bigint) as hold
           from wave w join frame_entry f on f.wave_id = w.id and f.drawn and f.blocked is null
           where w.fingerprint <> '' and (w.opened_at > :allRestFrom
             and {askedAt} > case when w.program_id = :program then cast(:restFrom as timestamptz) else cast(:othersRestFrom as timestamptz) end
@@ -67,27 +67,27 @@ record Eligibility(
       of_address as materialized (
         select email, bool_or(why = 'OBJECTED') as objected, bool_or(why = 'SNOOZED') as snoozed,
           bool_or(why = 'REFUSED') as refused, bool_or(why = 'US') as asked_by_us, bool_or(why = 'OTHERS') as asked_by_others,
-          bool_or(why = 'OPEN_CASE') as open_case, bool_or(why = 'MANUAL') as held
+          bool_or(why = 'OPEN_CASE') as open_case, max(hold) filter (where why = 'MANUAL') as hold
         from (
-          select email, 'OBJECTED' as why from objection_in_force where program_id is null or program_id = :program
-          union all select email, 'SNOOZED' from snooze_in_force
+          select email, 'OBJECTED' as why, cast(null as bigint) as hold from objection_in_force where program_id is null or program_id = :program
+          union all select email, 'SNOOZED', null from snooze_in_force
             where (program_id is null or program_id = :program) and snoozed_until > cast(:today as date)
-          union all select email, 'REFUSED' from refused_address
-          union all select c.email, b.why from repeated r join contact c on c.email = r.email join barred b on b.contact_id = c.id) s
+          union all select email, 'REFUSED', null from refused_address
+          union all select c.email, b.why, b.hold from repeated r join contact c on c.email = r.email join barred b on b.contact_id = c.id) s
         where email is not null group by email),
       of_person as materialized (
         select contact_id, bool_or(why = 'OBJECTED') as objected, bool_or(why = 'SNOOZED') as snoozed, bool_or(why = 'US') as asked_by_us,
           bool_or(why = 'OTHERS') as asked_by_others, bool_or(why = 'OPEN_CASE') as open_case,
           max(hold) filter (where why = 'MANUAL') as hold
         from (
-          select contact_id, 'OBJECTED' as why from objection_in_force
+          select contact_id, 'OBJECTED' as why, cast(null as bigint) as hold from objection_in_force
             where email is null and (program_id is null or program_id = :program)
           union all select contact_id, 'SNOOZED' from snooze_in_force
             where email is null and (program_id is null or program_id = :program) and snoozed_until > cast(:today as date)
-          union all select contact_id, why from barred) s
+          union all select contact_id, why, hold from barred) s
         where contact_id is not null group by contact_id),
       candidate as not materialized (
-        select c.id, c.account_id, c.team_id, c.email, k.stratum,
+        select c.id, c.account_id, c.team_id, c.email, k.stratum, coalesce(p.hold, e.hold) as hold,
           case
             when c.left_on <= cast(:today as date) then 'LEFT'
             when e.objected or p.objected then 'OBJECTED'
@@ -99,7 +99,7 @@ record Eligibility(
           end as exclusion,
           case
             when p.open_case or e.open_case then 'OPEN_CASE'
-            when p.held or e.held then 'MANUAL_HOLD'
+            when p.hold is not null or e.hold is not null then 'MANUAL_HOLD'
             when p.asked_by_others or e.asked_by_others then 'ASKED_BY_OTHERS'
             when k.mails >= :budget then 'ACCOUNT_BUDGET'
           end as blocked
@@ -115,7 +115,7 @@ record Eligibility(
           from candidate c join repeated r on r.email = c.email where c.exclusion is null) s
         where nth > 1),
       judged as (
-        select c.id, c.account_id, c.team_id, c.stratum, c.blocked,
+        select c.id, c.account_id, c.team_id, c.stratum, c.blocked, case when c.blocked = 'MANUAL_HOLD' then c.hold end as hold,
           case when c.exclusion is null and l.id is not null then 'SHARED_ADDRESS' else c.exclusion end as exclusion
         from candidate c left join later l on l.id = c.id)
       """;

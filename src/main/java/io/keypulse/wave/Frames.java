@@ -71,7 +71,7 @@ class Frames {
     MutationQuery query =
         session.createNativeMutationQuery(
             """
-            insert into frame_entry (wave_id, contact_id, account_id, team_id, account_then, stratum, exclusion, blocked,
+            insert into frame_entry (wave_id, contact_id, account_id, team_id, account_then, stratum, exclusion, blocked, hold_id,
               capped, account_share, draw_key, draw_rank, drawn)
             with
             """
@@ -79,7 +79,7 @@ class Frames {
                 + ", "
                 + order.sql()
                 + """
-                select :wave, id, account_id, team_id, account_id, stratum, exclusion, blocked, capped, account_share,
+                select :wave, id, account_id, team_id, account_id, stratum, exclusion, blocked, hold, capped, account_share,
                   draw_key, draw_rank, :census and draw_rank is not null
                 from ranked order by id
                 """);
