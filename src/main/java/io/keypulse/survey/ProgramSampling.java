@@ -4,6 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link SamplingPlan} as it is kept. */
@@ -27,6 +28,9 @@ class ProgramSampling {
   @Column(name = "stratum_minimum")
   int stratumMinimum;
 
+  @Column(name = "take_all")
+  String[] takeAll = {};
+
   @Column(name = "account_cap")
   @Nullable Integer accountCap;
 
@@ -49,6 +53,7 @@ class ProgramSampling {
     kept.strataBy = plan.strataBy();
     kept.allocation = plan.allocation();
     kept.stratumMinimum = plan.stratumMinimum();
+    kept.takeAll = plan.takeAll().toArray(String[]::new);
     kept.accountCap = plan.accountCap();
     kept.quarantineDays = plan.quarantineDays();
     kept.quarantineDaysOfOthers = plan.quarantineDaysOfOthers();
@@ -65,6 +70,7 @@ class ProgramSampling {
         strataBy,
         allocation,
         stratumMinimum,
+        List.of(takeAll),
         accountCap,
         quarantineDays,
         quarantineDaysOfOthers,

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public class SurveyApi {
   @Inject SurveyPrograms programs;
   @Inject PopulationNames names;
+  @Inject StratumNames strata;
   @Inject Questions questions;
   @Inject DrawCommitments commitments;
   @Inject Questionnaires questionnaires;
@@ -71,7 +72,8 @@ public class SurveyApi {
   public SurveyProgramView surveyProgramCreate(SurveyProgramCreate input) {
     viewer.requireAdmin();
     names.check(input.population());
-    SurveyProgram program = input.program(clock.instant());
+    SurveyProgram program = input.program(now());
+    strata.check(input.sampling(), program.sampling());
     program.questionnaireId = questionnaires.newestOfOurs();
     ask(program, input.questionnaireId(), input.aspects());
     kept(program);
@@ -90,7 +92,8 @@ public class SurveyApi {
       throw Refused.wrongState("id", "This program is retired; create a new one.");
     }
     names.check(input.population());
-    input.applyTo(program, clock.instant());
+    input.applyTo(program, now());
+    strata.check(input.sampling(), program.sampling());
     ask(program, input.questionnaireId(), input.aspects());
     kept(program);
     return SurveyProgramView.of(program);

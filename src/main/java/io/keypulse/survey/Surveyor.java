@@ -22,6 +22,7 @@ public class Surveyor {
   @Inject SurveyPrograms programs;
   @Inject DrawCommitments commitments;
   @Inject PopulationNames names;
+  @Inject StratumNames strata;
 
   /**
    * One run of a program.
@@ -110,13 +111,28 @@ public class Surveyor {
         programs
             .findByIdOptional(programId)
             .orElseThrow(() -> Refused.notFound("programId", "There is no such program."));
-    return parts.over(
-        new Plan(
-            program.id,
-            program.population(),
-            program.sampling(),
-            program.delivery(),
-            program.timing.schedule().daysBetween(program.timing.nextAt)));
+    Plan plan =
+        parts.over(
+            new Plan(
+                program.id,
+                program.population(),
+                program.sampling(),
+                program.delivery(),
+                program.timing.timeZone,
+                program.timing.schedule().daysBetween(program.timing.nextAt)),
+            now);
+    return named(parts, plan);
+  }
+
+  private Plan named(PlanParts said, Plan plan) {
+    strata.check(said.sampling(), plan.sampling());
+    return new Plan(
+        plan.programId(),
+        plan.population(),
+        strata.spelled(plan.sampling()),
+        plan.delivery(),
+        plan.timeZone(),
+        plan.daysBetween());
   }
 
   /**
@@ -180,7 +196,7 @@ public class Surveyor {
         program.questionnaireId,
         program.aspects(),
         program.population(),
-        program.sampling(),
+        strata.spelled(program.sampling()),
         program.delivery(),
         program.confidentiality(),
         new Seed(seed.seed(), seed.seedHash(), seed.committedAt(), program.sampling().rotation()));

@@ -3,6 +3,7 @@ package io.keypulse.wave;
 import static java.util.stream.Collectors.toMap;
 
 import io.keypulse.platform.WorkMemory;
+import io.keypulse.survey.SamplingPlan;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
@@ -101,13 +102,18 @@ class Frames {
         .getResultList();
   }
 
-  void divide(int waveId, List<Division.Stratum> strata, Division division, double[] deviations) {
+  void divide(
+      int waveId,
+      List<Division.Stratum> strata,
+      Division division,
+      double[] deviations,
+      SamplingPlan plan) {
     session
         .createNativeMutationQuery(
             """
-            insert into wave_stratum (wave_id, stratum, units, candidates, drawn, deviation)
+            insert into wave_stratum (wave_id, stratum, units, candidates, drawn, deviation, take_all)
             select :wave, r.* from unnest(cast(:strata as text[]), cast(:units as int[]), cast(:candidates as int[]),
-              cast(:drawn as int[]), cast(:deviations as double precision[])) as r
+              cast(:drawn as int[]), cast(:deviations as double precision[]), cast(:whole as boolean[])) as r
             """)
         .setParameter("wave", waveId)
         .setParameter(
@@ -117,6 +123,9 @@ class Frames {
             "candidates", strata.stream().map(Division.Stratum::candidates).toArray(Integer[]::new))
         .setParameter("drawn", division.drawn().toArray(Integer[]::new))
         .setParameter("deviations", Arrays.stream(deviations).boxed().toArray(Double[]::new))
+        .setParameter(
+            "whole",
+            strata.stream().map(one -> plan.takesAllOf(one.stratum())).toArray(Boolean[]::new))
         .executeUpdate();
   }
 

@@ -26,9 +26,15 @@ final class PlanNotes {
     List<String> notes = new ArrayList<>();
     if (division.raised()) {
       notes.add(
-          "%d are drawn: the minima of the strata need more than planned. Plan more, or divide into fewer strata."
-              .formatted(division.planned()));
+          "%d are drawn: the minima of the strata%s need more than planned. Plan more, or divide into fewer strata."
+              .formatted(
+                  division.planned(),
+                  sampling.takeAll().isEmpty() ? "" : ", and those that are drawn whole,"));
     }
+    sampling.takeAll().stream()
+        .filter(name -> strata.stream().noneMatch(one -> one.stratum().equals(name)))
+        .map("Nobody of %s can be drawn today, which is to be drawn whole."::formatted)
+        .forEach(notes::add);
     if (frame > 0 && sampling.size() != null && sampling.size() > frame) {
       notes.add("Fewer contacts can be drawn than planned: everybody is.");
     }

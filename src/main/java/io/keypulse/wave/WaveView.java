@@ -71,6 +71,7 @@ public record WaveView(
       @Description("Contacts that could be drawn.") int units,
       @Description("Those of them that the cap per account left.") int candidates,
       int drawn,
+      @Description("Whether the plan drew everybody of it whom the cap left.") boolean takeAll,
       @Description("drawn / candidates, of those that the cap left; null without candidates.")
           Optional<Double> inclusionProbability,
       @Description(
@@ -82,6 +83,7 @@ public record WaveView(
           row.units(),
           row.candidates(),
           row.drawn(),
+          row.takeAll(),
           row.candidates() == 0
               ? Optional.empty()
               : Optional.of((double) row.drawn() / row.candidates()),
