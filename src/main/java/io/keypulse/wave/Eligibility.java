@@ -11,7 +11,7 @@ import java.util.List;
 import org.hibernate.query.CommonQueryContract;
 
 /**
- * Who of the contacts of key accounts can be drawn and who must not be asked now: one statement,
+ * Who of the contacts of a population can be drawn and who must not be asked now: one statement,
  * the same for a plan and for a draw.
  */
 record Eligibility(
@@ -25,6 +25,9 @@ record Eligibility(
    */
   private static final Duration HALF_A_DAY = Duration.ofHours(12);
 
+  /** The stratum of accounts that never were key, where tiers divide the frame. */
+  private static final String WITHOUT_TIER = "NONE";
+
   /** When a wave is said to have asked: never after it opened. */
   static final String ASKED_AT =
       "greatest(w.scheduled_for, w.opened_at - cast('1 day' as interval))";
@@ -37,19 +40,18 @@ record Eligibility(
    */
   private static final String JUDGED =
       """
-      key_account as materialized (
+      asked_account as materialized (
         select a.id, {stratum} as stratum, u.mails
         from account a
-        join key_decision d on d.account_id = a.id and d.superseded_at is null and d.outcome in ('DESIGNATE', 'RENEW')
-          and lower(d.valid) <= cast(:today as date) and upper(d.valid) > cast(:today as date)
+        {decision}
         left join (
           select f.account_id, count(*) as mails
           from wave w join frame_entry f on f.wave_id = w.id and f.drawn and f.blocked is null
           where w.opened_at > :weekBegan and {askedAt} > :weekBegan and w.fingerprint <> ''
             and {asked}
           group by f.account_id) u on u.account_id = a.id
-        where a.archived_at is null
-          and (cardinality(cast(:tiers as text[])) = 0 or d.tier = any (cast(:tiers as text[])))
+        where a.archived_at is null and {status}
+          and (cardinality(cast(:tiers as text[])) = 0 or {tier} = any (cast(:tiers as text[])))
           and (cardinality(cast(:segments as text[])) = 0 or a.segment = any (array(
             select spelled_segment(s) from unnest(cast(:segments as text[])) as s)))
           and (cardinality(cast(:countries as text[])) = 0 or a.country = any (cast(:countries as text[])))),
@@ -59,7 +61,7 @@ record Eligibility(
           where w.fingerprint <> '' and (w.opened_at > :allRestFrom
             and {askedAt} > case when w.program_id = :program then cast(:restFrom as timestamptz) else cast(:othersRestFrom as timestamptz) end
             or w.program_id = :program and w.state <> 'CLOSED' and w.closes_at > :asksUntil) and {asked}
-        union all select contact_id, kind from hold_in_force),
+        union all select contact_id, kind, id from hold_in_force),
       repeated as materialized (
         select distinct email from (
           select email, lag(email) over (order by email) as before from contact where email is not null and :byMail) s
@@ -82,7 +84,7 @@ record Eligibility(
         from (
           select contact_id, 'OBJECTED' as why, cast(null as bigint) as hold from objection_in_force
             where email is null and (program_id is null or program_id = :program)
-          union all select contact_id, 'SNOOZED' from snooze_in_force
+          union all select contact_id, 'SNOOZED', null from snooze_in_force
             where email is null and (program_id is null or program_id = :program) and snoozed_until > cast(:today as date)
           union all select contact_id, why, hold from barred) s
         where contact_id is not null group by contact_id),
@@ -103,7 +105,7 @@ record Eligibility(
             when p.asked_by_others or e.asked_by_others then 'ASKED_BY_OTHERS'
             when k.mails >= :budget then 'ACCOUNT_BUDGET'
           end as blocked
-        from key_account k
+        from asked_account k
         join contact c on c.account_id = k.id
         left join of_address e on e.email = c.email
         left join of_person p on p.contact_id = c.id
@@ -118,6 +120,25 @@ record Eligibility(
         select c.id, c.account_id, c.team_id, c.stratum, c.blocked, case when c.blocked = 'MANUAL_HOLD' then c.hold end as hold,
           case when c.exclusion is null and l.id is not null then 'SHARED_ADDRESS' else c.exclusion end as exclusion
         from candidate c left join later l on l.id = c.id)
+      """;
+
+  private static final String DECIDED =
+      " %s join key_decision d on d.account_id = a.id and d.superseded_at is null and d.outcome in ('DESIGNATE', 'RENEW')"
+          + " and lower(d.valid) <= cast(:today as date) and upper(d.valid) > cast(:today as date)";
+
+  /** The last decision that made it key, of accounts that are not. */
+  private static final String DECIDED_BEFORE =
+      """
+       left join (
+        select distinct on (account_id) account_id, tier from key_decision
+        where superseded_at is null and outcome in ('DESIGNATE', 'RENEW') and upper(valid) <= cast(:today as date)
+        order by account_id, upper(valid) desc) b on b.account_id = a.id and d.account_id is null
+      """;
+
+  private static final String STATUS =
+      """
+      case when d.account_id is not null then 'KEY' when b.account_id is not null then 'FORMER' else 'NONE' end
+        = any (cast(:keyStatus as text[]))
       """;
 
   /**
@@ -142,17 +163,28 @@ record Eligibility(
 
   /** The common table expressions, up to {@code judged}. */
   String sql() {
+    boolean beyondKey = population.goesBeyondKey();
     return JUDGED
+        .replace(
+            "{decision}",
+            beyondKey ? DECIDED.formatted("left") + DECIDED_BEFORE : DECIDED.formatted(""))
+        .replace("{status}", beyondKey ? STATUS : "true")
+        .replace("{tier}", tier())
         .replace("{askedAt}", ASKED_AT)
         .replace("{asked}", NeverAsked.NOT_THEY)
         .replace(
             "{stratum}",
             switch (sampling.strataBy()) {
               case NONE -> "'" + Division.WHOLE + "'";
-              case TIER -> named("d.tier");
+              case TIER ->
+                  named(beyondKey ? "coalesce(d.tier, b.tier, '" + WITHOUT_TIER + "')" : "d.tier");
               case SEGMENT -> named("a.segment");
               case COUNTRY -> "a.country";
             });
+  }
+
+  private String tier() {
+    return population.goesBeyondKey() ? "coalesce(d.tier, b.tier)" : "d.tier";
   }
 
   /** As a line of the frame has to be written: composed characters, no line breaks. */
@@ -178,6 +210,10 @@ record Eligibility(
         .setParameter("asksUntil", now.plus(HALF_A_DAY))
         .setParameter("weekBegan", weekBegan())
         .setParameter("budget", budget());
+    if (population.goesBeyondKey()) {
+      query.setParameter(
+          "keyStatus", population.keyStatus().stream().map(Enum::name).toArray(String[]::new));
+    }
     return query;
   }
 

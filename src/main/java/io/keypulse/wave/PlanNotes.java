@@ -1,5 +1,6 @@
 package io.keypulse.wave;
 
+import io.keypulse.survey.Population;
 import io.keypulse.survey.SamplingPlan;
 import io.keypulse.survey.Surveyor;
 import java.util.ArrayList;
@@ -63,17 +64,20 @@ final class PlanNotes {
       notes.add(
           "The margin is not reached: people of some strata or accounts are drawn less often than others, or too many are withheld. Draw more, or see strata, accountCap and withheldExpected.");
     }
-    namedForNobody.forEach(one -> notes.add(inWords(one)));
+    namedForNobody.forEach(one -> notes.add(inWords(one, plan.population())));
     if (frame == 0) {
       notes.add("Nobody can be drawn: look at the reasons, or at the population.");
     }
     return notes;
   }
 
-  private static String inWords(Plans.Nobody one) {
+  private static String inWords(Plans.Nobody one, Population population) {
     String words =
         switch (one.kind()) {
-          case "TIER" -> "No account is key today in tier %s: look how it is written.";
+          case "TIER" ->
+              population.goesBeyondKey()
+                  ? "No account that is asked is of tier %s: look how it is written."
+                  : "No account is key today in tier %s: look how it is written.";
           case "SEGMENT" -> "No account is of segment %s: look how it is written.";
           default -> "No account is of country %s.";
         };

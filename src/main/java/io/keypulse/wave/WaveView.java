@@ -59,7 +59,7 @@ public record WaveView(
       @Description("SHA-256 over the sorted lines `stratum TAB contact LF` of the frame.")
           String frameFingerprint,
       @Description("How many contacts could have been drawn, in the whole company.") int frameSize,
-      @Description("How many contacts of key accounts could not.") int excluded,
+      @Description("How many contacts of accounts of the population could not.") int excluded,
       int drawn,
       @Description(
               "How many of the drawn are not asked, for a block; they stay in every denominator.")
