@@ -39,8 +39,8 @@ public class SurveyApi {
   @Inject DrawCommitments commitments;
   @Inject Questionnaires questionnaires;
   @Inject CurrentViewer viewer;
-  @Inject InstantSource clock;
   @Inject CommonTime common;
+  @Inject InstantSource clock;
 
   @Input("SurveyProgramTurnInput")
   public record Turn(@Id String id, int expectedVersion) {}
@@ -188,13 +188,13 @@ public class SurveyApi {
     return program;
   }
 
-  private void kept(SurveyProgram program) {
-    try {
-      programs.persistAndFlush(program);
   private Instant now() {
     return common.lately(clock).instant();
   }
 
+  private void kept(SurveyProgram program) {
+    try {
+      programs.persistAndFlush(program);
     } catch (ConstraintViolationException taken) {
       throw new Refused(
           RefusalCode.ALREADY_EXISTS,

@@ -29,9 +29,9 @@ public class WaveChangeApi {
   @Inject WaveKeeper keeper;
   @Inject Surveyor surveyor;
   @Inject CurrentViewer viewer;
+  @Inject CommonTime common;
   @Inject InstantSource clock;
 
-  @Inject CommonTime common;
   @Input("WaveOpenInput")
   public record WaveOpen(
       @Id String programId,
@@ -133,6 +133,10 @@ public class WaveChangeApi {
     return Optional.ofNullable(surveyor.programs(List.of(programId)).get(programId)).orElseThrow();
   }
 
+  private Instant now() {
+    return common.of(clock).instant();
+  }
+
   private static int program(String id) {
     return GlobalId.parseInt(SurveyProgramView.TYPE, id, "programId");
   }
@@ -141,9 +145,8 @@ public class WaveChangeApi {
     return GlobalId.parseInt(WaveView.TYPE, id, "waveId");
   }
 
-  private static String reason(String text) {
-  private Instant now() {
-    return common.of(clock).instant();
+  private static @Nullable String reasonIfGiven(@Nullable String text) {
+    return text == null ? null : reason(text);
   }
 
   private static String reason(String text) {

@@ -208,6 +208,10 @@ class OverlapTest {
     return contacts("drawn and blocked is not null", wave).size();
   }
 
+  private static int blocked(int wave, String why) {
+    return contacts("blocked = '" + why + "'", wave).size();
+  }
+
   private static List<String> excluded(int wave) {
     return contacts("exclusion = 'ASKED_RECENTLY'", wave);
   }
@@ -232,7 +236,3 @@ class OverlapTest {
     return GlobalId.parseInt("SurveyProgram", program, "id");
   }
 }
-  private static int blocked(int wave, String why) {
-    return contacts("blocked = '" + why + "'", wave).size();
-  }
-
