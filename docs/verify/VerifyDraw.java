@@ -33,12 +33,20 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public class VerifyDraw {
   private static final long PLACES = 1L << 53;
+  private static final String TAKING_TURNS = "HMAC-SHA-256 rotation, version 2";
 
   /** Lines that are read before all processors work on them. */
   private static final int BATCH = 50_000;
 
   record Stratum(
-      String name, int units, int candidates, int drawn, double deviation, String after, String last) {}
+      String name,
+      int units,
+      int candidates,
+      int drawn,
+      double deviation,
+      String after,
+      String last,
+      boolean takeAll) {}
 
   static final class Unit {
     String stratum;
@@ -115,7 +123,8 @@ public class VerifyDraw {
                   Integer.parseInt(rest.get(3)),
                   Double.parseDouble(rest.get(4)),
                   rest.get(5),
-                  rest.get(6));
+                  rest.get(6),
+                  rest.size() > 7 && Boolean.parseBoolean(rest.get(7)));
           strata.put(stratum.name(), stratum);
         }
         case "excluded" -> {
@@ -128,8 +137,8 @@ public class VerifyDraw {
       }
     }
     addUnits(batch);
-    if (!List.of("1").equals(head.get("keypulse-draw")) && !takesTurns()) {
-      throw new IllegalArgumentException("it does not begin with keypulse-draw,1 or 2");
+    if (!List.of("1", "2", "3").contains(String.join(",", head("keypulse-draw")))) {
+      throw new IllegalArgumentException("it does not begin with keypulse-draw,1, 2 or 3");
     }
   }
 
@@ -192,7 +201,11 @@ public class VerifyDraw {
   }
 
   private boolean takesTurns() {
-    return List.of("2").equals(head.get("keypulse-draw"));
+    return switch (head("keypulse-draw").get(0)) {
+      case "1" -> false;
+      case "2" -> true;
+      default -> head("algorithm").get(0).equals(TAKING_TURNS);
+    };
   }
 
   private Stream<String> lines(Function<Unit, String> by) {
@@ -378,7 +391,9 @@ public class VerifyDraw {
       }
       given.put(
           stratum.name(),
-          plan.get(1).equals("CENSUS") ? candidates : Math.min(minimum, candidates));
+          plan.get(1).equals("CENSUS") || stratum.takeAll()
+              ? candidates
+              : Math.min(minimum, candidates));
     }
     int left = Integer.parseInt(plan.get(0)) - given.values().stream().mapToInt(n -> n).sum();
     PriorityQueue<Stratum> next =

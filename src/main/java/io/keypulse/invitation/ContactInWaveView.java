@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Ignore;
 import org.eclipse.microprofile.graphql.Name;
+import org.jspecify.annotations.Nullable;
 
 @Name("ContactInWave")
 @Description(
@@ -21,7 +22,8 @@ public record ContactInWaveView(
         Optional<Block> withheld,
     @Description("The mail that asks them; absent where there is none.")
         Optional<InvitationMail> invitation,
-    @Ignore int waveKey) {
+    @Ignore int waveKey,
+    @Ignore @Nullable Long holdKey) {
 
   @Name("InvitationMail")
   public record InvitationMail(
@@ -37,7 +39,8 @@ public record ContactInWaveView(
         entry.drawn(),
         Optional.ofNullable(entry.blocked()).map(Block::valueOf),
         Optional.ofNullable(entry.state()).map(state -> mail(state, entry)),
-        entry.waveId());
+        entry.waveId(),
+        entry.holdId());
   }
 
   private static InvitationMail mail(String state, ContactWaves.Entry entry) {

@@ -22,6 +22,7 @@ class ContactWaves {
       @Nullable String exclusion,
       boolean drawn,
       @Nullable String blocked,
+      @Nullable Long holdId,
       @Nullable String state,
       @Nullable String reason,
       @Nullable Instant dueAt,
@@ -36,11 +37,12 @@ class ContactWaves {
     return session
         .createNativeQuery(
             """
-            select e.contact_id, e.wave_id, e.exclusion, e.drawn, e.blocked, m.state, case when e.confidentiality = 'NAMED'
+            select e.contact_id, e.wave_id, e.exclusion, e.drawn, e.blocked, e.hold_id, m.state, case when e.confidentiality = 'NAMED'
               or m.reason not in ('ANSWERED', 'INTERVIEWED') then m.reason end as reason, m.due_at, m.sent_at, m.attempts
             from unnest(cast(:contacts as int[])) as asked (id)
             cross join lateral (
               select f.contact_id, f.wave_id, f.exclusion, f.drawn, case when f.drawn then f.blocked end as blocked,
+                case when f.drawn then f.hold_id end as hold_id,
                 w.confidentiality
               from wave w join frame_entry f on f.wave_id = w.id and f.contact_id = asked.id
               order by w.id desc limit :most) e

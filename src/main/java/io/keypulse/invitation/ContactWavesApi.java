@@ -6,6 +6,8 @@ import static java.util.stream.Collectors.toList;
 
 import io.keypulse.account.ContactView;
 import io.keypulse.platform.Batch;
+import io.keypulse.wave.ContactHoldView;
+import io.keypulse.wave.HoldLog;
 import io.keypulse.wave.WaveLog;
 import io.keypulse.wave.WaveView;
 import jakarta.inject.Inject;
@@ -16,6 +18,7 @@ import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Source;
+import org.jspecify.annotations.Nullable;
 
 /** Whether somebody was asked, and why not. */
 @GraphQLApi
@@ -24,6 +27,7 @@ public class ContactWavesApi {
 
   @Inject ContactWaves contacts;
   @Inject WaveLog waves;
+  @Inject HoldLog holds;
 
   @Description(
       "The last 20 waves that looked at this person, newest first: whether they were drawn and asked, why not, and what"
@@ -41,5 +45,14 @@ public class ContactWavesApi {
   @Transactional
   public List<WaveView> wave(@Source List<ContactInWaveView> asked) {
     return Batch.each(asked, ContactInWaveView::waveKey, waves::waves);
+  }
+
+  @Description(
+      "The hold by which they were withheld, as MANUAL_HOLD, also when it has ended; absent in waves that did not note it yet,"
+          + " and where it is of a contact with the same address whom this viewer does not see.")
+  @Transactional
+  public @io.smallrye.graphql.api.Nullable List<@Nullable ContactHoldView> hold(
+      @Source List<ContactInWaveView> asked) {
+    return Batch.eachOrNull(asked, ContactInWaveView::holdKey, holds::byIds);
   }
 }

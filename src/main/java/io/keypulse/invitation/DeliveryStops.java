@@ -45,15 +45,16 @@ class DeliveryStops {
   }
 
   /** False when nothing was stopped. */
-  boolean resume(int waveId, @Nullable Integer employeeId, Instant now) {
+  boolean resume(int waveId, @Nullable Integer employeeId, @Nullable String reason, Instant now) {
     return session
             .createNativeMutationQuery(
                 """
-                update delivery_stop set resumed_at = :now, resumed_by = cast(:by as int)
+                update delivery_stop set resumed_at = :now, resumed_by = cast(:by as int), resume_reason = cast(:reason as text)
                 where wave_id = :wave and resumed_at is null
                 """)
             .setParameter("wave", waveId)
             .setParameter("by", employeeId, Integer.class)
+            .setParameter("reason", reason, String.class)
             .setParameter("now", now)
             .executeUpdate()
         == 1;

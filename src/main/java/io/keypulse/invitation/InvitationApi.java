@@ -1,6 +1,8 @@
 package io.keypulse.invitation;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
 import io.keypulse.account.AccountView;
@@ -12,12 +14,16 @@ import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Page;
 import io.keypulse.platform.Refused;
 import io.keypulse.platform.Selection;
+import io.keypulse.platform.Text;
+import io.keypulse.staff.Colleagues;
+import io.keypulse.staff.EmployeeView;
+import io.keypulse.wave.ContactHoldView;
+import io.keypulse.wave.HoldLog;
 import io.keypulse.wave.WaveLog;
 import io.keypulse.wave.WaveView;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -36,16 +42,23 @@ import org.jspecify.annotations.Nullable;
 @GraphQLApi
 public class InvitationApi {
   private static final Logger LOG = Logger.getLogger(InvitationApi.class);
+  private static final int LONGEST_REASON = 500;
 
   @Inject MailReports reports;
   @Inject DeliveryStops stops;
   @Inject WaveLog waves;
   @Inject Customers customers;
+  @Inject Colleagues colleagues;
+  @Inject HoldLog holds;
   @Inject CurrentViewer viewer;
   @Inject InstantSource clock;
 
   @Input("WaveDeliveryResumeInput")
-  public record WaveDeliveryResume(@Id String waveId) {}
+  public record WaveDeliveryResume(
+      @Id String waveId,
+      @io.smallrye.graphql.api.Nullable
+          @Description("What was done about it, or why it may go on; 1 to 500 characters.")
+          @Nullable String reason) {}
 
   @Mutation("waveDeliveryResume")
   @Description(
@@ -58,7 +71,9 @@ public class InvitationApi {
     int waveId = GlobalId.parseInt(WaveView.TYPE, input.waveId(), "waveId");
     WaveView wave =
         waves.wave(waveId).orElseThrow(() -> Refused.notFound("waveId", "There is no such wave."));
-    if (!stops.resume(waveId, viewer.require().employeeId(), clock.instant())) {
+    @Nullable String reason =
+        input.reason() == null ? null : Text.line("reason", input.reason(), LONGEST_REASON);
+    if (!stops.resume(waveId, viewer.require().employeeId(), reason, clock.instant())) {
       throw Refused.wrongState("waveId", "Nothing of this wave is stopped.");
     }
     return wave;
@@ -139,18 +154,38 @@ public class InvitationApi {
     return Batch.each(asked, UndeliveredView::accountKey, customers::accounts);
   }
 
+  @Description("Of a WITHHELD one with MANUAL_HOLD: the hold, as of ContactInWave; else absent.")
+  @Transactional
+  public @io.smallrye.graphql.api.Nullable List<@Nullable ContactHoldView> hold(
+      @Source List<UndeliveredView> asked) {
+    return Batch.eachOrNull(asked, UndeliveredView::holdKey, holds::byIds);
+  }
+
   @Description("Since when and why nothing of this wave leaves; null where nothing is stopped.")
   @Transactional
   public @io.smallrye.graphql.api.Nullable List<@Nullable DeliveryStopView> deliveryStop(
       @Source List<WaveView> asked) {
     Map<Integer, DeliveryStopView> stops =
         reports.stops(asked.stream().map(WaveView::key).toList()).stream()
-            .collect(
-                toMap(
-                    MailReports.Stop::waveId,
-                    stop ->
-                        new DeliveryStopView(
-                            stop.stoppedAt().atOffset(ZoneOffset.UTC), stop.reason())));
+            .filter(stop -> stop.resumedAt() == null)
+            .collect(toMap(MailReports.Stop::waveId, DeliveryStopView::of));
     return Batch.eachOrNull(asked, WaveView::key, stops);
+  }
+
+  @Description("All times at which mails of this wave were stopped, the latest first.")
+  @Transactional
+  public List<List<@NonNull DeliveryStopView>> deliveryStops(@Source List<WaveView> asked) {
+    Map<Integer, List<DeliveryStopView>> stops =
+        reports.stops(asked.stream().map(WaveView::key).toList()).stream()
+            .collect(groupingBy(MailReports.Stop::waveId, mapping(DeliveryStopView::of, toList())));
+    return Batch.lists(asked, WaveView::key, stops);
+  }
+
+  @Description(
+      "Who let mails leave again; absent while they are stopped, and for administrators without an employee record.")
+  @Transactional
+  public @io.smallrye.graphql.api.Nullable List<@Nullable EmployeeView> resumedBy(
+      @Source List<DeliveryStopView> asked) {
+    return Batch.eachOrNull(asked, DeliveryStopView::resumedByKey, colleagues::byIds);
   }
 }

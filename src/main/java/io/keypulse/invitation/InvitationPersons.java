@@ -48,6 +48,8 @@ class InvitationPersons implements PersonalData.Of {
 
   @Override
   public List<WrittenText> writtenTexts() {
-    return List.of(WrittenText.of("invitation", "id", "t.account_id", "null", "opening"));
+    return List.of(
+        WrittenText.of("invitation", "id", "t.account_id", "null", "opening"),
+        WrittenText.of("delivery_stop", "id", WrittenText.NOWHERE, "'Erased.'", "resume_reason"));
   }
 }

@@ -40,9 +40,19 @@ class MailReports {
       String state,
       @Nullable String reason,
       Instant dueAt,
-      int attempts) {}
+      int attempts,
+      @Nullable Long holdId) {}
 
-  record Stop(int waveId, Instant stoppedAt, String reason) {}
+  /**
+   * @param resumedAt null, as all that follows, while nothing leaves
+   */
+  record Stop(
+      int waveId,
+      Instant stoppedAt,
+      String reason,
+      @Nullable Instant resumedAt,
+      @Nullable String resumeReason,
+      @Nullable Integer resumedBy) {}
 
   List<Count> counts(Collection<Integer> waveIds) {
     return session
@@ -78,10 +88,10 @@ class MailReports {
   /** Who was drawn and has no mail comes after all mails. */
   private static final String UNDELIVERED =
       """
-      (select id, contact_id, account_id, kind, number, state, reason, due_at, attempts from mail
+      (select id, contact_id, account_id, kind, number, state, reason, due_at, attempts, cast(null as bigint) as hold_id from mail
         where wave_id = :wave and state <> 'SENT'
       union all
-      select 1000000000000000 + f.contact_id, f.contact_id, f.account_id, 'INVITATION', 0, 'WITHHELD', f.blocked, w.opened_at, 0
+      select 1000000000000000 + f.contact_id, f.contact_id, f.account_id, 'INVITATION', 0, 'WITHHELD', f.blocked, w.opened_at, 0, f.hold_id
         from frame_entry f join wave w on w.id = f.wave_id
         where f.wave_id = :wave and f.drawn and f.blocked is not null) u
       where (cast(:kind as text) is null or kind = :kind)
@@ -141,12 +151,13 @@ class MailReports {
         .toList();
   }
 
+  /** Of each of these waves, the latest first. */
   List<Stop> stops(Collection<Integer> waveIds) {
     return session
         .createNativeQuery(
             """
-            select wave_id, stopped_at, reason from delivery_stop
-            where wave_id = any (cast(:waves as int[])) and resumed_at is null
+            select wave_id, stopped_at, reason, resumed_at, resume_reason, resumed_by from delivery_stop
+            where wave_id = any (cast(:waves as int[])) order by wave_id, id desc
             """,
             Stop.class)
         .setParameter("waves", waveIds.toArray(Integer[]::new))

@@ -9,6 +9,7 @@ import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Ignore;
 import org.eclipse.microprofile.graphql.Name;
 import org.eclipse.microprofile.graphql.NonNull;
+import org.jspecify.annotations.Nullable;
 
 @Name("UndeliveredMail")
 @Description(
@@ -29,7 +30,8 @@ public record UndeliveredView(
         OffsetDateTime dueAt,
     @Description("How often it was started.") int attempts,
     @Ignore int contactKey,
-    @Ignore int accountKey) {
+    @Ignore int accountKey,
+    @Ignore @Nullable Long holdKey) {
   static UndeliveredView of(MailReports.Undelivered row) {
     return new UndeliveredView(
         MailKind.valueOf(row.kind()),
@@ -39,7 +41,8 @@ public record UndeliveredView(
         row.dueAt().atOffset(ZoneOffset.UTC),
         row.attempts(),
         row.contactId(),
-        row.accountId());
+        row.accountId(),
+        row.holdId());
   }
 
   @Name("UndeliveredMailEdge")

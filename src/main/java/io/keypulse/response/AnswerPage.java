@@ -3,6 +3,7 @@ package io.keypulse.response;
 import io.keypulse.invitation.Correspondent;
 import io.keypulse.invitation.Inviter;
 import io.keypulse.platform.AsSystem;
+import io.keypulse.platform.CommonTime;
 import io.keypulse.platform.Form;
 import io.keypulse.platform.OutlastsCollisions;
 import io.keypulse.platform.Takes;
@@ -52,6 +53,7 @@ class AnswerPage {
   @Inject Askers askers;
   @Inject PrivacyNotices notices;
   @Inject Stopwatch stopwatch;
+  @Inject CommonTime common;
   @Inject InstantSource clock;
 
   @CheckedTemplate(basePath = "response")
@@ -156,7 +158,7 @@ class AnswerPage {
 
   /** Nothing once the wave is closed. */
   private Optional<Visit> visit(Guests.Guest guest, String token, Languages languages) {
-    Instant now = clock.instant();
+    Instant now = common.lately(clock).instant();
     return guest.isAsked(now) ? Optional.of(visit(guest, token, languages, now)) : Optional.empty();
   }
 

@@ -8,6 +8,7 @@ import io.keypulse.account.AccountView;
 import io.keypulse.account.ContactView;
 import io.keypulse.account.Customers;
 import io.keypulse.platform.Batch;
+import io.keypulse.platform.CommonTime;
 import io.keypulse.platform.CurrentViewer;
 import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Idempotency;
@@ -49,6 +50,7 @@ public class PhoneApi {
   @Inject WaveLog waves;
   @Inject Idempotency idempotency;
   @Inject CurrentViewer viewer;
+  @Inject CommonTime common;
   @Inject InstantSource clock;
   @Inject Today today;
 
@@ -89,7 +91,7 @@ public class PhoneApi {
   @Transactional(Transactional.TxType.NEVER)
   public PhoneAttemptView phoneAttemptRecord(PhoneAttemptRecord input) {
     Viewer current = viewer.requireToChange();
-    Instant now = clock.instant();
+    Instant now = common.lately(clock).instant();
     PhoneAttemptRecord call = input.checked(now);
     PhoneAttemptView made = attempt(current, call, now);
     if (call.outcome().settlesIt()) {
@@ -146,7 +148,8 @@ public class PhoneApi {
     int wave = GlobalId.parseInt(WaveView.TYPE, input.waveId(), "waveId");
     int contact = drawn(wave, input.contactId()).contactId();
     int interviewer = caller(current, input.interviewerId());
-    return answer(interviews.record(wave, contact, input, interviewer, clock.instant()));
+    return answer(
+        interviews.record(wave, contact, input, interviewer, common.lately(clock).instant()));
   }
 
   /** Behind the wall of whoever asks. */

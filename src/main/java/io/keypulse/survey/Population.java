@@ -13,8 +13,10 @@ import org.eclipse.microprofile.graphql.NonNull;
 import org.jspecify.annotations.Nullable;
 
 @Name("Population")
-@Description("Which contacts of key accounts are asked; an empty list leaves out nobody.")
+@Description(
+    "Which contacts are asked: those at key accounts, unless keyStatus says otherwise; another list that is empty leaves out nobody.")
 public record Population(
+    List<@NonNull KeyStatus> keyStatus,
     List<@NonNull String> keyTiers,
     List<@NonNull String> segments,
     List<@NonNull String> countries,
@@ -23,14 +25,33 @@ public record Population(
   private static final int LONGEST = 200;
 
   /** Everybody at key accounts. */
-  public static final Population ALL = new Population(List.of(), List.of(), List.of(), List.of());
+  public static final Population ALL =
+      new Population(List.of(KeyStatus.KEY), List.of(), List.of(), List.of(), List.of());
+
+  @Name("PopulationKeyStatus")
+  @Description("What an account is on the day of the draw.")
+  public enum KeyStatus {
+    @Description("Key: a decision holds.")
+    KEY,
+    @Description("Not key any more: a decision held, and none does. Its tier is that of the last.")
+    FORMER,
+    @Description("Never was key until then, and has no tier.")
+    NONE
+  }
+
+  /** Whether accounts are asked that are not key. */
+  public boolean goesBeyondKey() {
+    return !keyStatus.equals(ALL.keyStatus);
+  }
 
   @Input("PopulationInput")
   @Description(
-      "Which contacts of key accounts are asked; a list that is left out or empty leaves out nobody.")
+      "Which contacts are asked; a list that is left out or empty leaves out nobody, but keyStatus then is KEY.")
   public record Filter(
+      @io.smallrye.graphql.api.Nullable @Description("KEY unless said.")
+          @Nullable List<@NonNull KeyStatus> keyStatus,
       @io.smallrye.graphql.api.Nullable
-          @Description("Tiers of the decision that holds, whatever their case.")
+          @Description("Tiers of the decision that holds, or held last, whatever their case.")
           @Nullable List<@NonNull String> keyTiers,
       @io.smallrye.graphql.api.Nullable @Nullable List<@NonNull String> segments,
       @io.smallrye.graphql.api.Nullable @Description("Of the account, ISO 3166, two letters.")
@@ -40,6 +61,9 @@ public record Population(
 
     Population population() {
       return new Population(
+          keyStatus == null || keyStatus.isEmpty()
+              ? ALL.keyStatus
+              : keyStatus.stream().distinct().sorted().toList(),
           texts(
               "population.keyTiers",
               keyTiers,

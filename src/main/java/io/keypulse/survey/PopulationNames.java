@@ -17,13 +17,19 @@ class PopulationNames {
   @Inject KeyRegister keys;
 
   /**
-   * @throws Refused INVALID for a tier that no decision names, and a segment that no account has
+   * @throws Refused INVALID for a tier that no decision names or that leaves nobody, and a segment
+   *     that no account has
    */
   void check(Population.@Nullable Filter filter) {
     if (filter == null) {
       return;
     }
     Population population = filter.population();
+    if (!population.keyTiers().isEmpty()
+        && population.keyStatus().equals(List.of(Population.KeyStatus.NONE))) {
+      throw Refused.invalid(
+          "population.keyTiers", "Accounts that never were key have no tier: leave it out.");
+    }
     Collection<String> tiers = population.keyTiers().isEmpty() ? List.of() : keys.tiers();
     for (String tier : population.keyTiers()) {
       if (!tiers.contains(tier)) {

@@ -9,6 +9,9 @@ import java.util.List;
 /** A {@link Population} as it is kept. */
 @Embeddable
 class ProgramPopulation {
+  @Column(name = "key_status")
+  String[] keyStatus = {};
+
   @Column(name = "key_tiers")
   String[] keyTiers = {};
 
@@ -18,6 +21,8 @@ class ProgramPopulation {
 
   static ProgramPopulation of(Population population) {
     ProgramPopulation kept = new ProgramPopulation();
+    kept.keyStatus =
+        population.keyStatus().stream().map(Population.KeyStatus::name).toArray(String[]::new);
     kept.keyTiers = population.keyTiers().toArray(String[]::new);
     kept.segments = population.segments().toArray(String[]::new);
     kept.countries = population.countries().toArray(String[]::new);
@@ -27,6 +32,7 @@ class ProgramPopulation {
 
   Population population() {
     return new Population(
+        Arrays.stream(keyStatus).map(Population.KeyStatus::valueOf).toList(),
         List.of(keyTiers),
         List.of(segments),
         List.of(countries),

@@ -4,6 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link SamplingPlan} as it is kept. */
@@ -27,11 +28,17 @@ class ProgramSampling {
   @Column(name = "stratum_minimum")
   int stratumMinimum;
 
+  @Column(name = "take_all")
+  String[] takeAll = {};
+
   @Column(name = "account_cap")
   @Nullable Integer accountCap;
 
   @Column(name = "quarantine_days")
   int quarantineDays;
+
+  @Column(name = "quarantine_days_of_others")
+  @Nullable Integer quarantineDaysOfOthers;
 
   @Column(name = "account_mails_per_week")
   @Nullable Integer accountMailsPerWeek;
@@ -46,8 +53,10 @@ class ProgramSampling {
     kept.strataBy = plan.strataBy();
     kept.allocation = plan.allocation();
     kept.stratumMinimum = plan.stratumMinimum();
+    kept.takeAll = plan.takeAll().toArray(String[]::new);
     kept.accountCap = plan.accountCap();
     kept.quarantineDays = plan.quarantineDays();
+    kept.quarantineDaysOfOthers = plan.quarantineDaysOfOthers();
     kept.accountMailsPerWeek = plan.accountMailsPerWeek();
     kept.rotation = plan.rotation();
     return kept;
@@ -61,8 +70,10 @@ class ProgramSampling {
         strataBy,
         allocation,
         stratumMinimum,
+        List.of(takeAll),
         accountCap,
         quarantineDays,
+        quarantineDaysOfOthers,
         accountMailsPerWeek,
         rotation);
   }

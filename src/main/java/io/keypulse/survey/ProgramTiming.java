@@ -21,7 +21,7 @@ class ProgramTiming {
   private static final Duration LEAST_TIME = Duration.ofHours(12);
 
   /** A replica looks every now and then, and may be starting just then. */
-  private static final Duration IN_TIME = Duration.ofMinutes(10);
+  static final Duration IN_TIME = Duration.ofMinutes(10);
 
   @Nullable String cron;
 

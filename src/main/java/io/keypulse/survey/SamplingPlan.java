@@ -1,9 +1,12 @@
 package io.keypulse.survey;
 
 import io.keypulse.platform.Refused;
+import io.keypulse.platform.Text;
+import java.util.List;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Input;
 import org.eclipse.microprofile.graphql.Name;
+import org.eclipse.microprofile.graphql.NonNull;
 import org.jspecify.annotations.Nullable;
 
 /** How those who are asked are chosen. */
@@ -25,12 +28,18 @@ public record SamplingPlan(
     Allocation allocation,
     @Description("The fewest drawn of a stratum, where it has as many and there are strata.")
         int stratumMinimum,
+    @Description("Strata of which everybody is drawn whom accountCap leaves, by their names.")
+        List<@NonNull String> takeAll,
     @io.smallrye.graphql.api.Nullable
         @Description("The most contacts of one account in one draw; null for any number.")
         @Nullable Integer accountCap,
     @Description(
-            "Days of rest: whom any program asked within them is not asked by this one; 0 for none.")
+            "Days of rest: whom this program asked within them is not drawn, nor whom another asked, unless quarantineDaysOfOthers says otherwise; 0 for none.")
         int quarantineDays,
+    @io.smallrye.graphql.api.Nullable
+        @Description(
+            "Days of rest after another program asked; 0 for none, null for as many as quarantineDays.")
+        @Nullable Integer quarantineDaysOfOthers,
     @io.smallrye.graphql.api.Nullable
         @Description(
             "The most invitations to one account in 7 days, over all programs; null for any number.")
@@ -41,6 +50,8 @@ public record SamplingPlan(
   private static final int USUAL_MINIMUM = 2;
   private static final int USUAL_REST = 90;
   private static final int USUAL_MAILS_PER_WEEK = 5;
+  private static final int MOST_STRATA = 100;
+  private static final int LONGEST_NAME = 200;
 
   @Name("StrataBy")
   @Description("What divides the frame into strata.")
@@ -77,10 +88,18 @@ public record SamplingPlan(
           @Nullable Allocation allocation,
       @io.smallrye.graphql.api.Nullable @Description("0 to 1000, 2 unless said.")
           @Nullable Integer stratumMinimum,
+      @io.smallrye.graphql.api.Nullable
+          @Description(
+              "Names of strata of which everybody is drawn: tiers, segments or countries, as strataBy says; none when empty. They count for sampleSize.")
+          @Nullable List<@NonNull String> takeAll,
       @io.smallrye.graphql.api.Nullable @Description("1 to 1000; 0 for any number.")
           @Nullable Integer accountCap,
       @io.smallrye.graphql.api.Nullable @Description("0 to 1095, 90 unless said; 0 for no rest.")
           @Nullable Integer quarantineDays,
+      @io.smallrye.graphql.api.Nullable
+          @Description(
+              "0 to 1095 days of rest after another program asked; quarantineDays unless said.")
+          @Nullable Integer quarantineDaysOfOthers,
       @io.smallrye.graphql.api.Nullable @Description("1 to 1000, 5 unless said; 0 for any number.")
           @Nullable Integer accountMailsPerWeek,
       @io.smallrye.graphql.api.Nullable @Description("False unless said.")
@@ -111,23 +130,58 @@ public record SamplingPlan(
       } else if (size == null && width == null) {
         throw Refused.invalid("sampleSize", "Say how many are drawn, or the margin to reach.");
       }
+      StrataBy by = strataBy == null ? was.strataBy : strataBy;
       return new SamplingPlan(
           size == null ? null : within("sampleSize", size, 1, 100_000),
           width == null ? null : share("margin", width, 0.005, 0.5),
           expectedResponse == null ? was.expectedResponse : response(expectedResponse),
-          strataBy == null ? was.strataBy : strataBy,
+          by,
           how,
           stratumMinimum == null
               ? was.stratumMinimum
               : within("stratumMinimum", stratumMinimum, 0, 1000),
+          wholeStrata(was, by, how),
           accountCap == null ? was.accountCap : orAny("accountCap", accountCap),
           quarantineDays == null
               ? was.quarantineDays
               : within("quarantineDays", quarantineDays, 0, 1095),
+          quarantineDaysOfOthers == null
+              ? was.quarantineDaysOfOthers
+              : (Integer) within("quarantineDaysOfOthers", quarantineDaysOfOthers, 0, 1095),
           accountMailsPerWeek == null
               ? was.accountMailsPerWeek
               : orAny("accountMailsPerWeek", accountMailsPerWeek),
           rotation == null ? was.rotation : rotation);
+    }
+
+    private List<String> wholeStrata(SamplingPlan was, StrataBy by, Allocation how) {
+      if (takeAll == null) {
+        if (by != was.strataBy && how != Allocation.CENSUS && !was.takeAll.isEmpty()) {
+          throw Refused.invalid(
+              "takeAll", "There are other strata now: name anew which are drawn whole, or none.");
+        }
+        return how == Allocation.CENSUS ? List.of() : was.takeAll;
+      }
+      if (takeAll.isEmpty()) {
+        return List.of();
+      }
+      if (how == Allocation.CENSUS || by == StrataBy.NONE) {
+        throw Refused.invalid(
+            "takeAll",
+            how == Allocation.CENSUS
+                ? "A census asks everybody: name no strata."
+                : "Nothing divides the frame: say strataBy too.");
+      }
+      if (takeAll.size() > MOST_STRATA) {
+        throw Refused.invalid("takeAll", "Name at most " + MOST_STRATA + ".");
+      }
+      return takeAll.stream().map(name -> stratum(by, name)).distinct().toList();
+    }
+
+    private static String stratum(StrataBy by, String name) {
+      return by == StrataBy.COUNTRY
+          ? Text.country("takeAll", name)
+          : Text.line("takeAll", name, LONGEST_NAME);
     }
 
     private static @Nullable Double response(double value) {
@@ -153,7 +207,8 @@ public record SamplingPlan(
     }
   }
 
-  static final Parts AS_IT_IS = new Parts(null, null, null, null, null, null, null, null, null);
+  static final Parts AS_IT_IS =
+      new Parts(null, null, null, null, null, null, null, null, null, null, null);
 
   /**
    * A simple random sample whose size is still to be said. Nobody is pestered unless somebody says
@@ -167,8 +222,37 @@ public record SamplingPlan(
           StrataBy.NONE,
           Allocation.PROPORTIONAL,
           USUAL_MINIMUM,
+          List.of(),
           null,
           USUAL_REST,
+          null,
           USUAL_MAILS_PER_WEEK,
           false);
+
+  /** Whether everybody of this stratum is drawn, by the name that frames give it. */
+  public boolean takesAllOf(String stratum) {
+    return takeAll.contains(stratum);
+  }
+
+  /** The same plan, with these names of what it takes whole. */
+  SamplingPlan takingAll(List<String> strata) {
+    return new SamplingPlan(
+        size,
+        margin,
+        expectedResponse,
+        strataBy,
+        allocation,
+        stratumMinimum,
+        strata,
+        accountCap,
+        quarantineDays,
+        quarantineDaysOfOthers,
+        accountMailsPerWeek,
+        rotation);
+  }
+
+  /** Days for which whom another program asked is not asked. */
+  public int daysOfRestAfterOthers() {
+    return quarantineDaysOfOthers == null ? quarantineDays : quarantineDaysOfOthers;
+  }
 }

@@ -3,6 +3,7 @@ package io.keypulse.survey;
 import static java.util.stream.Collectors.toMap;
 
 import io.keypulse.platform.Batch;
+import io.keypulse.platform.CommonTime;
 import io.keypulse.platform.CurrentViewer;
 import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Page;
@@ -11,6 +12,7 @@ import io.keypulse.platform.Refused;
 import io.keypulse.platform.Selection;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -32,10 +34,12 @@ import org.jspecify.annotations.Nullable;
 public class SurveyApi {
   @Inject SurveyPrograms programs;
   @Inject PopulationNames names;
+  @Inject StratumNames strata;
   @Inject Questions questions;
   @Inject DrawCommitments commitments;
   @Inject Questionnaires questionnaires;
   @Inject CurrentViewer viewer;
+  @Inject CommonTime common;
   @Inject InstantSource clock;
 
   @Input("SurveyProgramTurnInput")
@@ -68,7 +72,8 @@ public class SurveyApi {
   public SurveyProgramView surveyProgramCreate(SurveyProgramCreate input) {
     viewer.requireAdmin();
     names.check(input.population());
-    SurveyProgram program = input.program(clock.instant());
+    SurveyProgram program = input.program(now());
+    strata.check(input.sampling(), program.sampling());
     program.questionnaireId = questionnaires.newestOfOurs();
     ask(program, input.questionnaireId(), input.aspects());
     kept(program);
@@ -87,7 +92,8 @@ public class SurveyApi {
       throw Refused.wrongState("id", "This program is retired; create a new one.");
     }
     names.check(input.population());
-    input.applyTo(program, clock.instant());
+    input.applyTo(program, now());
+    strata.check(input.sampling(), program.sampling());
     ask(program, input.questionnaireId(), input.aspects());
     kept(program);
     return SurveyProgramView.of(program);
@@ -108,7 +114,7 @@ public class SurveyApi {
   @Transactional
   public SurveyProgramView surveyProgramResume(Turn input) {
     SurveyProgram program = locked(input.id(), input.expectedVersion());
-    program.resume(clock.instant());
+    program.resume(now());
     kept(program);
     return SurveyProgramView.of(program);
   }
@@ -180,6 +186,10 @@ public class SurveyApi {
             .orElseThrow(() -> Refused.notFound("id", "There is no such program."));
     Refused.unlessCurrent(expectedVersion, program.version);
     return program;
+  }
+
+  private Instant now() {
+    return common.lately(clock).instant();
   }
 
   private void kept(SurveyProgram program) {

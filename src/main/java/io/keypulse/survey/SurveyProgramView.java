@@ -41,7 +41,7 @@ public record SurveyProgramView(
     @Description(
             "Hours after which a missed wave waits for a person; within ten minutes it is in time.")
         int hoursLateAllowed,
-    @Description("Which contacts of key accounts are asked.") Population population,
+    @Description("Which contacts are asked.") Population population,
     Speech delivery,
     SamplingPlan sampling,
     Confidentiality confidentiality,

@@ -22,6 +22,7 @@ public class Surveyor {
   @Inject SurveyPrograms programs;
   @Inject DrawCommitments commitments;
   @Inject PopulationNames names;
+  @Inject StratumNames strata;
 
   /**
    * One run of a program.
@@ -81,6 +82,11 @@ public class Surveyor {
     return program.timing.releaseHeld();
   }
 
+  /** The programs whose time came longer ago than any replica takes to look. */
+  public List<Integer> overdue(Instant now) {
+    return programs.due(now.minus(ProgramTiming.IN_TIME));
+  }
+
   /** Whatever is due waits for a person. */
   public int holdDue(Instant now) {
     return (int)
@@ -96,26 +102,42 @@ public class Surveyor {
   }
 
   /** A program as it is, or as it would be with these parts. */
-  public Plan plan(@Nullable Integer programId, PlanParts parts) {
+  public Plan plan(@Nullable Integer programId, PlanParts parts, Instant now) {
     names.check(parts.population());
     if (programId == null) {
-      return parts.over(Plan.NEW);
+      return named(parts, parts.over(Plan.NEW, now));
     }
     SurveyProgram program =
         programs
             .findByIdOptional(programId)
             .orElseThrow(() -> Refused.notFound("programId", "There is no such program."));
-    return parts.over(
-        new Plan(
-            program.id,
-            program.population(),
-            program.sampling(),
-            program.delivery(),
-            program.timing.schedule().daysBetween(program.timing.nextAt)));
+    Plan plan =
+        parts.over(
+            new Plan(
+                program.id,
+                program.population(),
+                program.sampling(),
+                program.delivery(),
+                program.timing.timeZone,
+                program.timing.schedule().daysBetween(program.timing.nextAt)),
+            now);
+    return named(parts, plan);
+  }
+
+  private Plan named(PlanParts said, Plan plan) {
+    strata.check(said.sampling(), plan.sampling());
+    return new Plan(
+        plan.programId(),
+        plan.population(),
+        strata.spelled(plan.sampling()),
+        plan.delivery(),
+        plan.timeZone(),
+        plan.daysBetween());
   }
 
   /**
    * @param programId 0 for none yet
+   * @param timeZone in which its schedule is read
    * @param daysBetween from each wave of a year to the next
    */
   public record Plan(
@@ -123,44 +145,20 @@ public class Surveyor {
       Population population,
       SamplingPlan sampling,
       Delivery delivery,
+      String timeZone,
       List<Double> daysBetween) {
-    private static final int DAYS_OF_A_WEEK = 7;
+    static final int DAYS_OF_A_WEEK = 7;
     private static final double QUARTER = 13.0 * DAYS_OF_A_WEEK;
     private static final int MONTH = 30;
 
     static final Plan NEW =
-        new Plan(0, Population.ALL, SamplingPlan.SIMPLE, Delivery.plain(MONTH), List.of(QUARTER));
+        new Plan(
+            0, Population.ALL, SamplingPlan.SIMPLE, Delivery.plain(MONTH), "UTC", List.of(QUARTER));
 
     /** Between two waves, on average. */
     public double weeks() {
       return daysBetween.stream().mapToDouble(Double::doubleValue).average().orElseThrow()
           / DAYS_OF_A_WEEK;
-    }
-  }
-
-  /** What a client says of a plan; what is absent stays as it is. */
-  public record PlanParts(
-      Population.@Nullable Filter population,
-      @Nullable Integer sampleSize,
-      SamplingPlan.@Nullable Parts sampling,
-      @Nullable List<Delivery.Channel> channels,
-      @Nullable Integer weeks,
-      @Nullable Integer daysToAnswer) {
-    private static final int MOST_WEEKS = 520;
-
-    Plan over(Plan was) {
-      if (weeks != null && (weeks < 1 || weeks > MOST_WEEKS)) {
-        throw Refused.invalid("weeks", "Choose 1 to " + MOST_WEEKS + ".");
-      }
-      Delivery delivery =
-          new Delivery.Parts(channels, null, null, null, null, null, null, null, null)
-              .over(was.delivery());
-      return new Plan(
-          was.programId(),
-          population == null ? was.population() : population.population(),
-          (sampling == null ? SamplingPlan.AS_IT_IS : sampling).over(was.sampling(), sampleSize),
-          daysToAnswer == null ? delivery : delivery.answeredWithin(daysToAnswer),
-          weeks == null ? was.daysBetween() : List.of((double) weeks * Plan.DAYS_OF_A_WEEK));
     }
   }
 
@@ -198,7 +196,7 @@ public class Surveyor {
         program.questionnaireId,
         program.aspects(),
         program.population(),
-        program.sampling(),
+        strata.spelled(program.sampling()),
         program.delivery(),
         program.confidentiality(),
         new Seed(seed.seed(), seed.seedHash(), seed.committedAt(), program.sampling().rotation()));

@@ -106,6 +106,14 @@ class ContactHolds {
         .uniqueResultOptional();
   }
 
+  List<Hold> byIds(Collection<Long> ids) {
+    return session
+        .createNativeQuery(
+            COLUMNS + "from contact_hold where id = any (cast(:ids as bigint[]))", Hold.class)
+        .setParameter("ids", ids.toArray(Long[]::new))
+        .getResultList();
+  }
+
   /** Those that hold today, the latest first. */
   List<Hold> inForce(Collection<Integer> contactIds) {
     return session

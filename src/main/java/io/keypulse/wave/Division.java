@@ -29,23 +29,34 @@ record Division(int planned, List<Integer> drawn, boolean raised) {
 
   static Division of(SamplingPlan plan, List<Stratum> strata, double[] deviations) {
     int[] sizes = strata.stream().mapToInt(Stratum::candidates).toArray();
-    int minimum = plan.strataBy() == SamplingPlan.StrataBy.NONE ? 0 : plan.stratumMinimum();
+    int[] minima = strata.stream().mapToInt(stratum -> least(plan, stratum)).toArray();
     int wanted = Math.min(wanted(plan, strata), Arrays.stream(sizes).sum());
-    int least = Arrays.stream(sizes).map(size -> Math.min(size, minimum)).sum();
+    int least = Arrays.stream(minima).sum();
     int planned = Math.max(wanted, least);
     return new Division(
-        planned, divided(plan.allocation(), planned, sizes, deviations, minimum), planned > wanted);
+        planned, divided(plan.allocation(), planned, sizes, deviations, minima), planned > wanted);
   }
 
-  /** The rule by which a drawn wave was divided. */
+  private static int least(SamplingPlan plan, Stratum stratum) {
+    int minimum = plan.strataBy() == SamplingPlan.StrataBy.NONE ? 0 : plan.stratumMinimum();
+    return least(stratum.candidates(), minimum, plan.takesAllOf(stratum.stratum()));
+  }
+
+  static int least(int candidates, int minimum, boolean takeAll) {
+    return takeAll ? candidates : Math.min(minimum, candidates);
+  }
+
+  /**
+   * The rule by which a drawn wave was divided.
+   *
+   * @param minima of each stratum, at most its size
+   */
   static List<Integer> divided(
       SamplingPlan.Allocation allocation,
       int planned,
       int[] sizes,
       double[] deviations,
-      int minimum) {
-    int[] minima = new int[sizes.length];
-    Arrays.fill(minima, minimum);
+      int[] minima) {
     int[] given =
         allocation == SamplingPlan.Allocation.CENSUS
             ? sizes
@@ -73,9 +84,25 @@ record Division(int planned, List<Integer> drawn, boolean raised) {
     if (plan.margin() == null) {
       return plan.size() == null ? population : plan.size();
     }
-    int needed = SampleSize.forShare(population, UNKNOWN_SHARE, plan.margin(), LEVEL).required();
+    return toReach(plan.margin(), plan, strata, population);
+  }
+
+  /** Those of strata that are drawn whole, and of the others as many as the margin of all needs. */
+  private static int toReach(
+      double margin, SamplingPlan plan, List<Stratum> strata, int population) {
+    int whole =
+        strata.stream()
+            .filter(stratum -> plan.takesAllOf(stratum.stratum()))
+            .mapToInt(Stratum::units)
+            .sum();
+    int others = population - whole;
+    if (others == 0) {
+      return population;
+    }
+    int needed =
+        SampleSize.forShare(others, UNKNOWN_SHARE, margin * population / others, LEVEL).required();
     return plan.expectedResponse() == null
-        ? needed
-        : SampleSize.invitations(needed, plan.expectedResponse(), population);
+        ? whole + needed
+        : whole + SampleSize.invitations(needed, plan.expectedResponse(), others);
   }
 }

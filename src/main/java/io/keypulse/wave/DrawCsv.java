@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,7 +45,8 @@ class DrawCsv {
   private Map<String, Waves.WaveStratum> head(Wave wave, CsvWriter csv) {
     List<Waves.WaveStratum> strata =
         QuarkusTransaction.requiringNew().call(() -> waves.strata(List.of(wave.id)));
-    csv.writeRecord("keypulse-draw", wave.takesTurns() ? "2" : "1");
+    boolean someWhole = strata.stream().anyMatch(Waves.WaveStratum::takeAll);
+    csv.writeRecord("keypulse-draw", version(wave, someWhole));
     csv.writeRecord("algorithm", wave.algorithm);
     csv.writeRecord("wave", Integer.toString(wave.id), wave.openedAt.toString());
     csv.writeRecord("seed", wave.seed);
@@ -64,17 +66,7 @@ class DrawCsv {
       csv.writeRecord("account-cap", text(wave.accountCap), text(wave.accountFingerprint));
     }
     csv.writeRecord("plan", text(wave.planned), wave.allocation.name(), text(wave.stratumMinimum));
-    for (Waves.WaveStratum stratum : strata) {
-      csv.writeRecord(
-          "stratum",
-          stratum.stratum(),
-          text(stratum.units()),
-          text(stratum.candidates()),
-          text(stratum.drawn()),
-          text(stratum.deviation()),
-          text(stratum.afterPlace()),
-          text(stratum.lastPlace()));
-    }
+    strata.forEach(stratum -> csv.writeRecord(cells(stratum, someWhole)));
     if (wave.takesTurns()) {
       QuarkusTransaction.requiringNew()
           .call(() -> frames.turns(wave))
@@ -82,6 +74,32 @@ class DrawCsv {
               turn -> csv.writeRecord("account-after", text(turn.account()), text(turn.after())));
     }
     return strata.stream().collect(toMap(Waves.WaveStratum::stratum, Function.identity()));
+  }
+
+  /** An older verifier, which does not know the rule, refuses the file. */
+  private static String version(Wave wave, boolean someWhole) {
+    if (someWhole) {
+      return "3";
+    }
+    return wave.takesTurns() ? "2" : "1";
+  }
+
+  private static List<String> cells(Waves.WaveStratum stratum, boolean someWhole) {
+    List<String> cells =
+        new ArrayList<>(
+            List.of(
+                "stratum",
+                stratum.stratum(),
+                text(stratum.units()),
+                text(stratum.candidates()),
+                text(stratum.drawn()),
+                text(stratum.deviation()),
+                text(stratum.afterPlace()),
+                text(stratum.lastPlace())));
+    if (someWhole) {
+      cells.add(text(stratum.takeAll()));
+    }
+    return cells;
   }
 
   private static void write(

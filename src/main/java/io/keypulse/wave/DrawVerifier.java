@@ -120,8 +120,12 @@ class DrawVerifier {
                     wave.planned,
                     strata.stream().mapToInt(Waves.WaveStratum::candidates).toArray(),
                     strata.stream().mapToDouble(Waves.WaveStratum::deviation).toArray(),
-                    wave.stratumMinimum));
+                    strata.stream().mapToInt(one -> least(wave, one)).toArray()));
     return new Check(
         Subject.DIVISION, holds, "%d strata, %s drawn".formatted(strata.size(), drawn));
+  }
+
+  private static int least(Wave wave, Waves.WaveStratum stratum) {
+    return Division.least(stratum.candidates(), wave.stratumMinimum, stratum.takeAll());
   }
 }

@@ -40,11 +40,11 @@ class Drawer {
     Division division = Division.of(plan, strata, deviations);
     if (division.raised()) {
       LOG.warnf(
-          "Wave %d draws %d: the minima of its %d strata need more than was planned",
+          "Wave %d draws %d: its %d strata need more than was planned, by their minima or drawn whole",
           wave.id, division.planned(), strata.size());
     }
     wave.planned = division.planned();
-    frames.divide(wave.id, strata, division, deviations);
+    frames.divide(wave.id, strata, division, deviations, plan);
     frames.draw(wave.id, strata, division);
     if (wave.rotationSeed != null) {
       frames.rememberPlaces(wave, starts, first);

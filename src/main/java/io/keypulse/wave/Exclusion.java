@@ -2,7 +2,7 @@ package io.keypulse.wave;
 
 import org.eclipse.microprofile.graphql.Description;
 
-@Description("Why a contact of a key account could not be drawn.")
+@Description("Why a contact of an account of the population could not be drawn.")
 public enum Exclusion {
   @Description("Left the account.")
   LEFT,

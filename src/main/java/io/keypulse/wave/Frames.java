@@ -3,6 +3,7 @@ package io.keypulse.wave;
 import static java.util.stream.Collectors.toMap;
 
 import io.keypulse.platform.WorkMemory;
+import io.keypulse.survey.SamplingPlan;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
@@ -71,7 +72,7 @@ class Frames {
     MutationQuery query =
         session.createNativeMutationQuery(
             """
-            insert into frame_entry (wave_id, contact_id, account_id, team_id, account_then, stratum, exclusion, blocked,
+            insert into frame_entry (wave_id, contact_id, account_id, team_id, account_then, stratum, exclusion, blocked, hold_id,
               capped, account_share, draw_key, draw_rank, drawn)
             with
             """
@@ -79,7 +80,7 @@ class Frames {
                 + ", "
                 + order.sql()
                 + """
-                select :wave, id, account_id, team_id, account_id, stratum, exclusion, blocked, capped, account_share,
+                select :wave, id, account_id, team_id, account_id, stratum, exclusion, blocked, hold, capped, account_share,
                   draw_key, draw_rank, :census and draw_rank is not null
                 from ranked order by id
                 """);
@@ -101,13 +102,18 @@ class Frames {
         .getResultList();
   }
 
-  void divide(int waveId, List<Division.Stratum> strata, Division division, double[] deviations) {
+  void divide(
+      int waveId,
+      List<Division.Stratum> strata,
+      Division division,
+      double[] deviations,
+      SamplingPlan plan) {
     session
         .createNativeMutationQuery(
             """
-            insert into wave_stratum (wave_id, stratum, units, candidates, drawn, deviation)
+            insert into wave_stratum (wave_id, stratum, units, candidates, drawn, deviation, take_all)
             select :wave, r.* from unnest(cast(:strata as text[]), cast(:units as int[]), cast(:candidates as int[]),
-              cast(:drawn as int[]), cast(:deviations as double precision[])) as r
+              cast(:drawn as int[]), cast(:deviations as double precision[]), cast(:whole as boolean[])) as r
             """)
         .setParameter("wave", waveId)
         .setParameter(
@@ -117,6 +123,9 @@ class Frames {
             "candidates", strata.stream().map(Division.Stratum::candidates).toArray(Integer[]::new))
         .setParameter("drawn", division.drawn().toArray(Integer[]::new))
         .setParameter("deviations", Arrays.stream(deviations).boxed().toArray(Double[]::new))
+        .setParameter(
+            "whole",
+            strata.stream().map(one -> plan.takesAllOf(one.stratum())).toArray(Boolean[]::new))
         .executeUpdate();
   }
 
@@ -191,7 +200,7 @@ class Frames {
               where w.opened_at > :weekBegan and\s"""
                 + Eligibility.ASKED_AT
                 + """
-               > :weekBegan and w.opened_at <= :now and w.fingerprint <> '' and\s"""
+               > :weekBegan and w.fingerprint <> '' and\s"""
                 + NeverAsked.NOT_THEY
                 + """
                group by f.account_id),
@@ -205,7 +214,6 @@ class Frames {
             """)
         .setParameter("wave", waveId)
         .setParameter("weekBegan", who.weekBegan())
-        .setParameter("now", who.now())
         .setParameter("budget", who.budget())
         .executeUpdate();
   }

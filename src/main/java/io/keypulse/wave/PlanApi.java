@@ -6,6 +6,7 @@ import io.keypulse.survey.SurveyProgramView;
 import io.keypulse.survey.Surveyor;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
@@ -28,6 +29,7 @@ public class PlanApi {
         input.programId() == null
             ? null
             : (Integer) GlobalId.parseInt(SurveyProgramView.TYPE, input.programId(), "programId");
-    return planner.plan(input, surveyor.plan(programId, input.parts()), clock.instant());
+    Instant now = clock.instant();
+    return planner.plan(input, surveyor.plan(programId, input.parts(), now), now);
   }
 }

@@ -1,5 +1,6 @@
 package io.keypulse.wave;
 
+import io.keypulse.survey.Population;
 import io.keypulse.survey.SamplingPlan;
 import io.keypulse.survey.Surveyor;
 import java.util.ArrayList;
@@ -26,9 +27,15 @@ final class PlanNotes {
     List<String> notes = new ArrayList<>();
     if (division.raised()) {
       notes.add(
-          "%d are drawn: the minima of the strata need more than planned. Plan more, or divide into fewer strata."
-              .formatted(division.planned()));
+          "%d are drawn: the minima of the strata%s need more than planned. Plan more, or divide into fewer strata."
+              .formatted(
+                  division.planned(),
+                  sampling.takeAll().isEmpty() ? "" : ", and those that are drawn whole,"));
     }
+    sampling.takeAll().stream()
+        .filter(name -> strata.stream().noneMatch(one -> one.stratum().equals(name)))
+        .map("Nobody of %s can be drawn today, which is to be drawn whole."::formatted)
+        .forEach(notes::add);
     if (frame > 0 && sampling.size() != null && sampling.size() > frame) {
       notes.add("Fewer contacts can be drawn than planned: everybody is.");
     }
@@ -36,8 +43,9 @@ final class PlanNotes {
       notes.add(
           "Waves overlap: whoever was asked is not drawn again while the question can be answered. Give fewer days to answer, or run less often.");
     }
-    if (sampling.quarantineDays() == 0) {
-      notes.add("Nobody rests: whom another program asked today can be asked by this one too.");
+    if (sampling.daysOfRestAfterOthers() == 0) {
+      notes.add(
+          "Nobody rests from others: whom another program asked today can be asked by this one too.");
     }
     if (sampling.rotation() && strata.stream().anyMatch(one -> one.candidates() < one.units())) {
       notes.add(
@@ -56,17 +64,20 @@ final class PlanNotes {
       notes.add(
           "The margin is not reached: people of some strata or accounts are drawn less often than others, or too many are withheld. Draw more, or see strata, accountCap and withheldExpected.");
     }
-    namedForNobody.forEach(one -> notes.add(inWords(one)));
+    namedForNobody.forEach(one -> notes.add(inWords(one, plan.population())));
     if (frame == 0) {
       notes.add("Nobody can be drawn: look at the reasons, or at the population.");
     }
     return notes;
   }
 
-  private static String inWords(Plans.Nobody one) {
+  private static String inWords(Plans.Nobody one, Population population) {
     String words =
         switch (one.kind()) {
-          case "TIER" -> "No account is key today in tier %s: look how it is written.";
+          case "TIER" ->
+              population.goesBeyondKey()
+                  ? "No account that is asked is of tier %s: look how it is written."
+                  : "No account is key today in tier %s: look how it is written.";
           case "SEGMENT" -> "No account is of segment %s: look how it is written.";
           default -> "No account is of country %s.";
         };

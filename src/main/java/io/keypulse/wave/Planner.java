@@ -62,7 +62,7 @@ class Planner {
         counted(eligible(cells), Plans.Cell::blocked).entrySet().stream()
             .map(e -> new SurveyPlanView.BlockedCount(Block.valueOf(e.getKey()), e.getValue()))
             .toList(),
-        planned(strata, division),
+        planned(sampling, strata, division),
         drawn,
         withheld.all(),
         answers,
@@ -100,13 +100,17 @@ class Planner {
   }
 
   private static List<SurveyPlanView.PlannedStratum> planned(
-      List<Division.Stratum> strata, Division division) {
+      SamplingPlan sampling, List<Division.Stratum> strata, Division division) {
     List<SurveyPlanView.PlannedStratum> planned = new ArrayList<>();
     for (int h = 0; h < strata.size(); h++) {
       Division.Stratum stratum = strata.get(h);
       planned.add(
           new SurveyPlanView.PlannedStratum(
-              stratum.stratum(), stratum.units(), stratum.candidates(), division.drawn().get(h)));
+              stratum.stratum(),
+              stratum.units(),
+              stratum.candidates(),
+              division.drawn().get(h),
+              sampling.takesAllOf(stratum.stratum())));
     }
     return planned;
   }

@@ -54,7 +54,8 @@ class Plans {
             select 'TIER' as kind, n.name from unnest(cast(:tiers as text[])) as n (name)
             where not exists (
               select from key_decision d where d.tier = n.name and d.superseded_at is null
-                and d.outcome in ('DESIGNATE', 'RENEW') and lower(d.valid) <= :day and upper(d.valid) > :day)
+                and d.outcome in ('DESIGNATE', 'RENEW')
+                and case when upper(d.valid) > :day then lower(d.valid) <= :day and :key else :former end)
             union all select 'SEGMENT', n.name from unnest(cast(:segments as text[])) as n (name)
             where not exists (
               select from account a where a.segment = spelled_segment(n.name) and a.archived_at is null)
@@ -66,6 +67,8 @@ class Plans {
         .setParameter("segments", population.segments().toArray(String[]::new))
         .setParameter("countries", population.countries().toArray(String[]::new))
         .setParameter("day", day)
+        .setParameter("key", population.keyStatus().contains(Population.KeyStatus.KEY))
+        .setParameter("former", population.keyStatus().contains(Population.KeyStatus.FORMER))
         .getResultList();
   }
 
@@ -98,7 +101,7 @@ class Plans {
                   cast(coalesce(max(e.accounts), 0) as int) as accounts,
                   cast(coalesce(max(e.most), 0) as int) as most_of_account,
                   cast(coalesce(max(r.contacts), 0) as int) as rested, cast(coalesce(max(r.candidates), 0) as int) as rested_candidates
-                from per_account p join key_account k on k.id = p.account_id left join eligible e on e.stratum = p.stratum
+                from per_account p join asked_account k on k.id = p.account_id left join eligible e on e.stratum = p.stratum
                 left join rested r on r.stratum = p.stratum
                 group by p.stratum, p.exclusion, p.blocked, p.capped, p.account_share, p.contacts, k.mails
                 order by p.stratum collate "C", p.exclusion, p.blocked, p.capped

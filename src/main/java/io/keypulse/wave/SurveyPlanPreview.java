@@ -1,9 +1,9 @@
 package io.keypulse.wave;
 
 import io.keypulse.survey.Delivery;
+import io.keypulse.survey.PlanParts;
 import io.keypulse.survey.Population;
 import io.keypulse.survey.SamplingPlan;
-import io.keypulse.survey.Surveyor;
 import java.util.List;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
@@ -19,13 +19,22 @@ public record SurveyPlanPreview(
     @io.smallrye.graphql.api.Nullable Population.@Nullable Filter population,
     @io.smallrye.graphql.api.Nullable @Description("1 to 100,000.") @Nullable Integer sampleSize,
     @io.smallrye.graphql.api.Nullable SamplingPlan.@Nullable Parts sampling,
-    @io.smallrye.graphql.api.Nullable @Description("Of a new program; e-mail when left out.")
+    @io.smallrye.graphql.api.Nullable
+        @Description("Of a new program e-mail when left out; or say it in delivery.")
         @Nullable List<Delivery.@NonNull Channel> channels,
     @io.smallrye.graphql.api.Nullable
-        @Description("Weeks between two waves of a new program, 1 to 520; 13 when left out.")
+        @Description(
+            "As for surveyProgramCreate: of a new program e-mail without reminders where left out.")
+        Delivery.@Nullable Parts delivery,
+    @io.smallrye.graphql.api.Nullable
+        @Description("Weeks between two waves, 1 to 520; of a new program 13 when left out.")
         @Nullable Integer weeks,
     @io.smallrye.graphql.api.Nullable
-        @Description("Days to answer of a new program, 1 to 90; 30 when left out.")
+        @Description(
+            "Five fields, instead of weeks: minute hour day month weekday, in the time zone of the program.")
+        @Nullable String cron,
+    @io.smallrye.graphql.api.Nullable
+        @Description("Days to answer, 1 to 90; of a new program 30 when left out.")
         @Nullable Integer daysToAnswer,
     @io.smallrye.graphql.api.Nullable
         @Description("How many unhappy contacts to look for; 1 when left out.")
@@ -34,7 +43,8 @@ public record SurveyPlanPreview(
         @Description(
             "Today's share of dissatisfied, from which a change is to be told; 0.1 when left out.")
         @Nullable Double dissatisfied) {
-  Surveyor.PlanParts parts() {
-    return new Surveyor.PlanParts(population, sampleSize, sampling, channels, weeks, daysToAnswer);
+  PlanParts parts() {
+    return new PlanParts(
+        population, sampleSize, sampling, channels, delivery, weeks, cron, daysToAnswer);
   }
 }

@@ -44,7 +44,12 @@ public record SurveyPlanView(
   public record BlockedCount(Block reason, int contacts) {}
 
   @Name("PlannedStratum")
-  public record PlannedStratum(String name, int units, int candidates, int drawn) {}
+  public record PlannedStratum(
+      String name,
+      int units,
+      int candidates,
+      int drawn,
+      @Description("Whether everybody of it is drawn whom accountCap leaves.") boolean takeAll) {}
 
   @Name("MailLoad")
   @Description("Invitations and reminders; reminders as if nobody answered.")

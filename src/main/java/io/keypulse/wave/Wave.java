@@ -54,6 +54,9 @@ class Wave {
   @Column(name = "opened_at", updatable = false)
   Instant openedAt = Instant.EPOCH;
 
+  @Column(name = "open_reason")
+  @Nullable String openReason;
+
   @Column(name = "closes_at")
   Instant closesAt = Instant.EPOCH;
 
@@ -62,6 +65,9 @@ class Wave {
 
   @Column(name = "pause_reason")
   @Nullable String pauseReason;
+
+  @Column(name = "resume_reason")
+  @Nullable String resumeReason;
 
   @Column(name = "closed_at")
   @Nullable Instant closedAt;
@@ -170,13 +176,17 @@ class Wave {
     pauseReason = reason;
   }
 
-  void resume() {
+  /**
+   * @param reason of whoever resumes it, if they gave one
+   */
+  void resume(@Nullable String reason) {
     if (state != WaveState.PAUSED) {
       throw Refused.wrongState("waveId", "Only a paused wave can be resumed.");
     }
     state = WaveState.OPEN;
     pausedAt = null;
     pauseReason = null;
+    resumeReason = reason;
   }
 
   /**

@@ -65,7 +65,7 @@ public class WaveApi {
   }
 
   @Description(
-      "Why contacts of key accounts could not be drawn, counted over the accounts this viewer sees.")
+      "Why contacts of accounts of the population could not be drawn, counted over the accounts this viewer sees.")
   @Transactional
   public List<List<WaveView.@NonNull ExclusionCount>> exclusions(@Source List<WaveView> asked) {
     Map<Integer, List<WaveView.ExclusionCount>> byWave =

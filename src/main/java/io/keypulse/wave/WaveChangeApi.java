@@ -1,5 +1,6 @@
 package io.keypulse.wave;
 
+import io.keypulse.platform.CommonTime;
 import io.keypulse.platform.CurrentViewer;
 import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Text;
@@ -7,6 +8,7 @@ import io.keypulse.survey.SurveyProgramView;
 import io.keypulse.survey.Surveyor;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Input;
 import org.eclipse.microprofile.graphql.Mutation;
 import org.eclipse.microprofile.graphql.Name;
+import org.jspecify.annotations.Nullable;
 
 /** The life of waves, in the hands of administrators. */
 @GraphQLApi
@@ -26,16 +29,24 @@ public class WaveChangeApi {
   @Inject WaveKeeper keeper;
   @Inject Surveyor surveyor;
   @Inject CurrentViewer viewer;
+  @Inject CommonTime common;
   @Inject InstantSource clock;
 
   @Input("WaveOpenInput")
-  public record WaveOpen(@Id String programId) {}
+  public record WaveOpen(
+      @Id String programId,
+      @io.smallrye.graphql.api.Nullable
+          @Description("Why it is opened beside the schedule; 1 to 500 characters.")
+          @Nullable String reason) {}
 
   @Input("WavePauseInput")
   public record WavePause(@Id String waveId, @Description("1 to 500 characters.") String reason) {}
 
   @Input("WaveResumeInput")
-  public record WaveResume(@Id String waveId) {}
+  public record WaveResume(
+      @Id String waveId,
+      @io.smallrye.graphql.api.Nullable @Description("Why it may go on; 1 to 500 characters.")
+          @Nullable String reason) {}
 
   @Input("WaveCloseInput")
   public record WaveClose(@Id String waveId, @Description("1 to 500 characters.") String reason) {}
@@ -57,7 +68,8 @@ public class WaveChangeApi {
   @Transactional(Transactional.TxType.NEVER)
   public WaveView waveOpen(WaveOpen input) {
     viewer.requireAdmin();
-    return view(keeper.openNow(program(input.programId()), clock.instant()));
+    int programId = program(input.programId());
+    return view(keeper.openNow(programId, reasonIfGiven(input.reason()), now()));
   }
 
   @Mutation("surveyProgramRelease")
@@ -68,7 +80,7 @@ public class WaveChangeApi {
     viewer.requireAdmin();
     int programId = program(input.programId());
     if (input.decision() == HeldDecision.OPEN) {
-      keeper.openHeld(programId, clock.instant());
+      keeper.openHeld(programId, now());
     } else {
       skip(programId);
     }
@@ -81,7 +93,7 @@ public class WaveChangeApi {
   public WaveView wavePause(WavePause input) {
     viewer.requireAdmin();
     int waveId = wave(input.waveId());
-    keeper.pause(waveId, reason(input.reason()), clock.instant());
+    keeper.pause(waveId, reason(input.reason()), now());
     return view(waveId);
   }
 
@@ -91,7 +103,7 @@ public class WaveChangeApi {
   public WaveView waveResume(WaveResume input) {
     viewer.requireAdmin();
     int waveId = wave(input.waveId());
-    keeper.resume(waveId);
+    keeper.resume(waveId, reasonIfGiven(input.reason()));
     return view(waveId);
   }
 
@@ -102,7 +114,7 @@ public class WaveChangeApi {
   public WaveView waveClose(WaveClose input) {
     viewer.requireAdmin();
     int waveId = wave(input.waveId());
-    keeper.close(waveId, reason(input.reason()), clock.instant());
+    keeper.close(waveId, reason(input.reason()), now());
     return view(waveId);
   }
 
@@ -121,12 +133,20 @@ public class WaveChangeApi {
     return Optional.ofNullable(surveyor.programs(List.of(programId)).get(programId)).orElseThrow();
   }
 
+  private Instant now() {
+    return common.of(clock).instant();
+  }
+
   private static int program(String id) {
     return GlobalId.parseInt(SurveyProgramView.TYPE, id, "programId");
   }
 
   private static int wave(String id) {
     return GlobalId.parseInt(WaveView.TYPE, id, "waveId");
+  }
+
+  private static @Nullable String reasonIfGiven(@Nullable String text) {
+    return text == null ? null : reason(text);
   }
 
   private static String reason(String text) {

@@ -20,6 +20,7 @@ class WaveHealth implements HealthCheck {
         .status(troubles.none())
         .withData("wavesThatAskNobody", Text.listed(troubles.emptyWaves()))
         .withData("programsHeld", troubles.programsHeld())
+        .withData("programsOverdue", Text.listed(troubles.programsOverdue()))
         .withData("wavesPausedAsACopy", Text.listed(troubles.wavesOfACopy()))
         .build();
   }

@@ -43,24 +43,31 @@ public class WaveKeeper {
   @AsSystem
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public void openDue(int programId, Instant now) {
-    surveyor.takeDue(programId, now).ifPresent(assignment -> open(assignment, now));
+    surveyor.takeDue(programId, now).ifPresent(assignment -> open(assignment, null, now));
   }
 
   /** Opens a wave outside the schedule; refused while another of the program is not closed. */
   @AsSystem
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public int openNow(int programId, Instant now) {
-    return openFor(programId, now, now);
+    return openFor(programId, now, null, now);
+  }
+
+  /** The same, with the reason of whoever opens it. */
+  @AsSystem
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  public int openNow(int programId, @Nullable String reason, Instant now) {
+    return openFor(programId, now, reason, now);
   }
 
   /** Opens the wave of a time that was missed and held. */
   @AsSystem
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public int openHeld(int programId, Instant now) {
-    return openFor(programId, surveyor.releaseHeld(programId), now);
+    return openFor(programId, surveyor.releaseHeld(programId), null, now);
   }
 
-  private int openFor(int programId, Instant scheduledFor, Instant now) {
+  private int openFor(int programId, Instant scheduledFor, @Nullable String reason, Instant now) {
     Surveyor.Assignment assignment =
         surveyor
             .takeNow(programId, scheduledFor, now)
@@ -73,15 +80,16 @@ public class WaveKeeper {
           "Not closed yet of this program: %s. Close first, or wait for the date."
               .formatted(open.stream().map(WaveKeeper::inWords).collect(joining(", "))));
     }
-    return open(assignment, now);
+    return open(assignment, reason, now);
   }
 
   private static String inWords(Wave wave) {
     return "wave %s, until %s".formatted(GlobalId.of(WaveView.TYPE, wave.id), wave.closesAt);
   }
 
-  private int open(Surveyor.Assignment assignment, Instant now) {
+  private int open(Surveyor.Assignment assignment, @Nullable String reason, Instant now) {
     Wave wave = Wave.open(assignment, waves.roundOf(assignment.programId()), now);
+    wave.openReason = reason;
     waves.persistAndFlush(wave);
     drawer.draw(wave, assignment, now);
     waves.flush();
@@ -106,8 +114,8 @@ public class WaveKeeper {
 
   @AsSystem
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  public void resume(int waveId) {
-    locked(waveId).resume();
+  public void resume(int waveId, @Nullable String reason) {
+    locked(waveId).resume(reason);
     LOG.infof("Wave %d resumed", waveId);
   }
 

@@ -22,7 +22,14 @@ class WavePersons implements PersonalData.Of {
   public List<WrittenText> writtenTexts() {
     return List.of(
         WrittenText.of(
-            "wave", "id", WrittenText.NOWHERE, "'Erased.'", "pause_reason", "close_reason"),
+            "wave",
+            "id",
+            WrittenText.NOWHERE,
+            "'Erased.'",
+            "open_reason",
+            "pause_reason",
+            "resume_reason",
+            "close_reason"),
         WrittenText.of("contact_hold", "id", "t.account_id", "'Erased'", "reason"));
   }
 }

@@ -1,6 +1,7 @@
 package io.keypulse.wave;
 
 import io.keypulse.platform.ByItself;
+import io.keypulse.platform.CommonTime;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -14,11 +15,12 @@ class WaveTick {
   private static final Logger LOG = Logger.getLogger(WaveTick.class);
 
   @Inject WaveKeeper keeper;
+  @Inject CommonTime common;
   @Inject InstantSource clock;
 
   @Scheduled(every = "{keypulse.wave.tick}", identity = "waves")
   void tick() {
-    turn(clock.instant());
+    turn(common.of(clock).instant());
   }
 
   void turn(Instant now) {

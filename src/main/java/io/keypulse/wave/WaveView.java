@@ -24,10 +24,12 @@ public record WaveView(
     @Description("The time of the schedule, or of the person who opened it by hand.")
         OffsetDateTime scheduledFor,
     OffsetDateTime openedAt,
+    @Description("Of whoever opened it by hand, if they gave one.") Optional<String> openReason,
     @Description("Until when answers count.") OffsetDateTime closesAt,
     @Description("Since when no mail leaves; null unless PAUSED.")
         Optional<OffsetDateTime> pausedAt,
     Optional<String> pauseReason,
+    @Description("Of whoever resumed it last, if they gave one.") Optional<String> resumeReason,
     Optional<OffsetDateTime> closedAt,
     @Description("Of whoever closed it by hand; null at the end of its time.")
         Optional<String> closeReason,
@@ -57,7 +59,7 @@ public record WaveView(
       @Description("SHA-256 over the sorted lines `stratum TAB contact LF` of the frame.")
           String frameFingerprint,
       @Description("How many contacts could have been drawn, in the whole company.") int frameSize,
-      @Description("How many contacts of key accounts could not.") int excluded,
+      @Description("How many contacts of accounts of the population could not.") int excluded,
       int drawn,
       @Description(
               "How many of the drawn are not asked, for a block; they stay in every denominator.")
@@ -69,6 +71,7 @@ public record WaveView(
       @Description("Contacts that could be drawn.") int units,
       @Description("Those of them that the cap per account left.") int candidates,
       int drawn,
+      @Description("Whether the plan drew everybody of it whom the cap left.") boolean takeAll,
       @Description("drawn / candidates, of those that the cap left; null without candidates.")
           Optional<Double> inclusionProbability,
       @Description(
@@ -80,6 +83,7 @@ public record WaveView(
           row.units(),
           row.candidates(),
           row.drawn(),
+          row.takeAll(),
           row.candidates() == 0
               ? Optional.empty()
               : Optional.of((double) row.drawn() / row.candidates()),
@@ -103,9 +107,11 @@ public record WaveView(
         wave.aspects(),
         wave.scheduledFor.atOffset(ZoneOffset.UTC),
         wave.openedAt.atOffset(ZoneOffset.UTC),
+        Optional.ofNullable(wave.openReason),
         wave.closesAt.atOffset(ZoneOffset.UTC),
         Optional.ofNullable(wave.pausedAt).map(at -> at.atOffset(ZoneOffset.UTC)),
         Optional.ofNullable(wave.pauseReason),
+        Optional.ofNullable(wave.resumeReason),
         Optional.ofNullable(wave.closedAt).map(at -> at.atOffset(ZoneOffset.UTC)),
         Optional.ofNullable(wave.closeReason),
         wave.confidentiality(),

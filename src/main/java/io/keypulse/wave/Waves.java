@@ -92,7 +92,7 @@ class Waves implements PanacheRepositoryBase<Wave, Integer> {
     return session
         .createNativeQuery(
             """
-            select wave_id, stratum, units, candidates, drawn, deviation, after_place, last_place from wave_stratum
+            select wave_id, stratum, units, candidates, drawn, deviation, take_all, after_place, last_place from wave_stratum
             where wave_id = any (cast(:waves as int[])) order by wave_id, stratum collate "C"
             """,
             WaveStratum.class)
@@ -107,6 +107,7 @@ class Waves implements PanacheRepositoryBase<Wave, Integer> {
       int candidates,
       int drawn,
       double deviation,
+      boolean takeAll,
       @Nullable Long afterPlace,
       @Nullable Long lastPlace) {}
 

@@ -34,6 +34,7 @@ final class Everywhere {
           Map.entry("contact_erasure", "contact_id = %2$s"),
           Map.entry("erased_identity", "contact_id = %2$s"),
           Map.entry("wave", OF_THE_WAVE),
+          Map.entry("delivery_stop", "wave_" + OF_THE_WAVE),
           Map.entry("contact_hold", OF_KIM + " and kind = 'MANUAL'"),
           Map.entry("survey_program", "name like '%1$s%%'"),
           Map.entry("key_decision", "source = '%1$s'"),
@@ -76,6 +77,8 @@ final class Everywhere {
           "follow_up_line (follow_up_id, account_id, team_id, line, approved_at)"
               + " select id, account_id, team_id, 'l', now() from follow_up"
               + " where account_id in (select id from account where source = ?)",
+          "delivery_stop (wave_id, stopped_at, reason, resumed_at) select distinct wave_id, now(), '550', now()"
+              + " from answer where account_id in (select id from account where source = ?)",
           "import_job (kind, file_name, mode, state, defaults, encoding, delimiter, decimal_mark, date_pattern, rows,"
               + " requested_by_name, requested_at, ended_at) select 'contacts', 'f.csv', 'UPSERT', 'DONE', '{}', 'UTF-8',"
               + " ',', '.', 'yyyy-MM-dd', 1, x, now(), now() from (select cast(? as text) as x) y",

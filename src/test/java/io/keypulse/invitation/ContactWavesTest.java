@@ -1,6 +1,7 @@
 package io.keypulse.invitation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.keypulse.Client;
 import io.keypulse.Company;
@@ -9,6 +10,7 @@ import io.keypulse.KeypulseTest;
 import io.keypulse.Mailbox;
 import io.keypulse.MovableClock;
 import io.keypulse.platform.GlobalId;
+import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
@@ -36,10 +38,10 @@ class ContactWavesTest {
   @BeforeEach
   void fourPeopleOfWhomOneIsHeldAndOneObjectsAndOneDoesNotExist() {
     company = Company.imported().keyAccount("acme", "north", 4);
-    Client admin = Client.as("admin");
-    admin.data(
-        "mutation ($id: ID!) { contactHoldSet(input: {contactId: $id, reason: \"On leave\"}) { id } }",
-        Map.of("id", GlobalId.of("Contact", Long.parseLong(contact(1)))));
+    Client.as(company.login("ana"))
+        .data(
+            "mutation ($id: ID!) { contactHoldSet(input: {contactId: $id, reason: \"On leave\"}) { id } }",
+            Map.of("id", GlobalId.of("Contact", Long.parseLong(contact(1)))));
     company.put(
         "permissions",
         "source,external_id,email,kind,said_on",
@@ -64,6 +66,48 @@ class ContactWavesTest {
         Map.of("state", "FAILED", "reason", "RCPT 550 5.1.1", "attempts", 1),
         told(3).get("invitation"));
     assertEquals(Map.of("state", "SENT", "attempts", 1), told(4).get("invitation"));
+  }
+
+  @Test
+  void whyAndByWhomSomebodyWasHeldIsToldWhenTheHoldHasEnded() {
+    Client ana = Client.as(company.login("ana"));
+    String person = GlobalId.of("Contact", Long.parseLong(contact(1)));
+    JsonPath held =
+        ana.data(
+            "query ($id: ID!) { contact(id: $id) { holds { id version } } }", Map.of("id", person));
+    ana.data(
+        "mutation ($id: ID!, $v: Int!) { contactHoldEnd(input: {id: $id, expectedVersion: $v}) { id } }",
+        Map.of(
+            "id",
+            held.getString("data.contact.holds[0].id"),
+            "v",
+            held.getInt("data.contact.holds[0].version")));
+    Map<String, Object> told =
+        Map.of(
+            "id",
+            held.getString("data.contact.holds[0].id"),
+            "reason",
+            "On leave",
+            "heldBy",
+            Map.of("name", "Ana Alvarez"));
+    String hold = "hold { id reason heldBy { name } }";
+    JsonPath now =
+        ana.data(
+            "query ($id: ID!, $wave: ID!) { contact(id: $id) { holds { id } waves { withheld %1$s } }"
+                    .formatted(hold)
+                + " undelivered(waveId: $wave) { nodes { state reason %s } } }".formatted(hold),
+            Map.of("id", person, "wave", wave));
+    assertEquals(List.of(), now.getList("data.contact.holds"));
+    assertEquals(told, now.getMap("data.contact.waves[0].hold"));
+    assertEquals(
+        told, now.getMap("data.undelivered.nodes.find { it.reason == 'MANUAL_HOLD' }.hold"));
+    assertNull(now.get("data.undelivered.nodes.find { it.state == 'FAILED' }.hold"));
+    JsonPath analyst =
+        Client.as("analyst")
+            .data(
+                "query ($id: ID!) { contact(id: $id) { waves { hold { reason heldBy { name } } } } }",
+                Map.of("id", person));
+    assertNull(analyst.getString("data.contact.waves[0].hold.reason"));
   }
 
   /** What Ana is told, who serves the account, of the one wave; without what is absent. */

@@ -3,6 +3,7 @@ package io.keypulse.invitation;
 import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.keypulse.Client;
@@ -287,11 +288,21 @@ class DispatchTest {
 
     String number = Long.toString(GlobalId.parse("Wave", wave, "wave"));
     assertTrue(List.of(deliveries("wavesStopped").split(", ")).contains(number));
-    String resume = "mutation ($id: ID!) { waveDeliveryResume(input: {waveId: $id}) { id } }";
+    String resume =
+        "mutation ($id: ID!) { waveDeliveryResume(input: {waveId: $id, reason: \"Worded anew\"}) { id } }";
     assertEquals(
         "FORBIDDEN", Client.as(company.login("chief")).refusal(resume, Map.of("id", wave)));
     admin.data(resume, Map.of("id", wave));
     assertEquals("WRONG_STATE", admin.refusal(resume, Map.of("id", wave)));
+    JsonPath past =
+        admin
+            .data(
+                "query ($id: ID!) { wave(id: $id) { deliveryStop { reason } deliveryStops { reason resumedAt resumeReason resumedBy { name } } } }",
+                Map.of("id", wave))
+            .setRootPath("data.wave");
+    assertNull(past.get("deliveryStop"));
+    assertEquals(List.of("AFTER_DOT 554 5.7.1"), past.getList("deliveryStops.reason"));
+    assertEquals(List.of("Worded anew"), past.getList("deliveryStops.resumeReason"));
     clock.later(Duration.ofMinutes(4), () -> dispatcher.dispatch(clock));
     assertEquals("FAILED", state(refused), "refused again, it fails alone");
     assertEquals("SENT", state(company.address("acme", 2)));

@@ -454,6 +454,99 @@ class DrawTest {
   }
 
   @Test
+  void everybodyOfOneStratumIsDrawnAndASampleOfTheOthers() throws Exception {
+    Company company = inSegments("Jewels", 2, 4, "Pebbles", 2, 8, "Sand", 4, 6);
+    for (Map<String, Object> rounds :
+        List.<Map<String, Object>>of(Map.of(), Map.of("rotation", true, "accountCap", 5))) {
+      boolean capped = !rounds.isEmpty();
+      Map<String, Object> sampling =
+          new HashMap<>(Map.of("strataBy", "SEGMENT", "takeAll", List.of("jewels")));
+      sampling.putAll(rounds);
+      String wave =
+          company.openWave(program(company, Map.of("sampleSize", 18, "sampling", sampling)));
+      List<Map<String, Object>> strata =
+          admin
+              .data(
+                  "query ($id: ID!) { wave(id: $id) { strata { name units drawn takeAll inclusionProbability } } }",
+                  Map.of("id", wave))
+              .getList("data.wave.strata");
+      assertEquals(8, strata.getFirst().get("drawn"));
+      assertEquals("10", count(wave, "drawn and stratum <> 'Jewels'"));
+      assertEquals(List.of(true, false, false), each(strata, "takeAll"));
+      assertEquals(1.0, ((Number) each(strata, "inclusionProbability").getFirst()).doubleValue());
+      assertEquals("8", count(wave, "drawn and stratum = 'Jewels'"));
+      holdsHereAndElsewhere(wave);
+
+      String csv = exported("admin", wave);
+      assertTrue(csv.startsWith("keypulse-draw,3"), "an older verifier refuses it");
+      String jewels = lineOf(csv, "stratum,Jewels,");
+      assertTrue(jewels.endsWith(",true"), jewels);
+      assertEquals(
+          1, verifies(csv.replace(jewels, jewels.replace(",true", ",false")), "division"), said);
+      assertEquals(capped, csv.contains("account-cap,5"));
+      company.closeWave(wave);
+    }
+  }
+
+  @Test
+  void onlyStrataThatThePlanHasAreDrawnWhole() {
+    Company company = inSegments("Jewels", 1, 1);
+    String create =
+        "mutation ($input: SurveyProgramCreateInput!) { surveyProgramCreate(input: $input) { id } }";
+    for (Map<String, Object> sampling :
+        List.<Map<String, Object>>of(
+            Map.of("takeAll", List.of("Jewels")),
+            Map.of("takeAll", List.of("Jewels"), "strataBy", "COUNTRY"),
+            Map.of("takeAll", List.of("Jewelz"), "strataBy", "SEGMENT"),
+            Map.of("takeAll", List.of("Jewels"), "strataBy", "SEGMENT", "allocation", "CENSUS"))) {
+      Map<String, Object> input =
+          new HashMap<>(
+              Map.of(
+                  "name",
+                  company.prefix,
+                  "objective",
+                  "Learn who is unhappy",
+                  "cron",
+                  "0 9 1 1 *",
+                  "timeZone",
+                  "UTC",
+                  "daysToAnswer",
+                  14,
+                  "sampling",
+                  sampling));
+      if (!sampling.containsKey("allocation")) {
+        input.put("sampleSize", 1);
+      }
+      assertEquals("INVALID", admin.refusal(create, Map.of("input", input)), sampling::toString);
+    }
+    String program =
+        program(
+            company,
+            Map.of(
+                "sampleSize",
+                1,
+                "sampling",
+                Map.of("takeAll", List.of("Jewels"), "strataBy", "SEGMENT")));
+    String divided =
+        "mutation ($id: ID!, $sampling: SamplingPlanInput!) { surveyProgramUpdate(input: {id: $id, expectedVersion: 1,"
+            + " sampling: $sampling}) { sampling { takeAll } } }";
+    assertEquals(
+        "INVALID",
+        admin.refusal(divided, Map.of("id", program, "sampling", Map.of("strataBy", "TIER"))));
+    assertEquals(
+        List.of(),
+        admin
+            .data(
+                divided,
+                Map.of("id", program, "sampling", Map.of("strataBy", "TIER", "takeAll", List.of())))
+            .getList("data.surveyProgramUpdate.sampling.takeAll"));
+  }
+
+  private static List<Object> each(List<Map<String, Object>> rows, String field) {
+    return rows.stream().map(row -> row.get(field)).toList();
+  }
+
+  @Test
   void aCensusAsksEverybodyAndAMarginDecidesTheSize() {
     Company company = inSegments("Whole", 2, 10);
     String census =
@@ -585,12 +678,17 @@ class DrawTest {
     company.put(
         "contacts",
         "source,external_id,account_external_id,name,email,role,language",
-        "%1$s,own,Own1,Our Man,someone.%1$s@keypulse.example,USER,en");
+        "%1$s,own,Own1,Our Man,someone.%1$s@keypulse.example,USER,en",
+        "%1$s,branch,Own1,Our Branch,someone.%1$s@de.keypulse.example,USER,en",
+        "%1$s,like,Own1,No Man of ours,someone.%1$s@notkeypulse.example,USER,en");
     String wave = company.openWave(program(company, Map.of("sampleSize", 1)));
     assertEquals(
-        "OWN_DOMAIN",
-        Database.value(
-            "select f.exclusion from frame_entry f join contact c on c.id = f.contact_id where f.wave_id = ? and c.external_id = 'own'",
+        List.of("branch OWN_DOMAIN", "own OWN_DOMAIN"),
+        Database.column(
+            """
+            select c.external_id || ' ' || f.exclusion from frame_entry f join contact c on c.id = f.contact_id
+            where f.wave_id = ? and f.exclusion is not null order by 1
+            """,
             key(wave)));
     company.closeWave(wave);
   }

@@ -65,14 +65,23 @@ class OverlapTest {
     assertEquals(12, withheld(other), "eight rest, and the large account has had its mails");
     company.closeWave(GlobalId.of("Wave", other));
     int weekAfter = openedByItself(second, WEEK);
-    assertEquals(
-        "8",
-        Database.value(
-            "select count(*) from frame_entry where wave_id = ? and blocked = 'ASKED_BY_OTHERS'",
-            weekAfter));
+    assertEquals(8, blocked(weekAfter, "ASKED_BY_OTHERS"));
     assertEquals(8, withheld(weekAfter));
     company.closeWave(GlobalId.of("Wave", one));
     company.closeWave(GlobalId.of("Wave", weekAfter));
+  }
+
+  @Test
+  void nobodyIsAskedTwiceByReplicasWhoseClocksAreFiveMinutesApart() {
+    Company company =
+        Company.imported().keyAccount("acme", "north", 3).keyAccount("bolt", "south", 9);
+    int ahead = openedByItself(company.program(12, Map.of(), Map.of()), Duration.ofMinutes(5));
+    int behind = openedByItself(company.program(12, Map.of(), Map.of()), Duration.ofMinutes(2));
+    assertEquals(8, drawn(ahead).size() - withheld(ahead));
+    assertEquals(8, blocked(behind, "ASKED_BY_OTHERS"));
+    assertEquals(4, blocked(behind, "ACCOUNT_BUDGET"), "the other replica's mails count too");
+    company.closeWave(GlobalId.of("Wave", ahead));
+    company.closeWave(GlobalId.of("Wave", behind));
   }
 
   @Test
@@ -90,6 +99,39 @@ class OverlapTest {
     for (int wave : List.of(first, midweek, second)) {
       company.closeWave(GlobalId.of("Wave", wave));
     }
+  }
+
+  @Test
+  void whomThisProgramAskedAndWhomAnotherAskedRestForTimesOfTheirOwn() {
+    Company company = Company.imported().keyAccount("acme", "north", 3);
+    int other = openedByItself(company.program(3), Duration.ZERO);
+    for (int daysOfOthers : List.of(5, 8)) {
+      String program =
+          company.program(
+              3,
+              Map.of(),
+              Map.of(
+                  "quarantineDays",
+                  30,
+                  "quarantineDaysOfOthers",
+                  daysOfOthers,
+                  "accountMailsPerWeek",
+                  0));
+      int wave = openedByItself(program, WEEK);
+      assertEquals(daysOfOthers == 5 ? 0 : 3, blocked(wave, "ASKED_BY_OTHERS"));
+      if (daysOfOthers == 5) {
+        int again = openedByItself(program, WEEK.multipliedBy(4));
+        assertEquals(drawn(wave), excluded(again), "three weeks after its own question");
+        company.closeWave(GlobalId.of("Wave", again));
+        Database.change(
+            "update wave set opened_at = opened_at - interval '60 days', scheduled_for = scheduled_for - interval '60 days'"
+                + " where id in (?, ?)",
+            wave,
+            again);
+      }
+      company.closeWave(GlobalId.of("Wave", wave));
+    }
+    company.closeWave(GlobalId.of("Wave", other));
   }
 
   @Test
@@ -164,6 +206,10 @@ class OverlapTest {
 
   private static int withheld(int wave) {
     return contacts("drawn and blocked is not null", wave).size();
+  }
+
+  private static int blocked(int wave, String why) {
+    return contacts("blocked = '" + why + "'", wave).size();
   }
 
   private static List<String> excluded(int wave) {

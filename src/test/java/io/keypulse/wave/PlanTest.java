@@ -293,6 +293,86 @@ class PlanTest {
   }
 
   @Test
+  void theMailsOfAWeekAreThoseOfRemindersAndOfAScheduleThatIsOnlyThoughtOf() {
+    Company company =
+        Company.imported().keyAccount("acme", "north", 2).keyAccount("bolt", "south", 2);
+    String program = company.program(4);
+    Map<String, Object> reminded = Map.of("delivery", Map.of("reminderDays", List.of(3, 9)));
+    for (Map<String, Object> which :
+        List.<Map<String, Object>>of(Map.of(), Map.of("programId", program))) {
+      assertEquals(2 / 52.0, mails(company, which, Map.of("weeks", 52)), 1e-6);
+      assertEquals(2 * 3 / 52.0, mails(company, which, Map.of("weeks", 52), reminded), 1e-6);
+      assertEquals(2 * 3.0, mails(company, which, Map.of("cron", "0 9 * * 1"), reminded), 0.01);
+    }
+    assertEquals(
+        4,
+        preview(company, Map.of("sampleSize", 4, "delivery", Map.of("reminderDays", List.of(3, 9))))
+            .getInt("mailsPerAccountAndWeek.most"),
+        "two people, each asked and reminded once in the first week");
+    assertEquals("INVALID", refused(Map.of("cron", "0 9 * * 1", "weeks", 2)));
+    assertEquals("INVALID", refused(Map.of("cron", "nonsense")));
+    assertEquals(
+        "INVALID",
+        refused(
+            Map.of(
+                "channels", List.of("PHONE"), "delivery", Map.of("channels", List.of("PHONE")))));
+    assertEquals(
+        "INVALID",
+        refused(Map.of("daysToAnswer", 3, "delivery", Map.of("reminderDays", List.of(3)))));
+  }
+
+  @Test
+  void aStratumThatIsDrawnWholeMakesNothingUnsure() {
+    Company company =
+        Company.imported().keyAccount("acme", "north", 10).keyAccount("bolt", "south", 40);
+    Database.change(
+        "update account set country = 'FR' where source = ? and external_id = 'bolt'",
+        company.prefix);
+    Map<String, Object> whole =
+        Map.of("strataBy", "COUNTRY", "takeAll", List.of("de"), "accountMailsPerWeek", 0);
+    JsonPath plan = preview(company, Map.of("sampleSize", 20, "sampling", whole));
+    assertEquals(
+        List.of(
+            Map.of("name", "DE", "units", 10, "candidates", 10, "drawn", 10),
+            Map.of("name", "FR", "units", 40, "candidates", 40, "drawn", 10)),
+        plan.getList("strata"));
+    assertEquals(
+        UnequalChances.margin(
+                List.of(new UnequalChances.Part(10, 10), new UnequalChances.Part(40, 10)), 0.95)
+            .orElseThrow(),
+        plan.getDouble("margin"),
+        1e-6);
+    Map<String, Object> precise = new HashMap<>(whole);
+    precise.put("margin", 0.1);
+    JsonPath reached = preview(company, Map.of("sampling", precise));
+    assertTrue(reached.getDouble("margin") < 0.1005, "of all, though the ten add nothing");
+    assertEquals(10, reached.getInt("strata[0].drawn"));
+    assertEquals(List.of(), reached.getList("notes"));
+    precise.put("takeAll", List.of("DE", "CH"));
+    assertEquals(
+        List.of("Nobody of CH can be drawn today, which is to be drawn whole."),
+        preview(company, Map.of("sampling", precise)).getList("notes"));
+    precise.remove("margin");
+    assertTrue(
+        preview(company, Map.of("sampleSize", 5, "sampling", precise))
+            .getString("notes[0]")
+            .startsWith("12 are drawn: the minima of the strata, and those that are drawn whole,"));
+  }
+
+  @SafeVarargs
+  private double mails(Company company, Map<String, Object>... parts) {
+    Map<String, Object> input = new HashMap<>(Map.of("sampleSize", 4));
+    List.of(parts).forEach(input::putAll);
+    return preview(company, input).getDouble("mailsPerAccountAndWeek.mean");
+  }
+
+  private String refused(Map<String, Object> parts) {
+    Map<String, Object> input = new HashMap<>(parts);
+    input.put("sampleSize", 1);
+    return admin.refusal(PREVIEW, Map.of("input", input));
+  }
+
+  @Test
   void aPlanSaysWhenNobodyWouldBeAsked() {
     Company company = Company.imported().keyAccount("acme", "north", 2);
     Database.change(

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class WaveLifeTest {
   @Inject WaveTick tick;
   @Inject @Wellness WaveHealth health;
+  @Inject OverduePrograms overduePrograms;
   @Inject Installation installation;
   @Inject InvitationDispatcher dispatcher;
   @Inject MeterRegistry metrics;
@@ -38,7 +39,12 @@ class WaveLifeTest {
   @Test
   void whileAWaveIsPausedNoMailLeaves() {
     Company company = Company.imported().keyAccount("acme", "north", 2);
-    String wave = company.openWave(company.program(100_000));
+    String wave =
+        admin
+            .data(
+                "mutation ($id: ID!) { waveOpen(input: {programId: $id, reason: \"A new product\"}) { id openReason } }",
+                Map.of("id", company.program(100_000)))
+            .getString("data.waveOpen.id");
     assertEquals(
         "PAUSED",
         turned("wavePause", "WavePauseInput", Map.of("waveId", wave, "reason", "A wrong name")));
@@ -47,7 +53,9 @@ class WaveLifeTest {
     assertEquals(
         "WRONG_STATE",
         refused("wavePause", "WavePauseInput", Map.of("waveId", wave, "reason", "Again")));
-    assertEquals("OPEN", turned("waveResume", "WaveResumeInput", Map.of("waveId", wave)));
+    assertEquals(
+        "OPEN",
+        turned("waveResume", "WaveResumeInput", Map.of("waveId", wave, "reason", "Mended")));
     dispatcher.dispatch(clock);
     assertNotEquals(0, sent(wave));
     assertEquals(
@@ -71,7 +79,24 @@ class WaveLifeTest {
         trail.getString("nodes[0].changes.find { it.field == 'closeReason' }.to"));
     assertEquals(
         "A wrong name", trail.getString("nodes[2].changes.find { it.field == 'pauseReason' }.to"));
-    assertEquals(List.of("state"), trail.getList("nodes[3].changes.field"), "nothing of the draw");
+    assertEquals(
+        "Mended", trail.getString("nodes[1].changes.find { it.field == 'resumeReason' }.to"));
+    assertEquals(
+        "A new product", trail.getString("nodes[3].changes.find { it.field == 'openReason' }.to"));
+    assertEquals(
+        List.of("openReason", "state"),
+        trail.getList("nodes[3].changes.field").stream().sorted().toList(),
+        "nothing of the draw");
+    JsonPath told =
+        Client.as(company.login("ana"))
+            .data(
+                "query ($id: ID!) { wave(id: $id) { openReason pauseReason resumeReason closeReason } }",
+                Map.of("id", wave))
+            .setRootPath("data.wave");
+    assertEquals("A new product", told.getString("openReason"));
+    assertNull(told.getString("pauseReason"));
+    assertEquals("Mended", told.getString("resumeReason"));
+    assertEquals("Enough answers", told.getString("closeReason"));
   }
 
   @Test
@@ -173,6 +198,37 @@ class WaveLifeTest {
         "update wave set state = 'CLOSED', closed_at = now() where id = ?", Integer.parseInt(wave));
     clock.later(Duration.ofSeconds(1), () -> company.openWave(program));
     assertFalse(List.of(data("wavesThatAskNobody").split(", ")).contains(wave));
+  }
+
+  @Test
+  void aProgramWhoseWaveCannotBeOpenedIsTalkedOfWhileOthersRun() {
+    Company company = Company.imported().keyAccount("acme", "north", 1);
+    String broken = company.program(1);
+    String sound = company.program(1);
+    Database.change("update survey_program set cron = 'nonsense' where id = ?", id(broken));
+    for (String program : List.of(broken, sound)) {
+      missed(program, "9 minutes");
+    }
+    tick.turn(clock.instant());
+    assertEquals("1", waves(sound));
+    assertFalse(overdue().contains(Integer.toString(id(broken))), "nine minutes are in time");
+
+    missed(broken, "11 minutes");
+    tick.turn(clock.instant());
+    assertTrue(overdue().contains(Integer.toString(id(broken))));
+    assertFalse(overdue().contains(Integer.toString(id(sound))));
+    assertEquals(HealthCheckResponse.Status.DOWN, health.call().getStatus());
+    overduePrograms.look(clock.instant());
+    assertEquals(overdue().size(), metrics.get("keypulse.programs.overdue").gauge().value());
+
+    Database.change("update survey_program set cron = '0 9 * * 1' where id = ?", id(broken));
+    tick.turn(clock.instant());
+    assertEquals("1", waves(broken));
+    assertFalse(overdue().contains(Integer.toString(id(broken))));
+  }
+
+  private List<String> overdue() {
+    return List.of(data("programsOverdue").split(", "));
   }
 
   @Test
