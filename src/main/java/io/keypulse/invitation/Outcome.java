@@ -39,5 +39,8 @@ sealed interface Outcome {
   record Unsendable(String reason) implements Outcome {}
 
   /** The fault came when the whole mail was out and no reply was in: it may have arrived. */
-  record Unknown(String reason) implements Outcome {}
+  record Unknown(String reason) implements Outcome {
+    /** What the reasons of mails begin with of which nobody can know. */
+    static final String MARK = "UNKNOWN: ";
+  }
 }
