@@ -1,5 +1,6 @@
 package io.keypulse;
 
+import io.keypulse.invitation.Patience;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -95,7 +96,10 @@ enum Setting {
       "keypulse.dispatch.unknown-pause",
       "a time, for example 30m; 0s for none",
       Given::isTimeOrNone),
-  DISPATCH_LEASE("keypulse.dispatch.lease", "a time, for example 100s", Given::isTime),
+  DISPATCH_LEASE(
+      "keypulse.dispatch.lease",
+      "a time, for example 100s, that lasts for a mail: three times KEYPULSE_SMTP_TIMEOUT and KEYPULSE_SMTP_FINAL_TIMEOUT",
+      given -> Given.isTime(given) && leaseFits()),
   DISPATCH_TICK("keypulse.dispatch.tick", "a time, for example 5s", Given::isTime),
   DISPATCH_REMINDER_TICK(
       "keypulse.dispatch.reminder-tick", "a time, for example 1m", Given::isTime),
@@ -106,7 +110,14 @@ enum Setting {
   WAVE_TICK("keypulse.wave.tick", "a time, for example 10s", Given::isTime),
   PROGRESS_TICK("keypulse.progress.tick", "a time, for example 2s", Given::isTime),
   FOLLOWUP_TICK("keypulse.followup.tick", "a time, for example 30s", Given::isTime),
-  SMTP_TIMEOUT("keypulse.smtp.timeout", "a time, for example 10s", Given::isTime),
+  SMTP_TIMEOUT(
+      "keypulse.smtp.timeout",
+      "a time, for example 10s, three of which fit into KEYPULSE_DISPATCH_LEASE beside KEYPULSE_SMTP_FINAL_TIMEOUT",
+      given -> Given.isTime(given) && leaseFits()),
+  SMTP_FINAL_TIMEOUT(
+      "keypulse.smtp.final-timeout",
+      "a time, for example 60s, that fits into KEYPULSE_DISPATCH_LEASE beside three times KEYPULSE_SMTP_TIMEOUT",
+      given -> Given.isTime(given) && leaseFits()),
   SMTP_START_TLS(
       "keypulse.smtp.start-tls",
       "DISABLED, OPTIONAL or REQUIRED",
@@ -197,6 +208,14 @@ enum Setting {
     return fine.test(given.get())
         ? Optional.empty()
         : Optional.of(variable() + " cannot be used as it is: " + meaning + ".");
+  }
+
+  /** Also where one of the three cannot be read, which is told of it alone. */
+  private static boolean leaseFits() {
+    return Given.fits(
+        value("keypulse.dispatch.lease").orElse(Patience.LEASE),
+        value("keypulse.smtp.timeout").orElse(Patience.REPLY),
+        value("keypulse.smtp.final-timeout").orElse(Patience.END));
   }
 
   static Optional<String> value(String property) {

@@ -4,6 +4,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,14 +42,16 @@ final class StagedTransport extends SMTPTransport {
   private String status = "";
   private boolean spoilt;
   private final PromptSockets sockets;
+  private final Patience patience;
   private @Nullable Wire wire;
 
   /**
    * @param sockets those of the session
    */
-  StagedTransport(Session session, PromptSockets sockets) {
+  StagedTransport(Session session, PromptSockets sockets, Patience patience) {
     super(session, new URLName("smtp", null, -1, null, null, null));
     this.sockets = sockets;
+    this.patience = patience;
   }
 
   Stage stage() {
@@ -85,15 +88,16 @@ final class StagedTransport extends SMTPTransport {
 
   /**
    * Two turns with a server that takes an envelope at once (RFC 2920), four with others. Either way
-   * no word of the mail is out before its recipient was taken.
+   * no word of the mail is out before its recipient was taken, nor once its deadline has passed.
    */
-  void send(String from, String to, byte[] mail) throws MessagingException {
+  void send(String from, String to, byte[] mail, Deadline deadline) throws MessagingException {
     List<String> commands = List.of("MAIL FROM:<" + from + ">", "RCPT TO:<" + to + ">", "DATA");
     boolean atOnce = supportsExtension("PIPELINING");
     enter(Stage.MAIL);
     try {
       Wire line = wire == null ? new Wire(sockets.latest()) : wire;
       wire = line;
+      line.waitAtMost(patience.reply());
       if (atOnce) {
         line.say(String.join("\r\n", commands));
       }
@@ -108,8 +112,12 @@ final class StagedTransport extends SMTPTransport {
         }
       }
       enter(Stage.DATA);
+      if (deadline.hasPassed()) {
+        throw new SocketTimeoutException("The server took too long to take a mail");
+      }
       line.say(ended(mail));
       enter(Stage.AFTER_DOT);
+      line.waitAtMost(patience.end());
       if (!isTaken(heard(line.reply()))) {
         throw new MessagingException("Refused");
       }

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 
 @KeypulseTest
 class DispatchTest {
+  private static final Duration AFTER_THE_LEASE = Duration.ofSeconds(25);
+
   @Inject InvitationDispatcher dispatcher;
   @Inject DeliveryBooks books;
   @Inject MovableClock clock;
@@ -93,7 +95,7 @@ class DispatchTest {
     assertEquals("CLAIMED", state(address));
     dispatcher.dispatch(clock);
     assertEquals(0, Mailbox.of(address).size(), "its lease still runs");
-    clock.later(Duration.ofSeconds(5), () -> dispatcher.dispatch(clock));
+    clock.later(AFTER_THE_LEASE, () -> dispatcher.dispatch(clock));
     assertEquals(1, Mailbox.of(address).size());
     company.closeWave(wave);
   }
@@ -105,7 +107,7 @@ class DispatchTest {
     String wave = company.openWave(company.program(100_000));
     books.write(claimAll(), List.of(), clock.instant());
     assertEquals("STARTED", state(address));
-    clock.later(Duration.ofSeconds(5), () -> dispatcher.dispatch(clock));
+    clock.later(AFTER_THE_LEASE, () -> dispatcher.dispatch(clock));
     assertEquals("UNKNOWN", state(address));
     assertEquals(0, Mailbox.of(address).size());
 
@@ -156,7 +158,7 @@ class DispatchTest {
     String address = company.address("acme", 1);
     String wave = company.openWave(company.program(100_000));
     List<Mails.Claimed> stale = claimAll();
-    clock.later(Duration.ofSeconds(5), () -> dispatcher.dispatch(clock));
+    clock.later(AFTER_THE_LEASE, () -> dispatcher.dispatch(clock));
     assertEquals("SENT", state(address));
     stale.forEach(
         mail -> {
@@ -405,7 +407,7 @@ class DispatchTest {
       Database.change("grant select on team_member to keypulse_system");
     }
     assertEquals("CLAIMED", state(address));
-    clock.later(Duration.ofSeconds(5), () -> dispatcher.dispatch(clock));
+    clock.later(AFTER_THE_LEASE, () -> dispatcher.dispatch(clock));
     assertEquals("SENT", state(address));
     assertEquals(1, Mailbox.of(address).size());
     company.closeWave(wave);
