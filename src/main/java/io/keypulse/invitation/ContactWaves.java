@@ -14,7 +14,7 @@ class ContactWaves {
   @Inject Session session;
 
   /**
-   * @param state of the mail that invites; null, as all that follows, where there is none
+   * @param mailId of the mail that invites; null, as all that follows, where there is none
    */
   record Entry(
       int contactId,
@@ -22,6 +22,7 @@ class ContactWaves {
       @Nullable String exclusion,
       boolean drawn,
       @Nullable String blocked,
+      @Nullable Long mailId,
       @Nullable String state,
       @Nullable String reason,
       @Nullable Instant dueAt,
@@ -36,7 +37,7 @@ class ContactWaves {
     return session
         .createNativeQuery(
             """
-            select e.contact_id, e.wave_id, e.exclusion, e.drawn, e.blocked, m.state, case when e.confidentiality = 'NAMED'
+            select e.contact_id, e.wave_id, e.exclusion, e.drawn, e.blocked, m.id as mail_id, m.state, case when e.confidentiality = 'NAMED'
               or m.reason not in ('ANSWERED', 'INTERVIEWED') then m.reason end as reason, m.due_at, m.sent_at, m.attempts
             from unnest(cast(:contacts as int[])) as asked (id)
             cross join lateral (

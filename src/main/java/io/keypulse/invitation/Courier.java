@@ -119,8 +119,11 @@ final class Courier implements AutoCloseable {
   }
 
   private Outcome recipientRefused(String reason) {
-    if (transport.isAboutUs()) {
+    if (transport.isAboutOurSender()) {
       return new Outcome.ContentRefused(reason);
+    }
+    if (transport.isPolicy()) {
+      return new Outcome.PolicyRefused(reason);
     }
     return transport.isAboutAFullMailbox()
         ? new Outcome.Postponed(reason, false)

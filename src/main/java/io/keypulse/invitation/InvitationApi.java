@@ -1,6 +1,8 @@
 package io.keypulse.invitation;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
 import io.keypulse.account.AccountView;
@@ -91,6 +93,20 @@ public class InvitationApi {
                     .flatMap(count -> MailCountView.of(count).stream())
                     .toList())
         .toList();
+  }
+
+  @Description(
+      "Why mails of the wave did not get through, or have not yet, counted over the accounts this viewer sees. Whom the"
+          + " draw withheld has no mail: blocks counts them.")
+  @Transactional
+  public List<List<@NonNull UndeliveredReasonView>> undeliveredReasons(
+      @Source List<WaveView> asked) {
+    Map<Integer, List<UndeliveredReasonView>> byWave =
+        reports.reasons(asked.stream().map(WaveView::key).toList()).stream()
+            .collect(
+                groupingBy(
+                    MailReports.ReasonCount::waveId, mapping(UndeliveredReasonView::of, toList())));
+    return Batch.lists(asked, WaveView::key, byWave);
   }
 
   private Map<Integer, List<MailReports.Count>> counts(List<WaveView> asked) {

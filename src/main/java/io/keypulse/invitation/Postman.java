@@ -129,6 +129,7 @@ public class Postman {
       case Outcome.Accepted _ -> new Reply(Result.ACCEPTED, "");
       case Outcome.Postponed postponed -> new Reply(Result.POSTPONED, postponed.reason());
       case Outcome.AddressRefused refused -> new Reply(Result.ADDRESS_REFUSED, refused.reason());
+      case Outcome.PolicyRefused refused -> new Reply(Result.CONTENT_REFUSED, refused.reason());
       case Outcome.ContentRefused refused -> new Reply(Result.CONTENT_REFUSED, refused.reason());
       case Outcome.Unsendable wrong -> new Reply(Result.CONTENT_REFUSED, wrong.reason());
       case Outcome.Unknown unknown -> new Reply(Result.UNKNOWN, unknown.reason());

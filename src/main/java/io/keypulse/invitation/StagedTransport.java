@@ -34,7 +34,8 @@ final class StagedTransport extends SMTPTransport {
 
   private static final Pattern ENHANCED =
       Pattern.compile("^[0-9]{3}[ -]([245]\\.[0-9]{1,3}\\.[0-9]{1,3})\\b");
-  private static final Pattern ABOUT_US = Pattern.compile(" 5\\.(7\\.|1\\.[78]$)");
+  private static final Pattern OUR_SENDER = Pattern.compile(" 5\\.1\\.[78]$");
+  private static final Pattern POLICY = Pattern.compile(" 5\\.7\\.");
   private static final Pattern FULL = Pattern.compile(" 5\\.2\\.2$");
 
   private Stage stage = Stage.CONNECT;
@@ -73,12 +74,14 @@ final class StagedTransport extends SMTPTransport {
     return replyAtStage < 0 || spoilt;
   }
 
-  /**
-   * Whether a refusal is one of policy or of the sender's address (RFC 3463, x.7.x, x.1.7, x.1.8),
-   * and not of the reader's.
-   */
-  boolean isAboutUs() {
-    return ABOUT_US.matcher(status).find();
+  /** The refusal is one of the sender's address (RFC 3463, x.1.7, x.1.8), not of the reader's. */
+  boolean isAboutOurSender() {
+    return OUR_SENDER.matcher(status).find();
+  }
+
+  /** The refusal is one of policy (RFC 3463, x.7.x), be it about us or about this reader. */
+  boolean isPolicy() {
+    return POLICY.matcher(status).find();
   }
 
   /** The reply says that the mailbox is full, which passes. */

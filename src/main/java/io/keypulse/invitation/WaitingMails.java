@@ -79,11 +79,16 @@ class WaitingMails {
         .createNativeMutationQuery(
             """
             with lost as (
-              select id from mail where in_hand and state = 'STARTED' and lease_until < :now for update skip locked)
-            update mail m set fence = fence + 1, lease_until = null, due_at = :due,
-              state = case when doubted then 'FAILED' else 'UNKNOWN' end, doubted = true,
-              reason = 'UNKNOWN: the replica that was sending it disappeared'
-            from lost where lost.id = m.id
+              select id from mail where in_hand and state = 'STARTED' and lease_until < :now for update skip locked),
+            doubted as (
+              update mail m set fence = fence + 1, lease_until = null, due_at = :due,
+                state = case when doubted then 'FAILED' else 'UNKNOWN' end, doubted = true,
+                reason = 'UNKNOWN: the replica that was sending it disappeared'
+              from lost where lost.id = m.id
+              returning m.id, m.attempts, m.wave_id, m.contact_id, m.account_id, m.team_id, m.reason)
+            insert into mail_attempt (mail_id, number, wave_id, contact_id, account_id, team_id, at, outcome, reply)
+            select id, attempts, wave_id, contact_id, account_id, team_id, :now, 'UNKNOWN', reason from doubted
+            on conflict do nothing
             """)
         .setParameter("now", now)
         .setParameter("due", dueAt)

@@ -37,6 +37,7 @@ class ConversationTest {
           Map.of(
                   new Fault(Point.RECIPIENT, "450 4.2.1 later"), "postponed RCPT 450 4.2.1",
                   new Fault(Point.RECIPIENT, "550 5.1.1 nobody"), "address_refused RCPT 550 5.1.1",
+                  new Fault(Point.RECIPIENT, "554 5.7.1 no"), "policy_refused RCPT 554 5.7.1",
                   new Fault(Point.RECIPIENT, "421 4.3.2 closing"), "postponed RCPT 421 4.3.2",
                   new Fault(Point.DATA, "451 4.3.0 later"), "postponed DATA 451 4.3.0",
                   new Fault(Point.DATA, "554 5.7.1 never"), "content_refused DATA 554 5.7.1",
