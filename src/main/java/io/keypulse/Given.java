@@ -3,6 +3,7 @@ package io.keypulse;
 import com.cronutils.model.CronType;
 import com.cronutils.model.definition.CronDefinitionBuilder;
 import com.cronutils.parser.CronParser;
+import io.keypulse.invitation.Patience;
 import io.keypulse.platform.AddressRange;
 import io.keypulse.platform.RsaKey;
 import io.quarkus.runtime.configuration.DurationConverter;
@@ -77,6 +78,12 @@ final class Given {
     return isAtLeast(Duration.ZERO, given);
   }
 
+  static boolean fits(String lease, String reply, String end) {
+    return read(() -> new Patience(time(lease), time(reply), time(end)))
+        .map(Patience::fits)
+        .orElse(true);
+  }
+
   static boolean areTimes(String given) {
     return Stream.of(given.split(",", -1)).map(String::strip).allMatch(Given::isTime);
   }
@@ -102,9 +109,11 @@ final class Given {
   }
 
   private static boolean isAtLeast(Duration least, String given) {
-    return read(() -> DurationConverter.parseDuration(given))
-        .filter(time -> time.compareTo(least) >= 0)
-        .isPresent();
+    return read(() -> time(given)).filter(time -> time.compareTo(least) >= 0).isPresent();
+  }
+
+  private static Duration time(String given) {
+    return DurationConverter.parseDuration(given);
   }
 
   private static boolean isRead(Callable<Object> reading) {

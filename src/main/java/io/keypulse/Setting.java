@@ -1,5 +1,6 @@
 package io.keypulse;
 
+import io.keypulse.invitation.Patience;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,7 +37,16 @@ enum Setting {
       new Shape(
           "port of the mail server, for example 587",
           given -> Given.isPort(given) && Given.isFrom(1, given))),
-  SMTP_TIMEOUT("keypulse.smtp.timeout", Shape.TIME),
+  SMTP_TIMEOUT(
+      "keypulse.smtp.timeout",
+      new Shape(
+          "a time, for example 10s, three of which fit into KEYPULSE_DISPATCH_LEASE beside KEYPULSE_SMTP_FINAL_TIMEOUT",
+          given -> Given.isTime(given) && leaseFits())),
+  SMTP_FINAL_TIMEOUT(
+      "keypulse.smtp.final-timeout",
+      new Shape(
+          "a time, for example 60s, that fits into KEYPULSE_DISPATCH_LEASE beside three times KEYPULSE_SMTP_TIMEOUT",
+          given -> Given.isTime(given) && leaseFits())),
   SMTP_START_TLS(
       "keypulse.smtp.start-tls",
       Shape.oneOf("DISABLED, OPTIONAL or REQUIRED", "DISABLED", "OPTIONAL", "REQUIRED")),
@@ -156,7 +166,11 @@ enum Setting {
   DISPATCH_OWN_DOMAIN_PAUSE("keypulse.dispatch.own-domain-pause", Shape.TIME_OR_NONE),
   DISPATCH_HANGING_PAUSE("keypulse.dispatch.hanging-pause", Shape.TIME_OR_NONE),
   DISPATCH_UNKNOWN_PAUSE("keypulse.dispatch.unknown-pause", Shape.TIME_OR_NONE),
-  DISPATCH_LEASE("keypulse.dispatch.lease", Shape.TIME),
+  DISPATCH_LEASE(
+      "keypulse.dispatch.lease",
+      new Shape(
+          "a time, for example 100s, that lasts for a mail: three times KEYPULSE_SMTP_TIMEOUT and KEYPULSE_SMTP_FINAL_TIMEOUT",
+          given -> Given.isTime(given) && leaseFits())),
   DISPATCH_TICK("keypulse.dispatch.tick", Shape.TIME),
   DISPATCH_REMINDER_TICK("keypulse.dispatch.reminder-tick", Shape.TIME),
   DISPATCH_RETRIES("keypulse.dispatch.retries", Shape.TIMES),
@@ -241,6 +255,14 @@ enum Setting {
     return shape.fits().test(given.get())
         ? Optional.empty()
         : Optional.of(variable() + " cannot be used as it is: " + shape.meaning() + ".");
+  }
+
+  /** Also where one of the three cannot be read, which is told of it alone. */
+  private static boolean leaseFits() {
+    return Given.fits(
+        value("keypulse.dispatch.lease").orElse(Patience.LEASE),
+        value("keypulse.smtp.timeout").orElse(Patience.REPLY),
+        value("keypulse.smtp.final-timeout").orElse(Patience.END));
   }
 
   static Optional<String> value(String property) {

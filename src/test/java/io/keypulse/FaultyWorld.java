@@ -111,6 +111,7 @@ abstract class FaultyWorld {
     settings.put("KEYPULSE_MAIL_BOUNCES", side + "@keypulse.example");
     settings.put("KEYPULSE_SMTP_PORT", Integer.toString(mailServer.port()));
     settings.put("KEYPULSE_SMTP_TIMEOUT", "1s");
+    settings.put("KEYPULSE_SMTP_FINAL_TIMEOUT", "2s");
     settings.put("KEYPULSE_ANSWERS_PER_MINUTE", "100000");
     settings.put("KEYPULSE_WAVE_TICK", "1s");
     settings.put("KEYPULSE_DISPATCH_TICK", "1s");

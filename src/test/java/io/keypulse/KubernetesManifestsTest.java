@@ -28,6 +28,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.keypulse.invitation.Patience;
 import io.smallrye.config.ConfigMapping;
 import java.io.File;
 import java.io.IOException;
@@ -37,6 +38,7 @@ import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -65,6 +67,20 @@ class KubernetesManifestsTest {
   private final List<Manifest> manifests = manifests();
   private final Deployment deployment = only(Deployment.class);
   private final Job migration = only(Job.class);
+
+  @Test
+  void aPodIsNotKilledBeforeItsMailsHaveTheirReplies() {
+    PodSpec pod = deployment.getSpec().getTemplate().getSpec();
+    long before =
+        pod.getContainers().getFirst().getLifecycle().getPreStop().getSleep().getSeconds();
+    assertTrue(
+        pod.getTerminationGracePeriodSeconds() >= before + seconds("20s") + seconds(Patience.LEASE),
+        "preStop, quarkus.shutdown.timeout and a lease");
+  }
+
+  private static long seconds(String time) {
+    return Duration.parse("PT" + time).toSeconds();
+  }
 
   @Test
   void noFieldIsMistyped() throws ReflectiveOperationException {

@@ -50,7 +50,7 @@ public final class ScriptedSmtp implements AutoCloseable {
     }
 
     private boolean isRefusal() {
-      return Character.isDigit(what.charAt(0));
+      return Character.isDigit(what.charAt(0)) && !what.startsWith("2");
     }
   }
 

@@ -2,6 +2,7 @@ package io.keypulse;
 
 import static java.util.stream.Collectors.toCollection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -56,6 +58,23 @@ class SettingsTest {
     Stream.of(Setting.values()).map(Setting::variable).forEach(missing::add);
     missing.removeAll(inTheReadme());
     assertEquals(Set.of(), missing);
+  }
+
+  @Test
+  void aLeaseThatEndsBeforeAMailHasItsReplyIsRefusedAndNamed() {
+    given("keypulse.smtp.final-timeout", "5m", Setting.SMTP_FINAL_TIMEOUT);
+    given("keypulse.smtp.timeout", "15s", Setting.SMTP_TIMEOUT);
+    given("keypulse.dispatch.lease", "80s", Setting.DISPATCH_LEASE);
+  }
+
+  private static void given(String property, String value, Setting setting) {
+    System.setProperty(property, value);
+    try {
+      assertTrue(setting.fault().orElseThrow().startsWith(setting.variable()));
+    } finally {
+      System.clearProperty(property);
+    }
+    assertEquals(Optional.empty(), setting.fault());
   }
 
   private static Set<String> known() {

@@ -203,7 +203,9 @@ class TwoInstancesIT {
     settings.put("KEYPULSE_IMPORT_TICK", "1s");
     settings.put("KEYPULSE_IMPORT_LEASE", "5s");
     settings.put("KEYPULSE_DISPATCH_TICK", "1s");
-    settings.put("KEYPULSE_DISPATCH_LEASE", "2s");
+    settings.put("KEYPULSE_SMTP_TIMEOUT", "1s");
+    settings.put("KEYPULSE_SMTP_FINAL_TIMEOUT", "2s");
+    settings.put("KEYPULSE_DISPATCH_LEASE", "5s");
     settings.put("KEYPULSE_DISPATCH_UNKNOWN_PAUSE", "2s");
     settings.put("KEYPULSE_DISPATCH_BATCH", "20");
     settings.put("KEYPULSE_DISPATCH_CONNECTIONS", Integer.toString(CONNECTIONS));

@@ -22,6 +22,7 @@ public class FollowUpDispatcher {
   @Inject FollowUpMailBooks books;
   @Inject FollowUpLetter letters;
   @Inject Postman postman;
+  @Inject FollowUpConfig config;
   @Inject InstantSource clock;
 
   @Scheduled(
@@ -46,7 +47,7 @@ public class FollowUpDispatcher {
   }
 
   private void carry(List<FollowUpMailMoves.Claimed> due, InstantSource time) {
-    try (Postman.Round round = postman.round()) {
+    try (Postman.Round round = postman.round(config.lease())) {
       for (FollowUpMailMoves.Claimed mail : due) {
         try {
           carry(mail, round, time.instant());

@@ -29,7 +29,7 @@ public record Attempt(String of, int number) {
       case Outcome.Accepted _ -> Level.DEBUG;
       case Outcome.Postponed postponed when postponed.reason().startsWith(Courier.NO_CONNECTION) ->
           Level.WARN;
-      case Outcome.Postponed _, Outcome.AddressRefused _ -> Level.INFO;
+      case Outcome.Postponed _, Outcome.AddressRefused _, Outcome.PolicyRefused _ -> Level.INFO;
       case Outcome.ContentRefused _, Outcome.Unsendable _, Outcome.Unknown _ -> Level.WARN;
     };
   }

@@ -18,7 +18,7 @@ public record BooksView(
     @Description("Of those due: nobody can know yet whether the mail arrived.") int inDoubt,
     int sent,
     @Description(
-            "Refused for good, sent and returned, or twice in doubt: of these somebody may have one.")
+            "Refused for good, sent and returned, or in doubt and not repeated any more: of these somebody may have one.")
         int failed,
     @Description("Of those failed: the mail was sent and came back.") int returned,
     @Description(

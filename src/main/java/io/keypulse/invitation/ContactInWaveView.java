@@ -31,7 +31,8 @@ public record ContactInWaveView(
       @Description("As of UndeliveredMail.") Optional<String> reason,
       @Description("Of a DUE or UNKNOWN one: not before then.") OffsetDateTime dueAt,
       Optional<OffsetDateTime> sentAt,
-      @Description("How often it was started.") int attempts) {}
+      @Description("How often it was started.") int attempts,
+      @Ignore long mailKey) {}
 
   static ContactInWaveView of(ContactWaves.Entry entry) {
     return new ContactInWaveView(
@@ -49,6 +50,7 @@ public record ContactInWaveView(
         Optional.ofNullable(entry.reason()),
         Objects.requireNonNull(entry.dueAt()).atOffset(ZoneOffset.UTC),
         Optional.ofNullable(entry.sentAt()).map(at -> at.atOffset(ZoneOffset.UTC)),
-        Objects.requireNonNull(entry.attempts()));
+        Objects.requireNonNull(entry.attempts()),
+        Objects.requireNonNull(entry.mailId()));
   }
 }

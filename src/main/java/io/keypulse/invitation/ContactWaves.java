@@ -14,7 +14,7 @@ class ContactWaves {
   @Inject Session session;
 
   /**
-   * @param state of the mail that invites; null, as all that follows, where there is none
+   * @param mailId of the mail that invites; null, as all that follows, where there is none
    */
   record Entry(
       int contactId,
@@ -23,6 +23,7 @@ class ContactWaves {
       boolean drawn,
       @Nullable String blocked,
       @Nullable Long holdId,
+      @Nullable Long mailId,
       @Nullable String state,
       @Nullable String reason,
       @Nullable Instant dueAt,
@@ -37,7 +38,7 @@ class ContactWaves {
     return session
         .createNativeQuery(
             """
-            select e.contact_id, e.wave_id, e.exclusion, e.drawn, e.blocked, e.hold_id, m.state, case when e.confidentiality = 'NAMED'
+            select e.contact_id, e.wave_id, e.exclusion, e.drawn, e.blocked, e.hold_id, m.id as mail_id, m.state, case when e.confidentiality = 'NAMED'
               or m.reason not in ('ANSWERED', 'INTERVIEWED') then m.reason end as reason, m.due_at, m.sent_at, m.attempts
             from unnest(cast(:contacts as int[])) as asked (id)
             cross join lateral (

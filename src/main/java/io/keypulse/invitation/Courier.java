@@ -19,30 +19,36 @@ final class Courier implements AutoCloseable {
 
   private static final String WITHOUT_TLS =
       NO_CONNECTION + " STARTTLS is required and not offered, or fails";
+  private static final String TOO_SLOW = NO_CONNECTION + " took too long";
   private static final String WITHOUT_SIGN_IN = NO_CONNECTION + " no way to sign in is offered";
 
   private final InvitationConfig.Smtp smtp;
+  private final Patience patience;
   private final DkimSeal seal;
   private final PromptSockets sockets;
   private final Session session;
   private StagedTransport transport;
   private boolean connected;
 
-  Courier(InvitationConfig.Smtp smtp, DkimSeal seal) {
+  Courier(InvitationConfig.Smtp smtp, Patience patience, DkimSeal seal) {
     this.smtp = smtp;
+    this.patience = patience;
     this.seal = seal;
     this.sockets = new PromptSockets((int) smtp.timeout().toMillis());
     this.session = session(smtp, sockets);
     this.transport = transport();
   }
 
-  Outcome deliver(Letter letter, Attempt attempt, Instant now) {
-    Outcome outcome = deliver(letter, now);
+  /**
+   * @param deadline by which the mail must be on its way
+   */
+  Outcome deliver(Letter letter, Attempt attempt, Instant now, Deadline deadline) {
+    Outcome outcome = deliver(letter, now, deadline);
     attempt.log(letter.to(), outcome);
     return outcome;
   }
 
-  private Outcome deliver(Letter letter, Instant now) {
+  private Outcome deliver(Letter letter, Instant now, Deadline deadline) {
     byte[] mail;
     try {
       mail = seal.sealed(MailSource.of(letter, now));
@@ -51,11 +57,11 @@ final class Courier implements AutoCloseable {
     }
     boolean used = connected;
     try {
-      return deliver(letter, mail);
+      return deliver(letter, mail, deadline);
     } catch (MessagingException fault) {
       if (used && hasLeftUs(fault)) {
         abandonConnection();
-        return deliverAfresh(letter, mail);
+        return deliverAfresh(letter, mail, deadline);
       }
       return meaning(fault);
     }
@@ -66,21 +72,24 @@ final class Courier implements AutoCloseable {
     return transport.stage() == StagedTransport.Stage.MAIL && transport.isLost() && !hung(fault);
   }
 
-  private Outcome deliverAfresh(Letter letter, byte[] mail) {
+  private Outcome deliverAfresh(Letter letter, byte[] mail, Deadline deadline) {
     try {
-      return deliver(letter, mail);
+      return deliver(letter, mail, deadline);
     } catch (MessagingException fault) {
       return meaning(fault);
     }
   }
 
-  private Outcome deliver(Letter letter, byte[] mail) throws MessagingException {
+  private Outcome deliver(Letter letter, byte[] mail, Deadline deadline) throws MessagingException {
     if (!connected) {
       transport.connect(
           smtp.host(), smtp.port(), smtp.username().orElse(null), smtp.password().orElse(null));
       connected = true;
     }
-    transport.send(letter.returnPath(), letter.to(), mail);
+    if (deadline.hasPassed()) {
+      return new Outcome.Postponed(TOO_SLOW, false);
+    }
+    transport.send(letter.returnPath(), letter.to(), mail, deadline);
     return new Outcome.Accepted(transport.stage() + " " + transport.status());
   }
 
@@ -110,8 +119,11 @@ final class Courier implements AutoCloseable {
   }
 
   private Outcome recipientRefused(String reason) {
-    if (transport.isAboutUs()) {
+    if (transport.isAboutOurSender()) {
       return new Outcome.ContentRefused(reason);
+    }
+    if (transport.isPolicy()) {
+      return new Outcome.PolicyRefused(reason);
     }
     return transport.isAboutAFullMailbox()
         ? new Outcome.Postponed(reason, false)
@@ -143,7 +155,7 @@ final class Courier implements AutoCloseable {
   }
 
   private StagedTransport transport() {
-    return new StagedTransport(session, sockets);
+    return new StagedTransport(session, sockets, patience);
   }
 
   private static Session session(InvitationConfig.Smtp smtp, PromptSockets sockets) {

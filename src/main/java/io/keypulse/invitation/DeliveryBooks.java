@@ -4,31 +4,23 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 
-import io.keypulse.account.DoNotAsk;
 import io.keypulse.platform.AsSystem;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jboss.logging.Logger;
 
 /** The dispatcher's steps in the books, each its own committed transaction. */
 @ApplicationScoped
 @AsSystem
 @Transactional(Transactional.TxType.REQUIRES_NEW)
 class DeliveryBooks {
-  private static final Logger LOG = Logger.getLogger(DeliveryBooks.class);
-
-  /** Marks the reasons of attempts whose outcome nobody can know. */
-  private static final String UNKNOWN = "UNKNOWN: ";
-
   private static final String OUTCOMES = "keypulse.mail.outcomes";
 
   @Inject Mails mails;
@@ -36,11 +28,10 @@ class DeliveryBooks {
   @Inject Departures departures;
   @Inject WaitingMails waiting;
   @Inject NewLinks newLinks;
-  @Inject DeliveryStops stops;
+  @Inject Refusals refusals;
   @Inject Lanes lanes;
   @Inject LaneTurns turns;
   @Inject SendHours hours;
-  @Inject DoNotAsk doNotAsk;
   @Inject MeterRegistry metrics;
   @Inject InvitationConfig.Dispatch config;
 
@@ -128,10 +119,10 @@ class DeliveryBooks {
                     .map(Delivered::mail))
             .map(Mails.Claimed::domain)
             .collect(toSet()));
-    delivered.forEach(one -> recordRefusal(one.mail(), one.outcome(), now));
+    List<Mails.Claimed> accepted = accepted(delivered);
+    refusals.record(delivered, accepted, now);
     Set<Long> started =
-        departures.write(
-            accepted(delivered), turns.takeTurns(starting, now), now, now.plus(config.lease()));
+        departures.write(accepted, turns.takeTurns(starting, now), now, now.plus(config.lease()));
     List<Mails.Claimed> unstarted =
         starting.stream().filter(mail -> !started.contains(mail.id())).toList();
     if (!unstarted.isEmpty()) {
@@ -166,65 +157,8 @@ class DeliveryBooks {
     count(Outcome.UNWRITABLE, 1);
   }
 
-  private void recordRefusal(Mails.Claimed mail, Outcome outcome, Instant now) {
-    switch (outcome) {
-      case Outcome.Accepted _ -> {}
-      case Outcome.Postponed postponed -> postpone(mail, postponed, now);
-      case Outcome.AddressRefused refused -> {
-        outcomes.markFailed(mail, refused.reason());
-        doNotAsk.refusedByServer(mail.email(), refused.reason(), now);
-      }
-      case Outcome.ContentRefused refused -> refuse(mail, refused.reason(), now);
-      case Outcome.Unsendable unsendable -> outcomes.markFailed(mail, unsendable.reason());
-      case Outcome.Unknown unknown -> doubt(mail, UNKNOWN + unknown.reason(), now);
-    }
-  }
-
-  private void postpone(Mails.Claimed mail, Outcome.Postponed postponed, Instant now) {
-    Instant again = now.plus(pause(mail.attempts()));
-    if (postponed.hung()) {
-      lanes.pause(mail.domain(), now.plus(config.hangingPause()));
-    }
-    lanes.open(Set.of(mail.domain()), again);
-    outcomes.markDueAgain(mail, again, postponed.reason());
-  }
-
-  /**
-   * The first mail that is refused for what it says stops its wave; one that is refused again after
-   * a person let the wave go on fails alone.
-   */
-  private void refuse(Mails.Claimed mail, String reason, Instant now) {
-    if (mail.contentRefused()) {
-      outcomes.markFailed(mail, reason);
-      return;
-    }
-    boolean first = stops.stop(mail.waveId(), reason, now);
-    outcomes.markContentRefused(mail, reason);
-    if (first) {
-      waiting.hold(mail.waveId());
-      LOG.errorf(
-          "Wave %d: the mail server refuses what we send (%s); nothing more leaves until waveDeliveryResume",
-          mail.waveId(), reason);
-    }
-  }
-
-  private void doubt(Mails.Claimed mail, String reason, Instant now) {
-    if (mail.doubted()) {
-      outcomes.markFailed(mail, reason);
-      return;
-    }
-    Instant again = now.plus(config.unknownPause());
-    lanes.open(Set.of(mail.domain()), again);
-    outcomes.markUnknown(mail, again, reason);
-  }
-
   boolean anyOpensBy(Instant moment) {
     return lanes.anyOpensBy(moment);
-  }
-
-  private Duration pause(int attemptsBefore) {
-    List<Duration> pauses = config.retries();
-    return pauses.get(Math.min(attemptsBefore, pauses.size() - 1));
   }
 
   private void count(String outcome, long times) {

@@ -12,7 +12,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 
 /**
  * Under {@code /q/health/well}: waves whose mails are stopped, open ones of which the mail server
- * has taken none after several attempts, and those that ended so, until their program's next one.
+ * has taken none after several attempts or refusals, and those that ended so, until their program's
+ * next one.
  */
 @Wellness
 @ApplicationScoped

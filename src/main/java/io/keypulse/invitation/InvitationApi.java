@@ -108,6 +108,20 @@ public class InvitationApi {
         .toList();
   }
 
+  @Description(
+      "Why mails of the wave did not get through, or have not yet, counted over the accounts this viewer sees. Whom the"
+          + " draw withheld has no mail: blocks counts them.")
+  @Transactional
+  public List<List<@NonNull UndeliveredReasonView>> undeliveredReasons(
+      @Source List<WaveView> asked) {
+    Map<Integer, List<UndeliveredReasonView>> byWave =
+        reports.reasons(asked.stream().map(WaveView::key).toList()).stream()
+            .collect(
+                groupingBy(
+                    MailReports.ReasonCount::waveId, mapping(UndeliveredReasonView::of, toList())));
+    return Batch.lists(asked, WaveView::key, byWave);
+  }
+
   private Map<Integer, List<MailReports.Count>> counts(List<WaveView> asked) {
     return reports.counts(asked.stream().map(WaveView::key).toList()).stream()
         .collect(groupingBy(MailReports.Count::waveId));

@@ -64,9 +64,17 @@ final class InvitationConfig {
     @WithDefault("OPTIONAL")
     StartTls startTls();
 
-    /** For connecting, and for each reply of the server. */
-    @WithDefault("10s")
+    /** For connecting, and for each reply of the server but the last. */
+    @WithDefault(Patience.REPLY)
     Duration timeout();
+
+    /** For its reply when the whole mail is there. */
+    @WithDefault(Patience.END)
+    Duration finalTimeout();
+
+    default Patience patience(Duration lease) {
+      return new Patience(lease, timeout(), finalTimeout());
+    }
   }
 
   enum StartTls {
@@ -110,9 +118,9 @@ final class InvitationConfig {
 
     /**
      * How long a replica may hold mails without a sign of life before others take over; longer than
-     * one mail can take.
+     * one mail can take ({@link Patience}).
      */
-    @WithDefault("100s")
+    @WithDefault(Patience.LEASE)
     Duration lease();
 
     /**

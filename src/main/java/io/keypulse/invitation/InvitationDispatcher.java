@@ -7,7 +7,6 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,9 +20,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class InvitationDispatcher {
   private static final Logger LOG = Logger.getLogger(InvitationDispatcher.class);
-
-  /** Connecting, greeting, the sender, the recipient, the mail and its end. */
-  private static final int REPLIES_OF_A_MAIL = 6;
 
   @Inject DeliveryBooks books;
   @Inject Scribe scribe;
@@ -68,10 +64,12 @@ public class InvitationDispatcher {
     }
   }
 
-  /** Mails that have started are finished and marked; an orderly end leaves none in doubt. */
+  /**
+   * Mails that have started are finished and marked, before their leases end ({@link Patience}); an
+   * orderly end leaves none in doubt.
+   */
   void finish(@Observes ShutdownEvent end) throws InterruptedException {
-    Duration longest = smtp.timeout().multipliedBy(REPLIES_OF_A_MAIL);
-    if (!underWay.end(longest)) {
+    if (!underWay.end(config.lease())) {
       LOG.warn("The mail server took too long: mails under way are in doubt");
     }
   }
@@ -81,6 +79,7 @@ public class InvitationDispatcher {
     private final Clerk clerk;
     private final Map<Senders.Desk, Senders.Sender> known = new ConcurrentHashMap<>();
     private final Stationery stationery = new Stationery();
+    private final Patience patience = smtp.patience(config.lease());
 
     Carrier(InstantSource time, Clerk clerk) {
       this.time = time;
@@ -89,7 +88,7 @@ public class InvitationDispatcher {
 
     @Override
     public Courier courier() {
-      return new Courier(smtp, seal);
+      return new Courier(smtp, patience, seal);
     }
 
     @Override
@@ -107,10 +106,11 @@ public class InvitationDispatcher {
         books.unwritable(mail, fault);
         return;
       }
+      Deadline deadline = Deadline.in(patience.beforeTheMail());
       if (clerk.start(mail)) {
         Attempt attempt =
             new Attempt("mail=" + mail.id() + " wave=" + mail.waveId(), mail.attempts() + 1);
-        clerk.finish(mail, courier.deliver(letter, attempt, time.instant()));
+        clerk.finish(mail, courier.deliver(letter, attempt, time.instant(), deadline));
       }
     }
   }

@@ -31,6 +31,8 @@ class InvitationPersons implements PersonalData.Of {
               reason = case when state = 'SENT' then null else 'ERASED' end
             where {rows}
             """),
+        PersonalData.whole(
+            "mail_attempt", "t.contact_id = :contact", "delete from mail_attempt t where {rows}"),
         new PersonalData(
             "mail_lane",
             """

@@ -123,11 +123,14 @@ class Invitations {
         .executeUpdate();
   }
 
-  /** Only the first answer gets through. */
-  boolean markAnswered(long id, Instant now) {
+  /** Only the first answer gets through; one on the telephone proves of no mail that it came. */
+  boolean markInterviewed(long id, Instant now) {
     return session
             .createNativeMutationQuery(
-                "update invitation set answered_at = :now where id = :id and answered_at is null")
+                """
+                update invitation set answered_at = :now, interviewed_at = :now
+                where id = :id and answered_at is null
+                """)
             .setParameter("id", id)
             .setParameter("now", now)
             .executeUpdate()
@@ -135,7 +138,7 @@ class Invitations {
   }
 
   /**
-   * As {@link #markAnswered}, through the link: the invitation has arrived, whatever the books
+   * As {@link #markInterviewed}, through the link: the invitation has arrived, whatever the books
    * believed, and there is nothing left to remind of.
    */
   Optional<Answered> markAnsweredByMail(long id, Instant now) {
@@ -149,11 +152,12 @@ class Invitations {
                 fence = fence + 1
               from first f where m.invitation_id = f.id and m.kind = 'INVITATION' and m.state <> 'SENT'),
             needless as (
-              update mail m set state = 'SKIPPED', fence = fence + 1, lease_until = null, reason = 'ANSWERED'
+              update mail m set %s
               from first f where m.invitation_id = f.id and m.kind = 'REMINDER'
                 and m.state in ('DUE', 'HELD', 'CLAIMED', 'UNKNOWN'))
             select f.id, p.thanks from first f join wave w on w.id = f.wave_id join survey_program p on p.id = w.program_id
-            """,
+            """
+                .formatted(WaitingMails.ENDED.formatted("'ANSWERED'")),
             Answered.class)
         .setParameter("id", id)
         .setParameter("now", now)

@@ -151,7 +151,7 @@ public class Inviter {
    * As {@link #markAnswered}, for an answer on the telephone: it does not prove that a mail came.
    */
   public boolean markInterviewed(long invitationId, Instant now) {
-    boolean first = invitations.markAnswered(invitationId, now);
+    boolean first = invitations.markInterviewed(invitationId, now);
     if (first) {
       mails.skip(invitationId, "INTERVIEWED", false);
     }

@@ -27,6 +27,8 @@ class MailReports {
       int answered,
       int absent) {}
 
+  record ReasonCount(int waveId, String kind, String state, @Nullable String reason, int count) {}
+
   record Total(int count) {}
 
   private record WaveId(int waveId) {}
@@ -85,6 +87,19 @@ class MailReports {
       order by 1, 2, 3
       """;
 
+  List<ReasonCount> reasons(Collection<Integer> waveIds) {
+    return session
+        .createNativeQuery(
+            """
+            select wave_id, kind, state, reason, cast(count(*) as int) as count from mail
+            where wave_id = any (cast(:waves as int[])) and state <> 'SENT'
+            group by wave_id, kind, state, reason order by wave_id, kind, state, reason
+            """,
+            ReasonCount.class)
+        .setParameter("waves", waveIds.toArray(Integer[]::new))
+        .getResultList();
+  }
+
   /** Who was drawn and has no mail comes after all mails. */
   private static final String UNDELIVERED =
       """
@@ -126,7 +141,7 @@ class MailReports {
 
   /**
    * Of the latest wave of each program that goes on, those by mail of which none was ever taken,
-   * although several were attempted or the wave is over.
+   * although one was attempted several times, several were refused for good, or the wave is over.
    */
   List<Integer> wavesOfWhichNothingWasTaken() {
     return session
@@ -142,7 +157,8 @@ class MailReports {
                 + BY_MAIL.formatted("m.reason is distinct from 'ASKED_BY_PHONE'")
                 + " else exists"
                 + BY_MAIL.formatted("m.attempts >= :several")
-                + " end order by w.id",
+                + " or (select count(*) >= :several from mail m"
+                + " where m.wave_id = w.id and m.kind = 'INVITATION' and m.state = 'FAILED') end order by w.id",
             WaveId.class)
         .setParameter("several", SEVERAL_ATTEMPTS)
         .getResultList()

@@ -19,7 +19,8 @@ public enum MailState {
   SENT,
   @Description("It was sent and came back.")
   BOUNCED,
-  @Description("It was refused for good.")
+  @Description(
+      "It was refused for good, or nobody can know whether it arrived and it is not repeated.")
   FAILED,
   @Description("It was not to be sent any more.")
   SKIPPED,

@@ -127,14 +127,15 @@ class Mails {
                 order by e.id desc limit 1) went on true),
             moved as (
               update mail m set fence = fence + 1,
-                state = case when j.obstacle = 'HELD' then 'HELD' when j.obstacle is not null then 'SKIPPED'
+                state = case when j.obstacle = 'HELD' then 'HELD' when j.obstacle is not null then case when m.doubted then 'FAILED' else 'SKIPPED' end
                   when j.domain = m.domain then 'CLAIMED' else m.state end,
                 lease_until = case when j.obstacle is null and j.domain = m.domain then cast(:until as timestamptz) end,
                 domain = case when j.obstacle is null then j.domain else m.domain end,
                 readdressed_to = case
                   when coalesce(j.obstacle, 'SHARED_ADDRESS') in ('SHARED_ADDRESS', 'OWN_DOMAIN', 'ADDRESS_REFUSED')
                     then nullif(j.email, j.drawn_email) else m.readdressed_to end,
-                reason = case when j.obstacle = 'HELD' then m.reason else coalesce(j.obstacle, m.reason) end
+                reason = case when j.obstacle is null or j.obstacle = 'HELD' or m.doubted and starts_with(m.reason, 'UNKNOWN: ') then m.reason
+                  when m.doubted then 'UNKNOWN: it was not repeated' else j.obstacle end
               from (select *, split_part(email, '@', 2) as domain from judged) j where j.id = m.id
               returning m.id, m.invitation_id, j.key, j.new_key, m.kind, m.number, m.state, m.fence, m.attempts, j.name, j.email,
                 j.language, j.time_zone, j.opening, j.counted_only, j.everybody, m.wave_id, j.program_id, m.team_id, m.account_id, m.domain, j.every as every_micros,

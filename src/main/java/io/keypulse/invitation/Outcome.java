@@ -11,6 +11,7 @@ sealed interface Outcome {
       case Accepted _ -> "accepted";
       case Postponed _ -> "postponed";
       case AddressRefused _ -> "address_refused";
+      case PolicyRefused _ -> POLICY_REFUSED;
       case ContentRefused _ -> "content_refused";
       case Unsendable _ -> UNWRITABLE;
       case Unknown _ -> "unknown";
@@ -18,6 +19,7 @@ sealed interface Outcome {
   }
 
   String UNWRITABLE = "unwritable";
+  String POLICY_REFUSED = "policy_refused";
 
   /** The server took responsibility. */
   record Accepted(String reason) implements Outcome {}
@@ -32,6 +34,12 @@ sealed interface Outcome {
   /** The server refuses this address for good. */
   record AddressRefused(String reason) implements Outcome {}
 
+  /**
+   * The server does not let this mail to its recipient for good, by a rule of its own. One alone
+   * says nothing of the address, and not that we are refused.
+   */
+  record PolicyRefused(String reason) implements Outcome {}
+
   /** The server refuses this mail for good, or us: whatever the address. */
   record ContentRefused(String reason) implements Outcome {}
 
@@ -39,5 +47,8 @@ sealed interface Outcome {
   record Unsendable(String reason) implements Outcome {}
 
   /** The fault came when the whole mail was out and no reply was in: it may have arrived. */
-  record Unknown(String reason) implements Outcome {}
+  record Unknown(String reason) implements Outcome {
+    /** What the reasons of mails begin with of which nobody can know. */
+    static final String MARK = "UNKNOWN: ";
+  }
 }

@@ -5,6 +5,7 @@ import io.keypulse.survey.Satisfaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.mail.internet.InternetAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Function;
@@ -74,10 +75,18 @@ public class Postman {
 
   /** A round of mails over one connection; for one thread. */
   public final class Round implements AutoCloseable {
-    private final Courier courier = new Courier(smtp, seal);
+    private final Patience patience;
+    private final Courier courier;
 
+    private Round(Patience patience) {
+      this.patience = patience;
+      this.courier = new Courier(smtp, patience, seal);
+    }
+
+    /** Of a mail whose lease begins now. */
     public Reply send(Written mail, Attempt attempt, Instant now) {
-      return reply(courier.deliver(mail.letter, attempt, now));
+      Deadline deadline = Deadline.in(patience.beforeTheMail());
+      return reply(courier.deliver(mail.letter, attempt, now, deadline));
     }
 
     @Override
@@ -86,8 +95,11 @@ public class Postman {
     }
   }
 
-  public Round round() {
-    return new Round();
+  /**
+   * @param lease of each mail
+   */
+  public Round round(Duration lease) {
+    return new Round(smtp.patience(lease));
   }
 
   public Written write(Notice notice) {
@@ -117,6 +129,7 @@ public class Postman {
       case Outcome.Accepted _ -> new Reply(Result.ACCEPTED, "");
       case Outcome.Postponed postponed -> new Reply(Result.POSTPONED, postponed.reason());
       case Outcome.AddressRefused refused -> new Reply(Result.ADDRESS_REFUSED, refused.reason());
+      case Outcome.PolicyRefused refused -> new Reply(Result.CONTENT_REFUSED, refused.reason());
       case Outcome.ContentRefused refused -> new Reply(Result.CONTENT_REFUSED, refused.reason());
       case Outcome.Unsendable wrong -> new Reply(Result.CONTENT_REFUSED, wrong.reason());
       case Outcome.Unknown unknown -> new Reply(Result.UNKNOWN, unknown.reason());

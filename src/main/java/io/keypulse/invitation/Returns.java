@@ -36,8 +36,9 @@ class Returns {
     SentMails.Sent mail = about.get();
     switch (returned.verdict()) {
       case ReturnedMail.Hard hard -> {
-        if (mails.markReturned(mail.id(), "BOUNCED " + hard.status(), now) && hard.address()) {
-          doNotAsk.refusedByServer(mail.email(), "BOUNCED " + hard.status(), now);
+        String reason = "BOUNCED " + hard.status();
+        if (mails.markReturned(mail.id(), reason, returned.digest(), now) && hard.address()) {
+          doNotAsk.refusedByServer(mail.email(), reason, now);
         }
         count("hard");
       }

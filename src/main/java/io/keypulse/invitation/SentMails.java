@@ -65,19 +65,30 @@ class SentMails {
   }
 
   /**
-   * False when it has not left, has come back before, or was answered, which proves that it
+   * Marks a mail that was out as returned, whatever became of it here since: one in doubt may have
+   * failed, be held or be skipped by then. False when this notice proves nothing: the mail never
+   * started, the same notice was taken before, or an answer through the link proves that the mail
    * arrived.
    */
-  boolean markReturned(long id, String reason, Instant now) {
+  boolean markReturned(long id, String reason, String digest, Instant now) {
     return session
             .createNativeMutationQuery(
                 """
-                update mail m set state = 'BOUNCED', sent_at = coalesce(sent_at, :now), reason = :reason
-                where id = :id and state in ('SENT', 'UNKNOWN') and not exists (
-                  select from invitation i where i.id = m.invitation_id and i.answered_at is not null)
+                update mail m set last_return = :digest, fence = m.fence + case when f.was_out then 1 else 0 end,
+                  state = case when f.was_out then 'BOUNCED' else m.state end,
+                  sent_at = case when f.was_out then coalesce(m.sent_at, :now) else m.sent_at end,
+                  reason = case when f.was_out then :reason else m.reason end,
+                  lease_until = case when not f.was_out then m.lease_until end
+                from (
+                  select id, state in ('SENT', 'UNKNOWN', 'STARTED') or doubted and state <> 'BOUNCED' as was_out
+                  from mail where id = :id and attempts > 0 for update) f
+                where m.id = f.id and (m.state in ('SENT', 'UNKNOWN') or m.last_return is distinct from :digest)
+                  and not exists (select from invitation i
+                    where i.id = m.invitation_id and i.answered_at is not null and i.interviewed_at is null)
                 """)
             .setParameter("id", id)
             .setParameter("reason", reason)
+            .setParameter("digest", digest)
             .setParameter("now", now)
             .executeUpdate()
         == 1;
@@ -98,8 +109,8 @@ class SentMails {
   }
 
   /**
-   * How many mails to this address have bounced softly since one of its people last answered, or
-   * somebody said that it works.
+   * How many mails to this address have bounced softly since one of its people last answered
+   * through one, or somebody said that it works.
    */
   int softlyBounced(String email) {
     return session
@@ -112,7 +123,7 @@ class SentMails {
               select invitation_id, sent_at, soft_bounces from mail where readdressed_to = :email)
             select cast(count(*) as int) as number from written m
             where m.soft_bounces > 0 and not exists (
-              select from written w join invitation a on a.id = w.invitation_id where a.answered_at > m.sent_at)
+              select from written w join invitation a on a.id = w.invitation_id where a.answered_at > m.sent_at and a.interviewed_at is null)
               and not exists (select from permission_entry p
                 where p.email = :email and p.kind = 'REACHABLE' and p.said_at > m.sent_at)
             """,

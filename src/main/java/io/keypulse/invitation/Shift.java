@@ -29,7 +29,7 @@ final class Shift {
   private static final int LONGEST_WAIT = 40;
 
   /** How often mails are taken over whose replica gives no sign of life. */
-  private static final Duration TAKE_OVER = Duration.ofSeconds(5);
+  static final Duration TAKE_OVER = Duration.ofSeconds(5);
 
   private final DeliveryBooks books;
   private final Carrier carrier;

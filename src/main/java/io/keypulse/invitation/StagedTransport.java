@@ -4,6 +4,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,7 +34,8 @@ final class StagedTransport extends SMTPTransport {
 
   private static final Pattern ENHANCED =
       Pattern.compile("^[0-9]{3}[ -]([245]\\.[0-9]{1,3}\\.[0-9]{1,3})\\b");
-  private static final Pattern ABOUT_US = Pattern.compile(" 5\\.(7\\.|1\\.[78]$)");
+  private static final Pattern OUR_SENDER = Pattern.compile(" 5\\.1\\.[78]$");
+  private static final Pattern POLICY = Pattern.compile(" 5\\.7\\.");
   private static final Pattern FULL = Pattern.compile(" 5\\.2\\.2$");
 
   private Stage stage = Stage.CONNECT;
@@ -41,14 +43,16 @@ final class StagedTransport extends SMTPTransport {
   private String status = "";
   private boolean spoilt;
   private final PromptSockets sockets;
+  private final Patience patience;
   private @Nullable Wire wire;
 
   /**
    * @param sockets those of the session
    */
-  StagedTransport(Session session, PromptSockets sockets) {
+  StagedTransport(Session session, PromptSockets sockets, Patience patience) {
     super(session, new URLName("smtp", null, -1, null, null, null));
     this.sockets = sockets;
+    this.patience = patience;
   }
 
   Stage stage() {
@@ -70,12 +74,14 @@ final class StagedTransport extends SMTPTransport {
     return replyAtStage < 0 || spoilt;
   }
 
-  /**
-   * Whether a refusal is one of policy or of the sender's address (RFC 3463, x.7.x, x.1.7, x.1.8),
-   * and not of the reader's.
-   */
-  boolean isAboutUs() {
-    return ABOUT_US.matcher(status).find();
+  /** The refusal is one of the sender's address (RFC 3463, x.1.7, x.1.8), not of the reader's. */
+  boolean isAboutOurSender() {
+    return OUR_SENDER.matcher(status).find();
+  }
+
+  /** The refusal is one of policy (RFC 3463, x.7.x), be it about us or about this reader. */
+  boolean isPolicy() {
+    return POLICY.matcher(status).find();
   }
 
   /** The reply says that the mailbox is full, which passes. */
@@ -85,15 +91,16 @@ final class StagedTransport extends SMTPTransport {
 
   /**
    * Two turns with a server that takes an envelope at once (RFC 2920), four with others. Either way
-   * no word of the mail is out before its recipient was taken.
+   * no word of the mail is out before its recipient was taken, nor once its deadline has passed.
    */
-  void send(String from, String to, byte[] mail) throws MessagingException {
+  void send(String from, String to, byte[] mail, Deadline deadline) throws MessagingException {
     List<String> commands = List.of("MAIL FROM:<" + from + ">", "RCPT TO:<" + to + ">", "DATA");
     boolean atOnce = supportsExtension("PIPELINING");
     enter(Stage.MAIL);
     try {
       Wire line = wire == null ? new Wire(sockets.latest()) : wire;
       wire = line;
+      line.waitAtMost(patience.reply());
       if (atOnce) {
         line.say(String.join("\r\n", commands));
       }
@@ -108,8 +115,12 @@ final class StagedTransport extends SMTPTransport {
         }
       }
       enter(Stage.DATA);
+      if (deadline.hasPassed()) {
+        throw new SocketTimeoutException("The server took too long to take a mail");
+      }
       line.say(ended(mail));
       enter(Stage.AFTER_DOT);
+      line.waitAtMost(patience.end());
       if (!isTaken(heard(line.reply()))) {
         throw new MessagingException("Refused");
       }

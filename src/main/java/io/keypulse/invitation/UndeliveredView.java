@@ -22,7 +22,7 @@ public record UndeliveredView(
             "Why: the stage of the conversation with the mail server and its reply (RCPT 451 4.7.1), or what stood"
                 + " against it (OBJECTED, SNOOZED, LEFT, ARCHIVED, MANUAL_HOLD, ADDRESS_REFUSED, SHARED_ADDRESS, ADDRESS_CHANGED, NO_ADDRESS, ANSWERED,"
                 + " INTERVIEWED, DECLINED, REMINDERS_STOPPED, WAVE_CLOSED, ERASED), or ASKED_BY_PHONE: there is no address, and"
-                + " the program telephones, or BOUNCED with its status. Absent before the first"
+                + " the program telephones, or BOUNCED with its status, or UNKNOWN: nobody can know whether it arrived. Absent before the first"
                 + " attempt. Of a WITHHELD one: OPEN_CASE, MANUAL_HOLD, ASKED_BY_OTHERS or ACCOUNT_BUDGET.")
         Optional<String> reason,
     @Description(
@@ -31,7 +31,8 @@ public record UndeliveredView(
     @Description("How often it was started.") int attempts,
     @Ignore int contactKey,
     @Ignore int accountKey,
-    @Ignore @Nullable Long holdKey) {
+    @Ignore @Nullable Long holdKey,
+    @Ignore long mailKey) {
   static UndeliveredView of(MailReports.Undelivered row) {
     return new UndeliveredView(
         MailKind.valueOf(row.kind()),
@@ -42,7 +43,8 @@ public record UndeliveredView(
         row.attempts(),
         row.contactId(),
         row.accountId(),
-        row.holdId());
+        row.holdId(),
+        row.id());
   }
 
   @Name("UndeliveredMailEdge")

@@ -15,6 +15,17 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class WaitingMails {
+  /**
+   * Of a mail that does not leave any more, because of what is to be filled in. One in doubt may
+   * have arrived: nobody can say that it was not sent.
+   */
+  static final String ENDED =
+      """
+      fence = fence + 1, lease_until = null, state = case when doubted then 'FAILED' else 'SKIPPED' end,
+        reason = case when not doubted then %%s when starts_with(reason, '%1$s') then reason else '%1$s%2$s' end
+      """
+          .formatted(Outcome.Unknown.MARK, "it was not repeated");
+
   @Inject Session session;
 
   /** One mail to write down; {@code obstacle} where it must not be sent. */
@@ -68,11 +79,16 @@ class WaitingMails {
         .createNativeMutationQuery(
             """
             with lost as (
-              select id from mail where in_hand and state = 'STARTED' and lease_until < :now for update skip locked)
-            update mail m set fence = fence + 1, lease_until = null, due_at = :due,
-              state = case when doubted then 'FAILED' else 'UNKNOWN' end, doubted = true,
-              reason = 'UNKNOWN: the replica that was sending it disappeared'
-            from lost where lost.id = m.id
+              select id from mail where in_hand and state = 'STARTED' and lease_until < :now for update skip locked),
+            doubted as (
+              update mail m set fence = fence + 1, lease_until = null, due_at = :due,
+                state = case when doubted then 'FAILED' else 'UNKNOWN' end, doubted = true,
+                reason = 'UNKNOWN: the replica that was sending it disappeared'
+              from lost where lost.id = m.id
+              returning m.id, m.attempts, m.wave_id, m.contact_id, m.account_id, m.team_id, m.reason)
+            insert into mail_attempt (mail_id, number, wave_id, contact_id, account_id, team_id, at, outcome, reply)
+            select id, attempts, wave_id, contact_id, account_id, team_id, :now, 'UNKNOWN', reason from doubted
+            on conflict do nothing
             """)
         .setParameter("now", now)
         .setParameter("due", dueAt)
@@ -109,9 +125,10 @@ class WaitingMails {
     return session
         .createNativeMutationQuery(
             """
-            update mail set state = 'SKIPPED', fence = fence + 1, lease_until = null, reason = 'WAVE_CLOSED'
+            update mail set %s
             where wave_id = :wave and state in ('DUE', 'HELD', 'CLAIMED', 'UNKNOWN')
-            """)
+            """
+                .formatted(ENDED.formatted("'WAVE_CLOSED'")))
         .setParameter("wave", waveId)
         .executeUpdate();
   }
@@ -144,10 +161,11 @@ class WaitingMails {
     session
         .createNativeMutationQuery(
             """
-            update mail set state = 'SKIPPED', fence = fence + 1, lease_until = null, reason = :reason
+            update mail set %s
             where invitation_id = :id and state in ('DUE', 'HELD', 'CLAIMED', 'UNKNOWN')
               and (kind = 'REMINDER' or not :remindersOnly)
-            """)
+            """
+                .formatted(ENDED.formatted(":reason")))
         .setParameter("id", invitationId)
         .setParameter("reason", reason)
         .setParameter("remindersOnly", remindersOnly)

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /**
  * An SMTP connection that is open and greeted: what is said goes out at once and in one piece.
@@ -16,10 +17,12 @@ final class Wire {
   private static final int CODE = 3;
   private static final int LONGEST_LINE = 1000;
 
+  private final Socket socket;
   private final InputStream in;
   private final OutputStream out;
 
   Wire(Socket socket) throws IOException {
+    this.socket = socket;
     in = new BufferedInputStream(socket.getInputStream(), 1024);
     out = socket.getOutputStream();
   }
@@ -32,6 +35,11 @@ final class Wire {
   void say(byte[] bytes) throws IOException {
     out.write(bytes);
     out.flush();
+  }
+
+  /** For each reply from now on. */
+  void waitAtMost(Duration longest) throws IOException {
+    socket.setSoTimeout((int) longest.toMillis());
   }
 
   /**

@@ -34,7 +34,7 @@ class MentionsTest {
       seed_hash segment segments sender_name site source state stratum table_name tax_id team_column tier tiers time_zone
       unit value verdict viewer viewer_name role type basis via further_roles gender lifecycle confidentiality strata_by
       counted_by seed_hash skipped sign task reply_to order_channel take_all key_status
-      mail.reason refused_address.reason follow_up_mail.reason delivery_stop.reason questionnaire_wording.text
+      mail.reason mail_attempt.reply refused_address.reason follow_up_mail.reason delivery_stop.reason questionnaire_wording.text
       """;
 
   private final Client admin = Client.as("admin");

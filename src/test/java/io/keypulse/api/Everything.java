@@ -20,7 +20,7 @@ import java.util.Set;
  * type is met first, its plain fields wherever it is met again.
  */
 final class Everything {
-  private static final int WORDS = 200;
+  private static final int WORDS = 100;
 
   /** A place in the query and how deep it lies. */
   private record Met(Everything place, int depth) {}

@@ -188,6 +188,14 @@ final class TwoTeams {
               where i.account_id = {account}
               """),
           new Seed(
+              "mail_attempt",
+              "{mark} postponed",
+              """
+              insert into mail_attempt (mail_id, number, wave_id, contact_id, account_id, team_id, at, outcome, reply)
+              select id, 1, wave_id, contact_id, account_id, team_id, now(), 'POSTPONED', '{mark} postponed'
+              from mail where account_id = {account}
+              """),
+          new Seed(
               "answer",
               "{mark} why",
               """

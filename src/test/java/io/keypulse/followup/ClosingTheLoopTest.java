@@ -25,6 +25,7 @@ import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -178,7 +179,10 @@ class ClosingTheLoopTest {
         .body(containsString("?l=de&amp;r=2"))
         .body(containsString("mailto:ana." + loop.company.prefix))
         .body(containsString(question.unsubscribePath() + "?l=fr"));
+    List<String> before = everythingOfTheCase();
     for (int score = 1; score <= 5; score++) {
+      given().queryParam("r", score).head(page).then().statusCode(200);
+      given().queryParam("r", score).options(page);
       given()
           .queryParam("r", score)
           .get(page)
@@ -187,7 +191,7 @@ class ClosingTheLoopTest {
           .body(containsString("<button name=\"answer\" value=\"" + score + "\">"))
           .body(not(containsString(" checked")));
     }
-    assertEquals("RESOLVED_UNPROVEN", loop.newest().getString("state"), "looking is no answer");
+    assertEquals(before, everythingOfTheCase(), "looking is no answer");
     given()
         .formParam("overall", 5)
         .post(page)
@@ -220,6 +224,20 @@ class ClosingTheLoopTest {
     assertEquals("ACKNOWLEDGED", loop.newest().getString("state"), "they wait for another word");
     loop.workUpToResolved("lou");
     theCustomerIsContent();
+  }
+
+  private List<String> everythingOfTheCase() {
+    return Stream.of(
+            "invitation", "mail", "answer", "follow_up", "follow_up_proof", "follow_up_mail")
+        .flatMap(
+            table ->
+                Database.column(
+                    "select to_jsonb(t) from %s t join account a on a.id = t.account_id where a.source = ?"
+                        .formatted(table),
+                    loop.company.prefix)
+                    .stream())
+        .sorted()
+        .toList();
   }
 
   private void itLooksAsTheInvitationDid(Mailbox.Mail question) {

@@ -19,10 +19,15 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** The same server, once told a mail's envelope at once and once step by step. */
 class ConversationTest {
+  private static final Deadline SOON = Deadline.in(Duration.ofMinutes(10));
+  private static final Patience PATIENT = patience(Duration.ofSeconds(5), Duration.ofSeconds(5));
+  private static final Patience IMPATIENT =
+      patience(Duration.ofMillis(600), Duration.ofMillis(1_800));
   private static final Instant NOW = Instant.parse("2026-11-05T09:07:03Z");
 
   @Test
@@ -32,6 +37,7 @@ class ConversationTest {
           Map.of(
                   new Fault(Point.RECIPIENT, "450 4.2.1 later"), "postponed RCPT 450 4.2.1",
                   new Fault(Point.RECIPIENT, "550 5.1.1 nobody"), "address_refused RCPT 550 5.1.1",
+                  new Fault(Point.RECIPIENT, "554 5.7.1 no"), "policy_refused RCPT 554 5.7.1",
                   new Fault(Point.RECIPIENT, "421 4.3.2 closing"), "postponed RCPT 421 4.3.2",
                   new Fault(Point.DATA, "451 4.3.0 later"), "postponed DATA 451 4.3.0",
                   new Fault(Point.DATA, "554 5.7.1 never"), "content_refused DATA 554 5.7.1",
@@ -52,6 +58,47 @@ class ConversationTest {
           assertEquals(List.of("one", "three"), server.taken(), at);
         }
       }
+    }
+  }
+
+  @Test
+  void theReplyToAWholeMailIsWaitedForLongerThanAnyOther() throws IOException {
+    try (Server server = new Server(true);
+        Courier courier = server.courier(IMPATIENT)) {
+      server.faults.put("slow@customer.example", slowly(Point.END, "250 taken"));
+      server.faults.put("silent@customer.example", new Fault(Point.END, ScriptedSmtp.FALL_SILENT));
+      server.faults.put("greylisting@customer.example", slowly(Point.RECIPIENT, "250 ok"));
+      server.faults.put("busy@customer.example", slowly(Point.DATA, "354 go on"));
+      assertEquals("accepted AFTER_DOT 250", said(courier, "slow"));
+      assertEquals("unknown AFTER_DOT MessagingException", said(courier, "silent"));
+      assertEquals("postponed RCPT MessagingException", said(courier, "greylisting"));
+      assertEquals("postponed DATA MessagingException", said(courier, "busy"));
+      assertEquals("accepted AFTER_DOT 250", said(courier, "one"));
+    }
+  }
+
+  private static Fault slowly(Point at, String what) {
+    return new Fault(at, what, () -> LockSupport.parkNanos(Duration.ofMillis(900).toNanos()));
+  }
+
+  @Test
+  void noWordOfAMailIsSaidWhenItsTimeIsUp() throws IOException {
+    try (Server server = new Server(true);
+        Courier courier = server.courier(IMPATIENT)) {
+      assertEquals("accepted AFTER_DOT 250", said(courier, "one"));
+      assertEquals(
+          "postponed CONNECT took too long", said(courier, "two", Deadline.in(Duration.ZERO)));
+      server.faults.put(
+          "three@customer.example",
+          new Fault(
+              Point.DATA,
+              "354 go on",
+              () -> LockSupport.parkNanos(Duration.ofMillis(300).toNanos())));
+      assertEquals(
+          "postponed DATA MessagingException",
+          said(courier, "three", Deadline.in(Duration.ofMillis(200))));
+      assertEquals("accepted AFTER_DOT 250", said(courier, "four"));
+      assertEquals(List.of("one", "four"), server.taken());
     }
   }
 
@@ -83,7 +130,7 @@ class ConversationTest {
     try (Server server = new Server(true);
         Courier courier = server.courier()) {
       String text = ".\r\n..\r\n.hidden\r\nthe end.\r\n.";
-      courier.deliver(letter("one", "voice", text), new Attempt("mail=1", 1), NOW);
+      courier.deliver(letter("one", "voice", text), new Attempt("mail=1", 1), NOW, SOON);
       MimeMessage mail = server.latest();
       assertEquals(text, String.valueOf(mail.getContent()).stripTrailing());
       assertEquals("Thu, 5 Nov 2026 09:07:03 +0000", mail.getHeader("Date", null));
@@ -96,14 +143,24 @@ class ConversationTest {
         Courier courier = server.courier()) {
       Letter forged = letter("one", "voice\r\nBcc: other@customer.example", "Hello");
       assertTrue(
-          courier.deliver(forged, new Attempt("mail=1", 1), NOW) instanceof Outcome.Unsendable);
+          courier.deliver(forged, new Attempt("mail=1", 1), NOW, SOON)
+              instanceof Outcome.Unsendable);
       assertEquals(List.of(), server.taken());
     }
   }
 
   private static String said(Courier courier, String to) {
-    Outcome outcome = courier.deliver(letter(to, "voice", "Hello"), new Attempt("mail=1", 1), NOW);
+    return said(courier, to, SOON);
+  }
+
+  private static String said(Courier courier, String to, Deadline deadline) {
+    Outcome outcome =
+        courier.deliver(letter(to, "voice", "Hello"), new Attempt("mail=1", 1), NOW, deadline);
     return outcome.word() + " " + outcome.reason();
+  }
+
+  private static Patience patience(Duration reply, Duration end) {
+    return new Patience(Duration.ofMinutes(1), reply, end);
   }
 
   private static Letter letter(String to, String messageId, String text) {
@@ -137,7 +194,14 @@ class ConversationTest {
     }
 
     Courier courier() {
-      return new Courier(new Here(smtp.port()), new DkimSeal(new Unsealed()));
+      return courier(PATIENT);
+    }
+
+    Courier courier(Patience patience) {
+      return new Courier(
+          new Here(smtp.port(), patience.reply(), patience.end()),
+          patience,
+          new DkimSeal(new Unsealed()));
     }
 
     List<String> taken() {
@@ -178,7 +242,8 @@ class ConversationTest {
     }
   }
 
-  private record Here(int port) implements InvitationConfig.Smtp {
+  private record Here(int port, Duration timeout, Duration finalTimeout)
+      implements InvitationConfig.Smtp {
     @Override
     public String host() {
       return "localhost";
@@ -197,11 +262,6 @@ class ConversationTest {
     @Override
     public InvitationConfig.StartTls startTls() {
       return InvitationConfig.StartTls.DISABLED;
-    }
-
-    @Override
-    public Duration timeout() {
-      return Duration.ofSeconds(5);
     }
   }
 
