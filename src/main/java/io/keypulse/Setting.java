@@ -99,7 +99,7 @@ enum Setting {
   DISPATCH_LEASE(
       "keypulse.dispatch.lease",
       "a time, for example 100s, that lasts for a mail: three times KEYPULSE_SMTP_TIMEOUT and KEYPULSE_SMTP_FINAL_TIMEOUT",
-      given -> Given.isTime(given) && leaseFits()),
+      given -> Given.isTime(given) && fits("keypulse.dispatch.lease", given)),
   DISPATCH_TICK("keypulse.dispatch.tick", "a time, for example 5s", Given::isTime),
   DISPATCH_REMINDER_TICK(
       "keypulse.dispatch.reminder-tick", "a time, for example 1m", Given::isTime),
@@ -109,15 +109,19 @@ enum Setting {
       Given::areTimes),
   WAVE_TICK("keypulse.wave.tick", "a time, for example 10s", Given::isTime),
   PROGRESS_TICK("keypulse.progress.tick", "a time, for example 2s", Given::isTime),
+  FOLLOWUP_MAIL_LEASE(
+      "keypulse.followup.mail.lease",
+      "a time, for example 5m, that lasts for a mail: three times KEYPULSE_SMTP_TIMEOUT and KEYPULSE_SMTP_FINAL_TIMEOUT",
+      given -> Given.isTime(given) && fits("keypulse.followup.mail.lease", given)),
   FOLLOWUP_TICK("keypulse.followup.tick", "a time, for example 30s", Given::isTime),
   SMTP_TIMEOUT(
       "keypulse.smtp.timeout",
-      "a time, for example 10s, three of which fit into KEYPULSE_DISPATCH_LEASE beside KEYPULSE_SMTP_FINAL_TIMEOUT",
-      given -> Given.isTime(given) && leaseFits()),
+      "a time, for example 10s, three of which fit into KEYPULSE_DISPATCH_LEASE and KEYPULSE_FOLLOWUP_MAIL_LEASE beside KEYPULSE_SMTP_FINAL_TIMEOUT",
+      given -> Given.isTime(given) && leasesFit()),
   SMTP_FINAL_TIMEOUT(
       "keypulse.smtp.final-timeout",
-      "a time, for example 60s, that fits into KEYPULSE_DISPATCH_LEASE beside three times KEYPULSE_SMTP_TIMEOUT",
-      given -> Given.isTime(given) && leaseFits()),
+      "a time, for example 60s, that fits into KEYPULSE_DISPATCH_LEASE and KEYPULSE_FOLLOWUP_MAIL_LEASE beside three times KEYPULSE_SMTP_TIMEOUT",
+      given -> Given.isTime(given) && leasesFit()),
   SMTP_START_TLS(
       "keypulse.smtp.start-tls",
       "DISABLED, OPTIONAL or REQUIRED",
@@ -210,10 +214,15 @@ enum Setting {
         : Optional.of(variable() + " cannot be used as it is: " + meaning + ".");
   }
 
-  /** Also where one of the three cannot be read, which is told of it alone. */
-  private static boolean leaseFits() {
+  /** Also where one of them cannot be read, which is told of it alone. */
+  private static boolean leasesFit() {
+    return fits("keypulse.dispatch.lease", Patience.LEASE)
+        && fits("keypulse.followup.mail.lease", Patience.LEASE_OF_A_ROUND);
+  }
+
+  private static boolean fits(String lease, String otherwise) {
     return Given.fits(
-        value("keypulse.dispatch.lease").orElse(Patience.LEASE),
+        value(lease).orElse(otherwise),
         value("keypulse.smtp.timeout").orElse(Patience.REPLY),
         value("keypulse.smtp.final-timeout").orElse(Patience.END));
   }
