@@ -40,13 +40,13 @@ enum Setting {
   SMTP_TIMEOUT(
       "keypulse.smtp.timeout",
       new Shape(
-          "a time, for example 10s, three of which fit into KEYPULSE_DISPATCH_LEASE beside KEYPULSE_SMTP_FINAL_TIMEOUT",
-          given -> Given.isTime(given) && leaseFits())),
+          "a time, for example 10s, three of which fit into KEYPULSE_DISPATCH_LEASE and KEYPULSE_FOLLOWUP_MAIL_LEASE beside KEYPULSE_SMTP_FINAL_TIMEOUT",
+          given -> Given.isTime(given) && leasesFit())),
   SMTP_FINAL_TIMEOUT(
       "keypulse.smtp.final-timeout",
       new Shape(
-          "a time, for example 60s, that fits into KEYPULSE_DISPATCH_LEASE beside three times KEYPULSE_SMTP_TIMEOUT",
-          given -> Given.isTime(given) && leaseFits())),
+          "a time, for example 60s, that fits into KEYPULSE_DISPATCH_LEASE and KEYPULSE_FOLLOWUP_MAIL_LEASE beside three times KEYPULSE_SMTP_TIMEOUT",
+          given -> Given.isTime(given) && leasesFit())),
   SMTP_START_TLS(
       "keypulse.smtp.start-tls",
       Shape.oneOf("DISABLED, OPTIONAL or REQUIRED", "DISABLED", "OPTIONAL", "REQUIRED")),
@@ -166,11 +166,7 @@ enum Setting {
   DISPATCH_OWN_DOMAIN_PAUSE("keypulse.dispatch.own-domain-pause", Shape.TIME_OR_NONE),
   DISPATCH_HANGING_PAUSE("keypulse.dispatch.hanging-pause", Shape.TIME_OR_NONE),
   DISPATCH_UNKNOWN_PAUSE("keypulse.dispatch.unknown-pause", Shape.TIME_OR_NONE),
-  DISPATCH_LEASE(
-      "keypulse.dispatch.lease",
-      new Shape(
-          "a time, for example 100s, that lasts for a mail: three times KEYPULSE_SMTP_TIMEOUT and KEYPULSE_SMTP_FINAL_TIMEOUT",
-          given -> Given.isTime(given) && leaseFits())),
+  DISPATCH_LEASE("keypulse.dispatch.lease", lease("100s", "keypulse.dispatch.lease")),
   DISPATCH_TICK("keypulse.dispatch.tick", Shape.TIME),
   DISPATCH_REMINDER_TICK("keypulse.dispatch.reminder-tick", Shape.TIME),
   DISPATCH_RETRIES("keypulse.dispatch.retries", Shape.TIMES),
@@ -178,7 +174,7 @@ enum Setting {
   PROGRESS_TICK("keypulse.progress.tick", Shape.TIME),
   FOLLOWUP_TICK("keypulse.followup.tick", Shape.TIME),
   FOLLOWUP_MAIL_BATCH("keypulse.followup.mail.batch", Shape.COUNT),
-  FOLLOWUP_MAIL_LEASE("keypulse.followup.mail.lease", Shape.TIME),
+  FOLLOWUP_MAIL_LEASE("keypulse.followup.mail.lease", lease("5m", "keypulse.followup.mail.lease")),
   FOLLOWUP_MAIL_RETRIES("keypulse.followup.mail.retries", Shape.TIMES),
   FOLLOWUP_MAIL_UNKNOWN_PAUSE("keypulse.followup.mail.unknown-pause", Shape.TIME_OR_NONE),
   IMPORT_LEASE("keypulse.import.lease", Shape.TIME),
@@ -257,10 +253,22 @@ enum Setting {
         : Optional.of(variable() + " cannot be used as it is: " + shape.meaning() + ".");
   }
 
-  /** Also where one of the three cannot be read, which is told of it alone. */
-  private static boolean leaseFits() {
+  private static Shape lease(String example, String property) {
+    return new Shape(
+        "a time, for example %s, that lasts for a mail: three times KEYPULSE_SMTP_TIMEOUT and KEYPULSE_SMTP_FINAL_TIMEOUT"
+            .formatted(example),
+        given -> Given.isTime(given) && fits(property, given));
+  }
+
+  /** Also where one of them cannot be read, which is told of it alone. */
+  private static boolean leasesFit() {
+    return fits("keypulse.dispatch.lease", Patience.LEASE)
+        && fits("keypulse.followup.mail.lease", Patience.LEASE_OF_A_ROUND);
+  }
+
+  private static boolean fits(String lease, String otherwise) {
     return Given.fits(
-        value("keypulse.dispatch.lease").orElse(Patience.LEASE),
+        value(lease).orElse(otherwise),
         value("keypulse.smtp.timeout").orElse(Patience.REPLY),
         value("keypulse.smtp.final-timeout").orElse(Patience.END));
   }

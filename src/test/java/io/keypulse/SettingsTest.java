@@ -65,6 +65,7 @@ class SettingsTest {
     given("keypulse.smtp.final-timeout", "5m", Setting.SMTP_FINAL_TIMEOUT);
     given("keypulse.smtp.timeout", "15s", Setting.SMTP_TIMEOUT);
     given("keypulse.dispatch.lease", "80s", Setting.DISPATCH_LEASE);
+    given("keypulse.followup.mail.lease", "80s", Setting.FOLLOWUP_MAIL_LEASE);
   }
 
   private static void given(String property, String value, Setting setting) {

@@ -1,5 +1,6 @@
 package io.keypulse.followup;
 
+import io.keypulse.invitation.Patience;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -12,7 +13,7 @@ interface FollowUpConfig {
   int batch();
 
   /** How long a replica may hold claimed mails; longer than a batch can take. */
-  @WithDefault("5m")
+  @WithDefault(Patience.LEASE_OF_A_ROUND)
   Duration lease();
 
   /** Waits after the first, second ... attempt that may be repeated; the last one repeats. */

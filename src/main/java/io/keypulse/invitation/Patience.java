@@ -13,6 +13,10 @@ import java.time.Duration;
  */
 public record Patience(Duration lease, Duration reply, Duration end) {
   public static final String LEASE = "100s";
+
+  /** Of mails that one replica sends one after the other. */
+  public static final String LEASE_OF_A_ROUND = "5m";
+
   public static final String REPLY = "10s";
   public static final String END = "60s";
 
