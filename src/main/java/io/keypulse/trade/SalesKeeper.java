@@ -37,6 +37,12 @@ class SalesKeeper {
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   void tick() {
     keep();
+  }
+
+  @Scheduled(every = "60s", identity = "rhythms", executeWith = Scheduled.SIMPLE)
+  @AsSystem
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  void rhythmTick() {
     rhythms.keep();
   }
 
