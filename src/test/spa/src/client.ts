@@ -55,6 +55,16 @@ export class Keypulse {
     return dataOf(await this.client.query(query, variables, { requestPolicy: 'network-only' }).toPromise());
   }
 
+  /** What the query costs, and how much a request may. */
+  async cost<Data, Variables extends AnyVariables>(
+    query: TypedDocumentNode<Data, Variables>,
+    variables: Variables,
+  ): Promise<{ requested: number; limit: number }> {
+    const answer = await this.client.query(query, variables, { requestPolicy: 'network-only' }).toPromise();
+    dataOf(answer);
+    return (answer.extensions as { cost: { requested: number; limit: number } }).cost;
+  }
+
   async change<Data, Variables extends AnyVariables>(
     mutation: TypedDocumentNode<Data, Variables>,
     variables: Variables,

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { ResultOf } from 'gql.tada';
 import { Keypulse, Refused } from './client.js';
-import { Account, AccountChanged, Import, KeyAccounts, KeyStatusMigration, MyAccountsToday, Portfolio, RenameSegment } from './screens.js';
+import { Account, AccountChanged, Import, KeyAccounts, KeyStatusMigration, LastImport, MyAccountsToday, Portfolio, RenameSegment } from './screens.js';
 
 const [url, manager, chiefExecutive, administrator] = process.argv.slice(2);
 assert(url && manager && chiefExecutive && administrator, 'node dist/main.js URL, and what a manager, the chief and an administrator sign in with');
@@ -30,6 +30,21 @@ const screens: Record<string, () => Promise<void>> = {
     assert(seen.length > 2, 'more than one page');
   },
 
+  async 'my accounts that have a gap, and those that are overdue'() {
+    const gaps = await keypulse.ask(MyAccountsToday, { first: 10, filter: { gap: { in: ['NO_SPONSOR', 'FUNCTIONS_MISSING'] } } });
+    assert(gaps.accounts.nodes.length > 0);
+    assert(gaps.accounts.nodes.every((account) => account.gaps.some((gap) => gap.kind === 'NO_SPONSOR' || gap.functions.length > 0)));
+    const overdue = await keypulse.ask(MyAccountsToday, { first: 10, filter: { rhythm: { in: ['OVERDUE'] } } });
+    assert(overdue.accounts.nodes.length > 0);
+    for (const { purchases } of overdue.accounts.nodes) {
+      assert.equal(purchases.rhythm, 'OVERDUE');
+      assert(purchases.lastPurchase && purchases.nextExpected && purchases.lastPurchase < purchases.nextExpected);
+    }
+    const never = await keypulse.ask(MyAccountsToday, { first: 10, filter: { rhythm: { eq: 'NEVER' } } });
+    assert(never.accounts.nodes.every((account) => account.purchases.rhythm === 'NEVER' && account.purchases.lastPurchase === null));
+    assert.equal(never.accounts.totalCount! + overdue.accounts.totalCount!, 3);
+  },
+
   async 'my accounts found by a name that is not spelled well'() {
     const { accounts } = await keypulse.ask(MyAccountsToday, { first: 10, filter: { search: 'Muler Verpakung' } });
     assert.match(accounts.nodes[0]?.name ?? '', /Müller Verpackungen/);
@@ -47,6 +62,8 @@ const screens: Record<string, () => Promise<void>> = {
     assert(account);
     assert(account.contacts.length > 0);
     assert.equal(account.keyStatus?.state, 'KEY');
+    assert.equal(account.keyDecisions[0]?.rationale, account.keyStatus.rationale);
+    assert.equal(account.purchases.rhythm, 'OVERDUE');
     assert(account.team.members.find((member) => member.lead)?.employee.name);
   },
 
@@ -77,6 +94,8 @@ const screens: Record<string, () => Promise<void>> = {
     assert.equal(portfolio.nodes.length, 3);
     assert(portfolio.pageInfo.hasNextPage);
     assert.equal(portfolio.managers.reduce((sum, part) => sum + part.accounts, 0), portfolio.totalCount);
+    assert.deepEqual(portfolio.managers.map((part) => part.overdue), [0, 1, 0, 0]);
+    assert.equal(portfolio.managers[1]?.purchases.total.netRevenue.amount, '40.00');
     assert(workload.leads.every((one) => one.status === 'UNDER'));
   },
 
@@ -113,6 +132,24 @@ const screens: Record<string, () => Promise<void>> = {
       assert.equal(refused.currentVersion, told.accountChanged.version);
       return true;
     });
+  },
+
+  async 'each screen costs less than half of what a request may'() {
+    const { accounts } = await keypulse.ask(MyAccountsToday, { first: 1 });
+    const { importJobs } = await admin.ask(LastImport, {});
+    const days = { from: '2019-12-31', to: '2020-01-01' };
+    const costs = {
+      'my accounts today': await keypulse.cost(MyAccountsToday, { first: 25 }),
+      account: await keypulse.cost(Account, { id: accounts.nodes[0]!.id }),
+      portfolio: await chief.cost(Portfolio, { first: 25 }),
+      'key accounts': await chief.cost(KeyAccounts, { first: 25 }),
+      'entering and leaving': await chief.cost(KeyStatusMigration, { ...days, first: 25 }),
+      import: await admin.cost(Import, { id: importJobs.nodes[0]!.id }),
+    };
+    for (const [screen, { requested, limit }] of Object.entries(costs)) {
+      assert(requested > 0 && requested * 2 <= limit, `${screen}: ${requested} of ${limit}`);
+    }
+    console.log(Object.entries(costs).map(([screen, { requested }]) => `${screen} ${requested}`).join(', '));
   },
 
   async 'a refusal has a code and names the field'() {

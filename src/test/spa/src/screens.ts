@@ -37,6 +37,7 @@ export const Account = graphql(`
       latestAnswer { overall answeredAt }
       purchases { orderCount lastPurchase rhythm total { netRevenue { amount currency } } missingRates { base quote } }
       keyStatus { state tier since until outcome decidedBy rationale }
+      keyDecisions { outcome tier since until decidedBy rationale }
       team { name members { function lead employee { name position manager { name } } } }
     }
   }
@@ -77,7 +78,11 @@ export const Portfolio = graphql(`
     portfolio(scope: TREE, first: $first, after: $after) {
       totalCount
       pageInfo { hasNextPage endCursor }
-      managers { manager { name position } leads accounts keyAccounts load }
+      managers {
+        manager { name position }
+        leads accounts keyAccounts load vacancies overdue
+        purchases { total { netRevenue { amount currency } grossProfit { amount } } }
+      }
       nodes { id name lead { name } keyStatus { tier } }
     }
     workload(scope: TREE) {
@@ -100,6 +105,10 @@ export const Import = graphql(`
       verdicts(first: 10) { nodes { line externalId verdict column code message } }
     }
   }
+`);
+
+export const LastImport = graphql(`
+  query LastImport { importJobs(first: 1) { nodes { id } } }
 `);
 
 export const RenameSegment = graphql(`

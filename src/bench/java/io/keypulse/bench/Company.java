@@ -96,7 +96,7 @@ record Company(EmbeddedDatabase database) {
    * contacts answer; the others are served by large teams.
    */
   void foundLarge(int accounts) throws SQLException {
-    execute("truncate account, wave, frame_entry cascade");
+    execute("truncate account, wave, frame_entry, purchase_rhythm cascade");
     execute(
         """
         set session_replication_role = replica;
@@ -175,7 +175,8 @@ record Company(EmbeddedDatabase database) {
   }
 
   /**
-   * So many accounts under names of several words, every tenth of them key, with a contact each.
+   * So many accounts under names of several words, every tenth of them key, with a contact each;
+   * one in fifty is overdue.
    */
   void foundNamed(int accounts) throws SQLException {
     execute("truncate account, wave, frame_entry cascade");
@@ -191,6 +192,8 @@ record Company(EmbeddedDatabase database) {
         from generate_series(1, %1$d) n;
         insert into account_external_id (account_id, team_id, source, value)
         select id, team_id, source, external_id from account;
+        insert into purchase_rhythm (account_id, team_id, last_order, overdue_from)
+        select id, team_id, current_date - 10, current_date + case when id %% 50 = 1 then -5 else 20 end from account;
         insert into account_team (account_id, team_id, served_by, valid)
         select id, team_id, team_id, daterange('2020-01-01', null) from account;
         insert into key_decision (account_id, team_id, source, external_id, outcome, tier, valid, decided_by, rationale)

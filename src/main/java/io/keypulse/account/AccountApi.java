@@ -62,7 +62,7 @@ public class AccountApi {
 
   @Subscription("accountChanged")
   @Description(
-      "An account that this viewer sees, each time it, its contacts or its key status have changed; one account only when id is given. After a change of very many at once nothing is told: read again from time to time.")
+      "An account that this viewer sees, each time it, its contacts, companies, team, sponsors, key status or purchases have changed; one account only when id is given. After a change of very many at once, as by an import, nothing is told: read again from time to time.")
   @Heard("keypulse_account")
   @Transactional
   public Multi<AccountView> accountChanged(@Nullable @Id String id) {

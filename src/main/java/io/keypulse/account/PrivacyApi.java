@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toList;
 
 import io.keypulse.platform.CurrentViewer;
 import io.keypulse.platform.GlobalId;
+import io.keypulse.platform.Page;
 import io.keypulse.platform.PersonalRecords;
 import io.keypulse.platform.Refused;
 import io.keypulse.platform.Text;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Id;
@@ -62,29 +64,53 @@ public class PrivacyApi {
   @Query("contactExport")
   @Description(
       "Everything that is kept about a person, to be handed to them, and the texts about others that mention them, without"
-          + " whom these are about; the audit trail tells that it was read, and by whom. For administrators. NOT_FOUND when"
-          + " there is no such contact.")
+          + " whom these are about; the audit trail tells that it was read, and by whom. Of each kind of record the first 1,000;"
+          + " what follows where section names a kind and after the endCursor of it. For administrators. NOT_FOUND when"
+          + " there is no such contact; INVALID for a kind that there is not, and for after without section.")
   @Transactional
-  public ContactExport contactExport(@Id String contactId) {
+  public ContactExport contactExport(
+      @Id String contactId,
+      @io.smallrye.graphql.api.Nullable @Nullable String section,
+      @io.smallrye.graphql.api.Nullable @Nullable String after) {
     viewer.requireAdmin();
     Contact contact =
         contacts
             .findByIdOptional(key(contactId))
             .orElseThrow(() -> Refused.notFound("contactId", "There is no such contact."));
+    String place = afterPlace(contactId, section, after);
     exports.note(contact.id);
-    Map<String, Map<Integer, List<ContactExport.Field>>> tables =
-        records.of(erasures.person(contact), MOST_ROWS).stream()
+    Map<String, Map<String, List<ContactExport.Field>>> tables =
+        records.of(erasures.person(contact), section, place, MOST_ROWS + 1).stream()
             .collect(
                 groupingBy(
                     PersonalRecords.Field::table,
                     LinkedHashMap::new,
                     groupingBy(
-                        PersonalRecords.Field::row,
-                        LinkedHashMap::new,
+                        PersonalRecords.Field::place,
+                        TreeMap::new,
                         mapping(
                             field -> new ContactExport.Field(field.name(), field.value()),
                             toList()))));
-    return ContactExport.of(tables, MOST_ROWS, clock.instant());
+    return ContactExport.of(
+        tables, table -> page(contactId, table, null).reading(MOST_ROWS), clock.instant());
+  }
+
+  private String afterPlace(String contactId, @Nullable String section, @Nullable String after) {
+    if (section == null && after != null) {
+      throw Refused.invalid("section", "Name the kind of record that is read on.");
+    }
+    if (section == null) {
+      return "";
+    }
+    if (!records.tables().contains(section)) {
+      throw Refused.invalid(
+          "section", "Name one of these: " + String.join(", ", records.tables()) + ".");
+    }
+    return page(contactId, section, after).afterValue();
+  }
+
+  private static Page page(String contactId, String section, @Nullable String after) {
+    return Page.of("contactExport", contactId + " " + section, null, after);
   }
 
   @Mutation("contactErase")

@@ -194,7 +194,8 @@ public class RelationshipApi {
         .toList();
   }
 
-  @Description("By name, the first 100.")
+  @Description(
+      "By name, the first 100; all of them are found by accounts(filter: {group, groupAsOf}).")
   @Transactional
   public List<List<@NonNull AccountView>> companies(@Source List<GroupView> asked) {
     Map<Integer, AccountView> accounts =

@@ -1,12 +1,17 @@
 package io.keypulse.directory;
 
 import io.keypulse.account.ArchivedAccounts;
+import io.keypulse.keystatus.AccountGapFilter;
 import io.keypulse.platform.IdFilter;
+import io.keypulse.platform.Refused;
 import io.keypulse.platform.StringFilter;
 import io.keypulse.platform.Text;
+import io.keypulse.platform.Today;
 import io.smallrye.graphql.api.Nullable;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Input;
 
@@ -38,18 +43,24 @@ public record AccountFilter(
         @org.jspecify.annotations.Nullable
         IdFilter group,
     @Nullable
+        @Description("Beside group: those below it on this day.")
+        @org.jspecify.annotations.Nullable
+        LocalDate groupAsOf,
+    @Nullable
         @Description("It stands so to another company today.")
         @org.jspecify.annotations.Nullable
         RelationshipFilter relationship,
     @Nullable
         @Description("One of these employees is its executive sponsor today.")
         @org.jspecify.annotations.Nullable
-        IdFilter executiveSponsor) {
+        IdFilter executiveSponsor,
+    @Nullable @org.jspecify.annotations.Nullable AccountGapFilter gap,
+    @Nullable @org.jspecify.annotations.Nullable RhythmFilter rhythm) {
   private static final String OF_GROUP =
       """
       a.id in (
         select g.member_id
-        from company_groups(array(select h.id from account h where h.id = any (%s)), today()) g)""";
+        from company_groups(array(select h.id from account h where h.id = any (%%s)), %s) g)""";
   private static final String SPONSORED =
       """
       a.id in (
@@ -57,7 +68,8 @@ public record AccountFilter(
         where s.employee_id = any (%s) and s.valid @> today())""";
 
   static final AccountFilter ALL =
-      new AccountFilter(null, null, null, null, null, null, null, null, null, null, null, null);
+      new AccountFilter(
+          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
   /**
    * But for the team.
@@ -80,6 +92,14 @@ public record AccountFilter(
     }
     if (relationship != null) {
       relationship.narrow(conditions, field + ".relationship");
+    }
+    if (gap != null) {
+      conditions.add(
+          "a.id = any (array(select g.account_id from account_gaps(%d) g where g.kind = %s))"
+              .formatted(gap.within(field + ".gap"), conditions.any(gap.kinds(), "text")));
+    }
+    if (rhythm != null) {
+      rhythm.narrow(conditions);
     }
   }
 
@@ -121,8 +141,19 @@ public record AccountFilter(
 
   private void narrowIds(Conditions conditions, String field) {
     narrow(conditions, id, "Account", field + ".id", "a.id = any (%s)");
-    narrow(conditions, group, "Account", field + ".group", OF_GROUP);
+    narrow(conditions, group, "Account", field + ".group", ofGroup(conditions, field));
     narrow(conditions, executiveSponsor, "Employee", field + ".executiveSponsor", SPONSORED);
+  }
+
+  private String ofGroup(Conditions conditions, String field) {
+    if (groupAsOf == null) {
+      return OF_GROUP.formatted("today()");
+    }
+    if (group == null) {
+      throw Refused.invalid(field + ".groupAsOf", "Name a company in group beside it.");
+    }
+    LocalDate day = Today.checked(field + ".groupAsOf", groupAsOf);
+    return OF_GROUP.formatted(conditions.value(day.toString()) + "::date");
   }
 
   /**
@@ -161,7 +192,8 @@ public record AccountFilter(
   }
 
   private boolean hopsNowhere() {
-    return id == null && group == null && relationship == null && executiveSponsor == null;
+    return Stream.of(id, group, relationship, executiveSponsor, gap, rhythm)
+        .allMatch(Objects::isNull);
   }
 
   /** Whether a page of it is found by walking along an index in the order of the list. */

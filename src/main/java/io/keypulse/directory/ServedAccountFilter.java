@@ -31,7 +31,8 @@ public record ServedAccountFilter(
   String where(Conditions conditions, String field, LocalDate today) {
     Conditions served = conditions.ofAnotherRow();
     new AccountFilter(
-            null, country, segment, null, null, keyStatus, null, id, lifecycle, null, null, null)
+            null, country, segment, null, null, keyStatus, null, id, lifecycle, null, null, null,
+            null, null, null)
         .narrow(served, field, today);
     return served.where();
   }

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.toMap;
 
 import io.keypulse.account.AccountView;
 import io.keypulse.keystatus.AccountGapView.Kind;
-import io.keypulse.platform.Refused;
 import io.keypulse.platform.Today;
 import io.keypulse.team.AccountTeamApi.Vacancy;
 import io.keypulse.team.TeamRegister;
@@ -23,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** What a manager has to mend today at a key account. */
 @GraphQLApi
 public class AccountGapApi {
-  private static final int WITHIN = 90;
-  private static final int MOST_DAYS = 1000;
-
   @Inject KeyDecisions decisions;
   @Inject TeamRegister teams;
   @Inject Today today;
@@ -42,10 +38,7 @@ public class AccountGapApi {
   public List<List<@NonNull AccountGapView>> gaps(
       @Source List<AccountView> asked,
       @io.smallrye.graphql.api.Nullable @Nullable Integer expiringWithin) {
-    int within = expiringWithin == null ? WITHIN : expiringWithin;
-    if (within < 0 || within > MOST_DAYS) {
-      throw Refused.invalid("expiringWithin", "Look 0 to " + MOST_DAYS + " days ahead.");
-    }
+    int within = AccountGapFilter.within("expiringWithin", expiringWithin);
     LocalDate now = today.get();
     Map<Integer, KeyStatusView> statuses =
         decisions

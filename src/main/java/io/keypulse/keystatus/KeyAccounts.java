@@ -80,6 +80,7 @@ class KeyAccounts {
             session.createNativeQuery(
                 "select a.id as account_id, a.name, d.id as decision_id "
                     + KEY_ON
+                    + filter.narrowing()
                     + " and (a.name, a.id) > (:name, :id) order by a.name, a.id limit :most",
                 Found.class),
             filter,
@@ -93,7 +94,8 @@ class KeyAccounts {
   int number(KeyAccountFilter filter, LocalDate day) {
     return filtered(
             session.createNativeQuery(
-                "select cast(count(*) as int) as number " + KEY_ON, Total.class),
+                "select cast(count(*) as int) as number " + KEY_ON + filter.narrowing(),
+                Total.class),
             filter,
             day)
         .getSingleResult()
@@ -128,6 +130,11 @@ class KeyAccounts {
         .setParameter("day", day)
         .setParameter("tiers", filter.tiers())
         .setParameter("expiresBefore", filter.expiresBefore());
+    if (filter.gap() != null) {
+      query
+          .setParameter("within", filter.gap().within("filter.gap"))
+          .setParameter("gaps", filter.gap().kinds().toArray(String[]::new));
+    }
     return query;
   }
 

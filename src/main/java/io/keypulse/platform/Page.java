@@ -61,6 +61,11 @@ public record Page(String list, int size, @Nullable Key after) {
     return of(shape == null ? list : list + "#" + CursorProof.of(shape.toString()), first, after);
   }
 
+  /** The same list, by pages of another size than clients may ask for. */
+  public Page reading(int rows) {
+    return new Page(list, rows, after);
+  }
+
   /** How many rows to read: one more than shown tells whether there is a next page. */
   public int limit() {
     return size + 1;

@@ -1,5 +1,9 @@
 package io.keypulse.portfolio;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import io.keypulse.account.AccountView;
 import io.keypulse.account.Customers;
 import io.keypulse.platform.CurrentViewer;
@@ -143,7 +147,7 @@ public class PortfolioApi {
         Selection.has("totalCount")
             ? Optional.of(portfolios.number(served, day))
             : Optional.empty(),
-        Selection.has("managers") ? parts(branches, portfolios.loads(answering, day)) : List.of());
+        Selection.has("managers") ? parts(branches, answering, day) : List.of());
   }
 
   private static List<Integer> teamIds(List<TeamRegister.Answering> answering) {
@@ -151,7 +155,7 @@ public class PortfolioApi {
   }
 
   private List<PortfolioView.Part> parts(
-      Map<Integer, Integer> branches, List<Portfolios.Load> loads) {
+      Map<Integer, Integer> branches, List<TeamRegister.Answering> answering, LocalDate day) {
     Map<Integer, PortfolioView.Part> parts = new LinkedHashMap<>();
     Map<Integer, EmployeeView> managers = colleagues.byIds(Set.copyOf(branches.values()));
     branches
@@ -161,22 +165,19 @@ public class PortfolioApi {
                 parts.computeIfAbsent(
                     branch,
                     any ->
-                        new PortfolioView.Part(
-                            Objects.requireNonNull(managers.get(branch)),
-                            0,
-                            0,
-                            0,
-                            new Decimal(BigDecimal.ZERO))));
-    for (Portfolios.Load load : loads) {
+                        PortfolioView.Part.none(
+                            Objects.requireNonNull(managers.get(branch)), day)));
+    Map<Integer, List<Integer>> teamsOf =
+        answering.stream()
+            .collect(
+                groupingBy(
+                    TeamRegister.Answering::employeeId,
+                    mapping(TeamRegister.Answering::teamId, toList())));
+    for (Portfolios.Load load : portfolios.loads(answering, day)) {
       parts.computeIfPresent(
           Objects.requireNonNull(branches.get(load.employeeId())),
           (branch, part) ->
-              new PortfolioView.Part(
-                  part.manager(),
-                  part.leads() + (load.leads() ? 1 : 0),
-                  part.accounts() + load.accounts(),
-                  part.keyAccounts() + load.keyAccounts(),
-                  new Decimal(part.load().value().add(load.weighted()))));
+              part.with(load, Objects.requireNonNull(teamsOf.get(load.employeeId()))));
     }
     return List.copyOf(parts.values());
   }

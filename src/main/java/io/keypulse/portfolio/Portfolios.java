@@ -35,8 +35,15 @@ class Portfolios {
    * What somebody answers for.
    *
    * @param leads whether they lead any of it
+   * @param vacancies key accounts that nobody leads
    */
-  record Load(int employeeId, boolean leads, int accounts, int keyAccounts, BigDecimal weighted) {}
+  record Load(
+      int employeeId,
+      boolean leads,
+      int accounts,
+      int keyAccounts,
+      BigDecimal weighted,
+      int vacancies) {}
 
   record Id(int id) {}
 
@@ -77,7 +84,8 @@ class Portfolios {
             select t.employee_id, bool_or(t.leads) as leads, cast(count(a.id) as int) as accounts,
               cast(count(k.tier) as int) as key_accounts,
               coalesce(sum(case when a.id is null then 0 when k.tier is null then p.other_weight
-                else coalesce(w.weight, 1) end), 0) as weighted
+                else coalesce(w.weight, 1) end), 0) as weighted,
+              cast(count(k.tier) filter (where not t.leads) as int) as vacancies
             from unnest(cast(:teams as int[]), cast(:employees as int[]), cast(:leads as boolean[]))
               as t (team_id, employee_id, leads)
             cross join capacity_policy p

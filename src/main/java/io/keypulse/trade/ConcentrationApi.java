@@ -32,6 +32,7 @@ public class ConcentrationApi {
   private static final double TENTH = 0.1;
 
   @Inject CustomerSales sales;
+  @Inject AddedSales added;
   @Inject Customers customers;
   @Inject KeyRegister keyStatus;
   @Inject TradeConfig config;
@@ -92,19 +93,43 @@ public class ConcentrationApi {
         found.isPresent() ? Optional.empty() : Optional.of(undefined(bought.size(), withoutRate)),
         found.map(one -> ConcentrationView.measures(one, overTenPercent(bought))),
         of == CompanyScope.SELF && Selection.has("keyAccounts")
-            ? Optional.of(keyShare(bought, keyStatus.keyOn(to), conversion))
+            ? Optional.of(keyShare(bought, keyStatus.keyOn(to), question))
             : Optional.empty());
   }
 
   private static ConcentrationView.KeyShare keyShare(
-      List<Bought> bought, Set<Integer> key, Conversion conversion) {
+      List<Bought> bought, Set<Integer> key, CustomerSales.Question asked) {
     List<Bought> byKey = bought.stream().filter(one -> key.contains(one.accountId())).toList();
     BigDecimal all = net(bought);
     BigDecimal part = net(byKey);
     return new ConcentrationView.KeyShare(
         byKey.size(),
-        conversion.money(part),
-        all.signum() > 0 ? Optional.of(part.doubleValue() / all.doubleValue()) : Optional.empty());
+        asked.conversion().money(part),
+        all.signum() > 0 ? Optional.of(part.doubleValue() / all.doubleValue()) : Optional.empty(),
+        List.copyOf(key),
+        asked);
+  }
+
+  @Description("Of all its purchases in the period of which a rate is known.")
+  @Transactional
+  public List<ConcentrationView.KeyProfit> profit(@Source List<ConcentrationView.KeyShare> asked) {
+    return asked.stream().map(this::profit).toList();
+  }
+
+  private ConcentrationView.KeyProfit profit(ConcentrationView.KeyShare of) {
+    Conversion conversion = of.asked().conversion();
+    List<AddedSales.Sold> sold = added.apart(of.keys(), of.asked());
+    PurchaseFigures.Sum key =
+        AddedSales.Sold.sum(sold.stream().filter(part -> part.head() == 1).toList());
+    PurchasesView.Part part = PurchasesView.Part.of(key, conversion::money);
+    Optional<BigDecimal> all = AddedSales.Sold.sum(sold).profit();
+    return new ConcentrationView.KeyProfit(
+        part.grossProfit(),
+        part.margin(),
+        part.costCoverage(),
+        key.profit()
+            .filter(_ -> all.isPresent() && all.get().signum() > 0)
+            .map(profit -> profit.doubleValue() / all.orElseThrow().doubleValue()));
   }
 
   private static BigDecimal net(List<Bought> bought) {

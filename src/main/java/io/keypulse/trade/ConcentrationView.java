@@ -64,6 +64,23 @@ public record ConcentrationView(
           int customers,
       Money netRevenue,
       @Description("As a fraction of all net revenue; absent where that is not above zero.")
+          Optional<Double> share,
+      @Ignore List<Integer> keys,
+      @Ignore CustomerSales.Question asked) {}
+
+  @Name("KeyAccountsProfit")
+  @Description("What the key accounts earn the company.")
+  public record KeyProfit(
+      @Description("Of the lines whose cost is known; absent where none is.")
+          Optional<Money> grossProfit,
+      @Description(
+              "Gross profit as a fraction of the net revenue of the same lines; absent where that is not positive.")
+          Optional<Double> margin,
+      @Description(
+              "The fraction 0..1 of all amounts of key accounts, credits counted as positive, whose cost is known; absent where all are zero.")
+          Optional<Double> costCoverage,
+      @Description(
+              "As a fraction of the gross profit of all customers; absent where that is not above zero, or theirs is not known.")
           Optional<Double> share) {}
 
   @Name("ConcentrationMeasures")

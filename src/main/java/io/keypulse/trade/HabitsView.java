@@ -41,7 +41,7 @@ public record HabitsView(
       @Description("Absent for orders of which nobody said it.") Optional<OrderChannel> channel,
       int orderCount) {}
 
-  static HabitsView of(PurchaseFigures.Habits habits, Conversion conversion) {
+  static HabitsView of(PurchaseHabits.Habits habits, Conversion conversion) {
     return new HabitsView(
         orNone(habits.months()).stream()
             .map(

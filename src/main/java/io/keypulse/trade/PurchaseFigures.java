@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hibernate.Session;
 import org.hibernate.query.CommonQueryContract;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class PurchaseFigures {
   /** The lines of everybody asked for, those of the period with their rate, and their orders. */
-  private static final String LINES =
+  static final String LINES =
       """
       with asked as materialized (
         select a.head, a.member from unnest(cast(:heads as int[]), cast(:members as int[])) as a (head, member)),
@@ -29,7 +30,7 @@ class PurchaseFigures {
       rate as materialized (
         select currency, day, case when currency = :into then 1
           else conversion_rate(currency, :into, :company, day - cast(:days as int), day) end as rate
-        from (select distinct currency, day from line where now) needed),
+        from (select distinct currency, day from line where day >= :priced) needed),
       priced as materialized (
         select l.*, r.rate from line l join rate r on r.currency = l.currency and r.day = l.day where l.now),
       ordered as materialized (
@@ -45,7 +46,7 @@ class PurchaseFigures {
               sum(cost * rate) as cost, sum(abs(net) * rate) as turnover,
               coalesce(sum(abs(net) * rate) filter (where cost is not null), 0) as covered
             from priced where rate is not null group by head),
-          part as (
+          %spart as (
             select head, json_agg(p order by net desc, currency) as parts from (
               select head, currency, sum(net) as net, sum(net) filter (where cost is not null) as known,
                 sum(cost) as cost, sum(abs(net)) as turnover,
@@ -69,41 +70,23 @@ class PurchaseFigures {
               select head, category as name, bool_or(now) as now, bool_or(not now) as before from line
               where type = 'INVOICE' and day >= :before group by head, category) c
             group by head)
-          select a.head as account_id, cast(json_build_object('total', to_json(t), 'parts', p.parts,
+          select a.head as account_id, cast(json_build_object('total', to_json(t), %s'parts', p.parts,
             'rhythm', to_json(r), 'categories', c.categories) as text) as figures
           from (select distinct head from asked) a
-          left join total t on t.head = a.head left join part p on p.head = a.head
+          left join total t on t.head = a.head left join part p on p.head = a.head %s
           left join rhythm r on r.head = a.head left join category c on c.head = a.head
           """;
 
-  private static final String HABITS =
-      LINES
-          + """
-          , month as (
-            select head, json_agg(m order by month) as months from (
-              select head, month, sum(orders) as orders, sum(net) as net from (
-                select head, cast(extract(month from day) as int) as month, 1 as orders, 0.00 as net
-                from ordered where day >= :from
-                union all
-                select head, cast(extract(month from day) as int), 0, net * rate from priced) f
-              group by head, month) m
-            group by head),
-          lot as (
-            select head, json_agg(l order by place) as lots from (
-              select head, category, unit, percentile_cont(0.5) within group (order by quantity) as median,
-                count(*) as lines, row_number() over (partition by head order by count(*) desc, category, unit) as place
-              from line where now and type = 'INVOICE' and quantity > 0 group by head, category, unit) l
-            where place <= 50 group by head),
-          channel as (
-            select head, json_agg(c order by orders desc, channel) as channels from (
-              select head, channel, count(*) as orders from ordered where day >= :from group by head, channel) c
-            group by head)
-          select a.head as account_id,
-            cast(json_build_object('months', m.months, 'lots', l.lots, 'channels', c.channels) as text) as figures
-          from (select distinct head from asked) a
-          left join month m on m.head = a.head left join lot l on l.head = a.head
-          left join channel c on c.head = a.head
-          """;
+  private static final String FORMER =
+      """
+      former as (
+        select l.head, sum(l.net * r.rate) as net, sum(l.net * r.rate) filter (where l.cost is not null) as known,
+          sum(l.cost * r.rate) as cost, coalesce(sum(abs(l.net) * r.rate), 0) as turnover,
+          coalesce(sum(abs(l.net) * r.rate) filter (where l.cost is not null), 0) as covered,
+          bool_and(r.rate is not null) as complete
+        from line l join rate r on r.currency = l.currency and r.day = l.day
+        where not l.now and l.day >= :before group by l.head),
+      """;
 
   @Inject Session session;
   @Inject ObjectMapper json;
@@ -113,6 +96,7 @@ class PurchaseFigures {
    *
    * @param members whose lines count for each of the heads, both of the same length
    * @param before the first day of the period of the same length before
+   * @param compared whether it is to be known what was bought in that
    */
   record Question(
       List<Integer> heads,
@@ -120,15 +104,17 @@ class PurchaseFigures {
       LocalDate before,
       LocalDate from,
       LocalDate to,
-      Conversion conversion) {}
+      Conversion conversion,
+      boolean compared) {}
 
   /** What the lines of an account add up to; what it has nothing of is absent. */
   record Sums(
       @Nullable Sum total,
+      @Nullable Former former,
       @Nullable List<Part> parts,
       @Nullable Rhythm rhythm,
       @Nullable List<Category> categories) {
-    static final Sums NONE = new Sums(null, null, null, null);
+    static final Sums NONE = new Sums(null, null, null, null, null);
   }
 
   /**
@@ -143,7 +129,30 @@ class PurchaseFigures {
       @Nullable BigDecimal known,
       @Nullable BigDecimal cost,
       BigDecimal turnover,
-      BigDecimal covered) {}
+      BigDecimal covered) {
+    Optional<BigDecimal> profit() {
+      return Optional.ofNullable(known)
+          .map(net -> net.subtract(cost == null ? BigDecimal.ZERO : cost));
+    }
+  }
+
+  /**
+   * As a sum, of the period before.
+   *
+   * @param net absent where nothing could be converted
+   * @param complete whether everything could be
+   */
+  record Former(
+      @Nullable BigDecimal net,
+      @Nullable BigDecimal known,
+      @Nullable BigDecimal cost,
+      BigDecimal turnover,
+      BigDecimal covered,
+      boolean complete) {
+    Sum sum() {
+      return new Sum(net == null ? BigDecimal.ZERO : net, known, cost, turnover, covered);
+    }
+  }
 
   /**
    * As a sum, of lines in this currency.
@@ -171,61 +180,23 @@ class PurchaseFigures {
 
   record Category(String name, boolean now, boolean before) {}
 
-  record Habits(
-      @Nullable List<Month> months, @Nullable List<Lot> lots, @Nullable List<Channel> channels) {
-    static final Habits NONE = new Habits(null, null, null);
-  }
-
-  record Month(int month, int orders, @Nullable BigDecimal net) {}
-
-  record Lot(String category, String unit, double median, int lines) {}
-
-  record Channel(@Nullable OrderChannel channel, int orders) {}
-
-  /**
-   * Share and place are absent where they are not to be told, or nobody knows them.
-   *
-   * @param withoutRate customers none of whose sales could be converted, who are none of the others
-   */
-  record Standing(
-      int accountId,
-      @Nullable Double share,
-      @Nullable Integer place,
-      int customers,
-      boolean complete,
-      int withoutRate,
-      @Nullable String withheld) {}
-
-  private record Found(int accountId, String figures) {}
+  record Found(int accountId, String figures) {}
 
   Map<Integer, Sums> sums(Question question) {
+    String sql =
+        question.compared()
+            ? SUMS.formatted(
+                FORMER, "'former', to_json(f), ", "left join former f on f.head = a.head")
+            : SUMS.formatted("", "", "");
     return read(
-        of(question, session.createNativeQuery(SUMS, Found.class))
+        of(question, session.createNativeQuery(sql, Found.class))
             .setParameter("before", question.before())
+            .setParameter("priced", question.compared() ? question.before() : question.from())
             .getResultList(),
         Sums.class);
   }
 
-  Map<Integer, Habits> habits(Question question) {
-    return read(
-        of(question, session.createNativeQuery(HABITS, Found.class)).getResultList(), Habits.class);
-  }
-
-  List<Standing> standings(Question question, boolean grouped) {
-    return of(
-            question,
-            session.createNativeQuery(
-                """
-                select head as account_id, share, place, customers, complete, without_rate, withheld
-                from sales_standings(cast(:heads as int[]), cast(:members as int[]), :grouped, :from, :to, :into,
-                  :company, :days)
-                """,
-                Standing.class))
-        .setParameter("grouped", grouped)
-        .getResultList();
-  }
-
-  private static <Q extends CommonQueryContract> Q of(Question question, Q statement) {
+  static <Q extends CommonQueryContract> Q of(Question question, Q statement) {
     statement
         .setParameter("heads", question.heads().toArray(Integer[]::new))
         .setParameter("members", question.members().toArray(Integer[]::new))
@@ -237,7 +208,7 @@ class PurchaseFigures {
     return statement;
   }
 
-  private <T> Map<Integer, T> read(List<Found> found, Class<T> type) {
+  <T> Map<Integer, T> read(List<Found> found, Class<T> type) {
     return found.stream()
         .collect(Collectors.toMap(Found::accountId, row -> read(row.figures(), type)));
   }

@@ -28,6 +28,7 @@ public record PurchasesView(
     Conversion conversion,
     @Description("Everything that could be converted, in the currency of the conversion.")
         Part total,
+    @Description("What it bought in the period of the same length before.") Previous previous,
     @Description("One for each currency, the largest first, as the documents say it.")
         List<@NonNull Part> parts,
     @Description("What the total lacks because no rate is known, net, in its own currency.")
@@ -83,13 +84,29 @@ public record PurchasesView(
     static Part of(PurchaseFigures.@Nullable Sum sum, Function<BigDecimal, Money> money) {
       PurchaseFigures.Sum all = sum == null ? NOTHING : sum;
       Optional<BigDecimal> known = Optional.ofNullable(all.known());
-      Optional<BigDecimal> profit =
-          known.map(net -> net.subtract(all.cost() == null ? BigDecimal.ZERO : all.cost()));
+      Optional<BigDecimal> profit = all.profit();
       return new Part(
           money.apply(all.net()),
           profit.map(money),
           profit.flatMap(amount -> share(amount, known.orElseThrow())),
           share(all.covered(), all.turnover()));
+    }
+  }
+
+  @Name("PreviousPurchases")
+  public record Previous(
+      LocalDate from,
+      @Description("The day before the period begins.") LocalDate to,
+      @Description("Everything that could be converted, in the currency of the conversion.")
+          Part total,
+      @Description("False where something could not be converted because no rate is known.")
+          boolean complete) {
+    static Previous of(PurchaseFigures.Question asked, PurchaseFigures.@Nullable Former former) {
+      return new Previous(
+          asked.before(),
+          asked.from().minusDays(1),
+          Part.of(former == null ? null : former.sum(), asked.conversion()::money),
+          former == null || former.complete());
     }
   }
 
@@ -117,6 +134,7 @@ public record PurchasesView(
         counted.complete(),
         conversion,
         Part.of(sums.total(), conversion::money),
+        Previous.of(asked, sums.former()),
         parts.stream()
             .map(part -> Part.of(part.sum(), amount -> Money.of(amount, part.currency())))
             .toList(),

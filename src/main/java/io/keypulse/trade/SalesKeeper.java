@@ -13,13 +13,15 @@ import org.jboss.logging.Logger;
 
 /**
  * Has the sums kept that most shares and ranks stand on, those of the twelve months until today,
- * and compares them with the lines: {@code keypulse.sales.wrong} has to be 0.
+ * and the rhythms by which accounts are found, and compares both with the lines: {@code
+ * keypulse.sales.wrong} has to be 0.
  */
 @ApplicationScoped
 class SalesKeeper {
   private static final Logger LOG = Logger.getLogger(SalesKeeper.class);
 
   @Inject CustomerSales sales;
+  @Inject PurchaseRhythms rhythms;
   @Inject TradeConfig config;
   @Inject Today today;
 
@@ -37,6 +39,13 @@ class SalesKeeper {
     keep();
   }
 
+  @Scheduled(every = "60s", identity = "rhythms", executeWith = Scheduled.SIMPLE)
+  @AsSystem
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  void rhythmTick() {
+    rhythms.keep();
+  }
+
   boolean keep() {
     Period year = Period.yearTo(today.get());
     return sales.keep(
@@ -52,12 +61,19 @@ class SalesKeeper {
 
   /** Returns at how many accounts what is kept is wrong. */
   int check() {
-    wrong.set(sales.wrong());
-    if (wrong.get() > 0) {
+    int sums = sales.wrong();
+    if (sums > 0) {
       LOG.errorf(
           "What is kept of the sales of %d accounts is not what their lines say; it is added up anew once kept_sales is emptied",
-          wrong.get());
+          sums);
     }
+    int rhythm = rhythms.wrong();
+    if (rhythm > 0) {
+      LOG.errorf(
+          "The rhythm that is kept of %d accounts is not what their lines say; it is kept anew within a minute",
+          rhythm);
+    }
+    wrong.set(sums + rhythm);
     return wrong.get();
   }
 }

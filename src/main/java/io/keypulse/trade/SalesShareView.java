@@ -36,7 +36,7 @@ public record SalesShareView(
     SALES_NOT_POSITIVE
   }
 
-  static SalesShareView of(PurchaseFigures.Standing standing) {
+  static SalesShareView of(SalesStandings.Standing standing) {
     return new SalesShareView(
         Optional.ofNullable(standing.share()),
         Optional.ofNullable(standing.place()),

@@ -26,6 +26,8 @@ import org.eclipse.microprofile.graphql.Source;
 @GraphQLApi
 public class TradeApi {
   @Inject PurchaseFigures figures;
+  @Inject SalesStandings standings;
+  @Inject PurchaseHabits purchaseHabits;
   @Inject CompanyGroups groups;
   @Inject TradeConfig config;
   @Inject Today today;
@@ -51,8 +53,8 @@ public class TradeApi {
 
     Map<Integer, PurchaseFigures.Sums> sums = figures.sums(question);
     Map<Integer, SalesShareView> shares = shares(question, of);
-    Map<Integer, PurchaseFigures.Habits> habits =
-        Selection.has("habits") ? figures.habits(question) : Map.of();
+    Map<Integer, PurchaseHabits.Habits> habits =
+        Selection.has("habits") ? purchaseHabits.of(question) : Map.of();
     List<PurchasesView> found = new ArrayList<>();
     for (AccountView account : accounts) {
       int key = account.key();
@@ -64,7 +66,7 @@ public class TradeApi {
               sums.getOrDefault(key, PurchaseFigures.Sums.NONE),
               shares.getOrDefault(key, SalesShareView.NOT_ASKED),
               HabitsView.of(
-                  habits.getOrDefault(key, PurchaseFigures.Habits.NONE), question.conversion())));
+                  habits.getOrDefault(key, PurchaseHabits.Habits.NONE), question.conversion())));
     }
     return found;
   }
@@ -97,14 +99,20 @@ public class TradeApi {
         });
     long days = ChronoUnit.DAYS.between(asked.from(), to) + 1;
     return new PurchaseFigures.Question(
-        heads, members, asked.from().minusDays(days), asked.from(), to, conversion);
+        heads,
+        members,
+        asked.from().minusDays(days),
+        asked.from(),
+        to,
+        conversion,
+        Selection.has("previous"));
   }
 
   private Map<Integer, SalesShareView> shares(
       PurchaseFigures.Question question, CompanyScope scope) {
     return Selection.has("salesShare")
-        ? figures.standings(question, scope == CompanyScope.GROUP).stream()
-            .collect(toMap(PurchaseFigures.Standing::accountId, SalesShareView::of))
+        ? standings.of(question, scope == CompanyScope.GROUP).stream()
+            .collect(toMap(SalesStandings.Standing::accountId, SalesShareView::of))
         : Map.of();
   }
 }

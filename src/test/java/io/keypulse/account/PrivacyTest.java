@@ -2,6 +2,7 @@ package io.keypulse.account;
 
 import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.keypulse.Client;
@@ -56,6 +57,55 @@ class PrivacyTest {
             marker, List.of(Client.as("admin").data(EXPORT, Map.of("id", id(marker))).prettify()));
     assertEquals(marks(marker, dumpWithoutFiles()), exported);
     assertTrue(exported.size() > 15, exported.toString());
+  }
+
+  @Test
+  void whatAnExportLeavesOutIsReadOn() {
+    Company company = Company.imported().keyAccount("acme", "north", 2);
+    Database.change(
+        """
+        insert into permission_entry (contact_id, kind, basis, reason, via, channel, said_at, recorded_at)
+        select id, 'BASIS', 'CONSENT', 'said ' || n, 'STAFF', 'MANUAL', now(), now()
+        from contact, generate_series(1, 2001) n where source = ? and external_id = 'acme1'
+        """,
+        company.prefix);
+    String query =
+        """
+        query ($id: ID!, $s: String, $a: String) { contactExport(contactId: $id, section: $s, after: $a) {
+          sections { name complete endCursor rows { fields { name value } } } } }
+        """;
+    Client admin = Client.as("admin");
+    String contact = contactId(company, "acme1");
+    JsonPath first = admin.data(query, Map.of("id", contact));
+    Set<String> names = Set.copyOf(first.getList("data.contactExport.sections.name"));
+    assertTrue(names.size() > 2, names.toString());
+    Set<String> said = new TreeSet<>();
+    String cursor = null;
+    for (int rows : List.of(1000, 1000, 1)) {
+      Map<String, Object> asked = new HashMap<>(Map.of("id", contact, "s", "permission_entry"));
+      asked.put("a", cursor);
+      JsonPath section = admin.data(query, asked).setRootPath("data.contactExport.sections[0]");
+      assertEquals("permission_entry", section.getString("name"));
+      List<String> reasons =
+          section.getList("rows.fields.flatten().findAll { it.name == 'reason' }.value");
+      assertEquals(rows, reasons.size());
+      said.addAll(reasons);
+      assertEquals(rows == 1, section.getBoolean("complete"));
+      cursor = section.getString("endCursor");
+    }
+    assertEquals(2001, said.size(), "each of them once");
+    assertNull(cursor);
+    String of = "data.contactExport.sections.find { it.name == 'permission_entry' }.";
+    assertEquals(false, first.getBoolean(of + "complete"));
+    String after = first.getString(of + "endCursor");
+    assertEquals("INVALID", admin.refusal(query, Map.of("id", contact, "a", after)));
+    assertEquals("INVALID", admin.refusal(query, Map.of("id", contact, "s", "nothing")));
+    for (Map<String, Object> other :
+        List.<Map<String, Object>>of(
+            Map.of("id", contact, "s", "contact", "a", after),
+            Map.of("id", contactId(company, "acme2"), "s", "permission_entry", "a", after))) {
+      assertEquals("INVALID", admin.refusal(query, other));
+    }
   }
 
   @Test

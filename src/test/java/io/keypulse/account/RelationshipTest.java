@@ -62,6 +62,42 @@ class RelationshipTest {
   }
 
   @Test
+  void theCompaniesOfAGroupOnADayAreReadPageByPage() {
+    Company company = companies("holding", "north", "sub", "north", "branch", "south");
+    relate(company, "sub", "SUBSIDIARY_OF", "holding", "2020-01-01", null);
+    relate(company, "branch", "BRANCH_OF", "sub", "2022-01-01", "2024-01-01");
+    String query =
+        "query ($f: AccountFilter, $a: String) { accounts(first: 2, after: $a, filter: $f) { totalCount pageInfo { endCursor } nodes { externalId } } }";
+    Client chief = Client.as(company.login("chief"));
+    Map<String, Object> then =
+        Map.of("group", Map.of("eq", idOf(company, "holding")), "groupAsOf", "2023-06-01");
+    JsonPath first = chief.data(query, Map.of("f", then));
+    assertEquals(3, first.getInt("data.accounts.totalCount"));
+    assertEquals(List.of("branch", "holding"), first.getList("data.accounts.nodes.externalId"));
+    String cursor = first.getString("data.accounts.pageInfo.endCursor");
+    assertEquals(
+        List.of("sub"),
+        chief
+            .data(query, Map.of("f", then, "a", cursor))
+            .getList("data.accounts.nodes.externalId"));
+    assertEquals(
+        2,
+        Client.as(company.login("ana"))
+            .data(query, Map.of("f", then))
+            .getInt("data.accounts.totalCount"),
+        "of those that this viewer sees");
+    Map<String, Object> now = Map.of("group", Map.of("eq", idOf(company, "holding")));
+    assertEquals(2, chief.data(query, Map.of("f", now)).getInt("data.accounts.totalCount"));
+    assertEquals("INVALID", chief.refusal(query, Map.of("f", now, "a", cursor)));
+    for (Map<String, Object> wrong :
+        List.of(
+            Map.<String, Object>of("groupAsOf", "2023-06-01"),
+            Map.of("group", Map.of("eq", idOf(company, "holding")), "groupAsOf", "1899-12-31"))) {
+      assertEquals("INVALID", chief.refusal(query, Map.of("f", wrong)));
+    }
+  }
+
+  @Test
   void aCompanyHasOneOwnerAtATimeAndNeverItself() {
     Company company = companies("a", "north", "b", "north", "c", "north");
     relate(company, "a", "SUBSIDIARY_OF", "b", "2020-01-01", "2024-01-01");

@@ -108,6 +108,8 @@ final class TwoTeams {
               values ({account}, {team}, '{prefix}', '{mark}', today() - 30, '{mark} category', 1000, 700, 'EUR',
                 'INVOICE', '{mark} document')
               """),
+          // as is done every minute
+          new Seed("purchase_rhythm", "", "do $$ begin perform keep_rhythms(); end $$"),
           new Seed(
               "executive_sponsor",
               "",

@@ -10,7 +10,10 @@ import io.restassured.RestAssured;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
@@ -33,6 +36,20 @@ class TypedClientTest {
         "%1$s,2,Élan Alimentaire,FR,Food,%1$s north",
         "%1$s,3,Hijos y Pérez,ES,Food,%1$s north",
         "%1$s,4,Zebra,DE,Food,%1$s south");
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    company.put(
+        "purchases",
+        "source,external_id,account_external_id,date,category,net_amount,currency,type,document",
+        IntStream.range(0, 4)
+            .mapToObj(
+                order ->
+                    "%1$s,"
+                        + order
+                        + ",key,"
+                        + today.minusDays(90).plusDays(10L * order)
+                        + ",Film,10.00,EUR,INVOICE,D"
+                        + order)
+            .toArray(String[]::new));
     Npm npm = Npm.installed("spa");
     Files.copy(
         Path.of("src", "main", "resources", "schema.graphql"),
@@ -51,12 +68,14 @@ class TypedClientTest {
     for (String screen :
         List.of(
             "my accounts today",
+            "my accounts that have a gap",
             "one account",
             "portfolio",
             "import",
             "a change that is told",
             "key accounts of",
             "key accounts entering",
+            "each screen costs less",
             "a refusal")) {
       assertTrue(lived.contains("ok " + screen), lived);
     }

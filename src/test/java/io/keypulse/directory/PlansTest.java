@@ -9,6 +9,7 @@ import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.IdFilter;
 import io.keypulse.platform.Page;
 import io.keypulse.platform.StringFilter;
+import io.keypulse.trade.PurchasesView.Rhythm;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -59,9 +60,15 @@ class PlansTest {
             select id, team_id, 'plans', external_id, md5(id::text) || ' ' || md5((id / 3)::text), 'USER', 'en'
             from account where source = 'plans'
             """,
+            """
+            insert into purchase_rhythm (account_id, team_id, last_order, overdue_from)
+            select a.id, a.team_id, today() - 10, case when n % 10 > 0 then today() + case when n % 50 = 1 then -5 else 20 end end
+            from account a cross join lateral (select cast(substr(a.external_id, 2) as int) as n) o
+            where a.source = 'plans' and n % 7 > 0
+            """,
             "insert into viewer_team select -1, -n from generate_series(1, 1000) n",
             "insert into viewer_team values (-2, -17)",
-            "analyze account, contact, viewer_team")) {
+            "analyze account, contact, viewer_team, purchase_rhythm")) {
       try (Statement prepared = connection.createStatement()) {
         prepared.execute(statement);
       }
@@ -95,6 +102,10 @@ class PlansTest {
     for (AccountFilter filter :
         List.of(
             filter(null, one, null, null, null),
+            bought(Rhythm.OVERDUE),
+            bought(Rhythm.ON_TIME, Rhythm.OVERDUE),
+            bought(Rhythm.TOO_FEW_ORDERS),
+            bought(Rhythm.NEVER),
             filter(null, two, null, null, null),
             filter(null, null, new StringFilter("S7", null), null, null),
             filter(null, null, null, new StringFilter("p17", null), null),
@@ -148,7 +159,27 @@ class PlansTest {
       @Nullable StringFilter id,
       @Nullable TeamFilter team) {
     return new AccountFilter(
-        search, country, segment, id, team, null, null, null, null, null, null, null);
+        search, country, segment, id, team, null, null, null, null, null, null, null, null, null,
+        null);
+  }
+
+  private static AccountFilter bought(Rhythm... rhythms) {
+    return new AccountFilter(
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        new RhythmFilter(null, List.of(rhythms)));
   }
 
   private void findsWithoutReadingAll(AccountFilter filter, AccountOrder order)
@@ -159,7 +190,10 @@ class PlansTest {
             Map.entry("keypulse_member", VICE_PRESIDENT),
             Map.entry("keypulse_member", ACCOUNT_MANAGER))) {
       String plan = plan(viewer.getKey(), viewer.getValue(), filter, order);
-      assertFalse(plan.contains("Seq Scan on account "), viewer + " " + order + "\n" + plan);
+      for (String table : List.of("account", "purchase_rhythm")) {
+        assertFalse(
+            plan.contains("Seq Scan on " + table + " "), viewer + " " + order + "\n" + plan);
+      }
     }
   }
 

@@ -12,13 +12,19 @@ import io.keypulse.platform.GlobalId;
 import io.restassured.path.json.JsonPath;
 import java.net.http.WebSocketHandshakeException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @KeypulseTest
 class SubscriptionTest {
   private static final String CHANGED =
       "{\"id\":\"1\",\"type\":\"subscribe\",\"payload\":{\"query\":\"subscription { accountChanged { name externalId } }\"}}";
+
+  private static final String LINES =
+      "source,external_id,account_external_id,date,category,net_amount,currency,type,document";
 
   private static final String WAVE = GlobalId.of("Wave", 2_000_000_000);
   private static final String NO_JOB = GlobalId.of("ImportJob", 2_000_000_000);
@@ -40,6 +46,61 @@ class SubscriptionTest {
       assertEquals("Acme Back", ana.heard().getString("payload.data.accountChanged.name"));
       assertNull(ben.silence());
     }
+  }
+
+  @Test
+  void companiesSponsorsMeetingsPurchasesAndTheTeamChangeAnAccountToo() throws Exception {
+    Company company = Company.imported().account("bolt", "south");
+    for (String account : List.of("related", "sponsored", "buying")) {
+      company.account(account, "north");
+    }
+    try (Socket ana = Socket.of(company.login("ana"));
+        Socket ben = Socket.of(company.login("ben"))) {
+      ana.subscribedTo(CHANGED);
+      ben.subscribedTo(CHANGED);
+      company.put(
+          "account-relationships",
+          "source,external_id,account_external_id,type,other_external_id,since",
+          "%1$s,r1,related,SUBSIDIARY_OF,bolt,2020-01-01");
+      assertEquals("related", changed(ana));
+      assertEquals("bolt", changed(ben));
+      company.put(
+          "executive-sponsors",
+          "source,external_id,account_external_id,employee_external_id,valid_from",
+          "%1$s,s1,sponsored,chief,2020-01-01");
+      assertEquals("sponsored", changed(ana));
+      Client lead = Client.as(company.login("ana"));
+      String sponsor =
+          lead.data("{ accounts { nodes { executiveSponsor { id } } } }")
+              .getString("data.accounts.nodes.executiveSponsor.id.find { it != null }");
+      lead.data(
+          "mutation ($s: ID!) { executiveSponsorMeetingRecord(input: {sponsorId: $s}) { id } }",
+          Map.of("s", sponsor));
+      assertEquals("sponsored", changed(ana));
+      company.put("purchases", LINES, "%1$s,1,buying,2025-01-01,Film,1.00,EUR,INVOICE,1");
+      assertEquals("buying", changed(ana));
+      company.put("purchases", LINES, batch());
+      assertNull(ana.silence(), "a batch of an import is no news");
+      company.put(
+          "team-members",
+          "source,external_id,team_external_id,employee_external_id,function,lead",
+          "%1$s,m9,%1$s north,chief,FINANCE,false");
+      assertEquals(
+          List.of("buying", "related", "sponsored"),
+          Stream.of(changed(ana), changed(ana), changed(ana)).sorted().toList(),
+          "each once, for the batch before rang for none");
+      assertNull(ben.silence());
+    }
+  }
+
+  private static String[] batch() {
+    return IntStream.range(0, 501)
+        .mapToObj("%%1$s,n%1$d,buying,2025-01-01,Film,1.00,EUR,INVOICE,n%1$d"::formatted)
+        .toArray(String[]::new);
+  }
+
+  private static String changed(Socket socket) throws InterruptedException {
+    return socket.heard().getString("payload.data.accountChanged.externalId");
   }
 
   @Test

@@ -26,7 +26,7 @@ class PortfolioTest {
   private static final String PORTFOLIO =
       """
       query ($m: ID, $s: LineScope, $a: String) { portfolio(managerId: $m, scope: $s, first: 2, after: $a) {
-        totalCount nodes { externalId } pageInfo { endCursor hasNextPage } managers { manager { name } leads accounts keyAccounts load } } }
+        totalCount nodes { externalId } pageInfo { endCursor hasNextPage } managers { manager { name } leads accounts keyAccounts load vacancies overdue purchases { total { netRevenue { amount } } } } } }
       """;
   private static final String WORKLOAD =
       "query ($m: ID, $s: LineScope) { workload(managerId: $m, scope: $s) { capacity vacantDays leadsNeeded leads { lead { name } accounts keyAccounts load status } vacancies { account { externalId } vacancy { days } } } }";
@@ -67,6 +67,70 @@ class PortfolioTest {
             .getInt("data.portfolio.totalCount"));
     assertEquals(
         "NOT_FOUND", admin.refusal(PORTFOLIO, Map.of("m", GlobalId.of("Employee", 2000000000))));
+  }
+
+  @Test
+  void everyBranchTellsWhatItsAccountsBuyWhichAreOverdueAndWhatNobodyLeads() {
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    Company company =
+        Company.imported()
+            .account("acme", "north")
+            .account("bolt", "south")
+            .keyAccount("cube", "south", 1)
+            .keyAccount("dome", "west", 1);
+    company.put(
+        "team-members",
+        "source,external_id,team_external_id,employee_external_id,function,role,valid_from,valid_until",
+        "%1$s,m5,%1$s west,ben,SALES,LEAD,2020-01-01,2021-01-01");
+    company.put(
+        "purchases",
+        "source,external_id,account_external_id,date,category,net_amount,currency,cost_amount,type,document",
+        bought("1", "acme", today.minusDays(40), "100.00,EUR,60.00"),
+        bought("2", "acme", today.minusDays(500), "7.00,EUR,"),
+        bought("3", "bolt", today.minusDays(90), "10.00,EUR,"),
+        bought("4", "bolt", today.minusDays(80), "10.00,EUR,"),
+        bought("5", "bolt", today.minusDays(70), "10.00,EUR,"),
+        bought("6", "bolt", today.minusDays(60), "10.00,EUR,9.00"),
+        bought("7", "cube", today, "10.00,EUR,4.00"),
+        bought("8", "cube", today, "5.00,LAK,"));
+    String query =
+        """
+        query ($p: Period, $c: String) { portfolio { managers { manager { name } accounts vacancies overdue
+          purchases(period: $p, currency: $c) { from to total { netRevenue { amount currency } grossProfit { amount } }
+            unconverted { amount currency } missingRates { base } } } } }
+        """;
+    JsonPath told = Client.as(company.login("chief")).data(query);
+    told.setRootPath("data.portfolio.managers");
+    assertEquals(
+        List.of("Cleo Chief", "Ana Alvarez", "Ben Brandt", "Lou Logistics"),
+        told.getList("manager.name"));
+    assertEquals(List.of(1, 1, 2, 0), told.getList("accounts"));
+    assertEquals(List.of(1, 0, 0, 0), told.getList("vacancies"), "nobody leads the team of dome");
+    assertEquals(List.of(0, 0, 1, 0), told.getList("overdue"), "bolt orders every ten days");
+    assertEquals(
+        List.of("0.00", "100.00", "50.00", "0.00"),
+        told.getList("purchases.total.netRevenue.amount"));
+    assertEquals("40.00", told.getString("purchases[1].total.grossProfit.amount"));
+    assertEquals("7.00", told.getString("purchases[2].total.grossProfit.amount"));
+    assertEquals("5.00", told.getString("purchases[2].unconverted[0].amount"));
+    assertEquals(List.of("LAK"), told.getList("purchases[2].missingRates.base"));
+    assertEquals(today.toString(), told.getString("purchases[0].to"));
+
+    Map<String, Object> before =
+        Map.of("from", today.minusDays(600).toString(), "to", today.minusDays(400).toString());
+    Client ana = Client.as(company.login("ana"));
+    assertEquals(
+        List.of("7.00"),
+        ana.data(query, Map.of("p", before))
+            .getList("data.portfolio.managers.purchases.total.netRevenue.amount"));
+    Map<String, Object> ahead =
+        Map.of("from", today.plusDays(1).toString(), "to", today.plusDays(2).toString());
+    assertEquals("INVALID", ana.refusal(query, Map.of("p", ahead)));
+    assertEquals("INVALID", ana.refusal(query, Map.of("c", "euro")));
+  }
+
+  private static String bought(String id, String account, LocalDate day, String money) {
+    return "%1$s," + id + "," + account + "," + day + ",Film," + money + ",INVOICE,d" + id;
   }
 
   @Test

@@ -22,7 +22,8 @@ class CustomerConcentrationTest {
       query ($period: Period, $scope: CompanyScope) { customerConcentration(period: $period, scope: $scope) {
         scope over customers customersWithoutRevenue customersWithoutRate netRevenue { amount currency }
         unconverted { amount currency } missingRates { base from } undefined conversion { companyCurrency rateBasis }
-        keyAccounts { customers share netRevenue { amount } }
+        keyAccounts { customers share netRevenue { amount }
+          profit { grossProfit { amount currency } margin costCoverage share } }
         measures { top1 top5 top10 herfindahl eightyTwentyHolds shareOfTopFifth customersGivingFourFifths
           fractionGivingFourFifths overTenPercent { share account { externalId } } curve { customers revenue } } } }
       """;
@@ -62,16 +63,27 @@ class CustomerConcentrationTest {
         "%1$s,k3,a1,DESIGNATE,A,1955-01-01,1955-12-31,Cleo,Is no longer on the last day",
         "%1$s,k4,a3,DECLINE,,1955-01-01,1956-01-01,Cleo,Is not",
         "%1$s,k5,top,DESIGNATE,A,1955-01-01,1956-01-01,Cleo,Bought nothing");
+    company.put(
+        "purchases",
+        HEADER + ",cost_amount",
+        "%1$s,1,a1,1955-05-05,Film,50.00,EUR,30.00",
+        "%1$s,3,a2,1955-05-05,Film,25.00,EUR,10.00");
     Client ana = Client.as(company.login("ana"));
     JsonPath found = concentration(ana, "SELF");
     assertEquals(2, found.getInt("keyAccounts.customers"));
     assertEquals(
         "20.00", found.getString("keyAccounts.netRevenue.amount"), "25 less a credit of 5");
     assertEquals(20 / 95.0, found.getDouble("keyAccounts.share"), 1e-6);
+    assertEquals("15.00", found.getString("keyAccounts.profit.grossProfit.amount"));
+    assertEquals(0.6, found.getDouble("keyAccounts.profit.margin"), 1e-6);
+    assertEquals(25 / 30.0, found.getDouble("keyAccounts.profit.costCoverage"), 1e-6);
+    assertEquals(15 / 35.0, found.getDouble("keyAccounts.profit.share"), 1e-6, "of 15 and 20");
     assertNull(concentration(ana, "GROUP").get("keyAccounts"));
     JsonPath ben = concentration(Client.as(company.login("ben")), "SELF");
     assertEquals(0, ben.getInt("keyAccounts.customers"));
     assertNull(ben.get("keyAccounts.share"));
+    assertNull(ben.get("keyAccounts.profit.grossProfit"));
+    assertNull(ben.get("keyAccounts.profit.share"));
   }
 
   @Test

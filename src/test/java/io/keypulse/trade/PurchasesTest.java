@@ -85,6 +85,41 @@ class PurchasesTest {
   }
 
   @Test
+  void whatWasBoughtInThePeriodBeforeStandsBesideIt() {
+    Company company = Company.imported().account("acme", "north").account("bolt", "north");
+    company.put(
+        "exchange-rates",
+        "source,external_id,date,base,quote,rate",
+        "%1$s,r1,1952-03-10,JMD,EUR,0.5");
+    company.put(
+        "purchases",
+        HEADER,
+        "%1$s,1,acme,1952-04-30,Film,70.00,EUR,50.00,,,,,",
+        "%1$s,2,acme,1952-03-31,Film,40.00,EUR,30.00,,,,,",
+        "%1$s,3,acme,1952-03-10,Film,10.00,JMD,,,,,,",
+        "%1$s,4,acme,1952-03-01,Film,-4.00,EUR,,,,,,",
+        "%1$s,5,acme,1952-02-29,Film,900.00,EUR,,,,,,",
+        "%1$s,6,bolt,1952-03-05,Film,5.00,JMD,,,,,,");
+    String query =
+        """
+        { accounts { nodes { purchases(period: {from: "1952-04-01", to: "1952-05-01"}) { orderCount
+          total { netRevenue { amount } } previous { from to complete total { netRevenue { amount currency } grossProfit { amount } costCoverage } } } } } }
+        """;
+    JsonPath told = Client.as(company.login("ana")).data(query);
+    told.setRootPath("data.accounts.nodes.purchases");
+    assertEquals(List.of("70.00", "0.00"), told.getList("total.netRevenue.amount"));
+    assertEquals("1952-03-01", told.getString("[0].previous.from"), "31 days, as the period has");
+    assertEquals("1952-03-31", told.getString("[0].previous.to"));
+    assertEquals(
+        List.of("41.00", "0.00"),
+        told.getList("previous.total.netRevenue.amount"),
+        "credits are taken off, and lines of other currencies converted");
+    assertEquals("10.00", told.getString("[0].previous.total.grossProfit.amount"));
+    assertEquals(40 / 49.0, told.getDouble("[0].previous.total.costCoverage"), 1e-6);
+    assertEquals(List.of(true, false), told.getList("previous.complete"), "a rate is missing");
+  }
+
+  @Test
   void anAccountIsOverdueAgainstItsOwnRhythmOnly() {
     Company company = bought().account("never", "north").account("once", "north");
     company.put("purchases", HEADER, "%1$s,9,once,2025-02-01,Film,1.00,EUR,,,,,,");
