@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,11 @@ import org.jspecify.annotations.Nullable;
 /** The door through which imports bring accounts and contacts; rows come back in their order. */
 @ApplicationScoped
 public class AccountRegister {
+  /**
+   * What an account that changes sets off compares all that change in a statement with each other.
+   */
+  private static final int IDS_AT_ONCE = 200;
+
   @Inject Accounts accounts;
   @Inject ToldAccounts toldAccounts;
   @Inject ToldExternalIds externalIds;
@@ -191,7 +197,11 @@ public class AccountRegister {
   }
 
   public List<Change> putExternalIds(List<ExternalIdRow> rows) {
-    return Change.of(rows.stream().map(ExternalIdRow::id).toList(), externalIds.put(rows));
+    List<Change.Put> put = new ArrayList<>();
+    for (int from = 0; from < rows.size(); from += IDS_AT_ONCE) {
+      put.addAll(externalIds.put(rows.subList(from, Math.min(rows.size(), from + IDS_AT_ONCE))));
+    }
+    return Change.of(rows.stream().map(ExternalIdRow::id).toList(), put);
   }
 
   public List<Change> putRelationships(List<RelationshipRow> rows) {

@@ -184,6 +184,13 @@ class AccountExternalIdImportTest {
         "Sales Ltd",
         named("erp" + company.prefix, number),
         "a number of 15 letters is no id of Salesforce");
+    String odoo = "base." + company.prefix;
+    admin.imported(
+        "accounts", "External ID,Name,Country,Industry\n%s,Odd Ltd,China,Food\n".formatted(odoo));
+    admin.imported(
+        "account-external-ids?source=erp" + company.prefix,
+        "External ID,Name,Reference\n%s,Odd Ltd,R-1\n".formatted(odoo));
+    assertEquals("Odd Ltd", named("erp" + company.prefix, "R-1"));
     assertEquals(
         400,
         admin.importCsv("account-external-ids", "Id,AccountNumber\n1,2\n").statusCode(),
