@@ -6,8 +6,6 @@ import static java.util.stream.Collectors.toMap;
 import io.keypulse.account.AccountView;
 import io.keypulse.account.Customers;
 import io.keypulse.platform.Batch;
-import io.keypulse.stats.ProportionInterval;
-import io.keypulse.stats.Range;
 import io.keypulse.survey.Aspect;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -67,10 +65,9 @@ public class AspectApi {
       last = here;
       sum += here;
       Aspect aspect = Aspect.valueOf(one.name());
-      Optional<Range> range =
-          one.accounts() < Disclosure.FEWEST_TO_COUNT || reasons < Disclosure.FEWEST_FOR_SHARE
-              ? Optional.empty()
-              : ProportionInterval.wilson(one.accounts(), reasons, Disclosure.LEVEL).optional();
+      Optional<Disclosed> part =
+          byAccount ? Optional.of(ofAccounts(one.accounts(), reasons)) : Optional.empty();
+      Optional<Disclosed.Share> share = part.flatMap(Disclosed::share);
       aspects.add(
           new AspectView(
               aspect,
@@ -80,10 +77,12 @@ public class AspectApi {
               people.marked(of.scope(), ConfidentialAnswers.By.ASPECT, one),
               one.dissatisfied(),
               byAccount ? Optional.of(one.accounts()) : Optional.empty(),
-              range.map(any -> (double) one.accounts() / reasons),
-              range.map(any -> reasons),
-              range.map(Range::lower),
-              range.map(Range::upper),
+              share.map(Disclosed.Share::value),
+              share.map(any -> reasons),
+              share.map(told -> told.range().lower()),
+              share.map(told -> told.range().upper()),
+              part.map(Disclosed::wide).orElse(false),
+              part.flatMap(Disclosed::withheld),
               complaints < Disclosure.FEWEST_FOR_SHARE
                   ? Optional.empty()
                   : Optional.of((double) sum / complaints),
@@ -92,15 +91,28 @@ public class AspectApi {
     return aspects;
   }
 
+  /** Of the accounts with any complaint; few with this one are listed instead. */
+  private static Disclosed ofAccounts(int accounts, int reasons) {
+    if (reasons >= Disclosure.FEWEST_FOR_SHARE && accounts >= Disclosure.FEWEST_TO_COUNT) {
+      return Disclosure.ofIndependent(accounts, reasons, WithheldReason.TOO_FEW_ACCOUNTS);
+    }
+    return new Disclosed.Withheld(
+        reasons < Disclosure.FEWEST_FOR_SHARE
+            ? new InsufficientData(
+                WithheldReason.TOO_FEW_ACCOUNTS, reasons, Disclosure.FEWEST_FOR_SHARE)
+            : new InsufficientData(
+                WithheldReason.TOO_FEW_ACCOUNTS, accounts, Disclosure.FEWEST_TO_COUNT));
+  }
+
   @Name("complaining")
   @Description(
-      "The accounts in which anybody is dissatisfied with it, where there is no share of them and nobody was promised"
+      "The accounts in which anybody is dissatisfied with it, where they are too few for a share of them and nobody was promised"
           + " confidence.")
   @Transactional
   public List<List<@NonNull AccountView>> complaining(@Source List<AspectView> asked) {
     Map<AspectView, List<AccountView>> found = new HashMap<>();
     asked.stream()
-        .filter(one -> one.shareOfAccounts().isEmpty())
+        .filter(AspectView::hasFewAccounts)
         .filter(one -> promises.of(one.scope().waveIds()).isEmpty())
         .collect(groupingBy(AspectView::scope))
         .forEach((scope, few) -> found.putAll(complaining(scope, few)));

@@ -35,19 +35,43 @@ class Careless {
       """;
 
   @Inject Counts counts;
+  @Inject SeveralWaves several;
   @Inject FewAccounts few;
 
-  /** Answers of a stratum that say this overall, and how many of them were given how. */
+  /**
+   * Answers of a stratum that say this overall, and how many of them were given how.
+   *
+   * @param stratum as {@link Counts#tallies} names it
+   */
   record Given(String stratum, int overall, int straightLines, int fast, int check) {}
 
-  /** By stratum of the draw; over several waves there are none. */
   List<Given> given(Scope all) {
     Scope scope = few.named(all);
-    boolean strata = KeptCounts.know(scope);
+    if (KeptCounts.know(scope)) {
+      return given(
+          scope,
+          ScopeRows.said(scope),
+          "f.stratum",
+          "join frame_entry f using (wave_id, contact_id)");
+    }
+    return several.haveStrata(scope)
+        ? given(
+            scope,
+            ScopeRows.framedInStrata(scope),
+            "f.stratum",
+            "join framed f using (contact_id, account_id, turn)")
+        : given(scope, ScopeRows.said(scope), "''", "");
+  }
+
+  /**
+   * @param rows common table expressions, {@code said} among them
+   * @param frame joins {@code n} with its stratum
+   */
+  private List<Given> given(Scope scope, String rows, String stratum, String frame) {
     return counts
         .within(
             scope,
-            ScopeRows.said(scope)
+            rows
                 + """
                 , %s
                 select %s as stratum, cast(n.overall as int) as overall,
@@ -55,13 +79,7 @@ class Careless {
                   cast(count(*) filter (where %s) as int) as fast, cast(count(*) filter (where %s) as int) as check
                 from said n %s group by 1, n.overall
                 """
-                    .formatted(
-                        PACE,
-                        strata ? "f.stratum" : "''",
-                        STRAIGHT_LINE,
-                        FAST,
-                        CHECK,
-                        strata ? "join frame_entry f using (wave_id, contact_id)" : ""),
+                    .formatted(PACE, stratum, STRAIGHT_LINE, FAST, CHECK, frame),
             Given.class)
         .getResultList();
   }

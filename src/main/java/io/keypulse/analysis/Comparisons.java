@@ -1,5 +1,6 @@
 package io.keypulse.analysis;
 
+import io.keypulse.platform.Once;
 import io.keypulse.platform.WorkMemory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -128,8 +129,14 @@ class Comparisons {
   record AspectOpinion(
       String aspect, int accountId, int dissatisfied, int withOpinion, int noOpinion) {}
 
+  private record OpinionsOf(Scope scope) {}
+
   /** Of accounts in which somebody has one. */
   List<AspectOpinion> accountOpinionsByAspect(Scope scope) {
+    return Once.of(new OpinionsOf(scope), () -> readOpinionsByAspect(scope));
+  }
+
+  private List<AspectOpinion> readOpinionsByAspect(Scope scope) {
     return counts
         .within(
             scope,

@@ -131,14 +131,14 @@ class Counts {
   }
 
   /**
-   * Common table expressions up to {@code opinion}: {@link AccountCount} of those who have any, and
+   * Common table expressions up to {@code heard}: {@link AccountCount} of those that answered, and
    * {@code no_opinion} and {@code stratum} of each.
    */
-  static String opinionOfAccounts(Scope scope) {
-    String opinion = "opinion as (select * from (%s) a where a.with_opinion > 0)";
+  static String heardAccounts(Scope scope) {
+    String heard = "heard as (select * from (%s) a where a.with_opinion + a.no_opinion > 0)";
     return KeptCounts.know(scope)
-        ? "with " + opinion.formatted(KeptCounts.accountsInAll(scope))
-        : ScopeRows.framedInStrata(scope) + ", " + opinion.formatted(BY_ACCOUNT);
+        ? "with " + heard.formatted(KeptCounts.accountsInAll(scope))
+        : ScopeRows.framedInStrata(scope) + ", " + heard.formatted(BY_ACCOUNT);
   }
 
   record Disposed(String disposition, int people) {}
@@ -169,25 +169,6 @@ class Counts {
     return KeptCounts.know(scope)
         ? keptAspects.accountsWithReasons(scope)
         : several.accountsWithReasons(scope);
-  }
-
-  /** One answer with every aspect that it marks, as {@code ASPECT=score}, separated by commas. */
-  record Row(int accountId, int overall, String ratings) {}
-
-  /** Answers with an opinion overall, at most so many. */
-  List<Row> rows(Scope scope, int most) {
-    return within(
-            scope,
-            ScopeRows.said(scope)
-                + """
-                select s.account_id, cast(s.overall as int), coalesce((
-                    select string_agg(r.aspect || '=' || r.score, ',')
-                    from unnest(w.aspects, s.ratings) as r (aspect, score) where r.score is not null), '') as ratings
-                from said s join wave w on w.id = s.wave_id where s.overall <> 3 limit :most
-                """,
-            Row.class)
-        .setParameter("most", most)
-        .getResultList();
   }
 
   record Complaining(String aspect, int accountId) {}

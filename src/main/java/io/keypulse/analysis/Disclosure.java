@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.toSet;
 
 import io.keypulse.stats.Estimate;
 import io.keypulse.stats.FinitePopulation;
+import io.keypulse.stats.Outcome;
+import io.keypulse.stats.ProportionInterval;
 import io.keypulse.stats.Range;
 import io.keypulse.stats.TwoStageShare;
 import java.util.List;
@@ -13,12 +15,12 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * What may be shown of so many answers, for every figure of this room that {@link Promises} allow:
- * without answers nothing, of one to four no share, of five to nine a count and its range, of ten
- * to 29 a share, called wide where its interval is, from 30 on everything but an interval of more
- * than 30 points.
+ * What may be shown of so many answers, for every figure that {@link Promises} allow, in this room
+ * and after it: without answers nothing, of one to four no share, of five to nine a count and its
+ * range, of ten to 29 a share, called wide where its interval is, from 30 on everything but an
+ * interval of more than 30 points.
  */
-final class Disclosure {
+public final class Disclosure {
   static final double LEVEL = 0.95;
   static final int FEWEST_TO_COUNT = 5;
   static final int FEWEST_FOR_SHARE = 10;
@@ -88,6 +90,48 @@ final class Disclosure {
         Math.min(of, estimate.effectiveSample()),
         unheard,
         isWide(of, range));
+  }
+
+  /**
+   * Of so many of so many, each a witness of its own, who stand for a process that goes on:
+   * Wilson's interval.
+   *
+   * @param few the reason of fewer than ten, where there are any
+   */
+  public static Disclosed ofIndependent(int count, int of, WithheldReason few) {
+    return of < FEWEST_FOR_SHARE
+        ? tooFewForShare(of, few)
+        : disclosed(
+            (double) count / of, ProportionInterval.wilson(count, of, LEVEL).orElseThrow(), of, of);
+  }
+
+  /**
+   * Korn and Graubard's interval.
+   *
+   * @param of how many the estimate stands on
+   * @param worth of how many equal ones at most: an interval of more than ten points of fewer than
+   *     30 of these is wide too
+   * @param few the reason of fewer than ten, where there are any
+   */
+  public static Disclosed ofEstimate(
+      Outcome<Estimate> estimate, int of, double worth, WithheldReason few) {
+    if (of < FEWEST_FOR_SHARE) {
+      return tooFewForShare(of, few);
+    }
+    Estimate known = estimate.orElseThrow();
+    return disclosed(
+        known.value(), known.kornGraubard(LEVEL).orElseThrow(), of, Math.min(of, worth));
+  }
+
+  private static Disclosed disclosed(double share, Range range, int of, double worth) {
+    return of >= FEWEST_TO_COMPARE && range.width() > WIDEST
+        ? new Disclosed.Withheld(tooWide(of, range))
+        : new Disclosed.Share(share, range, isWide(worth, range));
+  }
+
+  private static Disclosed tooFewForShare(int have, WithheldReason few) {
+    return new Disclosed.Withheld(
+        new InsufficientData(have == 0 ? WithheldReason.NO_ANSWERS : few, have, FEWEST_FOR_SHARE));
   }
 
   private static int accounts(

@@ -141,14 +141,19 @@ public class DissatisfactionApi {
         .toList();
   }
 
+  @Description(
+      "What became of those who were drawn. Where what they said is not told, neither is who of them left an aspect out"
+          + " (tellsPartial): everybody who answered counts as complete, and RR1, RR3 and RR5 are absent.")
   @Transactional
   public List<OutcomeRatesView> responseRates(@Source List<DissatisfactionView> asked) {
-    return asked.stream()
-        .map(
-            one ->
-                OutcomeRatesView.of(
-                    counts.dispositions(one.scope()).stream()
-                        .collect(toMap(Counts.Disposed::disposition, Counts.Disposed::people))))
-        .toList();
+    return asked.stream().map(one -> outcome(one.scope())).toList();
+  }
+
+  private OutcomeRatesView outcome(Scope scope) {
+    OutcomeRatesView rates =
+        OutcomeRatesView.of(
+            counts.dispositions(scope).stream()
+                .collect(toMap(Counts.Disposed::disposition, Counts.Disposed::people)));
+    return promises.refuses(scope).isPresent() ? rates.withoutPartial() : rates;
   }
 }

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * most, people or accounts where there is no share, places of a driver; need, of what stands under
  * {@code of} where there is too little; effective, how many answers or accounts it is worth; wide,
  * whether it is too wide for comparing; unheard, how many of the population stand in strata of
- * which nobody gave an opinion; currency, where count and of are amounts and population the
- * accounts that they are of.
+ * which nobody gave an opinion; currency, where count and of are amounts, and accounts, how many
+ * answered and have any of it.
  */
 @OnlyKnownParameters
 @Path("/dissatisfaction.csv")

@@ -11,6 +11,7 @@ record DriverRows(FigureRows rows) {
         found.certainty().name(),
         Map.of(
             "of", FigureRows.number(found.answers()),
+            "population", FigureRows.number(found.of()),
             "share", FigureRows.share(found.rSquared()),
             "note", found.sensitive() ? "SENSITIVE" : ""));
     found.drivers().forEach(driver -> write(driver, found.answers()));

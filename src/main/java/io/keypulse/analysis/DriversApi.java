@@ -27,12 +27,14 @@ public class DriversApi {
   private static final double MANY_LOST = 0.2;
 
   @Inject Counts counts;
+  @Inject ChosenAnswers chosen;
   @Inject Promises promises;
   @Inject AspectApi aspects;
 
   @Description(
       "From 60 answers on which aspects are among the top three, from 200 on in which places: of how satisfied people"
-          + " are unless said, else of who is dissatisfied, where at least 20 are.")
+          + " are unless said, else of who is dissatisfied, where at least 20 are. Of more than 100,000 answers it is told from"
+          + " 100,000, chosen by a hash of whom they come from: the same each time; of tells how many there are.")
   @Transactional
   public List<DriversResult> drivers(
       @Source List<DissatisfactionView> asked,
@@ -46,7 +48,8 @@ public class DriversApi {
     if (refused.isPresent()) {
       return refused.get();
     }
-    MarkedAnswers answers = MarkedAnswers.of(counts.rows(of.scope(), MOST));
+    int all = counts.tallies(of.scope()).stream().mapToInt(Tally::withOpinion).sum();
+    MarkedAnswers answers = MarkedAnswers.of(chosen.of(of.scope(), MOST, all));
     if (complaints && answers.dissatisfied() < FEWEST_DISSATISFIED) {
       return Disclosure.tooFew(answers.dissatisfied(), FEWEST_DISSATISFIED);
     }
@@ -67,7 +70,7 @@ public class DriversApi {
         }
         yield found.rSquared() < LEAST_EXPLAINED
             ? new InsufficientData(WithheldReason.NOT_EXPLAINED, found.answers(), FEWEST)
-            : told(of, often, used, incomplete, found);
+            : told(of, all, often, used, incomplete, found);
       }
     };
   }
@@ -76,12 +79,20 @@ public class DriversApi {
     return switch (reason) {
       case COLLINEAR -> new InsufficientData(WithheldReason.DRIVERS_MOVE_TOGETHER, have, FEWEST);
       case NO_VARIATION -> new InsufficientData(WithheldReason.NO_VARIATION, have, FEWEST);
+      case NOTHING_EXPLAINED ->
+          have < FEWEST
+              ? Disclosure.tooFew(have, FEWEST)
+              : new InsufficientData(WithheldReason.NOT_EXPLAINED, have, FEWEST);
       default -> Disclosure.tooFew(have, FEWEST);
     };
   }
 
+  /**
+   * @param all answers with an opinion; some more may have come since
+   */
   private DriversView told(
       DissatisfactionView of,
+      int all,
       List<Aspect> often,
       MarkedAnswers used,
       int incomplete,
@@ -99,6 +110,7 @@ public class DriversApi {
             .anyMatch(other -> !other.equals(top));
     return new DriversView(
         explained.answers(),
+        Math.max(all, used.all().size()),
         incomplete,
         used.all().stream().anyMatch(one -> !one.hasAll(often)),
         explained.rSquared(),

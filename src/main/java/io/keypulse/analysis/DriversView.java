@@ -13,7 +13,12 @@ import org.eclipse.microprofile.graphql.NonNull;
         + " a true driver receives a share too, however many answers there are.")
 public record DriversView(
     @Description("With an opinion overall and of each two aspects, at least.") int answers,
-    @Description("Answers without an opinion of every aspect below.") int incomplete,
+    @Description(
+            "All answers with an opinion overall. Where they are more than 100,000, so many of them are looked at: chosen by a"
+                + " hash of whom they come from, the same each time.")
+        int of,
+    @Description("Answers without an opinion of every aspect below, of those that are looked at.")
+        int incomplete,
     @Description(
             "More than a fifth is incomplete: each two aspects are compared over the answers that have both. Otherwise only"
                 + " complete answers count.")

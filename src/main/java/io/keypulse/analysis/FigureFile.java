@@ -25,6 +25,7 @@ class FigureFile {
   @Inject ChangeApi change;
   @Inject PulseApi pulse;
   @Inject MoneyApi money;
+  @Inject AspectMoneyApi aspectMoney;
   @Inject RankingApi ranking;
   @Inject Customers customers;
 
@@ -122,7 +123,13 @@ class FigureFile {
             });
     of.shareOfAccounts().ifPresent(share -> cells.put("share", FigureRows.share(share)));
     of.lowestShareOfAccounts().ifPresent(share -> cells.put("lowest", FigureRows.share(share)));
-    of.highestShareOfAccounts().ifPresent(share -> cells.put("highest", FigureRows.share(share)));
+    of.highestShareOfAccounts()
+        .ifPresent(
+            share -> {
+              cells.put("highest", FigureRows.share(share));
+              cells.put("wide", Boolean.toString(of.wideShareOfAccounts()));
+            });
+    of.shareOfAccountsWithheld().ifPresent(why -> cells.putAll(FigureRows.why(why)));
     return cells;
   }
 
@@ -144,7 +151,10 @@ class FigureFile {
   private void money(DissatisfactionView of, FigureRows rows) {
     MoneyResult risk = money.moneyAtRisk(List.of(of), null).getFirst();
     if (risk instanceof MoneyView found) {
-      new MoneyRows(rows, found).write(money.byAspect(List.of(found)).getFirst());
+      new MoneyRows(rows, found)
+          .write(
+              aspectMoney.byAspect(List.of(found)).getFirst(),
+              aspectMoney.withheldAspects(List.of(found)).getFirst());
     } else {
       rows.refused("MONEY_AT_RISK", risk);
     }

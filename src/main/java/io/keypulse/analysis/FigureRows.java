@@ -27,7 +27,8 @@ record FigureRows(CsvWriter csv) {
           "effective",
           "wide",
           "unheard",
-          "currency");
+          "currency",
+          "accounts");
 
   static FigureRows into(CsvWriter csv) {
     csv.writeRecord(COLUMNS);
@@ -90,7 +91,7 @@ record FigureRows(CsvWriter csv) {
     };
   }
 
-  private static Map<String, String> why(Object result) {
+  static Map<String, String> why(Object result) {
     return switch (result) {
       case InsufficientData none ->
           Map.of(

@@ -41,11 +41,11 @@ record MarkedAnswers(List<Marked> all) {
     }
   }
 
-  static MarkedAnswers of(List<Counts.Row> rows) {
+  static MarkedAnswers of(List<ChosenAnswers.Row> rows) {
     return new MarkedAnswers(rows.stream().map(MarkedAnswers::marked).toList());
   }
 
-  private static Marked marked(Counts.Row row) {
+  private static Marked marked(ChosenAnswers.Row row) {
     Map<Aspect, Integer> scores = new EnumMap<>(Aspect.class);
     for (String rating : row.ratings().split(",", -1)) {
       int mark = rating.indexOf('=');

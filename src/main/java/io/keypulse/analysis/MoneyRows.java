@@ -7,7 +7,7 @@ import java.util.Map;
 
 /** What stands with the dissatisfied. */
 record MoneyRows(FigureRows rows, MoneyView money) {
-  void write(List<MoneyView.OfAspect> byAspect) {
+  void write(List<MoneyView.OfAspect> byAspect, List<MoneyView.WithheldAspect> withheld) {
     rows.note("PURCHASES", "FROM", money.from());
     rows.note("PURCHASES", "TO", money.to());
     money.withoutRate().forEach(currency -> rows.note("PURCHASES", "WITHOUT_RATE", currency));
@@ -20,6 +20,7 @@ record MoneyRows(FigureRows rows, MoneyView money) {
             money.lowestShare(),
             money.highestShare(),
             money.accounts(),
+            money.population(),
             money.effectiveAccounts(),
             money.wide()));
     money
@@ -35,8 +36,12 @@ record MoneyRows(FigureRows rows, MoneyView money) {
                         profit.lowestShare(),
                         profit.highestShare(),
                         profit.accounts(),
+                        money.population(),
                         profit.effectiveAccounts(),
                         profit.wide())));
+    money
+        .grossProfitWithheld()
+        .ifPresent(why -> rows.write("MONEY_AT_RISK", "GROSS_PROFIT", FigureRows.why(why)));
     byAspect.forEach(
         one ->
             write(
@@ -48,8 +53,11 @@ record MoneyRows(FigureRows rows, MoneyView money) {
                     one.lowestShare(),
                     one.highestShare(),
                     one.accounts(),
+                    one.population(),
                     one.effectiveAccounts(),
                     one.wide())));
+    withheld.forEach(
+        one -> rows.write("MONEY_AT_RISK", one.aspect().name(), FigureRows.why(one.why())));
   }
 
   /**
@@ -58,18 +66,25 @@ record MoneyRows(FigureRows rows, MoneyView money) {
    * @param effective how many accounts of equal amounts it is worth
    */
   private record Part(
-      double share, double lowest, double highest, int accounts, double effective, boolean wide) {}
+      double share,
+      double lowest,
+      double highest,
+      int accounts,
+      int population,
+      double effective,
+      boolean wide) {}
 
   private void write(String name, Money atRisk, Money of, Part part) {
     Map<String, String> cells = new HashMap<>();
     cells.put("count", amount(atRisk));
     cells.put("of", amount(of));
     cells.put("currency", of.currency());
-    cells.put("population", FigureRows.number(part.accounts()));
+    cells.put("accounts", FigureRows.number(part.accounts()));
+    cells.put("population", FigureRows.number(part.population()));
     cells.put("share", FigureRows.share(part.share()));
     cells.put("lowest", FigureRows.share(part.lowest()));
     cells.put("highest", FigureRows.share(part.highest()));
-    cells.put("note", ShareView.Method.CLUSTERED_BY_ACCOUNT.name());
+    cells.put("note", money.method().name());
     cells.put("effective", FigureRows.tenths(part.effective()));
     cells.put("wide", Boolean.toString(part.wide()));
     rows.write("MONEY_AT_RISK", name, cells);

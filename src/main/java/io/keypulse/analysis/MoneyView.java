@@ -20,10 +20,15 @@ public record MoneyView(
     LocalDate to,
     @Description("That stands with the dissatisfied: share, of revenue.") Money revenueAtRisk,
     @Description("Of all accounts that answered with an opinion.") Money revenue,
-    @Description("Gross profit that stands with the dissatisfied, of lines whose cost is known.")
+    @Description(
+            "Gross profit that stands with the dissatisfied, of lines whose cost is known; absent where grossProfitWithheld says why.")
         Optional<Money> grossProfitAtRisk,
-    @Description("Of all gross profit of those lines; absent where no cost is known.")
+    @Description("Of all gross profit of those lines; absent where grossProfitWithheld says why.")
         Optional<ShareOfProfit> grossProfitShare,
+    @Description(
+            "Why nothing is told of gross profit: it takes ten accounts with any of it, and of 30 or more an interval of at most 30"
+                + " points. NO_REVENUE where no cost is known.")
+        Optional<InsufficientData> grossProfitWithheld,
     @Description(
             "revenueAtRisk / revenue, 0 to 1: each account by its revenue, and by the inverse of its chance to be drawn.")
         double share,
@@ -32,7 +37,11 @@ public record MoneyView(
             "Korn and Graubard over accounts, in two stages: who was not heard, among accounts and inside of them, is part of the doubt.")
         double lowestShare,
     double highestShare,
-    @Description("With an opinion and revenue.") int accounts,
+    ShareView.Method method,
+    @Description("n: accounts with an opinion and revenue.") int accounts,
+    @Description(
+            "N: accounts in the frame, without those in which everybody said that they have no opinion; what those bought that did not answer is in no amount.")
+        int population,
     @Description("How many accounts of equal revenue the figure is worth.")
         double effectiveAccounts,
     @Description(
@@ -44,8 +53,10 @@ public record MoneyView(
     implements MoneyResult {
 
   /**
+   * What figures of aspects stand on.
+   *
    * @param asked accounts
-   * @param answered each that did
+   * @param answered each that did, whether or not somebody has an opinion overall
    */
   public record Basis(Scope scope, int asked, Map<Integer, Bought> answered) {}
 
@@ -78,7 +89,8 @@ public record MoneyView(
       @Description("Of the revenue of accounts that have an opinion of it, 0 to 1.") double share,
       double lowestShare,
       double highestShare,
-      @Description("With an opinion of it and revenue.") int accounts,
+      @Description("n: with an opinion of it and revenue.") int accounts,
+      @Description("N: accounts in the frame.") int population,
       double effectiveAccounts,
       @Description(
               "More than ten points of fewer than 30 accounts, or worth fewer, or more than 30 points: not for comparing.")
@@ -86,4 +98,8 @@ public record MoneyView(
       @Description(
               "What this aspect and those before have of the sum over all aspects, 0 to 1; an account may stand under several.")
           double cumulativeShare) {}
+
+  @Name("WithheldAspectMoney")
+  @Description("An aspect of which it is not told what revenue stands with who is dissatisfied.")
+  public record WithheldAspect(Aspect aspect, InsufficientData why) {}
 }

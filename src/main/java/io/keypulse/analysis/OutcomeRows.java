@@ -9,7 +9,11 @@ import java.util.Optional;
 record OutcomeRows(FigureRows rows, OutcomeRatesView rates) {
   void write() {
     outcome("COMPLETE", rates.complete());
-    outcome("PARTIAL", rates.partial());
+    if (rates.tellsPartial()) {
+      outcome("PARTIAL", rates.partial());
+    } else {
+      rows.note("OUTCOME", "PARTIAL", WithheldReason.CONFIDENTIAL);
+    }
     outcome("REFUSED", rates.refused());
     outcome("NO_CONTACT", rates.noContact());
     outcome("OTHER", rates.other());
@@ -17,11 +21,11 @@ record OutcomeRows(FigureRows rows, OutcomeRatesView rates) {
     outcome("NOT_ELIGIBLE", rates.notEligible());
     int interviewed = rates.complete() + rates.partial();
     double eligible = rates.eligible().orElse(0.0) * rates.unknown();
-    rate("RR1", rates.rr1(), rates.complete(), known() + rates.unknown());
+    complete("RR1", rates.rr1(), known() + rates.unknown());
     rate("RR2", rates.rr2(), interviewed, known() + rates.unknown());
-    rate("RR3", rates.rr3(), rates.complete(), known() + eligible);
+    complete("RR3", rates.rr3(), known() + eligible);
     rate("RR4", rates.rr4(), interviewed, known() + eligible);
-    rate("RR5", rates.rr5(), rates.complete(), known());
+    complete("RR5", rates.rr5(), known());
     rate("RR6", rates.rr6(), interviewed, known());
     rate("ELIGIBLE_OF_UNKNOWN", rates.eligible(), known(), known() + rates.notEligible());
   }
@@ -33,6 +37,14 @@ record OutcomeRows(FigureRows rows, OutcomeRatesView rates) {
   /** Known to be eligible. */
   private int known() {
     return rates.complete() + rates.partial() + rates.refused() + rates.noContact() + rates.other();
+  }
+
+  private void complete(String name, Optional<Double> rate, double of) {
+    if (rates.tellsPartial()) {
+      rate(name, rate, rates.complete(), of);
+    } else {
+      rows.note("RESPONSE_RATE", name, WithheldReason.CONFIDENTIAL);
+    }
   }
 
   private void rate(String name, Optional<Double> rate, int count, double of) {

@@ -19,7 +19,9 @@ class Sales {
    *
    * @param stratum of the draw
    * @param people without those who said that they have no opinion
-   * @param candidates of these, as many as could be drawn together
+   * @param candidates of these, as many as could be drawn together; of an account in which nobody
+   *     has one, of all its people
+   * @param withOpinion overall; where nobody has one they may still have one of an aspect
    * @param profit of lines whose cost is known
    * @param withoutRate the currency, where lines have no rate; they are not in the amounts
    */
@@ -34,8 +36,17 @@ class Sales {
       BigDecimal net,
       BigDecimal profit,
       @Nullable String withoutRate) {
+    boolean hasOpinion() {
+      return withOpinion > 0;
+    }
+
+    /** Where it has an opinion. */
     Heard heard() {
       return new Heard(dissatisfied, withOpinion, people);
+    }
+
+    double chance(Chances chances) {
+      return chances.of(stratum, candidates, hasOpinion() ? withOpinion : noOpinion);
     }
   }
 
@@ -44,23 +55,23 @@ class Sales {
     return counts
         .within(
             scope,
-            Counts.opinionOfAccounts(scope)
+            Counts.heardAccounts(scope)
                 + """
                 , line as materialized (
                   select p.account_id, p.purchased_on as day, p.currency, sum(p.net_amount) as net,
                     sum(p.net_amount - p.cost_amount) filter (where p.cost_amount is not null) as profit
-                  from purchase p join opinion o on o.account_id = p.account_id
+                  from purchase p join heard o on o.account_id = p.account_id
                   where p.superseded_at is null and p.purchased_on between :from and :to
                   group by p.account_id, p.purchased_on, p.currency),
                 rate as materialized (
                   select currency, day, conversion_rate(currency, :into, :into, day - cast(:days as int), day) as rate
                   from (select distinct currency, day from line) needed)
                 select o.account_id, o.stratum, o.population,
-                  least(o.population, (select w.account_cap from wave w where array[w.id] = cast(:waves as int[]))) as candidates,
+                  least(case when o.with_opinion > 0 then o.population else o.no_opinion + o.population end, (select w.account_cap from wave w where array[w.id] = cast(:waves as int[]))) as candidates,
                   o.no_opinion, o.dissatisfied, o.with_opinion,
                   coalesce(sum(l.net * r.rate), 0) as net, coalesce(sum(l.profit * r.rate), 0) as profit,
                   max(l.currency) filter (where r.rate is null) as without_rate
-                from opinion o left join line l on l.account_id = o.account_id
+                from heard o left join line l on l.account_id = o.account_id
                 left join rate r on r.currency = l.currency and r.day = l.day
                 group by o.account_id, o.stratum, o.population, o.no_opinion, o.dissatisfied, o.with_opinion, l.currency
                 """,

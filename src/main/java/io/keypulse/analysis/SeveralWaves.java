@@ -196,26 +196,29 @@ class SeveralWaves {
             WorkMemory.give(session);
           }
           String framed =
-              haveStrata(scope.waveIds())
-                  ? ScopeRows.framedInStrata(named)
-                  : ScopeRows.framed(named);
+              haveStrata(named) ? ScopeRows.framedInStrata(named) : ScopeRows.framed(named);
           return counts.within(named, framed + ALIKE, Alike.class).getResultList();
         });
   }
 
+  private record Drew(List<Integer> waveIds) {}
+
   private record Mixed(boolean strata) {}
 
   /** Whether these waves drew from anything but one list of people. */
-  private boolean haveStrata(List<Integer> waveIds) {
-    return session
-        .createNativeQuery(
-            """
-            select count(distinct (w.program_id, s.stratum)) > 1 as strata
-            from wave w join wave_stratum s on s.wave_id = w.id where w.id = any (cast(:waves as int[]))
-            """,
-            Mixed.class)
-        .setParameter("waves", waveIds.toArray(Integer[]::new))
-        .getSingleResult()
+  boolean haveStrata(Scope scope) {
+    return Once.of(
+            new Drew(scope.waveIds()),
+            () ->
+                session
+                    .createNativeQuery(
+                        """
+                        select count(distinct (w.program_id, s.stratum)) > 1 as strata
+                        from wave w join wave_stratum s on s.wave_id = w.id where w.id = any (cast(:waves as int[]))
+                        """,
+                        Mixed.class)
+                    .setParameter("waves", scope.waveIds().toArray(Integer[]::new))
+                    .getSingleResult())
         .strata();
   }
 

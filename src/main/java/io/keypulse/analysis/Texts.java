@@ -18,34 +18,61 @@ class Texts {
    */
   record Written(int accountId, boolean dissatisfied, String text, String language) {}
 
+  private record Count(int texts) {}
+
   /**
    * With an opinion of this aspect, or overall where none is named, in this language where one is;
-   * at most so many.
+   * at most so many, the newest first.
    */
   List<Written> written(Scope scope, @Nullable Aspect aspect, @Nullable String language, int most) {
+    return among(
+            scope,
+            aspect,
+            language,
+            "s.account_id, j.score <= 2 as dissatisfied, s.why as text, i.language",
+            "order by s.invitation_id desc limit :most",
+            Written.class)
+        .setParameter("most", most)
+        .getResultList();
+  }
+
+  /** All of these. */
+  int count(Scope scope, @Nullable Aspect aspect, @Nullable String language) {
+    return among(scope, aspect, language, "cast(count(*) as int) as texts", "", Count.class)
+        .getSingleResult()
+        .texts();
+  }
+
+  private <T> NativeQuery<T> among(
+      Scope scope,
+      @Nullable Aspect aspect,
+      @Nullable String language,
+      String what,
+      String which,
+      Class<T> row) {
     String score =
         aspect == null
             ? "s.overall"
             : "s.ratings[array_position(w.aspects, cast(:aspect as text))]";
-    NativeQuery<Written> query =
+    NativeQuery<T> query =
         counts.within(
             scope,
             ScopeRows.said(scope)
                 + """
-                select s.account_id, j.score <= 2 as dissatisfied, s.why as text, i.language
+                select %s
                 from said s join invitation i on i.id = s.invitation_id join wave w on w.id = s.wave_id
-                cross join lateral (select %s as score) j where j.score <> 3 and s.why is not null %s
-                order by s.invitation_id desc limit :most
+                cross join lateral (select %s as score) j where j.score <> 3 and s.why is not null %s %s
                 """
-                    .formatted(score, language == null ? "" : "and i.language = :language"),
-            Written.class);
+                    .formatted(
+                        what, score, language == null ? "" : "and i.language = :language", which),
+            row);
     if (aspect != null) {
       query.setParameter("aspect", aspect.name());
     }
     if (language != null) {
       query.setParameter("language", language);
     }
-    return query.setParameter("most", most).getResultList();
+    return query;
   }
 
   private record Language(String language) {}

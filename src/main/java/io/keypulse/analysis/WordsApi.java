@@ -53,7 +53,8 @@ public class WordsApi {
       "language: in which people were asked, the one in which most was written unless said; en, es, de, fr and zh are"
           + " stemmed, others go by words alone. Of confidential waves all languages together and nothing by language or"
           + " aspect, for that would tell what one person wrote. From 20 texts of the dissatisfied on, else the texts themselves unless they are confidential or the viewer is an analyst;"
-          + " of those who are dissatisfied with an aspect where one is named, else overall.")
+          + " of those who are dissatisfied with an aspect where one is named, else overall. Of more than 20,000 texts the newest"
+          + " 20,000 are read; of tells how many there are.")
   @Transactional
   public List<WordsResult> words(
       @Source List<DissatisfactionView> asked,
@@ -84,7 +85,8 @@ public class WordsApi {
     int dissatisfied = (int) written.stream().filter(Texts.Written::dissatisfied).count();
     if (in.isEmpty() || dissatisfied < FEWEST_TEXTS) {
       return mayRead(scope) && dissatisfied > 0
-          ? new FewTextsView(in.orElseThrow(), ofDissatisfied(written))
+          ? new FewTextsView(
+              in.orElseThrow(), all(scope, aspect, only, written.size()), ofDissatisfied(written))
           : Disclosure.tooFew(dissatisfied, FEWEST_TEXTS);
     }
     Map<String, Uses> now = uses(written);
@@ -92,12 +94,22 @@ public class WordsApi {
         in.get(),
         dissatisfied,
         written.size() - dissatisfied,
+        all(scope, aspect, only, written.size()),
         marking(now, prior(scope, aspect, only, now)));
   }
 
   /** A text may name its writer: it is nothing for analysts, and nothing that was confidential. */
   private boolean mayRead(Scope scope) {
     return viewer.require().seesPersons() && promises.of(scope.waveIds()).isEmpty();
+  }
+
+  /** How many there are, where not all were read. */
+  private int all(
+      Scope scope,
+      @org.jspecify.annotations.Nullable Aspect aspect,
+      @org.jspecify.annotations.Nullable String language,
+      int read) {
+    return read < MOST_TEXTS ? read : texts.count(scope, aspect, language);
   }
 
   private static List<String> ofDissatisfied(List<Texts.Written> written) {

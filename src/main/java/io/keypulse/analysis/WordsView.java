@@ -14,8 +14,12 @@ public record WordsView(
     @Description(
             "ISO 639, two letters; of a confidential wave the one in which most was written, beside all others.")
         String language,
-    @Description("Answers of the dissatisfied with a text.") int dissatisfied,
-    @Description("Answers of the satisfied with a text.") int satisfied,
+    @Description("Answers of the dissatisfied with a text, of those that are read.")
+        int dissatisfied,
+    @Description("Answers of the satisfied with a text, of those that are read.") int satisfied,
+    @Description(
+            "All answers with an opinion and a text, in the language where one is told; of more than 20,000 the newest 20,000 are read.")
+        int of,
     @Description("The strongest first; of these at most a tenth is expected to be chance.")
         List<@NonNull Term> terms)
     implements WordsResult {

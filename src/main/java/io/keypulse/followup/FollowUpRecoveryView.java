@@ -1,5 +1,7 @@
 package io.keypulse.followup;
 
+import io.keypulse.analysis.Disclosed;
+import io.keypulse.analysis.Disclosure;
 import io.keypulse.analysis.InsufficientData;
 import io.keypulse.analysis.WithheldReason;
 import io.keypulse.stats.ClusteredSample;
@@ -32,13 +34,14 @@ public record FollowUpRecoveryView(
     @Description(
             "At 0.95 after Korn and Graubard: cases of one account come together, and all stand for a process that goes on; absent where withheld says why.")
         Optional<RecoveryInterval> interval,
-    @Description("Why there is no share: ten cases of two accounts are needed.")
+    @Description("More than ten points of fewer than 30 accounts: not for comparing.") boolean wide,
+    @Description(
+            "Why there is no share: ten cases of two accounts are needed, and of 30 cases and more an interval of at most 30 points.")
         Optional<InsufficientData> withheld) {
   /** Cases below which no share is told. */
   static final int FEWEST = 10;
 
   private static final int FEWEST_ACCOUNTS = 2;
-  private static final double LEVEL = 0.95;
 
   @Name("FollowUpRecoveryInterval")
   @Description("Shares, 0 to 1.")
@@ -52,7 +55,8 @@ public record FollowUpRecoveryView(
       FollowUpFigures.Wordless wordless, List<FollowUpFigures.LastWords> said) {
     int recovered = said.stream().mapToInt(FollowUpFigures.LastWords::recovered).sum();
     int notRecovered = said.stream().mapToInt(FollowUpFigures.LastWords::notRecovered).sum();
-    Optional<InsufficientData> withheld = withheld(recovered + notRecovered, said.size());
+    Disclosed disclosed = disclosed(recovered + notRecovered, said);
+    Optional<Disclosed.Share> share = disclosed.share();
     return new FollowUpRecoveryView(
         recovered,
         notRecovered,
@@ -61,35 +65,24 @@ public record FollowUpRecoveryView(
         wordless.awaited(),
         wordless.notAsked(),
         wordless.withoutDispleasure(),
-        withheld.isPresent()
-            ? Optional.empty()
-            : Optional.of((double) recovered / (recovered + notRecovered)),
-        withheld.isPresent() ? Optional.empty() : interval(said),
-        withheld);
+        share.map(Disclosed.Share::value),
+        share.map(one -> RecoveryInterval.of(one.range())),
+        disclosed.wide(),
+        disclosed.withheld());
   }
 
-  private static Optional<InsufficientData> withheld(int cases, int accounts) {
-    if (cases < FEWEST) {
-      return Optional.of(
-          new InsufficientData(
-              cases == 0 ? WithheldReason.NO_ANSWERS : WithheldReason.TOO_FEW_ANSWERS,
-              cases,
-              FEWEST));
+  private static Disclosed disclosed(int cases, List<FollowUpFigures.LastWords> said) {
+    if (cases >= FEWEST && said.size() < FEWEST_ACCOUNTS) {
+      return new Disclosed.Withheld(
+          new InsufficientData(WithheldReason.TOO_FEW_ACCOUNTS, said.size(), FEWEST_ACCOUNTS));
     }
-    return accounts < FEWEST_ACCOUNTS
-        ? Optional.of(
-            new InsufficientData(WithheldReason.TOO_FEW_ACCOUNTS, accounts, FEWEST_ACCOUNTS))
-        : Optional.empty();
-  }
-
-  private static Optional<RecoveryInterval> interval(List<FollowUpFigures.LastWords> said) {
     List<ClusteredSample.Cluster> accounts =
         said.stream().map(words -> cluster(words.recovered(), words.notRecovered())).toList();
-    return new ClusteredSample(accounts, accounts.size())
-        .ultimateCluster()
-        .optional()
-        .flatMap(share -> share.kornGraubard(LEVEL).optional())
-        .map(RecoveryInterval::of);
+    return Disclosure.ofEstimate(
+        new ClusteredSample(accounts, accounts.size()).ultimateCluster(),
+        cases,
+        accounts.size(),
+        WithheldReason.TOO_FEW_ANSWERS);
   }
 
   private static ClusteredSample.Cluster cluster(int recovered, int notRecovered) {

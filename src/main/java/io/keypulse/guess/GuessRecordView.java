@@ -1,7 +1,9 @@
 package io.keypulse.guess;
 
-import io.keypulse.stats.ProportionInterval;
-import io.keypulse.stats.Range;
+import io.keypulse.analysis.Disclosed;
+import io.keypulse.analysis.Disclosure;
+import io.keypulse.analysis.InsufficientData;
+import io.keypulse.analysis.WithheldReason;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.graphql.Description;
@@ -15,22 +17,28 @@ public record GuessRecordView(
     Part tooGood,
     Part right,
     Part tooBad) {
-  private static final double LEVEL = 0.95;
-
   @Name("GuessShare")
-  @Description("Of the guesses that were told; Wilson's score interval at 0.95.")
+  @Description(
+      "Of the guesses that were told; Wilson's score interval at 0.95. There is a share from ten of these on, unless 30 or more"
+          + " leave it more than 30 points wide: withheld then says why.")
   public record Part(
       int count,
-      @Description("0 to 1; absent where nothing was told.") Optional<Double> share,
+      @Description("0 to 1; absent where withheld says why.") Optional<Double> share,
       Optional<Double> lowest,
-      Optional<Double> highest) {
+      Optional<Double> highest,
+      @Description("More than ten points of fewer than 30 guesses: not for comparing.")
+          boolean wide,
+      @Description("Why there is no share.") Optional<InsufficientData> withheld) {
     static Part of(int count, int told) {
-      Optional<Range> interval = ProportionInterval.wilson(count, told, LEVEL).optional();
+      Disclosed disclosed = Disclosure.ofIndependent(count, told, WithheldReason.TOO_FEW_ANSWERS);
+      Optional<Disclosed.Share> share = disclosed.share();
       return new Part(
           count,
-          told == 0 ? Optional.empty() : Optional.of((double) count / told),
-          interval.map(Range::lower),
-          interval.map(Range::upper));
+          share.map(Disclosed.Share::value),
+          share.map(one -> one.range().lower()),
+          share.map(one -> one.range().upper()),
+          disclosed.wide(),
+          disclosed.withheld());
     }
   }
 

@@ -91,16 +91,20 @@ record Complaints(
   /** Where there is no share of them accounts are told by name. */
   private static String ofAccounts(AspectView of, List<AccountView> complaining, Phrases words) {
     if (of.shareOfAccounts().isPresent()) {
-      return words.percents(
-          of.shareOfAccounts().get(),
-          of.lowestShareOfAccounts().orElseThrow(),
-          of.highestShareOfAccounts().orElseThrow());
+      String share =
+          words.percents(
+              of.shareOfAccounts().get(),
+              of.lowestShareOfAccounts().orElseThrow(),
+              of.highestShareOfAccounts().orElseThrow());
+      return of.wideShareOfAccounts() ? words.report().wideAccounts(share) : share;
     }
     if (of.people() == 0) {
       return "–";
     }
     return complaining.isEmpty()
-        ? words.report().withheldShort()
+        ? of.shareOfAccountsWithheld()
+            .map(why -> words.sentence(words.why(why)))
+            .orElseGet(words.report()::withheldShort)
         : words.listed(complaining.stream().map(AccountView::name));
   }
 

@@ -11,7 +11,9 @@ import org.eclipse.microprofile.graphql.NonNull;
 @Name("WaveDispositions")
 @Description(
     "What became of everyone who was drawn, by the AAPOR Standard Definitions, counted over the accounts this viewer"
-        + " sees: drawn is the sum of the others. While the wave is open these are where things stand.")
+        + " sees: drawn is the sum of the others. While the wave is open these are where things stand. Of a confidential wave"
+        + " everybody who answered counts as complete and nobody as partial, for who left an aspect out is part of what somebody"
+        + " said; Dissatisfaction.responseRates tells it of scopes that may be told.")
 public record DispositionsView(
     int drawn,
     @Description("Answered, and marked every aspect that the wave asks about.") int complete,
@@ -33,8 +35,8 @@ public record DispositionsView(
   @Name("AnsweredByMode")
   public record ByMode(ResponseMode mode, int complete, int partial) {}
 
-  static DispositionsView of(List<Dispositions.Count> counts) {
-    OutcomeRatesView rates =
+  static DispositionsView of(List<Dispositions.Count> counts, boolean tellsPartial) {
+    OutcomeRatesView all =
         OutcomeRatesView.of(
             counts.stream()
                 .collect(
@@ -42,6 +44,7 @@ public record DispositionsView(
                         Dispositions.Count::disposition,
                         Dispositions.Count::number,
                         Integer::sum)));
+    OutcomeRatesView rates = tellsPartial ? all : all.withoutPartial();
     return new DispositionsView(
         counts.stream().mapToInt(Dispositions.Count::number).sum(),
         rates.complete(),
@@ -56,7 +59,11 @@ public record DispositionsView(
                 mode -> {
                   List<Dispositions.Count> such =
                       counts.stream().filter(one -> mode.name().equals(one.mode())).toList();
-                  return new ByMode(mode, number(such, "COMPLETE"), number(such, "PARTIAL"));
+                  int complete = number(such, "COMPLETE");
+                  int partial = number(such, "PARTIAL");
+                  return tellsPartial
+                      ? new ByMode(mode, complete, partial)
+                      : new ByMode(mode, complete + partial, 0);
                 })
             .toList(),
         rates);

@@ -12,7 +12,9 @@ import org.eclipse.microprofile.graphql.Name;
         + " that can be said. Quote RR4 beside what is said overall, for the one question makes an answer; RR3 is of those"
         + " who marked every aspect too.")
 public record OutcomeRatesView(
-    @Description("complete / (drawn - notEligible).") Optional<Double> rr1,
+    @Description(
+            "complete / (drawn - notEligible); absent unless tellsPartial, as are RR3 and RR5.")
+        Optional<Double> rr1,
     @Description("(complete + partial) / (drawn - notEligible).") Optional<Double> rr2,
     @Description("As RR1, with the eligible part of the unknown only.") Optional<Double> rr3,
     @Description("As RR2, with the eligible part of the unknown only.") Optional<Double> rr4,
@@ -21,8 +23,14 @@ public record OutcomeRatesView(
     @Description(
             "Which part of the unknown is taken as eligible: known eligible / (known eligible + notEligible).")
         Optional<Double> eligible,
-    @Description("Answered the question and marked every aspect.") int complete,
-    @Description("Answered the question and left an aspect out.") int partial,
+    @Description(
+            "Answered the question and marked every aspect; unless tellsPartial everybody who answered.")
+        int complete,
+    @Description("Answered the question and left an aspect out; 0 unless tellsPartial.")
+        int partial,
+    @Description(
+            "Whether partial is told apart: not where answers are confidential, for who left an aspect out is part of what somebody said.")
+        boolean tellsPartial,
     int refused,
     @Description("Reached, and silent.") int noContact,
     int other,
@@ -52,10 +60,31 @@ public record OutcomeRatesView(
         rates.eligible().optional(),
         rates.complete(),
         rates.partial(),
+        true,
         rates.refused(),
         rates.noContact(),
         rates.other(),
         rates.unknown(),
         rates.notEligible());
+  }
+
+  /** Without telling who left an aspect out. */
+  public OutcomeRatesView withoutPartial() {
+    return new OutcomeRatesView(
+        Optional.empty(),
+        rr2,
+        Optional.empty(),
+        rr4,
+        Optional.empty(),
+        rr6,
+        eligible,
+        complete + partial,
+        0,
+        false,
+        refused,
+        noContact,
+        other,
+        unknown,
+        notEligible);
   }
 }

@@ -8,6 +8,7 @@ import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Heard;
 import io.keypulse.platform.Notice;
 import io.keypulse.platform.Refused;
+import io.keypulse.survey.Confidentiality;
 import io.keypulse.wave.WaveLog;
 import io.keypulse.wave.WaveView;
 import io.smallrye.graphql.api.Subscription;
@@ -62,7 +63,11 @@ public class WaveProgressApi {
         dispositions.counts(asked.stream().map(WaveView::key).toList()).stream()
             .collect(groupingBy(Dispositions.Count::waveId));
     return asked.stream()
-        .map(wave -> DispositionsView.of(byWave.getOrDefault(wave.key(), List.of())))
+        .map(
+            wave ->
+                DispositionsView.of(
+                    byWave.getOrDefault(wave.key(), List.of()),
+                    wave.confidentiality().kind() == Confidentiality.Kind.NAMED))
         .toList();
   }
 

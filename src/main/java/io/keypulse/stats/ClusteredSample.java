@@ -9,8 +9,9 @@ import java.util.List;
  * <p>Every account counts once: the mean of the accounts' own means, a simple random sample of
  * accounts. Every contact counts once: ratio mean with weight w = (A/a)(M/m); with z = y - mean,
  * V(total of z) = A²(1 - a/A) s²/a + (A/a) Σ M²(1 - m/M) s²(i)/m, divided by (Σ w)². a - 1 degrees
- * of freedom. Source: Cochran 1977, chapter 11. An account with one answer of several adds nothing
- * to the second part. Reference case 07.
+ * of freedom. Where all say the same it is worth as many accounts as would weigh alike, (Σ wm)² / Σ
+ * (wm)², and not as many contacts. Source: Cochran 1977, chapter 11; Kish 1965. An account with one
+ * answer of several adds nothing to the second part. Reference case 07.
  */
 public final class ClusteredSample {
   private final List<Cluster> clusters;
@@ -49,7 +50,7 @@ public final class ClusteredSample {
 
   /** The mean over contacts; its standard error knows that they come in accounts. */
   public Outcome<Estimate> contactWeighted() {
-    return perContact(this::twoStage, clusters.size() - 1);
+    return perContact(this::twoStage, clusters.size() - 1, accountsWorth());
   }
 
   /** As {@link #contactWeighted}, accounts as if drawn with replacement. */
@@ -59,7 +60,8 @@ public final class ClusteredSample {
           double[] totals = totals(mean);
           return (double) population * population * Moments.variance(totals) / totals.length;
         },
-        clusters.size() - 1);
+        clusters.size() - 1,
+        accountsWorth());
   }
 
   /** The same mean with the error of contacts wrongly taken as independent; for comparison. */
@@ -74,14 +76,24 @@ public final class ClusteredSample {
           }
           return squares * contacts / (contacts - 1);
         },
-        contacts - 1);
+        contacts - 1,
+        contacts);
   }
 
   private interface TotalVariance {
     double around(double mean);
   }
 
-  private Outcome<Estimate> perContact(TotalVariance variance, int degrees) {
+  private double accountsWorth() {
+    double people = clusters.stream().mapToDouble(one -> one.size).sum();
+    double squares = clusters.stream().mapToDouble(one -> (double) one.size * one.size).sum();
+    return people * people / squares;
+  }
+
+  /**
+   * @param worth as {@link Estimate#worth}
+   */
+  private Outcome<Estimate> perContact(TotalVariance variance, int degrees, double worth) {
     if (clusters.isEmpty()) {
       return Outcome.undefined(Outcome.Reason.NO_ANSWERS);
     }
@@ -96,7 +108,7 @@ public final class ClusteredSample {
     }
     double mean = sum / people;
     double error = Math.sqrt(variance.around(mean)) / people;
-    return Outcome.of(new Estimate(mean, error, contacts(), degrees));
+    return Outcome.of(new Estimate(mean, error, contacts(), degrees, worth, Range.EVERYTHING));
   }
 
   private double twoStage(double mean) {

@@ -25,6 +25,7 @@ public final class Drivers {
   public static final int MOST_DRIVERS = 15;
 
   private static final double SINGULAR = 1e-10;
+  private static final double NOTHING = 1e-12;
   private static final int MOST_RESAMPLED = 2_000;
 
   /**
@@ -92,8 +93,9 @@ public final class Drivers {
   }
 
   /**
-   * @return undefined without variation of the outcome, with fewer answers than drivers need, and
-   *     where a driver is told by others: merge those first
+   * @return undefined without variation of the outcome, with fewer answers than drivers need, where
+   *     a driver is told by others: merge those first, and where all together explain nothing, for
+   *     then there is nothing to have a share of
    */
   public Outcome<Explained> explain() {
     PairSums all = new PairSums(names.size() + 1);
@@ -115,6 +117,9 @@ public final class Drivers {
       return Outcome.undefined(Outcome.Reason.COLLINEAR);
     }
     double rSquared = Arrays.stream(gains).sum();
+    if (rSquared < NOTHING) {
+      return Outcome.undefined(Outcome.Reason.NOTHING_EXPLAINED);
+    }
     int k = kept.length;
     RealMatrix among = MatrixUtils.createRealMatrix(correlations).getSubMatrix(0, k - 1, 0, k - 1);
     double[] with = Arrays.copyOf(correlations[k], k);

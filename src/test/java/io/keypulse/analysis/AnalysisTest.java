@@ -116,7 +116,7 @@ class AnalysisTest {
     assertTrue(csv.contains("\nWAVES,,1,"), csv);
     assertTrue(csv.contains("\nANSWERS,SOMEWHAT_DISSATISFIED,"), csv);
     for (String line : csv.lines().toList()) {
-      assertEquals(15, line.chars().filter(one -> one == ',').count(), line);
+      assertEquals(16, line.chars().filter(one -> one == ',').count(), line);
     }
     answers
         .chief()

@@ -117,6 +117,58 @@ class AnswersQualityTest {
   }
 
   @Test
+  void overSeveralWavesOfStrataTheyAreLeftOutOfTheStrataInWhichTheyStood() {
+    Answers answers = twoTeams();
+    String program =
+        answers.company.program(
+            100_000,
+            Map.of(),
+            Map.of("quarantineDays", 0, "accountMailsPerWeek", 0, "strataBy", "SEGMENT"));
+    String first = answers.wave(program, 60);
+    answers.say(first, "a", 1, 10, 1, "2", "'{2,4,1}'", "null");
+    String second = answers.wave(program, 30);
+    answers.say(second, "a", 1, 30, 1, "case when i <= 6 then 2 else 4 end", "'{2,4,1}'", "null");
+    answers.say(second, "b", 1, 6, 1, "4", "'{5,4,4}'", "null");
+    inSeconds(second, 60, "true");
+    answers.say(second, "b", 7, 10, 1, "1", "'{1,1,1}'", "null");
+    inSeconds(second, 3, "seconds is null");
+
+    JsonPath both =
+        answers
+            .chief()
+            .data(
+                """
+                { dissatisfaction(period: {from: "2000-01-01", to: "2100-01-01"}, programId: "%s") { %s } }
+                """
+                    .formatted(program, QUALITY));
+    both.setRootPath("data.dissatisfaction");
+    assertEquals(10, both.getInt("dissatisfied.count"));
+    assertEquals(40, both.getInt("dissatisfied.of"));
+    assertEquals(4, both.getInt("quality.check"));
+    assertEquals(6, both.getInt("quality.dissatisfiedWithoutCheck.count"));
+    assertEquals(36, both.getInt("quality.dissatisfiedWithoutCheck.of"));
+    assertEquals(
+        6 / 30.0 * 0.8,
+        both.getDouble("quality.dissatisfiedWithoutCheck.share"),
+        1e-6,
+        "of forty a fifth, and of the ten of south none any more");
+    assertEquals(30, both.getInt("quality.satisfiedWithoutCheck.count"));
+    String csv =
+        answers
+            .chief()
+            .http()
+            .queryParam("programId", program)
+            .queryParam("from", "2000-01-01")
+            .queryParam("to", "2100-01-01")
+            .get("/dissatisfaction.csv")
+            .then()
+            .statusCode(200)
+            .extract()
+            .asString();
+    assertTrue(csv.contains("\nDISSATISFIED_WITHOUT_CHECK,,6,36,50,0.1600,"), csv);
+  }
+
+  @Test
   void ofConfidentialAnswersTheDifferenceTellsNoFewerThanPromised() {
     Answers answers = twoTeams();
     String wave = answers.wave(answers.company.program(100_000), 1);

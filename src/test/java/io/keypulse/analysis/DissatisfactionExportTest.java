@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -165,7 +166,8 @@ class DissatisfactionExportTest {
       assertEquals(part.equals("GROSS_PROFIT") ? "6000.00" : "12000.00", row.getField("of"));
       assertEquals("EUR", row.getField("currency"));
       assertEquals("CLUSTERED_BY_ACCOUNT", row.getField("note"));
-      assertEquals("120", row.getField("population"));
+      assertEquals("130", row.getField("population"), "ten were not heard");
+      assertEquals("120", row.getField("accounts"));
       assertFalse(row.getField("effective").isEmpty());
       assertFalse(row.getField("wide").isEmpty());
     }
@@ -183,14 +185,15 @@ class DissatisfactionExportTest {
   void aShareOfAccountsWithComplaintsSaysOfHowManyAndHow() {
     Answers answers = many();
     String wave = answers.wave(answers.company.program(100_000), 1);
-    answers.say(wave, "a", 1, 20, 1, "2", "'{1,4,4}'", "null");
-    answers.say(wave, "a", 21, 30, 1, "2", "'{4,1,4}'", "null");
+    answers.say(wave, "a", 1, 36, 1, "2", "'{1,4,4}'", "null");
+    answers.say(wave, "a", 37, 45, 1, "2", "'{4,1,4}'", "null");
     List<NamedCsvRecord> rows = rows(answers.chief(), wave);
     NamedCsvRecord quality = one(rows, "ASPECT_ACCOUNTS", "PRODUCT_QUALITY");
-    assertEquals("20", quality.getField("count"));
-    assertEquals("30", quality.getField("of"));
-    assertEquals("0.6667", quality.getField("share"));
+    assertEquals("36", quality.getField("count"));
+    assertEquals("45", quality.getField("of"));
+    assertEquals("0.8000", quality.getField("share"));
     assertEquals("WILSON", quality.getField("note"));
+    assertEquals("false", quality.getField("wide"));
     rows.stream()
         .filter(row -> !row.getField("lowest").isEmpty())
         .forEach(
@@ -198,6 +201,45 @@ class DissatisfactionExportTest {
               assertFalse(row.getField("of").isEmpty(), row.toString());
               assertFalse(row.getField("note").isEmpty(), row.toString());
             });
+  }
+
+  @Test
+  void aShareOfAccountsWithComplaintsIsWithheldWhereItsIntervalSaysNothing() {
+    Answers answers = many();
+    String wave = answers.wave(answers.company.program(100_000), 1);
+    answers.say(wave, "a", 1, 15, 1, "2", "'{1,4,4}'", "null");
+    answers.say(wave, "a", 16, 29, 1, "2", "'{4,1,4}'", "null");
+    String fields =
+        """
+        byAspect { accounts shareOfAccounts accountsWithComplaints lowestShareOfAccounts wideShareOfAccounts
+          shareOfAccountsWithheld { reason have need } complaining { name } }
+        """;
+    JsonPath few = answers.ask(answers.chief(), wave, "", fields);
+    assertEquals(15 / 29.0, few.getDouble("byAspect[0].shareOfAccounts"), 1e-6);
+    assertTrue(few.getBoolean("byAspect[0].wideShareOfAccounts"), "fewer than thirty");
+    assertNull(few.get("byAspect[0].shareOfAccountsWithheld"));
+    assertEquals(
+        Map.of("reason", "TOO_FEW_ACCOUNTS", "have", 0, "need", 5),
+        few.getMap("byAspect[2].shareOfAccountsWithheld"));
+    assertEquals(
+        "true", one(rows(answers.chief(), wave), "ASPECT_ACCOUNTS", "PRICE").getField("wide"));
+
+    answers.say(wave, "a", 30, 30, 1, "2", "'{4,1,4}'", "null");
+    JsonPath asked = answers.ask(answers.chief(), wave, "", fields);
+    assertEquals(15, asked.getInt("byAspect[0].accounts"));
+    for (String absent :
+        List.of("shareOfAccounts", "accountsWithComplaints", "lowestShareOfAccounts")) {
+      assertNull(asked.get("byAspect[0]." + absent), absent);
+    }
+    assertEquals(
+        "INTERVAL_TOO_WIDE", asked.getString("byAspect[0].shareOfAccountsWithheld.reason"));
+    assertEquals(30, asked.getInt("byAspect[0].shareOfAccountsWithheld.have"));
+    assertEquals(List.of(), asked.getList("byAspect[0].complaining"), "too many to list");
+    NamedCsvRecord row = one(rows(answers.chief(), wave), "ASPECT_ACCOUNTS", "PRODUCT_QUALITY");
+    assertEquals("15", row.getField("count"));
+    assertEquals("30", row.getField("of"));
+    assertEquals("", row.getField("share"));
+    assertEquals("INTERVAL_TOO_WIDE", row.getField("note"));
   }
 
   @Test

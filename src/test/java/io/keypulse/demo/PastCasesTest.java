@@ -40,7 +40,7 @@ class PastCasesTest {
           contacts { at reached } actions { doneAt } proofs { round outcome answeredAt }
           escalationPath { coming round task acknowledgedAt person { name } } } }
         followUpFigures { cases causes { accounts } toAcknowledge { n medianHours } toContact { n medianHours }
-          recovery { recovered notRecovered unproven awaited notAsked share interval { lowest highest } } } }
+          recovery { recovered notRecovered unproven awaited notAsked share interval { lowest highest } withheld { reason } } } }
       """;
 
   @Inject InvitationDispatcher dispatcher;
@@ -77,8 +77,11 @@ class PastCasesTest {
     assertTrue(figures.getInt("recovery.recovered") > figures.getInt("recovery.notRecovered"));
     assertTrue(figures.getInt("recovery.notRecovered") > 0);
     assertTrue(figures.getInt("recovery.unproven") > 0);
-    assertNotNull(figures.get("recovery.share"));
-    assertNotNull(figures.get("recovery.interval.lowest"));
+    assertEquals(
+        figures.get("recovery.share") == null ? "INTERVAL_TOO_WIDE" : null,
+        figures.getString("recovery.withheld.reason"),
+        "of three accounts");
+    assertEquals(figures.get("recovery.share") == null, figures.get("recovery.interval") == null);
     assertNotNull(figures.get("toAcknowledge.medianHours"));
     assertNotNull(figures.get("toContact.medianHours"));
   }

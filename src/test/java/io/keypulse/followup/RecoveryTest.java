@@ -1,6 +1,7 @@
 package io.keypulse.followup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.keypulse.analysis.InsufficientData;
@@ -54,11 +55,37 @@ class RecoveryTest {
 
   @Test
   void casesOfOneAccountAreNotSoManyWitnesses() {
-    FollowUpRecoveryView apart = of(accounts(30, 10, 1));
-    FollowUpRecoveryView together = of(accounts(6, 2, 5));
+    FollowUpRecoveryView apart = of(accounts(15, 5, 1));
+    FollowUpRecoveryView together = of(accounts(3, 1, 5));
     assertEquals(apart.recovered(), together.recovered());
     assertEquals(apart.share(), together.share());
     assertTrue(width(together) > 1.5 * width(apart));
+    assertTrue(together.wide());
+  }
+
+  @Test
+  void thatAllOfFewAccountsAreContentIsAsSureAsTheyAreMany() {
+    FollowUpRecoveryView two = of(accounts(2, 0, 5));
+    assertEquals(1, two.share().orElseThrow(), 1e-12);
+    FollowUpRecoveryView.RecoveryInterval interval = two.interval().orElseThrow();
+    assertEquals(Math.sqrt(0.025), interval.lowest(), 1e-9, "and not 0.69 of ten witnesses");
+    assertEquals(1, interval.highest(), 1e-12);
+    assertTrue(two.wide());
+  }
+
+  @Test
+  void ofThirtyCasesAndMoreAnIntervalThatSaysNothingIsWithheld() {
+    FollowUpRecoveryView few = of(accounts(6, 2, 5));
+    assertEquals(30, few.recovered());
+    assertEquals(Optional.empty(), few.share());
+    assertEquals(Optional.empty(), few.interval());
+    assertFalse(few.wide());
+    InsufficientData withheld = few.withheld().orElseThrow();
+    assertEquals(WithheldReason.INTERVAL_TOO_WIDE, withheld.reason());
+    assertEquals(40, withheld.have());
+    FollowUpRecoveryView many = of(accounts(30, 10, 1));
+    assertEquals(Optional.empty(), many.withheld());
+    assertFalse(many.wide());
   }
 
   private static double width(FollowUpRecoveryView recovery) {

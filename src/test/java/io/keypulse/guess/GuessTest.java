@@ -1,6 +1,7 @@
 package io.keypulse.guess;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import io.keypulse.Database;
 import io.keypulse.KeypulseTest;
 import io.keypulse.Mailbox;
 import io.keypulse.MovableClock;
+import io.keypulse.analysis.WithheldReason;
 import io.keypulse.invitation.InvitationDispatcher;
 import io.keypulse.platform.GlobalId;
 import io.restassured.RestAssured;
@@ -32,7 +34,7 @@ class GuessTest {
   private static final String RECORD =
       """
       query ($id: ID!) { employee(id: $id) { guessRecord {
-        guesses told tooGood { count share lowest highest } right { count } tooBad { count } } } }
+        guesses told tooGood { count share lowest highest wide withheld { reason have need } } right { count } tooBad { count } } } }
       """;
 
   @Inject InvitationDispatcher invitations;
@@ -77,8 +79,13 @@ class GuessTest {
     assertEquals(1, record.getInt("guesses"));
     assertEquals(1, record.getInt("told"));
     assertEquals(1, record.getInt("tooGood.count"));
-    assertEquals(1.0, record.getDouble("tooGood.share"), 1e-9);
-    assertEquals(0.2065, record.getDouble("tooGood.lowest"), 1e-3);
+    assertNull(record.get("tooGood.share"), "one guess is no share");
+    assertNull(record.get("tooGood.lowest"));
+    assertNull(record.get("tooGood.highest"));
+    assertFalse(record.getBoolean("tooGood.wide"));
+    assertEquals(
+        Map.of("reason", "TOO_FEW_ANSWERS", "have", 1, "need", 10),
+        record.getMap("tooGood.withheld"));
     assertEquals(0, record.getInt("right.count"));
   }
 
@@ -99,6 +106,18 @@ class GuessTest {
     assertNull(guess().get("result"));
     assertEquals(0, record().getInt("told"));
     assertTrue(refused("ana", wave, "VERY_SATISFIED", 1).equals("WRONG_STATE"));
+  }
+
+  @Test
+  void fromTenGuessesOnThereIsAShareAndFromThirtyOnNoneThatSaysNothing() {
+    GuessRecordView.Part ten = GuessRecordView.Part.of(6, 10);
+    assertEquals(0.6, ten.share().orElseThrow(), 1e-9);
+    assertEquals(0.3127, ten.lowest().orElseThrow(), 1e-4, "Wilson");
+    assertTrue(ten.wide());
+    assertEquals(
+        WithheldReason.INTERVAL_TOO_WIDE,
+        GuessRecordView.Part.of(16, 32).withheld().orElseThrow().reason());
+    assertFalse(GuessRecordView.Part.of(40, 80).wide());
   }
 
   private JsonPath guess() {

@@ -102,7 +102,7 @@ class ManagerReportTest {
           one ->
               assertTrue(
                   page.contains(
-                      " %s %s (%s to %s) %s "
+                      " %s %s (%s to %s); few accounts, so a wide one %s "
                           .formatted(
                               asked.getString("byAspect" + one + ".accounts"),
                               percent(asked, "byAspect" + one + ".shareOfAccounts"),

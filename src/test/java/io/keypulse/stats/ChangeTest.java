@@ -347,6 +347,17 @@ class ChangeTest {
             .why());
   }
 
+  @Test
+  void whatNothingGoesWithHasNoShares() {
+    List<Drivers.Row> balanced =
+        IntStream.range(0, 160)
+            .mapToObj(i -> new Drivers.Row(i, 1 + i % 2, 1 + i / 2 % 2, 1 + i / 4 % 2))
+            .toList();
+    assertEquals(
+        Optional.of(Reason.NOTHING_EXPLAINED),
+        Drivers.of(List.of("price", "brand"), balanced).explain().why());
+  }
+
   private static Drivers drivers(ReferenceCase one, JsonNode wanted, JsonNode input) {
     List<String> names =
         StreamSupport.stream(wanted.get("drivers").spliterator(), false)

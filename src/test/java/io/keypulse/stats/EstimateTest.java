@@ -220,6 +220,22 @@ class EstimateTest {
   }
 
   @Test
+  void whereAllOfFewAccountsSayTheSameTheyAreAsManyWitnessesAsAccounts() {
+    ClusteredSample.Cluster five = new ClusteredSample.Cluster(5, 1, 1, 1, 1, 1);
+    ClusteredSample two = new ClusteredSample(List.of(five, five), 40);
+    for (Outcome<Estimate> share : List.of(two.ultimateCluster(), two.contactWeighted())) {
+      assertEquals(2, share.orElseThrow().worth(), 1e-12);
+      Range range = share.orElseThrow().kornGraubard(0.95).orElseThrow();
+      assertEquals(Math.sqrt(0.025), range.lower(), 1e-9, "Clopper and Pearson of two of two");
+      assertEquals(1, range.upper(), 1e-12);
+    }
+    ClusteredSample uneven =
+        new ClusteredSample(List.of(five, new ClusteredSample.Cluster(1, 1)), 40);
+    assertEquals(36 / 26.0, uneven.ultimateCluster().orElseThrow().worth(), 1e-12);
+    assertEquals(10, two.ignoringClusters().orElseThrow().worth(), 1e-12);
+  }
+
+  @Test
   void rakedWeightsAreThoseOfThePublishedTable() {
     ReferenceCase one = new ReferenceCase("08-poststratify-rake");
     List<String> segments = List.of("a1", "a2", "a3", "a4");
