@@ -195,12 +195,13 @@ class SeveralWaves {
           if (named.accountIds() == null) {
             WorkMemory.give(session);
           }
-          String framed =
-              haveStrata(scope.waveIds())
-                  ? ScopeRows.framedInStrata(named)
-                  : ScopeRows.framed(named);
-          return counts.within(named, framed + ALIKE, Alike.class).getResultList();
+          return counts.within(named, framed(named) + ALIKE, Alike.class).getResultList();
         });
+  }
+
+  /** As {@link ScopeRows#framed}, in strata where these waves drew from any. */
+  String framed(Scope scope) {
+    return haveStrata(scope.waveIds()) ? ScopeRows.framedInStrata(scope) : ScopeRows.framed(scope);
   }
 
   private record Mixed(boolean strata) {}
