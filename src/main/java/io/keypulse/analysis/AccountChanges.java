@@ -14,6 +14,7 @@ import java.util.TreeMap;
 @ApplicationScoped
 class AccountChanges {
   @Inject Comparisons comparisons;
+  @Inject AccountsTwice twice;
 
   ChangeResult of(Scope scope, List<Integer> before, int times) {
     Map<String, List<Moved>> byName =
@@ -28,6 +29,7 @@ class AccountChanges {
                 moved.stream().filter(Moved::onlyBefore).filter(Moved::counts).toList(),
                 moved.stream().filter(Moved::onlyNow).filter(Moved::counts).toList()),
             Optional.empty(),
+            ComparedScale.of(twice.answers(scope, before)),
             byAspect(byName),
             same.filter(Compared::isShown).map(found -> onlyWhoAnswered(moved, found)));
     return changes.isEmpty()

@@ -15,12 +15,29 @@ record ChangeRows(FigureRows rows) {
     change.sameAccounts().ifPresent(one -> compared("SAME_ACCOUNTS", one));
     change.differentAccounts().ifPresent(one -> compared("DIFFERENT_ACCOUNTS", one));
     change.people().ifPresent(one -> compared("PEOPLE", one));
+    change.wholeScale().ifPresent(this::compared);
     change.byAspect().forEach(one -> compared(one.aspect().name(), one.comparison()));
     change
         .onlyWhoAnswered()
         .ifPresent(
             part ->
                 rows.write("CHANGE", "ONLY_WHO_ANSWERED", Map.of("share", FigureRows.share(part))));
+  }
+
+  private void compared(ChangeView.WholeScale found) {
+    rows.write(
+        "CHANGE_BEFORE",
+        "WHOLE_SCALE",
+        Map.of("of", FigureRows.number(found.before()), "note", found.method().name()));
+    Map<String, String> cells = new HashMap<>();
+    cells.put("of", FigureRows.number(found.now()));
+    cells.put("note", found.direction().name());
+    found.probabilityWorse().ifPresent(worse -> cells.put("share", FigureRows.share(worse)));
+    found.lowest().ifPresent(share -> cells.put("lowest", FigureRows.share(share)));
+    found.highest().ifPresent(share -> cells.put("highest", FigureRows.share(share)));
+    rows.write("CHANGE", "WHOLE_SCALE", cells);
+    rows.write(
+        "CHANGE_ADJUSTED_P", "WHOLE_SCALE", Map.of("share", FigureRows.share(found.adjustedP())));
   }
 
   private void compared(String name, ChangeView.Comparison found) {

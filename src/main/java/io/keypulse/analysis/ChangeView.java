@@ -30,6 +30,11 @@ public record ChangeView(
                 + " answered both times; absent where one of both has no share.")
         Optional<Comparison> people,
     @Description(
+            "Whether accounts answer worse over the whole scale, and not only whether more are dissatisfied: the same accounts where ten"
+                + " were heard both times, else all; absent below ten before and now, but where accounts of one voice each are five to"
+                + " nine on one side only, and where one of both is confidential. Who has no opinion is not in it.")
+        Optional<WholeScale> wholeScale,
+    @Description(
             "The same accounts by aspect, where ten or more rated it in both, or thirty likewise; people where one of both is"
                 + " confidential.")
         List<@NonNull OfAspect> byAspect,
@@ -89,6 +94,34 @@ public record ChangeView(
               "nowShare less beforeShare, positive where there are more now; from 30 accounts on.")
           Optional<Double> difference,
       Optional<Double> lowest,
+      Optional<Double> highest,
+      @Description("For all that the request compares.") double adjustedP) {}
+
+  @Name("ScaleMethod")
+  public enum ScaleMethod {
+    @Description(
+        "Of the same accounts: the rank test of Munzel and Brunner for pairs, each account by the places of its people.")
+    BRUNNER_MUNZEL_PAIRED,
+    @Description(
+        "Brunner and Munzel over accounts, each by the places of its people; what accounts say that were heard both times is no"
+            + " independent witness.")
+    BRUNNER_MUNZEL,
+    @Description("Of all ways to deal the answers anew to before and now, by the sum of ranks.")
+    PERMUTATION
+  }
+
+  @Name("ScaleComparison")
+  public record WholeScale(
+      @Description("UP where answers are worse now, DOWN where they are better.")
+          Direction direction,
+      ScaleMethod method,
+      @Description("n1: accounts before.") int before,
+      @Description("n2: accounts now.") int now,
+      @Description(
+              "That somebody of an account drawn at random now answers worse than somebody of one before, and half of that they answer"
+                  + " the same; 0 to 1, 0.5 where nothing has changed. From 30 accounts on.")
+          Optional<Double> probabilityWorse,
+      @Description("At 95 %; absent where the method has no interval.") Optional<Double> lowest,
       Optional<Double> highest,
       @Description("For all that the request compares.") double adjustedP) {}
 

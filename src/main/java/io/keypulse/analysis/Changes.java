@@ -19,6 +19,7 @@ record Changes(
     Optional<Compared> sameAccounts,
     Optional<Compared> differentAccounts,
     Optional<Compared> people,
+    Optional<ComparedScale> wholeScale,
     Map<Aspect, Compared> byAspect,
     Optional<Double> onlyWhoAnswered) {
   private List<Compared> all() {
@@ -28,20 +29,26 @@ record Changes(
         .toList();
   }
 
+  private List<Double> p() {
+    return Stream.concat(all().stream().map(Compared::p), wholeScale.stream().map(ComparedScale::p))
+        .toList();
+  }
+
   boolean isEmpty() {
-    return all().isEmpty();
+    return p().isEmpty();
   }
 
   /**
    * @param times how many scopes the request compares
    */
   ChangeView told(int times, List<Integer> before) {
-    Iterator<Double> p =
-        ManyTests.benjaminiHochberg(all().stream().map(Compared::p).toList()).iterator();
+    Iterator<Double> p = ManyTests.benjaminiHochberg(p()).iterator();
     List<ChangeView.Comparison> told = new ArrayList<>();
     for (Compared one : all()) {
       told.add(one.adjusted(Math.min(1, p.next() * times)));
     }
+    Optional<ChangeView.WholeScale> scale =
+        wholeScale.map(one -> one.adjusted(Math.min(1, p.next() * times)));
     Iterator<ChangeView.Comparison> next = told.iterator();
     Optional<ChangeView.Comparison> same = sameAccounts.map(any -> next.next());
     Optional<ChangeView.Comparison> different = differentAccounts.map(any -> next.next());
@@ -50,13 +57,16 @@ record Changes(
         same,
         different,
         ofPeople,
+        scale,
         byAspect.keySet().stream()
             .map(aspect -> new ChangeView.OfAspect(aspect, next.next()))
             .toList(),
-        told.size(),
+        p().size(),
         (int)
-            told.stream()
-                .filter(one -> one.direction() != ChangeView.Direction.CANNOT_TELL)
+            Stream.concat(
+                    told.stream().map(ChangeView.Comparison::direction),
+                    scale.stream().map(ChangeView.WholeScale::direction))
+                .filter(direction -> direction != ChangeView.Direction.CANNOT_TELL)
                 .count(),
         onlyWhoAnswered,
         before);

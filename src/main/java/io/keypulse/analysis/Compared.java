@@ -27,7 +27,9 @@ record Compared(
     double p) {
   static final int FEWEST = 10;
   private static final int FEWEST_TO_SHOW = 30;
-  private static final double FALSE_CHANGES = 0.10;
+
+  /** Of what a request calls a change, how much may be chance. */
+  static final double FALSE_CHANGES = 0.10;
 
   /** How many accounts there have to be; means of shares need more than counts of accounts. */
   static int fewest(List<Moved> some) {
@@ -191,11 +193,8 @@ record Compared(
    * @param p for all that is compared
    */
   ChangeView.Comparison adjusted(double p) {
-    boolean stands = p <= FALSE_CHANGES && difference != 0;
-    ChangeView.Direction change =
-        difference > 0 ? ChangeView.Direction.UP : ChangeView.Direction.DOWN;
     return new ChangeView.Comparison(
-        stands ? change : ChangeView.Direction.CANNOT_TELL,
+        direction(p <= FALSE_CHANGES && difference != 0, difference),
         method,
         before,
         beforeOf,
@@ -207,6 +206,12 @@ record Compared(
         shown(range.lower()),
         shown(range.upper()),
         p);
+  }
+
+  static ChangeView.Direction direction(boolean stands, double difference) {
+    ChangeView.Direction change =
+        difference > 0 ? ChangeView.Direction.UP : ChangeView.Direction.DOWN;
+    return stands ? change : ChangeView.Direction.CANNOT_TELL;
   }
 
   private Optional<Double> shown(double figure) {

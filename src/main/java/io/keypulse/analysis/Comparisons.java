@@ -110,9 +110,7 @@ class Comparisons {
     boolean known = KeptCounts.know(scope) && before.size() == 1;
     HeardChances then = known ? chances(scope.in(before)) : HeardChances.UNKNOWN;
     HeardChances now = known ? chances(scope) : HeardChances.UNKNOWN;
-    if (counts.tallies(scope).stream().mapToInt(Tally::population).sum() > MANY) {
-      WorkMemory.give(session);
-    }
+    giveMemory(scope);
     NativeQuery<Moved> query =
         counts
             .within(scope, AlikeAccounts.of(scope, before) + MOVED, Moved.class)
@@ -120,6 +118,13 @@ class Comparisons {
     then.give(query, "Before");
     now.give(query, "Now");
     return query.getResultList();
+  }
+
+  /** For statements over all accounts of a scope, where it has many people. */
+  void giveMemory(Scope scope) {
+    if (counts.tallies(scope).stream().mapToInt(Tally::population).sum() > MANY) {
+      WorkMemory.give(session);
+    }
   }
 
   private HeardChances chances(Scope scope) {

@@ -27,6 +27,9 @@ class FigureFile {
   @Inject MoneyApi money;
   @Inject AspectMoneyApi aspectMoney;
   @Inject RankingApi ranking;
+  @Inject PartsApi parts;
+  @Inject ListChangeApi list;
+  @Inject BuyersAndUsersApi roles;
   @Inject Customers customers;
 
   String of(DissatisfactionView found) {
@@ -37,7 +40,9 @@ class FigureFile {
       answers(found, rows);
       reasons(found, rows);
       course(found, rows);
+      accountByAccount(found, rows);
       money(found, rows);
+      parts(found, rows);
       accounts(found, rows);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
@@ -145,6 +150,31 @@ class FigureFile {
       new ChangeRows(rows).write(found, opened(pulse.wave(found.points())));
     } else {
       rows.refused("PULSE", course);
+    }
+  }
+
+  private void accountByAccount(DissatisfactionView of, FigureRows rows) {
+    ListChangeResult moved = list.of(of.scope());
+    if (moved instanceof ListChangeView found) {
+      new PairedRows(rows).write(found);
+    } else {
+      rows.refused("CHANGE_IN_LIST", moved);
+    }
+    BuyersAndUsersResult gap = roles.of(of.scope(), 1);
+    if (gap instanceof BuyersAndUsersView found) {
+      new PairedRows(rows).write(found);
+    } else {
+      rows.refused("BUYERS_AND_USERS", gap);
+    }
+  }
+
+  private void parts(DissatisfactionView of, FigureRows rows) {
+    for (PartsResult result : parts.whole(of)) {
+      if (result instanceof PartsView found) {
+        new PartRows(rows).write(found);
+      } else {
+        rows.refused("PARTS", result);
+      }
     }
   }
 

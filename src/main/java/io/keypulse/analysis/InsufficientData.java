@@ -17,4 +17,6 @@ public record InsufficientData(
         ChangeResult,
         PulseResult,
         MoneyResult,
-        WordsResult {}
+        WordsResult,
+        ListChangeResult,
+        BuyersAndUsersResult {}

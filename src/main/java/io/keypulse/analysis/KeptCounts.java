@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.hibernate.Session;
 import org.hibernate.query.NativeQuery;
 
@@ -77,7 +79,18 @@ class KeptCounts {
    *
    * @param byPhone of these, whose answer an employee wrote down
    */
-  record Answered(int waveId, int people, int byPhone) {}
+  record Answered(int waveId, int people, int byPhone) {
+    /** One of each wave. */
+    static List<Answered> together(List<Answered> some) {
+      Map<Integer, Answered> byWave = new TreeMap<>();
+      some.forEach(one -> byWave.merge(one.waveId, one, Answered::plus));
+      return List.copyOf(byWave.values());
+    }
+
+    private Answered plus(Answered other) {
+      return new Answered(waveId, people + other.people, byPhone + other.byPhone);
+    }
+  }
 
   /** Of each wave of the scope. */
   List<Answered> answered(Scope scope) {
@@ -111,6 +124,26 @@ class KeptCounts {
             + narrowed(scope)
             + " group by x.account_id, x.wave_id",
         OfAccount.class);
+  }
+
+  record OfPart(String part, int waveId, int people, int byPhone) {
+    Answered answered() {
+      return new Answered(waveId, people, byPhone);
+    }
+  }
+
+  /** Of each part and wave of the scope. */
+  List<OfPart> answeredOfParts(Scope scope, PartKind kind) {
+    return inAll(
+        scope,
+        "select %s as part, x.wave_id, ".formatted(kind.of("x"))
+            + ANSWERED
+            + " from "
+            + people(scope)
+            + WHERE_IN
+            + narrowed(scope)
+            + " group by 1, 2",
+        OfPart.class);
   }
 
   /** Selects {@link Tally} of each wave of {@code :waves}. */

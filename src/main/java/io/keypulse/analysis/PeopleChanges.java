@@ -31,6 +31,7 @@ class PeopleChanges {
             Optional.empty(),
             Optional.empty(),
             Compared.told(then, now),
+            Optional.empty(),
             byAspect(scope, before),
             Optional.empty());
     return changes.isEmpty() ? whyNone(then, now) : changes.told(times, before);

@@ -218,6 +218,11 @@ record Promise(int atLeast, Map<Integer, List<Promise.Cluster>> waves, boolean o
         : Optional.of(new Suppressed(answers(scope), WithheldReason.DERIVABLE));
   }
 
+  /** Accounts of the scope that answered. */
+  Set<Integer> accounts(Scope scope) {
+    return accounts(scope, any -> true);
+  }
+
   private Set<Integer> accounts(Scope scope, Predicate<Cluster> which) {
     return waves.values().stream()
         .flatMap(List::stream)

@@ -30,7 +30,8 @@ public record RankingView(
 
   @Name("RankingOrder")
   public enum Order {
-    @Description("By the probability to be worse than the mean of all.")
+    @Description(
+        "By the probability to be worse than the mean of all accounts that this viewer sees.")
     SHRUNKEN,
     @Description("By the plain share of the answers: chance leads this list where answers are few.")
     RAW
@@ -46,7 +47,9 @@ public record RankingView(
       double lowestShare,
       double highestShare,
       @Description("How much its own answers count in that, 0 to 1.") double ownWeight,
-      @Description("The probability that its share is above the mean of all, 0 to 1.")
+      @Description(
+              "The probability that its share is above mean, 0 to 1: worse than all accounts that this viewer sees, whatever part of them"
+                  + " the scope is.")
           double probabilityWorse,
       @Ignore int accountKey) {}
 }

@@ -32,6 +32,16 @@ record Scope(
     return new Scope(waveIds, accounts, teamIds, segment, complete);
   }
 
+  /** Those served by these teams, likewise. */
+  Scope amongTeams(List<Integer> teams) {
+    return new Scope(waveIds, accountIds, teams, segment, complete);
+  }
+
+  /** Those in this segment, likewise. */
+  Scope amongSegment(String name) {
+    return new Scope(waveIds, accountIds, teamIds, name, complete);
+  }
+
   Scope ofAccounts(List<Integer> accounts) {
     return new Scope(waveIds, accounts, null, null, true);
   }

@@ -39,6 +39,33 @@ final class ScopeRows {
             + " order by x.contact_id, x.account_id, turn, x.answered_at desc, x.invitation_id desc";
   }
 
+  /**
+   * Selects of each account how many of its people have a possible opinion, and how many gave each
+   * answer but none.
+   *
+   * @param waves the parameter that names the waves
+   */
+  static String accounts(Scope scope, String waves) {
+    return KeptCounts.know(scope)
+        ? """
+          select x.account_id, cast(sum(x.population - x.no_opinion) as int) as people,
+            cast(sum(x.extremely_dissatisfied) as int) as s1, cast(sum(x.somewhat_dissatisfied) as int) as s2,
+            cast(sum(x.satisfied_overall) as int) as s4, cast(sum(x.very_satisfied) as int) as s5
+          from account_count x where x.wave_id = any (cast(%s as int[]))%s group by x.account_id
+          """
+            .formatted(waves, KeptCounts.narrowed(scope))
+        : """
+          select f.account_id, cast(count(*) - count(*) filter (where s.overall = 3) as int) as people,
+            cast(count(*) filter (where s.overall = 1) as int) as s1, cast(count(*) filter (where s.overall = 2) as int) as s2,
+            cast(count(*) filter (where s.overall = 4) as int) as s4, cast(count(*) filter (where s.overall = 5) as int) as s5
+          from (select x.contact_id, x.account_id, %s from frame_entry x
+              where (x.exclusion is null or x.drawn) and %s group by x.contact_id, x.account_id, turn) f
+            left join (%s) s using (contact_id, account_id, turn)
+          group by f.account_id
+          """
+            .formatted(turn(waves), in(scope, waves), newest(scope, waves));
+  }
+
   /** Also everybody who stood in the frame. */
   static String framed(Scope scope) {
     return framed(scope, "frame_entry x", "''");

@@ -195,10 +195,13 @@ class SeveralWaves {
           if (named.accountIds() == null) {
             WorkMemory.give(session);
           }
-          String framed =
-              haveStrata(named) ? ScopeRows.framedInStrata(named) : ScopeRows.framed(named);
-          return counts.within(named, framed + ALIKE, Alike.class).getResultList();
+          return counts.within(named, framed(named) + ALIKE, Alike.class).getResultList();
         });
+  }
+
+  /** As {@link ScopeRows#framed}, in strata where these waves drew from any. */
+  String framed(Scope scope) {
+    return haveStrata(scope) ? ScopeRows.framedInStrata(scope) : ScopeRows.framed(scope);
   }
 
   private record Drew(List<Integer> waveIds) {}

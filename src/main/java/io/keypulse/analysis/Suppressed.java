@@ -15,4 +15,7 @@ public record Suppressed(
         MoneyResult,
         WordsResult,
         SatisfactionResult,
-        AnswersQualityResult {}
+        AnswersQualityResult,
+        PartsResult,
+        ListChangeResult,
+        BuyersAndUsersResult {}

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 
 import io.keypulse.analysis.ConfidentialAnswers.By;
+import io.keypulse.platform.Once;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -32,6 +33,24 @@ class ToldStrata {
   List<Tally> of(Scope scope, List<Tally> strata) {
     return joined(scope, strata, () -> promises.of(scope.waveIds()).stream().toList());
   }
+
+  /** Of a part of a scope. */
+  List<Tally> ofPart(Scope whole, PartOfScope part) {
+    List<Tally> strata = part.strata();
+    Optional<Promise> promise = promises.of(whole.waveIds());
+    return strata.size() < 2 || promise.isEmpty()
+        ? strata
+        : joined(strata, List.of(promise.get()), answersOf(whole, promise.get(), part));
+  }
+
+  private List<AnswersInStrata.Row> answersOf(Scope whole, Promise promise, PartOfScope part) {
+    Set<Integer> accounts = promise.accounts(part.scope());
+    return Once.of(new Standing(whole), () -> answers.of(whole)).stream()
+        .filter(row -> accounts.contains(row.accountId()))
+        .toList();
+  }
+
+  private record Standing(Scope scope) {}
 
   /** Of those who marked an aspect, or a level of competition. */
   Rated of(Scope scope, By by, Rated rated) {

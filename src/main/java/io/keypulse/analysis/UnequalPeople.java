@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hibernate.Session;
 
 /**
@@ -44,7 +45,7 @@ class UnequalPeople {
 
   private static final String OVERALL =
       """
-      select c.wave_id, '' as name, c.stratum, c.weight, c.population, c.population - c.no_opinion as people,
+      select c.wave_id, %s as name, c.stratum, c.weight, c.population, c.population - c.no_opinion as people,
         c.extremely_dissatisfied + c.somewhat_dissatisfied as dissatisfied,
         c.satisfied_overall + c.very_satisfied as satisfied, cast(count(*) as int) as accounts
       from weighed c group by 1, 2, 3, 4, 5, 6, 7, 8
@@ -56,7 +57,7 @@ class UnequalPeople {
   /**
    * So many accounts of a stratum.
    *
-   * @param name of the aspect or level; empty overall
+   * @param name of the aspect, level or part; empty overall
    * @param people of each, with a possible opinion
    * @param population of each, with those who have none
    */
@@ -87,7 +88,9 @@ class UnequalPeople {
   private enum AspectKind {
     OVERALL,
     ASPECT,
-    LEVEL
+    LEVEL,
+    TEAM,
+    SEGMENT
   }
 
   /** Of one wave, as {@link #marked}: nothing where chances were equal, or of several waves. */
@@ -108,8 +111,12 @@ class UnequalPeople {
    * unequal.
    */
   Map<Integer, Double> effects(Scope scope) {
+    return effects(of(scope, AspectKind.OVERALL));
+  }
+
+  private static Map<Integer, Double> effects(List<Alike> some) {
     Map<Integer, Double> effects = new HashMap<>();
-    of(scope, AspectKind.OVERALL).stream()
+    some.stream()
         .collect(groupingBy(Alike::waveId))
         .forEach(
             (wave, accounts) -> {
@@ -125,6 +132,22 @@ class UnequalPeople {
               }
             });
     return effects;
+  }
+
+  /** Accounts of each part of a scope; empty where chances were equal. */
+  Map<String, List<Alike>> ofParts(Scope scope, PartKind kind) {
+    return of(scope, kind == PartKind.SEGMENT ? AspectKind.SEGMENT : AspectKind.TEAM).stream()
+        .collect(groupingBy(Alike::name));
+  }
+
+  /** As {@link #overall}, of accounts of one wave. */
+  static List<UnequalShare.Stratum> strata(List<Alike> accounts) {
+    return strata(accounts, true);
+  }
+
+  /** The largest of {@link #effects}; nothing where chances were equal. */
+  static Optional<Double> effect(List<Alike> accounts) {
+    return effects(accounts).values().stream().max(Comparator.naturalOrder());
   }
 
   /** Of those who are dissatisfied with an aspect or level. */
@@ -175,7 +198,9 @@ class UnequalPeople {
   private List<Alike> read(Scope scope, AspectKind kind) {
     String figures =
         switch (kind) {
-          case OVERALL -> OVERALL;
+          case OVERALL -> OVERALL.formatted("''");
+          case TEAM -> OVERALL.formatted(PartKind.TEAM.of("c"));
+          case SEGMENT -> OVERALL.formatted(PartKind.SEGMENT.of("c"));
           case ASPECT -> marked(AspectPlaces.ASPECTS);
           case LEVEL -> marked(AspectPlaces.LEVELS);
         };

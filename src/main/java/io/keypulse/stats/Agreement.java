@@ -2,6 +2,7 @@ package io.keypulse.stats;
 
 import java.util.Arrays;
 import java.util.List;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.inference.BinomialTest;
 import org.apache.commons.statistics.ranking.NaturalRanking;
 import org.apache.commons.statistics.ranking.TiesStrategy;
@@ -16,6 +17,7 @@ import org.apache.commons.statistics.ranking.TiesStrategy;
  */
 public final class Agreement {
   private static final double VARIANCE_OF_EVEN_ANSWERS = 2;
+  private static final int MOST_EXACT = 200;
 
   private Agreement() {}
 
@@ -74,7 +76,8 @@ public final class Agreement {
    *
    * @param meanGap second minus first, in points
    * @param signP two-sided binomial test of the direction, ties left out
-   * @param signedRankP Wilcoxon's signed rank, exact given the ties, zeros left out
+   * @param signedRankP Wilcoxon's signed rank, zeros left out: exact given the ties, above 200
+   *     pairs normal with continuity correction
    */
   public record Gap(int pairs, double meanGap, double signP, double signedRankP) {}
 
@@ -94,13 +97,28 @@ public final class Agreement {
     return Outcome.of(new Gap(gaps.length, Moments.mean(gaps), sign, signedRank(moved)));
   }
 
-  /** Over all ways to give the ranks their signs, by their sums. */
   private static double signedRank(double[] gaps) {
     if (gaps.length == 0) {
       return 1;
     }
     double[] sizes = Arrays.stream(gaps).map(Math::abs).toArray();
     double[] ranks = new NaturalRanking(TiesStrategy.AVERAGE).apply(sizes);
+    return gaps.length > MOST_EXACT ? normal(gaps, ranks) : exact(gaps, ranks);
+  }
+
+  private static double normal(double[] gaps, double[] ranks) {
+    double apart = 0;
+    double squares = 0;
+    for (int i = 0; i < gaps.length; i++) {
+      apart += Math.signum(gaps[i]) * ranks[i] / 2;
+      squares += ranks[i] * ranks[i] / 4;
+    }
+    double distance = Math.max(0, Math.abs(apart) - 0.5);
+    return 2 * NormalDistribution.of(0, 1).survivalProbability(distance / Math.sqrt(squares));
+  }
+
+  /** Over all ways to give the ranks their signs, by their sums. */
+  private static double exact(double[] gaps, double[] ranks) {
     int[] doubled = Arrays.stream(ranks).mapToInt(rank -> (int) Math.round(2 * rank)).toArray();
     int all = Arrays.stream(doubled).sum();
     double[] chance = new double[all + 1];

@@ -115,6 +115,22 @@ public final class Shrinkage {
     return found;
   }
 
+  /**
+   * How often a part of as many answers is as far from the mean share as this one, two-sided, if
+   * its units are like all others.
+   */
+  public double chance(PartOfUnits part) {
+    return points.stream()
+        .map(point -> part.tails(point).times(point.weight()))
+        .reduce(new PartOfUnits.Tails(0, 0), PartOfUnits.Tails::plus)
+        .twoSided();
+  }
+
+  /** How alike people of one unit are: the mean of 1/(s + 1), 0 to 1. */
+  public double alike() {
+    return points.stream().mapToDouble(point -> point.weight() / (point.size() + 1)).sum();
+  }
+
   /** The mean share of all units. */
   public double mean() {
     return points.stream().mapToDouble(point -> point.weight() * point.mean()).sum();

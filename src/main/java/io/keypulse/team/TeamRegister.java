@@ -169,6 +169,12 @@ public class TeamRegister {
         .collect(toMap(Teams.Responsible::teamId, Teams.Responsible::id));
   }
 
+  /** Who leads each of these teams on that day and works here; nothing of those without a lead. */
+  public Map<Integer, Integer> leads(Collection<Integer> asked, LocalDate day) {
+    return memberships.leads(asked, day).stream()
+        .collect(toMap(Memberships.Lead::key, Memberships.Lead::employeeId));
+  }
+
   /** The teams that these people led on that day, as those who worked here. */
   public List<Answering> led(Collection<Integer> people, LocalDate day) {
     return teams.led(people, day);

@@ -1,6 +1,7 @@
 package io.keypulse.analysis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.keypulse.Client;
 import io.keypulse.Database;
@@ -306,9 +307,16 @@ class FiguresFromAnswersTest {
         answers
             .chief()
             .data(
-                "{ dissatisfaction(waveId: \"%s\"%s) { change { ... on InsufficientData { reason have need } } } }"
+                "{ dissatisfaction(waveId: \"%s\"%s) { change { ... on Change { compared wholeScale { now } } ... on InsufficientData { reason have need } } } }"
                     .formatted(wave(waves.get(2)), whom.isEmpty() ? "" : ", " + whom))
             .setRootPath("data.dissatisfaction.change");
+    if (change.get("reason") == null) {
+      assertEquals(1, change.getInt("compared"), "the whole scale alone: " + whom);
+      assertTrue(change.getInt("wholeScale.now") >= 10, whom);
+      assertTrue(both < 10 || both == change.getInt("wholeScale.now"), whom);
+      return;
+    }
+    assertTrue(both < 10, whom);
     assertEquals("TOO_FEW_ACCOUNTS", change.getString("reason"), whom);
     assertEquals(both, change.getInt("have"), whom);
     assertEquals(30, change.getInt("need"), "some of an account's people are dissatisfied");

@@ -88,7 +88,7 @@ final class Everything {
             next.place().plain.add(field.getName());
           } else if (first) {
             Everything edge = new Everything(type);
-            next.place().edges.put(field.getName(), edge);
+            next.place().edges.put(called(field), edge);
             // A connection tells its objects twice; they are opened as nodes.
             met.add(new Met(edge, object.getName().endsWith("Edge") ? depth : next.depth() + 1));
           }
