@@ -45,14 +45,19 @@ final class Everything {
     List<String> documents = new ArrayList<>();
     StringBuilder part = new StringBuilder();
     for (Map.Entry<String, Everything> edge : spine.edges.entrySet()) {
-      part.append(edge.getKey()).append(edge.getValue().text()).append(' ');
-      if (part.toString().split(" ", -1).length > WORDS) {
+      String next = edge.getKey() + edge.getValue().text() + ' ';
+      if (!part.isEmpty() && words(part.toString()) + words(next) > WORDS) {
         documents.add(document(call, root, spine, part.toString()));
         part.setLength(0);
       }
+      part.append(next);
     }
     documents.add(document(call, root, spine, part.toString()));
     return documents;
+  }
+
+  private static int words(String text) {
+    return text.split(" ", -1).length;
   }
 
   private static String document(String call, Everything root, Everything spine, String part) {
