@@ -82,7 +82,7 @@ final class Everything {
         boolean first = next.depth() < depth && opened.add(object.getName());
         for (GraphQLFieldDefinition field : object.getFieldDefinitions()) {
           GraphQLType type = GraphQLTypeUtil.unwrapAll(field.getType());
-          if (field.getName().equals(OF_THE_WHOLE_COMPANY)) {
+          if (field.getName().equals(OF_THE_WHOLE_COMPANY) || leadsBack(object, field, opened)) {
             continue;
           }
           if (type instanceof GraphQLUnionType union) {
@@ -101,6 +101,14 @@ final class Everything {
       }
     }
     prune();
+  }
+
+  /** From the progress of a wave to the wave: asking for it twice costs what the rest needs. */
+  private static boolean leadsBack(
+      GraphQLObjectType object, GraphQLFieldDefinition field, Set<String> opened) {
+    return object.getName().equals("WaveProgress")
+        && field.getName().equals("wave")
+        && opened.contains("Wave");
   }
 
   /** What stands in lists of its own is asked for as few as a page that affords everything has. */
