@@ -1,8 +1,6 @@
 package io.keypulse.invitation;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
 import io.keypulse.account.AccountView;
@@ -186,13 +184,16 @@ public class InvitationApi {
     return Batch.eachOrNull(asked, WaveView::key, stops);
   }
 
-  @Description("All times at which mails of this wave were stopped, the latest first.")
+  @Description(
+      "When mails of this wave were stopped last, and why they left again; null where never.")
   @Transactional
-  public List<List<@NonNull DeliveryStopView>> deliveryStops(@Source List<WaveView> asked) {
-    Map<Integer, List<DeliveryStopView>> stops =
+  public @io.smallrye.graphql.api.Nullable List<@Nullable DeliveryStopView> lastDeliveryStop(
+      @Source List<WaveView> asked) {
+    Map<Integer, DeliveryStopView> stops =
         reports.stops(asked.stream().map(WaveView::key).toList()).stream()
-            .collect(groupingBy(MailReports.Stop::waveId, mapping(DeliveryStopView::of, toList())));
-    return Batch.lists(asked, WaveView::key, stops);
+            .collect(
+                toMap(MailReports.Stop::waveId, DeliveryStopView::of, (latest, earlier) -> latest));
+    return Batch.eachOrNull(asked, WaveView::key, stops);
   }
 
   @Description(

@@ -45,14 +45,19 @@ final class Everything {
     List<String> documents = new ArrayList<>();
     StringBuilder part = new StringBuilder();
     for (Map.Entry<String, Everything> edge : spine.edges.entrySet()) {
-      part.append(edge.getKey()).append(edge.getValue().text()).append(' ');
-      if (part.toString().split(" ", -1).length > WORDS) {
+      String next = edge.getKey() + edge.getValue().text() + ' ';
+      if (!part.isEmpty() && words(part.toString()) + words(next) > WORDS) {
         documents.add(document(call, root, spine, part.toString()));
         part.setLength(0);
       }
+      part.append(next);
     }
     documents.add(document(call, root, spine, part.toString()));
     return documents;
+  }
+
+  private static int words(String text) {
+    return text.split(" ", -1).length;
   }
 
   private static String document(String call, Everything root, Everything spine, String part) {
@@ -77,7 +82,7 @@ final class Everything {
         boolean first = next.depth() < depth && opened.add(object.getName());
         for (GraphQLFieldDefinition field : object.getFieldDefinitions()) {
           GraphQLType type = GraphQLTypeUtil.unwrapAll(field.getType());
-          if (field.getName().equals(OF_THE_WHOLE_COMPANY)) {
+          if (field.getName().equals(OF_THE_WHOLE_COMPANY) || leadsBack(object, field, opened)) {
             continue;
           }
           if (type instanceof GraphQLUnionType union) {
@@ -96,6 +101,14 @@ final class Everything {
       }
     }
     prune();
+  }
+
+  /** From the progress of a wave to the wave: asking for it twice costs what the rest needs. */
+  private static boolean leadsBack(
+      GraphQLObjectType object, GraphQLFieldDefinition field, Set<String> opened) {
+    return object.getName().equals("WaveProgress")
+        && field.getName().equals("wave")
+        && opened.contains("Wave");
   }
 
   /** What stands in lists of its own is asked for as few as a page that affords everything has. */
