@@ -1,6 +1,8 @@
 package io.keypulse.invitation;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
 import io.keypulse.account.AccountView;
