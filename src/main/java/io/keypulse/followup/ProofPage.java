@@ -178,7 +178,7 @@ class ProofPage {
     return new Margin(
         languages,
         notices.ofProof(
-            senders.correspondent(proof.programId(), proof.teamId()),
+            senders.replyContact(proof.programId(), proof.teamId()),
             links.url("/u/", proof.key()) + Languages.query(languages.locale()),
             languages.locale()));
   }

@@ -27,7 +27,8 @@ public record Attempt(String of, int number) {
   private static Level level(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Accepted _ -> Level.DEBUG;
-      case Outcome.Postponed postponed when postponed.reason().startsWith(Courier.NO_CONNECTION) ->
+      case Outcome.Postponed postponed
+          when postponed.reason().startsWith(SmtpConnection.NO_CONNECTION) ->
           Level.WARN;
       case Outcome.Postponed _, Outcome.AddressRefused _, Outcome.PolicyRefused _ -> Level.INFO;
       case Outcome.ContentRefused _, Outcome.Unsendable _, Outcome.Unknown _ -> Level.WARN;

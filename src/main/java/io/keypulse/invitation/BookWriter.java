@@ -13,13 +13,13 @@ import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
- * Writes into the books what the couriers of one replica do: whoever waits for the disk meanwhile
- * is written with the next page, all in one transaction. So the price of a commit is shared, and a
+ * Writes into the books what the workers of one replica do: whoever waits for the disk meanwhile is
+ * written with the next page, all in one transaction. So the price of a commit is shared, and a
  * mail is still committed as started before it leaves. Whatever goes wrong at the desk, errors of
- * the JVM too, is no reason to leave couriers waiting.
+ * the JVM too, is no reason to leave them waiting.
  */
-final class Clerk implements AutoCloseable {
-  private static final Logger LOG = Logger.getLogger(Clerk.class);
+final class BookWriter implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(BookWriter.class);
 
   /** How often an entry is written again while the database does not take it. */
   private static final int TRIES = 6;
@@ -57,7 +57,7 @@ final class Clerk implements AutoCloseable {
     }
   }
 
-  Clerk(DeliveryBooks books, InstantSource time) {
+  BookWriter(DeliveryBooks books, InstantSource time) {
     this.books = books;
     this.time = time;
     this.desk = Thread.ofVirtual().name("mail-books").start(this::work);

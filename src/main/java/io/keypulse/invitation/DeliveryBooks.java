@@ -105,7 +105,7 @@ class DeliveryBooks {
   record Delivered(Mails.Claimed mail, Outcome outcome) {}
 
   /**
-   * What couriers are about to do and have done; committed before any of these mails opens its
+   * What workers are about to do and have done; committed before any of these mails opens its
    * socket.
    *
    * @return the mails that may go out now

@@ -16,11 +16,11 @@ import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * One run of the dispatcher: couriers carry what was claimed while more is being claimed, so that a
- * server that keeps one of them waiting never keeps the others.
+ * One run of the dispatcher: its workers deliver what was claimed while more is being claimed, so
+ * that a server that keeps one of them waiting never keeps the others.
  */
-final class Shift {
-  private static final Logger LOG = Logger.getLogger(Shift.class);
+final class DispatchRun {
+  private static final Logger LOG = Logger.getLogger(DispatchRun.class);
   private static final Duration A_MOMENT = Duration.ofMillis(50);
 
   /** Lanes that open within this time are waited for; later ones have the next run. */
@@ -32,7 +32,7 @@ final class Shift {
   static final Duration TAKE_OVER = Duration.ofSeconds(5);
 
   private final DeliveryBooks books;
-  private final Carrier carrier;
+  private final Deliverer deliverer;
   private final int connections;
   private final int batch;
   private final Pace pace;
@@ -45,23 +45,23 @@ final class Shift {
   private volatile boolean over;
   private Instant takenOverAt = Instant.MIN;
 
-  /** Takes one mail where it has to go; opens connections of its own for each courier. */
-  interface Carrier {
-    Courier courier();
+  /** Takes one mail where it has to go; opens connections of its own for each worker. */
+  interface Deliverer {
+    SmtpConnection connect();
 
-    void carry(Mails.Claimed mail, Courier courier);
+    void deliver(Mails.Claimed mail, SmtpConnection connection);
   }
 
-  Shift(
+  DispatchRun(
       DeliveryBooks books,
-      Carrier carrier,
+      Deliverer deliverer,
       int connections,
       int batch,
       Pace pace,
       InstantSource time,
       BooleanSupplier ending) {
     this.books = books;
-    this.carrier = carrier;
+    this.deliverer = deliverer;
     this.connections = connections;
     this.batch = batch;
     this.pace = pace;
@@ -72,7 +72,7 @@ final class Shift {
   /** Until nothing is due; returns how many mails were claimed. */
   int run() {
     int claimed = 0;
-    int couriers = 0;
+    int workers = 0;
     int waited = 0;
     try (ExecutorService staff = Executors.newVirtualThreadPerTaskExecutor()) {
       try {
@@ -85,7 +85,7 @@ final class Shift {
           claimed += more.mails().size();
           inHand.addAndGet(more.mails().size());
           waiting.addAll(more.mails());
-          for (; couriers < Math.min(connections, inHand.get()); couriers++) {
+          for (; workers < Math.min(connections, inHand.get()); workers++) {
             staff.execute(this::work);
           }
           if (more.moved()) {
@@ -135,11 +135,11 @@ final class Shift {
   }
 
   private void work() {
-    try (Courier courier = carrier.courier()) {
+    try (SmtpConnection connection = deliverer.connect()) {
       while (!over) {
         Mails.Claimed mail = waiting.poll(A_MOMENT.toMillis(), TimeUnit.MILLISECONDS);
         if (mail != null) {
-          carry(mail, courier);
+          deliver(mail, connection);
         }
       }
     } catch (InterruptedException told) {
@@ -147,9 +147,9 @@ final class Shift {
     }
   }
 
-  private void carry(Mails.Claimed mail, Courier courier) {
+  private void deliver(Mails.Claimed mail, SmtpConnection connection) {
     try {
-      carrier.carry(mail, courier);
+      deliverer.deliver(mail, connection);
     } catch (RuntimeException fault) {
       LOG.errorf(
           fault, "Mail %d stays in the hands of this replica until its lease ends", mail.id());

@@ -14,15 +14,15 @@ import org.jboss.logging.Logger;
 
 /**
  * Sends what is due, on every replica at once: claims in one transaction, starts and finishes in
- * those of the clerk, sends outside any. A kill at any moment leaves claimed mails to be taken over
- * and started ones in doubt.
+ * those of the {@link BookWriter}, sends outside any. A kill at any moment leaves claimed mails to
+ * be taken over and started ones in doubt.
  */
 @ApplicationScoped
 public class InvitationDispatcher {
   private static final Logger LOG = Logger.getLogger(InvitationDispatcher.class);
 
   @Inject DeliveryBooks books;
-  @Inject Scribe scribe;
+  @Inject LetterWriter letterWriter;
   @Inject Senders senders;
   @Inject InvitationConfig.Dispatch config;
   @Inject InvitationConfig.Smtp smtp;
@@ -51,10 +51,10 @@ public class InvitationDispatcher {
   }
 
   private int send(InstantSource time, Pace pace) {
-    try (Clerk clerk = new Clerk(books, time)) {
-      return new Shift(
+    try (BookWriter bookWriter = new BookWriter(books, time)) {
+      return new DispatchRun(
               books,
-              new Carrier(time, clerk),
+              new Deliverer(time, bookWriter),
               config.connections(),
               config.batch(),
               pace,
@@ -74,30 +74,30 @@ public class InvitationDispatcher {
     }
   }
 
-  private final class Carrier implements Shift.Carrier {
+  private final class Deliverer implements DispatchRun.Deliverer {
     private final InstantSource time;
-    private final Clerk clerk;
+    private final BookWriter bookWriter;
     private final Map<Senders.Desk, Senders.Sender> known = new ConcurrentHashMap<>();
-    private final Stationery stationery = new Stationery();
+    private final RenderedTemplates templates = new RenderedTemplates();
     private final Patience patience = smtp.patience(config.lease());
 
-    Carrier(InstantSource time, Clerk clerk) {
+    Deliverer(InstantSource time, BookWriter bookWriter) {
       this.time = time;
-      this.clerk = clerk;
+      this.bookWriter = bookWriter;
     }
 
     @Override
-    public Courier courier() {
-      return new Courier(smtp, patience, seal);
+    public SmtpConnection connect() {
+      return new SmtpConnection(smtp, patience, seal);
     }
 
     @Override
-    public void carry(Mails.Claimed mail, Courier courier) {
+    public void deliver(Mails.Claimed mail, SmtpConnection connection) {
       Letter letter;
       try {
         letter =
-            scribe.write(
-                mail, known.computeIfAbsent(Senders.Desk.of(mail), senders::of), stationery);
+            letterWriter.write(
+                mail, known.computeIfAbsent(Senders.Desk.of(mail), senders::of), templates);
       } catch (RuntimeException fault) {
         if (SqlFaults.in(fault).findAny().isPresent()) {
           throw fault;
@@ -107,10 +107,10 @@ public class InvitationDispatcher {
         return;
       }
       Deadline deadline = Deadline.in(patience.beforeTheMail());
-      if (clerk.start(mail)) {
+      if (bookWriter.start(mail)) {
         Attempt attempt =
             new Attempt("mail=" + mail.id() + " wave=" + mail.waveId(), mail.attempts() + 1);
-        clerk.finish(mail, courier.deliver(letter, attempt, time.instant(), deadline));
+        bookWriter.finish(mail, connection.deliver(letter, attempt, time.instant(), deadline));
       }
     }
   }

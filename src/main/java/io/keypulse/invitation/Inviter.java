@@ -122,8 +122,8 @@ public class Inviter {
   }
 
   /** Whom they can turn to about it. */
-  public Correspondent correspondent(Invited who) {
-    return senders.correspondent(who.programId(), who.teamId());
+  public ReplyContact replyContact(Invited who) {
+    return senders.replyContact(who.programId(), who.teamId());
   }
 
   /**

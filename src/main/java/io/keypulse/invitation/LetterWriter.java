@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * reader.
  */
 @ApplicationScoped
-class Scribe {
+class LetterWriter {
   private static final String GERMAN = "de";
 
   /** As Qute writes text into HTML. */
@@ -63,9 +63,10 @@ class Scribe {
     static native TemplateInstance html(Content mail);
   }
 
-  Letter write(Mails.Claimed mail, Senders.Sender sender, Stationery stationery) {
+  Letter write(Mails.Claimed mail, Senders.Sender sender, RenderedTemplates templates) {
     MailKind kind = mail.mailKind();
-    Stationery.Sheet sheet = stationery.sheet(Stationery.Alike.of(mail, sender), this::sheet);
+    RenderedTemplates.Sheet sheet =
+        templates.sheet(RenderedTemplates.Alike.of(mail, sender), this::sheet);
     String token = links.token(mail.key());
     Form.Filling filling =
         new Form.Filling(
@@ -89,7 +90,7 @@ class Scribe {
   }
 
   /** What a wave asks all who are alike, with gaps. */
-  private Stationery.Sheet sheet(Stationery.Alike alike) {
+  private RenderedTemplates.Sheet sheet(RenderedTemplates.Alike alike) {
     Wording wording = SurveyWords.in(alike.language()).wording();
     QuestionnaireView.Words asking = words.of(alike.waveId(), alike.language());
     String token = Form.Gap.TOKEN.mark;
@@ -107,7 +108,7 @@ class Scribe {
             alike.kind() == MailKind.REMINDER,
             privacy("/s/", token),
             links.page("/u/", token));
-    return new Stationery.Sheet(
+    return new RenderedTemplates.Sheet(
         MailSource.subject(Printable.line(subject(alike.kind(), asking, wording))),
         new Form(text(content, alike.language())),
         new Form(html(content, alike.language())));
@@ -160,7 +161,7 @@ class Scribe {
     };
   }
 
-  private static String lead(Stationery.Alike alike, Wording wording) {
+  private static String lead(RenderedTemplates.Alike alike, Wording wording) {
     return switch (alike.kind()) {
       case INVITATION -> {
         String why = alike.everybody() ? wording.everybodyAsked() : wording.drawnAtRandom();

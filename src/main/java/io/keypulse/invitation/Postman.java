@@ -18,7 +18,7 @@ import java.util.function.Function;
 public class Postman {
   @Inject InvitationConfig.Smtp smtp;
   @Inject Senders senders;
-  @Inject Scribe scribe;
+  @Inject LetterWriter letterWriter;
   @Inject DkimSeal seal;
 
   /**
@@ -76,22 +76,22 @@ public class Postman {
   /** A round of mails over one connection; for one thread. */
   public final class Round implements AutoCloseable {
     private final Patience patience;
-    private final Courier courier;
+    private final SmtpConnection connection;
 
     private Round(Patience patience) {
       this.patience = patience;
-      this.courier = new Courier(smtp, patience, seal);
+      this.connection = new SmtpConnection(smtp, patience, seal);
     }
 
     /** Of a mail whose lease begins now. */
     public Reply send(Written mail, Attempt attempt, Instant now) {
       Deadline deadline = Deadline.in(patience.beforeTheMail());
-      return reply(courier.deliver(mail.letter, attempt, now, deadline));
+      return reply(connection.deliver(mail.letter, attempt, now, deadline));
     }
 
     @Override
     public void close() {
-      courier.close();
+      connection.close();
     }
   }
 
@@ -121,7 +121,7 @@ public class Postman {
 
   public Written write(Question asked) {
     Senders.Desk desk = new Senders.Desk(asked.programId(), asked.teamId());
-    return new Written(scribe.write(asked, senders.of(desk)));
+    return new Written(letterWriter.write(asked, senders.of(desk)));
   }
 
   private static Reply reply(Outcome outcome) {

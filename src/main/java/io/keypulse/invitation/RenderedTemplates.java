@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** The forms that a run of the dispatcher has come to need. */
-final class Stationery {
+final class RenderedTemplates {
   private final Map<Alike, Sheet> sheets = new ConcurrentHashMap<>();
 
   /** What two letters have in common that are written on the same form. */

@@ -1,4 +1,4 @@
 package io.keypulse.invitation;
 
 /** Whom somebody who was asked can turn to. */
-public record Correspondent(String name, String email) {}
+public record ReplyContact(String name, String email) {}

@@ -48,19 +48,19 @@ public class Senders {
   }
 
   /** Whom a reply to such a mail reaches, in the transaction of the caller. */
-  public Correspondent correspondent(int programId, int teamId) {
-    return correspondent(sender(new Desk(programId, teamId)));
+  public ReplyContact replyContact(int programId, int teamId) {
+    return replyContact(sender(new Desk(programId, teamId)));
   }
 
   /** The same, where the program and who answers for the account are known. */
-  public Correspondent correspondent(
-      @Nullable String senderName, Delivery.ReplyTo replyTo, @Nullable Correspondent manager) {
-    return correspondent(sender(senderName, replyTo, manager));
+  public ReplyContact replyContact(
+      @Nullable String senderName, Delivery.ReplyTo replyTo, @Nullable ReplyContact manager) {
+    return replyContact(sender(senderName, replyTo, manager));
   }
 
-  private static Correspondent correspondent(Sender sender) {
+  private static ReplyContact replyContact(Sender sender) {
     InternetAddress reached = sender.replyTo() == null ? sender.from() : sender.replyTo();
-    return new Correspondent(reached.getPersonal(), reached.getAddress());
+    return new ReplyContact(reached.getPersonal(), reached.getAddress());
   }
 
   /** The sender of mails that are from nobody in particular. */
@@ -70,16 +70,16 @@ public class Senders {
 
   private Sender sender(Desk desk) {
     Delivery delivery = surveyor.delivery(desk.programId());
-    @Nullable Correspondent manager =
+    @Nullable ReplyContact manager =
         teams
             .accountManager(desk.teamId())
-            .map(one -> new Correspondent(one.name(), one.email()))
+            .map(one -> new ReplyContact(one.name(), one.email()))
             .orElse(null);
     return sender(delivery.senderName(), delivery.replyTo(), manager);
   }
 
   private Sender sender(
-      @Nullable String senderName, Delivery.ReplyTo replyTo, @Nullable Correspondent manager) {
+      @Nullable String senderName, Delivery.ReplyTo replyTo, @Nullable ReplyContact manager) {
     @Nullable String managers = manager == null ? null : manager.name();
     @Nullable String name = senderName == null ? managers : senderName;
     InternetAddress from =

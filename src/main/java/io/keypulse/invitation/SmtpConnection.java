@@ -11,8 +11,8 @@ import org.jboss.logging.Logger;
  * One connection to the mail server, kept open over many mails and opened again after a fault; for
  * one thread.
  */
-final class Courier implements AutoCloseable {
-  private static final Logger LOG = Logger.getLogger(Courier.class);
+final class SmtpConnection implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(SmtpConnection.class);
 
   /** What the reason of an attempt begins with that found no way to the mail server. */
   static final String NO_CONNECTION = StagedTransport.Stage.CONNECT.name();
@@ -30,7 +30,7 @@ final class Courier implements AutoCloseable {
   private StagedTransport transport;
   private boolean connected;
 
-  Courier(InvitationConfig.Smtp smtp, Patience patience, DkimSeal seal) {
+  SmtpConnection(InvitationConfig.Smtp smtp, Patience patience, DkimSeal seal) {
     this.smtp = smtp;
     this.patience = patience;
     this.seal = seal;

@@ -55,7 +55,7 @@ class UnsubscribePage {
         Languages languages, boolean unchanged, String privacy);
 
     static native TemplateInstance unsubscribed(
-        Languages languages, WayOut way, Correspondent turnTo, String privacy);
+        Languages languages, WayOut way, ReplyContact turnTo, String privacy);
   }
 
   /**
@@ -122,7 +122,7 @@ class UnsubscribePage {
     return PrivatePage.html(
         200,
         Templates.unsubscribed(
-            languages, way, inviter.correspondent(who), privacy(token, languages)),
+            languages, way, inviter.replyContact(who), privacy(token, languages)),
         languages.chosen());
   }
 

@@ -1,7 +1,7 @@
 package io.keypulse.response;
 
-import io.keypulse.invitation.Correspondent;
 import io.keypulse.invitation.Inviter;
+import io.keypulse.invitation.ReplyContact;
 import io.keypulse.platform.AsSystem;
 import io.keypulse.platform.CommonTime;
 import io.keypulse.platform.Form;
@@ -67,7 +67,7 @@ class AnswerPage {
     static native TemplateInstance closed(Languages languages, PrivacyNotice notice);
 
     static native TemplateInstance answered(
-        Languages languages, String counts, @Nullable Correspondent turnTo);
+        Languages languages, String counts, @Nullable ReplyContact turnTo);
   }
 
   /** Somebody who came while answers count. */
@@ -199,8 +199,7 @@ class AnswerPage {
   /** Whoever was promised that nobody reads it is not told to tell somebody. */
   private Response answeredBefore(Visit visit) {
     AnswerGiven counts = recorder.locked(visit.who()).orElseThrow();
-    Correspondent turnTo =
-        visit.guest().fewest() == null ? inviter.correspondent(visit.who()) : null;
+    ReplyContact turnTo = visit.guest().fewest() == null ? inviter.replyContact(visit.who()) : null;
     return html(
         409,
         Templates.answered(visit.languages(), visit.words().text(counts.overall()), turnTo),

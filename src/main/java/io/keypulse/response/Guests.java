@@ -1,8 +1,8 @@
 package io.keypulse.response;
 
-import io.keypulse.invitation.Correspondent;
 import io.keypulse.invitation.Inviter;
 import io.keypulse.invitation.PersonalLinks;
+import io.keypulse.invitation.ReplyContact;
 import io.keypulse.platform.Today;
 import io.keypulse.survey.Aspect;
 import io.keypulse.survey.Delivery;
@@ -97,10 +97,10 @@ class Guests {
       return Delivery.ReplyTo.valueOf(repliesTo);
     }
 
-    @Nullable Correspondent answersForIt() {
+    @Nullable ReplyContact answersForIt() {
       return manager == null
           ? null
-          : new Correspondent(manager, Objects.requireNonNull(managersEmail));
+          : new ReplyContact(manager, Objects.requireNonNull(managersEmail));
     }
 
     Inviter.Invited invited() {

@@ -1,6 +1,6 @@
 package io.keypulse.response;
 
-import io.keypulse.invitation.Correspondent;
+import io.keypulse.invitation.ReplyContact;
 import io.keypulse.survey.CachedParts;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ public record PrivacyNotice(
     @Nullable Integer fewest,
     String kept,
     String corrected,
-    Correspondent turnTo,
+    ReplyContact turnTo,
     String fewer,
     @Nullable String delete,
     @Nullable String whole) {

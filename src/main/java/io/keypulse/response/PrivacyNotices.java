@@ -1,7 +1,7 @@
 package io.keypulse.response;
 
 import io.keypulse.account.PrivacyConfig;
-import io.keypulse.invitation.Correspondent;
+import io.keypulse.invitation.ReplyContact;
 import io.keypulse.invitation.Senders;
 import io.keypulse.platform.RetentionConfig;
 import io.keypulse.survey.Languages;
@@ -38,7 +38,7 @@ public class PrivacyNotices {
         false,
         guest.everybody(),
         guest.fewest(),
-        senders.correspondent(guest.senderName(), guest.replyTo(), guest.answersForIt()),
+        senders.replyContact(guest.senderName(), guest.replyTo(), guest.answersForIt()),
         "../u/" + token + Languages.query(language),
         DeletionPage.from(token, language),
         language);
@@ -49,7 +49,7 @@ public class PrivacyNotices {
    *
    * @param fewer where its reader objects
    */
-  public PrivacyNotice ofProof(Correspondent turnTo, String fewer, Locale language) {
+  public PrivacyNotice ofProof(ReplyContact turnTo, String fewer, Locale language) {
     return notice(true, false, null, turnTo, fewer, null, language);
   }
 
@@ -57,7 +57,7 @@ public class PrivacyNotices {
       boolean proof,
       boolean everybody,
       @Nullable Integer fewest,
-      Correspondent turnTo,
+      ReplyContact turnTo,
       String fewer,
       @Nullable String delete,
       Locale language) {

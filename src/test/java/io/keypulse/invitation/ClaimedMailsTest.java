@@ -20,8 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Mails that a replica has claimed wait for its couriers, for long where a mail server is slow:
- * what is said meanwhile holds for them too.
+ * Mails that a replica has claimed wait for its workers, for long where a mail server is slow: what
+ * is said meanwhile holds for them too.
  */
 @KeypulseTest
 class ClaimedMailsTest {

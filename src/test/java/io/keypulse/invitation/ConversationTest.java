@@ -49,12 +49,12 @@ class ConversationTest {
                       "postponed RCPT MessagingException")
               .entrySet()) {
         try (Server server = new Server(pipelines);
-            Courier courier = server.courier()) {
+            SmtpConnection connection = server.connection()) {
           server.faults.put("two@customer.example", expected.getKey());
           String at = expected.getKey() + " pipelined: " + pipelines;
-          assertEquals("accepted AFTER_DOT 250", said(courier, "one"), at);
-          assertEquals(expected.getValue(), said(courier, "two"), at);
-          assertEquals("accepted AFTER_DOT 250", said(courier, "three"), at);
+          assertEquals("accepted AFTER_DOT 250", said(connection, "one"), at);
+          assertEquals(expected.getValue(), said(connection, "two"), at);
+          assertEquals("accepted AFTER_DOT 250", said(connection, "three"), at);
           assertEquals(List.of("one", "three"), server.taken(), at);
         }
       }
@@ -64,16 +64,16 @@ class ConversationTest {
   @Test
   void theReplyToAWholeMailIsWaitedForLongerThanAnyOther() throws IOException {
     try (Server server = new Server(true);
-        Courier courier = server.courier(IMPATIENT)) {
+        SmtpConnection connection = server.connection(IMPATIENT)) {
       server.faults.put("slow@customer.example", slowly(Point.END, "250 taken"));
       server.faults.put("silent@customer.example", new Fault(Point.END, ScriptedSmtp.FALL_SILENT));
       server.faults.put("greylisting@customer.example", slowly(Point.RECIPIENT, "250 ok"));
       server.faults.put("busy@customer.example", slowly(Point.DATA, "354 go on"));
-      assertEquals("accepted AFTER_DOT 250", said(courier, "slow"));
-      assertEquals("unknown AFTER_DOT MessagingException", said(courier, "silent"));
-      assertEquals("postponed RCPT MessagingException", said(courier, "greylisting"));
-      assertEquals("postponed DATA MessagingException", said(courier, "busy"));
-      assertEquals("accepted AFTER_DOT 250", said(courier, "one"));
+      assertEquals("accepted AFTER_DOT 250", said(connection, "slow"));
+      assertEquals("unknown AFTER_DOT MessagingException", said(connection, "silent"));
+      assertEquals("postponed RCPT MessagingException", said(connection, "greylisting"));
+      assertEquals("postponed DATA MessagingException", said(connection, "busy"));
+      assertEquals("accepted AFTER_DOT 250", said(connection, "one"));
     }
   }
 
@@ -84,10 +84,10 @@ class ConversationTest {
   @Test
   void noWordOfAMailIsSaidWhenItsTimeIsUp() throws IOException {
     try (Server server = new Server(true);
-        Courier courier = server.courier(IMPATIENT)) {
-      assertEquals("accepted AFTER_DOT 250", said(courier, "one"));
+        SmtpConnection connection = server.connection(IMPATIENT)) {
+      assertEquals("accepted AFTER_DOT 250", said(connection, "one"));
       assertEquals(
-          "postponed CONNECT took too long", said(courier, "two", Deadline.in(Duration.ZERO)));
+          "postponed CONNECT took too long", said(connection, "two", Deadline.in(Duration.ZERO)));
       server.faults.put(
           "three@customer.example",
           new Fault(
@@ -96,8 +96,8 @@ class ConversationTest {
               () -> LockSupport.parkNanos(Duration.ofMillis(300).toNanos())));
       assertEquals(
           "postponed DATA MessagingException",
-          said(courier, "three", Deadline.in(Duration.ofMillis(200))));
-      assertEquals("accepted AFTER_DOT 250", said(courier, "four"));
+          said(connection, "three", Deadline.in(Duration.ofMillis(200))));
+      assertEquals("accepted AFTER_DOT 250", said(connection, "four"));
       assertEquals(List.of("one", "four"), server.taken());
     }
   }
@@ -106,11 +106,11 @@ class ConversationTest {
   void aRefusedSenderEndsNoConnection() throws IOException {
     for (boolean pipelines : List.of(true, false)) {
       try (Server server = new Server(pipelines);
-          Courier courier = server.courier()) {
+          SmtpConnection connection = server.connection()) {
         server.sender = "550 5.7.1 not you";
-        assertEquals("content_refused MAIL 550 5.7.1", said(courier, "one"));
+        assertEquals("content_refused MAIL 550 5.7.1", said(connection, "one"));
         server.sender = "250 ok";
-        assertEquals("accepted AFTER_DOT 250", said(courier, "two"));
+        assertEquals("accepted AFTER_DOT 250", said(connection, "two"));
       }
     }
   }
@@ -118,19 +118,19 @@ class ConversationTest {
   @Test
   void aConnectionThatTheServerClosedAfterAMailCostsNoAttempt() throws IOException {
     try (Server server = new Server(true);
-        Courier courier = server.courier()) {
-      assertEquals("accepted AFTER_DOT 250", said(courier, "one"));
+        SmtpConnection connection = server.connection()) {
+      assertEquals("accepted AFTER_DOT 250", said(connection, "one"));
       server.smtp.hangUp();
-      assertEquals("accepted AFTER_DOT 250", said(courier, "two"));
+      assertEquals("accepted AFTER_DOT 250", said(connection, "two"));
     }
   }
 
   @Test
   void whatBeginsWithADotArrivesAsItWasWritten() throws Exception {
     try (Server server = new Server(true);
-        Courier courier = server.courier()) {
+        SmtpConnection connection = server.connection()) {
       String text = ".\r\n..\r\n.hidden\r\nthe end.\r\n.";
-      courier.deliver(letter("one", "voice", text), new Attempt("mail=1", 1), NOW, SOON);
+      connection.deliver(letter("one", "voice", text), new Attempt("mail=1", 1), NOW, SOON);
       MimeMessage mail = server.latest();
       assertEquals(text, String.valueOf(mail.getContent()).stripTrailing());
       assertEquals("Thu, 5 Nov 2026 09:07:03 +0000", mail.getHeader("Date", null));
@@ -140,22 +140,22 @@ class ConversationTest {
   @Test
   void noHeaderBringsAnother() throws Exception {
     try (Server server = new Server(true);
-        Courier courier = server.courier()) {
+        SmtpConnection connection = server.connection()) {
       Letter forged = letter("one", "voice\r\nBcc: other@customer.example", "Hello");
       assertTrue(
-          courier.deliver(forged, new Attempt("mail=1", 1), NOW, SOON)
+          connection.deliver(forged, new Attempt("mail=1", 1), NOW, SOON)
               instanceof Outcome.Unsendable);
       assertEquals(List.of(), server.taken());
     }
   }
 
-  private static String said(Courier courier, String to) {
-    return said(courier, to, SOON);
+  private static String said(SmtpConnection connection, String to) {
+    return said(connection, to, SOON);
   }
 
-  private static String said(Courier courier, String to, Deadline deadline) {
+  private static String said(SmtpConnection connection, String to, Deadline deadline) {
     Outcome outcome =
-        courier.deliver(letter(to, "voice", "Hello"), new Attempt("mail=1", 1), NOW, deadline);
+        connection.deliver(letter(to, "voice", "Hello"), new Attempt("mail=1", 1), NOW, deadline);
     return outcome.word() + " " + outcome.reason();
   }
 
@@ -193,12 +193,12 @@ class ConversationTest {
       this.pipelines = pipelines;
     }
 
-    Courier courier() {
-      return courier(PATIENT);
+    SmtpConnection connection() {
+      return connection(PATIENT);
     }
 
-    Courier courier(Patience patience) {
-      return new Courier(
+    SmtpConnection connection(Patience patience) {
+      return new SmtpConnection(
           new Here(smtp.port(), patience.reply(), patience.end()),
           patience,
           new DkimSeal(new Unsealed()));

@@ -34,7 +34,8 @@ class PatienceTest {
         Files.newBufferedReader(Path.of("src/main/resources/application.properties"))) {
       shipped.load(file);
     }
-    Duration looks = time(shipped.getProperty("keypulse.dispatch.tick")).plus(Shift.TAKE_OVER);
+    Duration looks =
+        time(shipped.getProperty("keypulse.dispatch.tick")).plus(DispatchRun.TAKE_OVER);
     assertNull(shipped.getProperty("keypulse.dispatch.lease"), "it is that of Patience");
     assertTrue(time(Patience.LEASE).plus(looks).compareTo(Duration.ofMinutes(2)) <= 0);
   }
