@@ -10,7 +10,8 @@ begin
   then
     insert into former_account (contact_id, account_id, team_id, left_at)
     values (old.id, old.account_id, old.team_id, least(clock_timestamp(), old.left_on::timestamp at time zone 'UTC',
-      case when new.channel = 'MANUAL' then new.joined_on::timestamp at time zone 'UTC' end));
+      case when new.channel = 'MANUAL' and new.joined_on is distinct from old.joined_on
+        then new.joined_on::timestamp at time zone 'UTC' end));
   end if;
   return null;
 end

@@ -22,7 +22,8 @@ revoke insert, update on purchase_rhythm from keypulse_system;
 
 create table changed_orders (
   id       bigint generated always as identity primary key,
-  accounts int[] not null
+  accounts int[] not null,
+  noted_at timestamptz not null default clock_timestamp()
 );
 insert into changed_orders (accounts) select array_agg(distinct account_id) from purchase having count(*) > 0;
 
@@ -109,20 +110,24 @@ end
 $$;
 
 -- Accounts of which the lines are asked: they have changed, or the day is another side of their orders than it was.
+-- Members are told of those that they see.
 create function unsettled_rhythms() returns setof int language sql stable security definer rows 100
 set search_path = keypulse, public, pg_temp as $$
-  select unnest(c.accounts) from changed_orders c
-  union
-  select r.account_id from purchase_rhythm r where r.next_order <= today()
-  union
-  select r.account_id from purchase_rhythm r where r.last_order > today()
+  select u.id from (
+    select unnest(c.accounts) from changed_orders c
+    union
+    select r.account_id from purchase_rhythm r where r.next_order <= today()
+    union
+    select r.account_id from purchase_rhythm r where r.last_order > today()) as u (id)
+  where current_setting('role') in ('keypulse_analyst', 'keypulse_system')
+    or exists (select from account a where a.id = u.id and a.team_id = any ((select visible_teams())::int[]))
 $$;
 
 create view unsettled_rhythm with (security_invoker = true) as
   select l.account_id, l.last_order, l.overdue_from from rhythms_of_lines(array(select unsettled_rhythms()), today()) l;
 create view account_rhythm with (security_invoker = true) as
   select r.account_id, r.last_order, r.overdue_from from purchase_rhythm r
-  where r.account_id not in (select unsettled_rhythms())
+  where not exists (select from unsettled_rhythms() as u (id) where u.id = r.account_id)
   union all
   select u.account_id, u.last_order, u.overdue_from from unsettled_rhythm u;
 grant select on unsettled_rhythm, account_rhythm to keypulse_member, keypulse_analyst, keypulse_system;
@@ -146,14 +151,15 @@ begin
     select l.account_id, l.last_order, l.overdue_from, l.next_order from rhythms_of_lines(unsettled, today()) l),
   gone as (
     delete from purchase_rhythm r
-    where r.account_id = any (unsettled) and r.account_id not in (select l.account_id from latest l)),
+    where r.account_id in (select unnest(unsettled))
+      and not exists (select from latest l where l.account_id = r.account_id)),
   changed as (
     update purchase_rhythm r set last_order = l.last_order, overdue_from = l.overdue_from, next_order = l.next_order
     from latest l where l.account_id = r.account_id)
   insert into purchase_rhythm (account_id, team_id, last_order, overdue_from, next_order)
     select a.id, a.team_id, l.last_order, l.overdue_from, l.next_order
     from latest l join account a on a.id = l.account_id
-    where l.account_id not in (select r.account_id from purchase_rhythm r)
+    where not exists (select from purchase_rhythm r where r.account_id = l.account_id)
     for key share of a;
   return true;
 end
@@ -167,13 +173,22 @@ create function wrong_rhythms() returns int language sql security definer set se
     select coalesce(r.account_id, l.account_id) as id
     from purchase_rhythm r full join rhythms_of_lines(null, today()) l on l.account_id = r.account_id
     where (r.last_order, r.overdue_from, r.next_order) is distinct from (l.last_order, l.overdue_from, l.next_order)
-      and coalesce(r.account_id, l.account_id) not in (select u from unsettled)),
+      and not exists (select from unsettled s where s.u = coalesce(r.account_id, l.account_id))),
   noted as (
     insert into changed_orders (accounts) select array_agg(w.id) from wrong w having count(*) > 0)
   select count(*)::int from wrong
 $$;
 
-revoke execute on function rhythms_of_lines(int[], date), unsettled_rhythms(), keep_rhythms(), wrong_rhythms() from public;
+-- While lines go on coming in, as from a large file, each minute would judge the same accounts again and slow the file down:
+-- these are kept once it has been quiet for half a minute, or after ten minutes.
+create function rhythms_are_quiet() returns boolean language sql stable security definer
+set search_path = keypulse, public, pg_temp as $$
+  select coalesce(max(noted_at) < clock_timestamp() - interval '30 s' or min(noted_at) < clock_timestamp() - interval '10 min', true)
+  from changed_orders
+$$;
+
+revoke execute on function rhythms_of_lines(int[], date), unsettled_rhythms(), rhythms_are_quiet(), keep_rhythms(), wrong_rhythms()
+  from public;
 grant execute on function rhythms_of_lines(int[], date), unsettled_rhythms()
   to keypulse_member, keypulse_analyst, keypulse_system;
-grant execute on function keep_rhythms(), wrong_rhythms() to keypulse_system;
+grant execute on function rhythms_are_quiet(), keep_rhythms(), wrong_rhythms() to keypulse_system;

@@ -48,8 +48,20 @@ begin
 end
 $$;
 revoke execute on function ring_when_changed(regclass, text) from public;
+-- What was taken back, for it had not begun or never was.
+create function ring_when_gone(watched regclass, teller text) returns void language plpgsql as $$
+begin
+  execute format('create trigger %I after delete on %s referencing old table as changed_rows
+    for each statement execute function %I()', watched || '_rings_when_gone', watched, teller);
+end
+$$;
+revoke execute on function ring_when_gone(regclass, text) from public;
 select ring_when_changed('account_relationship', 'tell_both_ends_changed');
 select ring_when_changed('executive_sponsor', 'tell_accounts_changed');
 select ring_when_changed('executive_meeting', 'tell_accounts_changed');
 select ring_when_changed('team_member', 'tell_served_accounts_changed');
 select ring_when_changed('purchase', 'tell_buyers_changed');
+select ring_when_gone('account_relationship', 'tell_both_ends_changed');
+select ring_when_gone('executive_sponsor', 'tell_accounts_changed');
+select ring_when_gone('executive_meeting', 'tell_accounts_changed');
+select ring_when_gone('team_member', 'tell_served_accounts_changed');

@@ -14,7 +14,8 @@ begin
     update account_team set valid = daterange(lower(valid), today())
       where account_id = any (moved) and upper_inf(valid);
     insert into account_team (account_id, team_id, served_by, valid)
-      select id, team_id, team_id, daterange(today(), null) from now_is where id = any (moved);
+      select c.id, c.team_id, c.team_id, daterange(today(), null)
+      from (select id, team_id from now_is except select id, team_id from was) c;
   end if;
   return null;
 end
@@ -22,14 +23,9 @@ $$;
 
 create or replace function take_frames_along() returns trigger language plpgsql security definer
 set search_path = keypulse, public, pg_temp as $$
-declare
-  moved int[] := array(
-    select c.id from (select id, team_id from was union all select id, team_id from now_is) c
-    group by c.id having min(c.team_id) <> max(c.team_id));
 begin
-  if cardinality(moved) > 0 then
-    update frame_entry f set team_id = n.team_id from now_is n where n.id = any (moved) and f.account_id = n.id;
-  end if;
+  update frame_entry f set team_id = n.team_id
+  from (select id, team_id from now_is except select id, team_id from was) n where f.account_id = n.id;
   return null;
 end
 $$;

@@ -9,6 +9,7 @@ import io.keypulse.account.AccountView;
 import io.keypulse.account.ContactView;
 import io.keypulse.account.Customers;
 import io.keypulse.platform.Batch;
+import io.keypulse.platform.CommonTime;
 import io.keypulse.platform.CurrentViewer;
 import io.keypulse.platform.GlobalId;
 import io.keypulse.platform.Page;
@@ -52,6 +53,7 @@ public class InvitationApi {
   @Inject HoldLog holds;
   @Inject CurrentViewer viewer;
   @Inject InstantSource clock;
+  @Inject CommonTime common;
 
   @Input("WaveDeliveryResumeInput")
   public record WaveDeliveryResume(
@@ -73,7 +75,8 @@ public class InvitationApi {
         waves.wave(waveId).orElseThrow(() -> Refused.notFound("waveId", "There is no such wave."));
     @Nullable String reason =
         input.reason() == null ? null : Text.line("reason", input.reason(), LONGEST_REASON);
-    if (!stops.resume(waveId, viewer.require().employeeId(), reason, clock.instant())) {
+    if (!stops.resume(
+        waveId, viewer.require().employeeId(), reason, common.lately(clock).instant())) {
       throw Refused.wrongState("waveId", "Nothing of this wave is stopped.");
     }
     return wave;

@@ -111,8 +111,7 @@ class Mails {
                 m.kind = 'INVITATION' and asked_with_everybody(m.wave_id, m.contact_id) as everybody, w.program_id,
                 coalesce(%s, case
                   when m.kind = 'THANKS' and a.email <> went.email then 'ADDRESS_CHANGED'
-                  when a.email <> i.email and exists (select from employee e
-                    where e.active and split_part(e.email, '@', 2) = split_part(a.email, '@', 2)) then 'OWN_DOMAIN'
+                  when a.email <> i.email and a.email like any (array(select pattern from own_address)) then 'OWN_DOMAIN'
                   when a.email <> i.email and exists (select from contact o
                     join invitation other on other.wave_id = i.wave_id and other.contact_id = o.id
                     where o.email = a.email and o.id <> c.id and (other.email = a.email or other.id < i.id

@@ -103,6 +103,9 @@ class LineChanges {
                 then upper(l.valid) is distinct from
                   least(t.until, case when l.channel <> 'CRM_IMPORT' and not :byHand then upper(l.valid) end)
                 else upper(l.valid) < t.until and (l.channel = 'CRM_IMPORT' or :byHand) end)
+              or (:byHand and w.manager_id is not null and w.until is null and exists (
+                select from reporting_line p where p.employee_id = w.employee_id
+                  and p.resumes and lower(p.valid) = upper(l.valid)))
             """,
             Turn.class)
         .setParameter("byHand", byHand)

@@ -34,7 +34,7 @@ public record SamplingPlan(
         @Description("The most contacts of one account in one draw; null for any number.")
         @Nullable Integer accountCap,
     @Description(
-            "Days of rest: whom this program asked within them is not drawn, nor whom another asked, unless quarantineDaysOfOthers says otherwise; 0 for none.")
+            "Days of rest: whom this program asked within them is not drawn; whom another asked is withheld when drawn, unless quarantineDaysOfOthers says otherwise; 0 for none.")
         int quarantineDays,
     @io.smallrye.graphql.api.Nullable
         @Description(
@@ -47,6 +47,9 @@ public record SamplingPlan(
     @Description(
             "Nobody is drawn twice before everybody was drawn once. With accountCap an account has no more than that many places in a round, which its people take in turn: nobody of an account is drawn twice before everybody of it was drawn once, and those of larger accounts less often than others.")
         boolean rotation) {
+  /** The stratum of accounts that never were key, where tiers divide the frame. */
+  public static final String WITHOUT_TIER = "NONE";
+
   private static final int USUAL_MINIMUM = 2;
   private static final int USUAL_REST = 90;
   private static final int USUAL_MAILS_PER_WEEK = 5;

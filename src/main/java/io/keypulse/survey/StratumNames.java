@@ -56,7 +56,9 @@ class StratumNames {
 
   private boolean isThere(SamplingPlan plan, String name) {
     return switch (plan.strataBy()) {
-      case TIER -> keys.tiers().contains(Tier.spelled(name));
+      case TIER ->
+          Tier.spelled(name).equals(SamplingPlan.WITHOUT_TIER)
+              || keys.tiers().contains(Tier.spelled(name));
       case SEGMENT -> customers.haveSegment(customers.segment(name));
       case COUNTRY, NONE -> true;
     };

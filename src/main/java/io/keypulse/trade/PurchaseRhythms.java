@@ -13,6 +13,16 @@ class PurchaseRhythms {
 
   private record Wrong(int accounts) {}
 
+  private record Quiet(boolean quiet) {}
+
+  /** False while lines go on coming in, ten minutes at most. */
+  boolean areQuiet() {
+    return session
+        .createNativeQuery("select rhythms_are_quiet() as quiet", Quiet.class)
+        .getSingleResult()
+        .quiet();
+  }
+
   /** Says whether there were any that had changed, or to whom a day that was ahead has come. */
   boolean keep() {
     return session

@@ -43,7 +43,9 @@ class SalesKeeper {
   @AsSystem
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   void rhythmTick() {
-    rhythms.keep();
+    if (rhythms.areQuiet()) {
+      rhythms.keep();
+    }
   }
 
   boolean keep() {

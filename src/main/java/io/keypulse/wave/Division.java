@@ -99,10 +99,15 @@ record Division(int planned, List<Integer> drawn, boolean raised) {
     if (others == 0) {
       return population;
     }
+    int taken =
+        strata.stream()
+            .filter(stratum -> plan.takesAllOf(stratum.stratum()))
+            .mapToInt(Stratum::candidates)
+            .sum();
     int needed =
         SampleSize.forShare(others, UNKNOWN_SHARE, margin * population / others, LEVEL).required();
     return plan.expectedResponse() == null
-        ? whole + needed
-        : whole + SampleSize.invitations(needed, plan.expectedResponse(), others);
+        ? taken + needed
+        : taken + SampleSize.invitations(needed, plan.expectedResponse(), others);
   }
 }

@@ -25,9 +25,6 @@ record Eligibility(
    */
   private static final Duration HALF_A_DAY = Duration.ofHours(12);
 
-  /** The stratum of accounts that never were key, where tiers divide the frame. */
-  private static final String WITHOUT_TIER = "NONE";
-
   /** When a wave is said to have asked: never after it opened. */
   static final String ASKED_AT =
       "greatest(w.scheduled_for, w.opened_at - cast('1 day' as interval))";
@@ -177,7 +174,10 @@ record Eligibility(
             switch (sampling.strataBy()) {
               case NONE -> "'" + Division.WHOLE + "'";
               case TIER ->
-                  named(beyondKey ? "coalesce(d.tier, b.tier, '" + WITHOUT_TIER + "')" : "d.tier");
+                  named(
+                      beyondKey
+                          ? "coalesce(d.tier, b.tier, '" + SamplingPlan.WITHOUT_TIER + "')"
+                          : "d.tier");
               case SEGMENT -> named("a.segment");
               case COUNTRY -> "a.country";
             });

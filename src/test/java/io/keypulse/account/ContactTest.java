@@ -359,6 +359,19 @@ class ContactTest {
     assertEquals(today.toString(), both.getString("[1].returnedOn"));
   }
 
+  @Test
+  void aFileThatSaysManualAndNoDayMovesThemToday() {
+    String columns = "source,external_id,account_external_id,name,role,language,since,channel";
+    company.put("contacts", columns, "%1$s,k,acme,Kim Lee,BUYER,en,2015-03-01,MANUAL");
+    company.put(
+        "contacts",
+        "source,external_id,account_external_id,name,role,language,channel",
+        "%1$s,k,bolt,Kim Lee,BUYER,en,MANUAL");
+    assertEquals(
+        List.of(LocalDate.now(ZoneOffset.UTC).toString()),
+        former(Client.as(company.login("chief"))).getList("leftOn"));
+  }
+
   private Map<String, Object> move(String contact, int version, String to, @Nullable String on) {
     Map<String, Object> input = new HashMap<>();
     input.put("id", contact);

@@ -73,10 +73,16 @@ class SubscriptionTest {
       String sponsor =
           lead.data("{ accounts { nodes { executiveSponsor { id } } } }")
               .getString("data.accounts.nodes.executiveSponsor.id.find { it != null }");
-      lead.data(
-          "mutation ($s: ID!) { executiveSponsorMeetingRecord(input: {sponsorId: $s}) { id } }",
-          Map.of("s", sponsor));
+      String held =
+          lead.data(
+                  "mutation ($s: ID!) { executiveSponsorMeetingRecord(input: {sponsorId: $s}) { executiveSponsor { meetings { id } } } }",
+                  Map.of("s", sponsor))
+              .getString("data.executiveSponsorMeetingRecord.executiveSponsor.meetings[0].id");
       assertEquals("sponsored", changed(ana));
+      lead.data(
+          "mutation ($m: ID!) { executiveSponsorMeetingRemove(input: {id: $m, expectedVersion: 1}) { id } }",
+          Map.of("m", held));
+      assertEquals("sponsored", changed(ana), "of what is taken back too");
       company.put("purchases", LINES, "%1$s,1,buying,2025-01-01,Film,1.00,EUR,INVOICE,1");
       assertEquals("buying", changed(ana));
       company.put("purchases", LINES, batch());

@@ -211,6 +211,14 @@ class TemporaryLineTest {
     assertEquals(4, managers(null).getList("since").size());
   }
 
+  @Test
+  void mayBeMadeToLast() {
+    until("ben", "lou", 5, 10);
+    assertEquals("Cleo Chief", manager("ben", day(10)));
+    set("ben", "lou", 5);
+    assertEquals("Lou Logistics", manager("ben", day(400)));
+  }
+
   private void until(String who, @Nullable String manager, int later, int until) {
     Map<String, Object> input = input(who, manager, later);
     input.put("until", day(until));
