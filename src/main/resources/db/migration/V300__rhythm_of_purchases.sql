@@ -110,15 +110,19 @@ end
 $$;
 
 -- Accounts of which the lines are asked: they have changed, or the day is another side of their orders than it was.
--- Members are told of those that they see.
+create function changed_rhythms() returns setof int language sql stable security definer rows 100
+set search_path = keypulse, public, pg_temp as $$
+  select unnest(c.accounts) from changed_orders c
+  union
+  select r.account_id from purchase_rhythm r where r.next_order <= today()
+  union
+  select r.account_id from purchase_rhythm r where r.last_order > today()
+$$;
+
+-- Of these, members are told of those that they see.
 create function unsettled_rhythms() returns setof int language sql stable security definer rows 100
 set search_path = keypulse, public, pg_temp as $$
-  select u.id from (
-    select unnest(c.accounts) from changed_orders c
-    union
-    select r.account_id from purchase_rhythm r where r.next_order <= today()
-    union
-    select r.account_id from purchase_rhythm r where r.last_order > today()) as u (id)
+  select u.id from changed_rhythms() as u (id)
   where current_setting('role') in ('keypulse_analyst', 'keypulse_system')
     or exists (select from account a where a.id = u.id and a.team_id = any ((select visible_teams())::int[]))
 $$;
@@ -143,7 +147,7 @@ begin
   -- One statement, so that no note goes that it does not know.
   with known as (
     delete from changed_orders)
-  select array_agg(u) into unsettled from unsettled_rhythms() u;
+  select array_agg(u) into unsettled from changed_rhythms() u;
   if unsettled is null then
     return false;
   end if;
@@ -168,7 +172,7 @@ $$;
 -- At how many accounts what is kept is not what the lines say; these are kept anew.
 create function wrong_rhythms() returns int language sql security definer set search_path = keypulse, public, pg_temp as $$
   with unsettled as materialized (
-    select u from unsettled_rhythms() u),
+    select u from changed_rhythms() u),
   wrong as (
     select coalesce(r.account_id, l.account_id) as id
     from purchase_rhythm r full join rhythms_of_lines(null, today()) l on l.account_id = r.account_id
@@ -187,7 +191,7 @@ set search_path = keypulse, public, pg_temp as $$
   from changed_orders
 $$;
 
-revoke execute on function rhythms_of_lines(int[], date), unsettled_rhythms(), rhythms_are_quiet(), keep_rhythms(), wrong_rhythms()
+revoke execute on function rhythms_of_lines(int[], date), changed_rhythms(), unsettled_rhythms(), rhythms_are_quiet(), keep_rhythms(), wrong_rhythms()
   from public;
 grant execute on function rhythms_of_lines(int[], date), unsettled_rhythms()
   to keypulse_member, keypulse_analyst, keypulse_system;
