@@ -5,6 +5,7 @@ import io.keypulse.survey.Aspect;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -71,10 +72,17 @@ class ConfidentialAnswers {
   }
 
   List<Row> of(List<Integer> waveIds, By by) {
-    return Once.of(new Counted(waveIds, by), () -> counted(waveIds, by).getResultList());
+    return Once.of(new Counted(waveIds, by), () -> counted(waveIds, by, "").getResultList());
   }
 
-  private NativeQuery<Row> counted(List<Integer> waveIds, By by) {
+  /** Of these accounts to one wave, as it is now. */
+  List<Row> given(int waveId, By by, Collection<Integer> accountIds) {
+    return counted(List.of(waveId), by, "and n.account_id = any (cast(:accounts as int[]))")
+        .setParameter("accounts", accountIds.toArray(Integer[]::new))
+        .getResultList();
+  }
+
+  private NativeQuery<Row> counted(List<Integer> waveIds, By by, String only) {
     NativeQuery<Row> query =
         session
             .createNativeQuery(
@@ -87,10 +95,10 @@ class ConfidentialAnswers {
                 from answer n join account a on a.id = n.account_id
                 join wave w on w.id = n.wave_id and w.confidentiality = 'AGGREGATE'
                 cross join lateral (%s) m
-                where n.wave_id = any (cast(:waves as int[]))
+                where n.wave_id = any (cast(:waves as int[])) %s
                 group by m.name, n.wave_id, n.account_id, n.team_id, a.segment
                 """
-                    .formatted(Careless.PACE, by.names()),
+                    .formatted(Careless.PACE, by.names(), only),
                 Row.class)
             .setParameter("waves", waveIds.toArray(Integer[]::new));
     return by.isOfAspects()

@@ -101,8 +101,6 @@ public class PartsApi {
   /**
    * Of each part, by its key. A part may be told where it cuts no cluster of the promise in two;
    * then all others together cut none either.
-   *
-   * @see #withOthers
    */
   private Map<String, ShareResult> shares(Scope scope, PartKind kind, List<PartOfScope> parts) {
     Optional<Promise> promise = promises.of(scope.waveIds());
@@ -114,59 +112,18 @@ public class PartsApi {
                     groupingBy(
                         KeptCounts.OfPart::part, mapping(KeptCounts.OfPart::answered, toList())));
     Map<String, List<UnequalPeople.Alike>> accounts = unequal.ofParts(scope, kind);
-    Map<String, Suppressed> refused = new HashMap<>();
-    promise.ifPresent(
-        one -> {
-          parts.forEach(
-              part -> refuses(one, part, left).ifPresent(why -> refused.put(part.key(), why)));
-          withOthers(one, parts, left, refused);
-        });
     Map<String, ShareResult> shares = new HashMap<>();
     for (PartOfScope part : parts) {
+      Optional<Suppressed> refused = promise.flatMap(one -> refuses(one, part, left));
       shares.put(
           part.key(),
           Disclosure.unless(
-              Optional.ofNullable(refused.get(part.key())),
+              refused,
               () ->
                   people.ofPart(
                       part.scope(), toldStrata.ofPart(scope, part), part.among(accounts))));
     }
     return shares;
-  }
-
-  /**
-   * The whole less the parts that are told is the parts that are not: where answers of these were
-   * deleted, so that too few are left even together, the smallest of the others are withheld too.
-   */
-  private static void withOthers(
-      Promise promise,
-      List<PartOfScope> parts,
-      Map<String, List<KeptCounts.Answered>> left,
-      Map<String, Suppressed> refused) {
-    while (!refused.isEmpty() && promise.refuses(together(parts, left, refused)).isPresent()) {
-      Optional<PartOfScope> smallest =
-          parts.stream()
-              .filter(part -> !refused.containsKey(part.key()) && part.all().answered() > 0)
-              .min(Comparator.comparingInt(part -> part.all().answered()));
-      if (smallest.isEmpty()) {
-        return;
-      }
-      smallest.ifPresent(
-          part ->
-              refused.put(
-                  part.key(), new Suppressed(part.all().answered(), WithheldReason.DERIVABLE)));
-    }
-  }
-
-  private static List<KeptCounts.Answered> together(
-      List<PartOfScope> parts,
-      Map<String, List<KeptCounts.Answered>> left,
-      Map<String, Suppressed> refused) {
-    return KeptCounts.Answered.together(
-        parts.stream()
-            .filter(part -> refused.containsKey(part.key()))
-            .flatMap(part -> part.among(left).stream())
-            .toList());
   }
 
   private static Optional<Suppressed> refuses(

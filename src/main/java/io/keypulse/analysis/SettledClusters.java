@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 
 import io.keypulse.analysis.ConfidentialAnswers.By;
 import io.keypulse.platform.Once;
+import io.keypulse.response.AnswerDeleted;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -129,6 +130,69 @@ class SettledClusters {
         .setParameter("answers", column(parts, part -> part.cell().answers()))
         .setParameter("byThemselves", column(parts, part -> part.cell().byThemselves()))
         .setParameter("of", column(parts, Numbered::clusterAnswers))
+        .executeUpdate();
+  }
+
+  private record Held(String held) {}
+
+  /** One after the other: two who take their answers back thin a cluster together. */
+  void hold(int waveId) {
+    session
+        .createNativeQuery(
+            "select cast(pg_advisory_xact_lock(hashtext('keypulse.cluster'), :wave) as text) as held",
+            Held.class)
+        .setParameter("wave", waveId)
+        .getSingleResult();
+  }
+
+  /**
+   * An account of a cluster.
+   *
+   * @param fewest answers that may be told of
+   */
+  record Member(String name, int cluster, int accountId, int fewest) {}
+
+  /** The clusters that an answer was in; none while its wave is not settled. */
+  List<Member> around(AnswerDeleted answer, By by) {
+    return session
+        .createNativeQuery(
+            """
+            select p.name, p.cluster, p.account_id, w.aggregate_from as fewest
+            from invitation i join wave w on w.id = i.wave_id
+            join confidential_part o on o.account_id = i.account_id and o.wave_id = i.wave_id
+            join confidential_part p on p.wave_id = o.wave_id and p.counted_by = o.counted_by and p.name = o.name
+              and p.cluster = o.cluster
+            where i.wave_id = :wave and i.contact_id = :contact and o.counted_by = :by
+            """,
+            Member.class)
+        .setParameter("wave", answer.waveId())
+        .setParameter("contact", answer.contactId())
+        .setParameter("by", by.name())
+        .getResultList();
+  }
+
+  /** With the smallest of the same team, else of all; it stays as it is where there is no other. */
+  void join(int waveId, By by, String name, int cluster) {
+    session
+        .createNativeMutationQuery(
+            """
+            with part as (
+              select p.part_of_id, p.cluster, p.team_id, p.answers, p.cluster_answers from confidential_part p
+              where p.wave_id = :wave and p.counted_by = :by and p.name = :name),
+            nearest as (
+              select p.cluster from part p where p.cluster <> :cluster
+              order by p.team_id in (select o.team_id from part o where o.cluster = :cluster) desc, p.cluster_answers, p.cluster
+              limit 1),
+            joined as (
+              select n.cluster, sum(p.answers) as answers from nearest n
+              join part p on p.cluster in (n.cluster, :cluster) group by n.cluster)
+            update confidential_part p set cluster = j.cluster, cluster_answers = j.answers from joined j
+            where p.wave_id = :wave and p.counted_by = :by and p.name = :name and p.cluster in (j.cluster, :cluster)
+            """)
+        .setParameter("wave", waveId)
+        .setParameter("by", by.name())
+        .setParameter("name", name)
+        .setParameter("cluster", cluster)
         .executeUpdate();
   }
 
