@@ -37,10 +37,10 @@ public final class Keypulse {
     prepareDemo();
     if (LaunchMode.current() == LaunchMode.NORMAL) {
       refuse(Setting.faultsToStart());
-      requireFreePort(Integer.parseInt(Setting.value("keypulse.http.port").orElse("8080")));
+      requireFreePort(Integer.parseInt(Variables.value("keypulse.http.port").orElse("8080")));
       DatabaseCheck.run(
           Setting.DB_URL.value(),
-          Setting.value("keypulse.db.username").orElse("keypulse_app"),
+          Variables.value("keypulse.db.username").orElse("keypulse_app"),
           Setting.DB_PASSWORD.value());
     }
     Quarkus.run();
@@ -49,7 +49,7 @@ public final class Keypulse {
   private static void migrate() {
     refuse(Setting.toMigrate().stream().map(Setting::fault).flatMap(Optional::stream).toList());
     String url = Setting.DB_URL.value();
-    String owner = Setting.value("keypulse.db.owner-username").orElse("keypulse_owner");
+    String owner = Variables.value("keypulse.db.owner-username").orElse("keypulse_owner");
     try {
       int applied = Migration.run(url, owner, Setting.DB_OWNER_PASSWORD.value());
       System.out.printf("Keypulse applied %d migrations to %s.%n", applied, url);

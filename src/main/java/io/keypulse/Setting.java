@@ -1,8 +1,6 @@
 package io.keypulse;
 
-import io.keypulse.invitation.Patience;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -37,16 +35,8 @@ enum Setting {
       new Shape(
           "port of the mail server, for example 587",
           given -> Given.isPort(given) && Given.isFrom(1, given))),
-  SMTP_TIMEOUT(
-      "keypulse.smtp.timeout",
-      new Shape(
-          "a time, for example 10s, three of which fit into KEYPULSE_DISPATCH_LEASE and KEYPULSE_FOLLOWUP_MAIL_LEASE beside KEYPULSE_SMTP_FINAL_TIMEOUT",
-          given -> Given.isTime(given) && leasesFit())),
-  SMTP_FINAL_TIMEOUT(
-      "keypulse.smtp.final-timeout",
-      new Shape(
-          "a time, for example 60s, that fits into KEYPULSE_DISPATCH_LEASE and KEYPULSE_FOLLOWUP_MAIL_LEASE beside three times KEYPULSE_SMTP_TIMEOUT",
-          given -> Given.isTime(given) && leasesFit())),
+  SMTP_TIMEOUT("keypulse.smtp.timeout", Leases.REPLY),
+  SMTP_FINAL_TIMEOUT("keypulse.smtp.final-timeout", Leases.LAST_REPLY),
   SMTP_START_TLS(
       "keypulse.smtp.start-tls",
       Shape.oneOf("DISABLED, OPTIONAL or REQUIRED", "DISABLED", "OPTIONAL", "REQUIRED")),
@@ -62,21 +52,8 @@ enum Setting {
           "address that undeliverable mails come back to, for example bounces@example.com",
           Given::isAddress)),
   COMPANY_NAME("keypulse.company.name", Shape.line("the company's name", 60)),
-  DKIM_DOMAIN(
-      "keypulse.dkim.domain",
-      new Shape(
-          "the domain that signs mails, with KEYPULSE_DKIM_SELECTOR and KEYPULSE_DKIM_KEY beside it",
-          _ ->
-              value("keypulse.dkim.selector").isPresent()
-                  && value("keypulse.dkim.key").isPresent())),
-  DKIM_KEY(
-      "keypulse.dkim.key",
-      new Shape(
-          "a PEM file with an RSA key (PKCS 8) that signs mails, with KEYPULSE_DKIM_DOMAIN and KEYPULSE_DKIM_SELECTOR beside it",
-          given ->
-              value("keypulse.dkim.domain").isPresent()
-                  && value("keypulse.dkim.selector").isPresent()
-                  && Given.isRsaKey(given))),
+  DKIM_DOMAIN("keypulse.dkim.domain", Shape.SIGNING_DOMAIN),
+  DKIM_KEY("keypulse.dkim.key", Shape.SIGNING_KEY),
   BOUNCES_IMAP_PORT("keypulse.bounces.imap-port", new Shape("a port up to 65535", Given::isPort)),
   BOUNCES_IMAP_TLS("keypulse.bounces.imap-tls", Shape.SWITCH),
   BOUNCES_TICK("keypulse.bounces.tick", Shape.TIME),
@@ -166,7 +143,7 @@ enum Setting {
   DISPATCH_OWN_DOMAIN_PAUSE("keypulse.dispatch.own-domain-pause", Shape.TIME_OR_NONE),
   DISPATCH_HANGING_PAUSE("keypulse.dispatch.hanging-pause", Shape.TIME_OR_NONE),
   DISPATCH_UNKNOWN_PAUSE("keypulse.dispatch.unknown-pause", Shape.TIME_OR_NONE),
-  DISPATCH_LEASE("keypulse.dispatch.lease", lease("100s", "keypulse.dispatch.lease")),
+  DISPATCH_LEASE("keypulse.dispatch.lease", Leases.DISPATCH),
   DISPATCH_TICK("keypulse.dispatch.tick", Shape.TIME),
   DISPATCH_REMINDER_TICK("keypulse.dispatch.reminder-tick", Shape.TIME),
   DISPATCH_RETRIES("keypulse.dispatch.retries", Shape.TIMES),
@@ -174,7 +151,7 @@ enum Setting {
   PROGRESS_TICK("keypulse.progress.tick", Shape.TIME),
   FOLLOWUP_TICK("keypulse.followup.tick", Shape.TIME),
   FOLLOWUP_MAIL_BATCH("keypulse.followup.mail.batch", Shape.COUNT),
-  FOLLOWUP_MAIL_LEASE("keypulse.followup.mail.lease", lease("5m", "keypulse.followup.mail.lease")),
+  FOLLOWUP_MAIL_LEASE("keypulse.followup.mail.lease", Leases.FOLLOWUP_MAIL),
   FOLLOWUP_MAIL_RETRIES("keypulse.followup.mail.retries", Shape.TIMES),
   FOLLOWUP_MAIL_UNKNOWN_PAUSE("keypulse.followup.mail.unknown-pause", Shape.TIME_OR_NONE),
   IMPORT_LEASE("keypulse.import.lease", Shape.TIME),
@@ -233,16 +210,16 @@ enum Setting {
   }
 
   String variable() {
-    return variable(property);
+    return Variables.name(property);
   }
 
   String value() {
-    return value(property).orElseThrow();
+    return Variables.value(property).orElseThrow();
   }
 
   /** What is wrong with it, as one sentence. */
   Optional<String> fault() {
-    Optional<String> given = value(property);
+    Optional<String> given = Variables.value(property);
     if (given.isEmpty()) {
       return need == Need.NONE
           ? Optional.empty()
@@ -251,34 +228,5 @@ enum Setting {
     return shape.fits().test(given.get())
         ? Optional.empty()
         : Optional.of(variable() + " cannot be used as it is: " + shape.meaning() + ".");
-  }
-
-  private static Shape lease(String example, String property) {
-    return new Shape(
-        "a time, for example %s, that lasts for a mail: three times KEYPULSE_SMTP_TIMEOUT and KEYPULSE_SMTP_FINAL_TIMEOUT"
-            .formatted(example),
-        given -> Given.isTime(given) && fits(property, given));
-  }
-
-  /** Also where one of them cannot be read, which is told of it alone. */
-  private static boolean leasesFit() {
-    return fits("keypulse.dispatch.lease", Patience.LEASE)
-        && fits("keypulse.followup.mail.lease", Patience.LEASE_OF_A_ROUND);
-  }
-
-  private static boolean fits(String lease, String otherwise) {
-    return Given.fits(
-        value(lease).orElse(otherwise),
-        value("keypulse.smtp.timeout").orElse(Patience.REPLY),
-        value("keypulse.smtp.final-timeout").orElse(Patience.END));
-  }
-
-  static Optional<String> value(String property) {
-    return Optional.ofNullable(System.getProperty(property, System.getenv(variable(property))))
-        .filter(value -> !value.isBlank());
-  }
-
-  private static String variable(String property) {
-    return property.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT);
   }
 }

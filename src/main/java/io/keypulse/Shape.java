@@ -1,6 +1,7 @@
 package io.keypulse;
 
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What a setting has to look like.
@@ -24,6 +25,20 @@ record Shape(String meaning, Predicate<String> fits) {
       new Shape("six fields of Quartz in UTC, for example 0 30 3 * * ?", Given::isCron);
   static final Shape SWITCH =
       new Shape("true or false", given -> Given.isOneOf(given, "true", "false"));
+
+  static final Shape SIGNING_DOMAIN =
+      new Shape(
+          "the domain that signs mails, with KEYPULSE_DKIM_SELECTOR and KEYPULSE_DKIM_KEY beside it",
+          _ -> areSet("keypulse.dkim.selector", "keypulse.dkim.key"));
+  static final Shape SIGNING_KEY =
+      new Shape(
+          "a PEM file with an RSA key (PKCS 8) that signs mails, with KEYPULSE_DKIM_DOMAIN and KEYPULSE_DKIM_SELECTOR beside it",
+          given ->
+              areSet("keypulse.dkim.domain", "keypulse.dkim.selector") && Given.isRsaKey(given));
+
+  private static boolean areSet(String... properties) {
+    return Stream.of(properties).allMatch(property -> Variables.value(property).isPresent());
+  }
 
   /** At most so long. */
   static Shape line(String meaning, int longest) {
