@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public record PlanParts(
     Population.@Nullable Filter population,
     @Nullable Integer sampleSize,
-    SamplingPlan.@Nullable Parts sampling,
+    @Nullable SamplingParts sampling,
     @Nullable List<Delivery.Channel> channels,
     Delivery.@Nullable Parts delivery,
     @Nullable Integer weeks,
@@ -21,7 +21,7 @@ public record PlanParts(
     return new Surveyor.Plan(
         was.programId(),
         population == null ? was.population() : population.population(),
-        (sampling == null ? SamplingPlan.AS_IT_IS : sampling).over(was.sampling(), sampleSize),
+        (sampling == null ? SamplingParts.NOTHING : sampling).over(was.sampling(), sampleSize),
         spoken(was.delivery()),
         was.timeZone(),
         daysBetween(was, now));

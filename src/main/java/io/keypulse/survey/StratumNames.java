@@ -40,7 +40,7 @@ class StratumNames {
    * @param said what a client says of the plan; what was named before is not looked at again
    * @throws Refused INVALID for a tier that no decision names, and a segment that no account has
    */
-  void check(SamplingPlan.@Nullable Parts said, SamplingPlan plan) {
+  void check(@Nullable SamplingParts said, SamplingPlan plan) {
     if (said == null || said.takeAll() == null) {
       return;
     }

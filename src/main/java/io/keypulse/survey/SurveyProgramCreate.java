@@ -29,7 +29,7 @@ public record SurveyProgramCreate(
     @io.smallrye.graphql.api.Nullable @Description("Everybody at key accounts when left out.")
         Population.@Nullable Filter population,
     @io.smallrye.graphql.api.Nullable Delivery.@Nullable Parts delivery,
-    @io.smallrye.graphql.api.Nullable SamplingPlan.@Nullable Parts sampling,
+    @io.smallrye.graphql.api.Nullable @Nullable SamplingParts sampling,
     @io.smallrye.graphql.api.Nullable @Description("NAMED when left out.")
         Confidentiality.@Nullable Choice confidentiality,
     @io.smallrye.graphql.api.Nullable
@@ -58,7 +58,7 @@ public record SurveyProgramCreate(
     program.delivery(delivery == null ? plain : delivery.over(plain));
     program.population(population == null ? Population.ALL : population.population());
     program.sampling(
-        (sampling == null ? SamplingPlan.AS_IT_IS : sampling)
+        (sampling == null ? SamplingParts.NOTHING : sampling)
             .over(SamplingPlan.SIMPLE, sampleSize));
     program.confidentiality(
         confidentiality == null ? Confidentiality.NAMED : confidentiality.checked());

@@ -27,7 +27,7 @@ public record SurveyProgramUpdate(
     @io.smallrye.graphql.api.Nullable @Description("Replaces the whole filter.")
         Population.@Nullable Filter population,
     @io.smallrye.graphql.api.Nullable Delivery.@Nullable Parts delivery,
-    @io.smallrye.graphql.api.Nullable SamplingPlan.@Nullable Parts sampling,
+    @io.smallrye.graphql.api.Nullable @Nullable SamplingParts sampling,
     @io.smallrye.graphql.api.Nullable Confidentiality.@Nullable Choice confidentiality,
     @io.smallrye.graphql.api.Nullable @Nullable Integer hoursLateAllowed,
     @io.smallrye.graphql.api.Nullable @Id @Nullable String questionnaireId) {
@@ -52,7 +52,7 @@ public record SurveyProgramUpdate(
       program.population(population.population());
     }
     program.sampling(
-        (sampling == null ? SamplingPlan.AS_IT_IS : sampling).over(program.sampling(), sampleSize));
+        (sampling == null ? SamplingParts.NOTHING : sampling).over(program.sampling(), sampleSize));
     if (confidentiality != null) {
       program.confidentiality(confidentiality.checked());
     }

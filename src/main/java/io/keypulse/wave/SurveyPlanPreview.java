@@ -3,7 +3,7 @@ package io.keypulse.wave;
 import io.keypulse.survey.Delivery;
 import io.keypulse.survey.PlanParts;
 import io.keypulse.survey.Population;
-import io.keypulse.survey.SamplingPlan;
+import io.keypulse.survey.SamplingParts;
 import java.util.List;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
@@ -18,7 +18,7 @@ public record SurveyPlanPreview(
     @io.smallrye.graphql.api.Nullable @Id @Nullable String programId,
     @io.smallrye.graphql.api.Nullable Population.@Nullable Filter population,
     @io.smallrye.graphql.api.Nullable @Description("1 to 100,000.") @Nullable Integer sampleSize,
-    @io.smallrye.graphql.api.Nullable SamplingPlan.@Nullable Parts sampling,
+    @io.smallrye.graphql.api.Nullable @Nullable SamplingParts sampling,
     @io.smallrye.graphql.api.Nullable
         @Description("Of a new program e-mail when left out; or say it in delivery.")
         @Nullable List<Delivery.@NonNull Channel> channels,
