@@ -39,20 +39,8 @@ class PartCounts {
       int satisfiedOverall,
       int verySatisfied,
       int phone,
-      double pairs) {
-    Tally tally() {
-      return new Tally(
-          stratum,
-          population,
-          drawn,
-          extremelyDissatisfied,
-          somewhatDissatisfied,
-          noOpinion,
-          satisfiedOverall,
-          verySatisfied,
-          phone);
-    }
-
+      double pairs)
+      implements Tallied {
     PartOfUnits units() {
       return new PartOfUnits(tally().dissatisfied(), tally().withOpinion(), pairs);
     }

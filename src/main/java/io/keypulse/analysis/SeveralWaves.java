@@ -108,20 +108,8 @@ class SeveralWaves {
       String opined,
       String unhappy,
       String complaining,
-      int complainingAtAll) {
-    private Tally tally() {
-      return new Tally(
-          stratum,
-          population,
-          drawn,
-          extremelyDissatisfied,
-          somewhatDissatisfied,
-          noOpinion,
-          satisfiedOverall,
-          verySatisfied,
-          phone);
-    }
-
+      int complainingAtAll)
+      implements Tallied {
     private Tally marked(int place) {
       return Rated.marked(
           stratum, population, at(rated, place), at(opined, place), at(unhappy, place));

@@ -25,20 +25,8 @@ class TalliesOfWaves {
       int noOpinion,
       int satisfiedOverall,
       int verySatisfied,
-      int phone) {
-    private Tally tally() {
-      return new Tally(
-          stratum,
-          population,
-          drawn,
-          extremelyDissatisfied,
-          somewhatDissatisfied,
-          noOpinion,
-          satisfiedOverall,
-          verySatisfied,
-          phone);
-    }
-  }
+      int phone)
+      implements Tallied {}
 
   /** By wave, of those in whose frame anybody of the scope stood. */
   Map<Integer, List<Tally>> of(Scope scope) {
