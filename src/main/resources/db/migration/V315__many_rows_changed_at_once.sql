@@ -44,24 +44,3 @@ begin
   return null;
 end
 $$;
-
-create or replace function note_changed_sales() returns trigger language plpgsql security definer
-set search_path = keypulse, public, pg_temp as $$
-declare
-  changed int[];
-begin
-  select array_agg(distinct account_id) into changed from (
-    (select id, account_id, purchased_on, currency, net_amount, superseded_at is null, type, source, document from former
-     except
-     select id, account_id, purchased_on, currency, net_amount, superseded_at is null, type, source, document from latter)
-    union all
-    (select id, account_id, purchased_on, currency, net_amount, superseded_at is null, type, source, document from latter
-     except
-     select id, account_id, purchased_on, currency, net_amount, superseded_at is null, type, source, document from former)) c;
-  if changed is not null then
-    insert into changed_sales (accounts) values (changed);
-    insert into changed_orders (accounts) values (changed);
-  end if;
-  return null;
-end
-$$;
