@@ -28,14 +28,13 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.zjsonpatch.JsonPatch;
 import io.keypulse.invitation.Patience;
 import io.smallrye.config.ConfigMapping;
-import java.io.File;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,10 +48,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The manifests against the model of Kubernetes, the restricted pod profile, and the application.
@@ -259,59 +255,62 @@ class KubernetesManifestsTest {
         Files.readString(ROOT.resolve("components/database/bootstrap.sql")));
   }
 
-  /**
-   * Where kubectl is installed: its patches meet what they mean, and what they make is well-formed.
-   */
-  @ParameterizedTest
-  @ValueSource(strings = {"dev", "prod"})
-  void theOverlayIsRenderedAsMeant(String overlay) throws Exception {
-    Assumptions.assumeTrue(
-        isInstalled("kubectl"), "kubectl is not installed: " + overlay + " is not rendered");
-    List<HasMetadata> rendered = rendered("overlays/" + overlay);
-    for (HasMetadata resource : rendered) {
-      if (!(resource instanceof GenericKubernetesResource)) {
-        assertFieldsAreKnown(overlay, resource);
+  @Test
+  void eachPatchMeetsWhatItMeansAndLeavesItWellFormed() throws Exception {
+    for (Path kustomization : files("kustomization.yaml")) {
+      for (JsonNode patch : yaml(kustomization).path("patches")) {
+        List<HasMetadata> patched = patched(patch);
+        assertFalse(patched.isEmpty(), kustomization + " patches nothing");
+        for (HasMetadata resource : patched) {
+          assertFieldsAreKnown(kustomization.toString(), resource);
+        }
       }
     }
-    ConfigMap settings =
-        rendered.stream()
-            .filter(ConfigMap.class::isInstance)
-            .map(ConfigMap.class::cast)
-            .filter(map -> map.getData().containsKey("KEYPULSE_DB_URL"))
-            .findFirst()
-            .orElseThrow();
-    assertTrue(settings.getMetadata().getName().startsWith("keypulse-"));
-    Deployment application =
-        rendered.stream()
-            .filter(Deployment.class::isInstance)
-            .map(Deployment.class::cast)
-            .findFirst()
-            .orElseThrow();
-    assertEquals(
-        settings.getMetadata().getName(),
-        container(application).getEnvFrom().getFirst().getConfigMapRef().getName(),
-        "pods are replaced when a setting changes");
-    assertEquals(
-        overlay.equals("dev") ? "Always" : "IfNotPresent",
-        container(application).getImagePullPolicy());
-    assertEquals(overlay.equals("dev") ? 1 : null, application.getSpec().getReplicas());
   }
 
-  private static boolean isInstalled(String tool) {
-    return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
+  @Test
+  void aMovingTagIsAskedForWheneverAPodStarts() throws Exception {
+    JsonNode dev = yaml(ROOT.resolve("overlays/dev/kustomization.yaml"));
+    assertTrue(dev.at("/images/0/newTag").asText().endsWith("-SNAPSHOT"));
+    assertEquals(
+        List.of("Always", "Always"),
+        patched(dev.at("/patches/0")).stream()
+            .map(workload -> container(workload).getImagePullPolicy())
+            .toList());
   }
 
-  private static List<HasMetadata> rendered(String overlay) throws Exception {
-    Process kubectl =
-        new ProcessBuilder("kubectl", "kustomize", ROOT.resolve(overlay).toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    String manifests = new String(kubectl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, kubectl.waitFor());
-    return Stream.of(manifests.split("(?m)^---$", -1))
-        .map(document -> Serialization.unmarshal(document, HasMetadata.class))
-        .toList();
+  @Test
+  void podsAreReplacedWhenASettingChanges() throws IOException {
+    for (Path kustomization : files("kustomization.yaml")) {
+      for (JsonNode generator : yaml(kustomization).path("configMapGenerator")) {
+        if (generator.has("envs")) {
+          assertEquals("keypulse", generator.path("name").asText());
+          assertEquals(
+              kustomization.startsWith(ROOT.resolve("base")) ? "" : "merge",
+              generator.path("behavior").asText());
+          assertTrue(generator.at("/options/disableNameSuffixHash").isMissingNode());
+        }
+      }
+    }
+    assertEquals(
+        "keypulse", container(deployment).getEnvFrom().getFirst().getConfigMapRef().getName());
+    assertEquals(List.of(), all(ConfigMap.class), "none whose name stays when it changes");
+  }
+
+  private List<HasMetadata> patched(JsonNode patch) throws IOException {
+    List<HasMetadata> patched = new ArrayList<>();
+    for (Manifest manifest : manifests) {
+      HasMetadata resource = manifest.resource();
+      if (manifest.file().startsWith(ROOT.resolve("base"))
+          && resource.getKind().matches(patch.at("/target/kind").asText())
+          && resource.getMetadata().getName().matches(patch.at("/target/name").asText())) {
+        JsonNode change = Serialization.yamlMapper().readTree(patch.path("patch").asText());
+        JsonNode changed =
+            JsonPatch.apply(change, Serialization.jsonMapper().valueToTree(resource));
+        patched.add(Serialization.jsonMapper().treeToValue(changed, resource.getClass()));
+      }
+    }
+    return patched;
   }
 
   private static void assertFieldsAreKnown(String place, Object value)
