@@ -106,11 +106,11 @@ class AnalysisTest {
     assertEquals(
         "FORBIDDEN",
         answers.ana().refusal("{ dissatisfaction(" + ben + ") { population } }", Map.of()));
-    String csv = csv(answers.chief(), wave);
+    String csv = Answers.csv(answers.chief(), wave);
     assertTrue(csv.contains("\nDISSATISFIED,,12,46,48,0.2609,0.2500,0.2917,"), csv);
     assertTrue(csv.contains("\nACCOUNT," + answers.company.prefix + " a1,1,1,1,"), csv);
     assertTrue(csv.contains(answers.company.prefix + " b1,"), csv);
-    assertFalse(csv(answers.ana(), wave).contains(answers.company.prefix + " b"), csv);
+    assertFalse(Answers.csv(answers.ana(), wave).contains(answers.company.prefix + " b"), csv);
     assertTrue(csv.contains("\nANSWERED,,48,50,50,"), csv);
     assertTrue(csv.contains("\nPROGRAM," + of.getString("wave.program.name") + ","), csv);
     assertTrue(csv.contains("\nWAVES,,1,"), csv);
@@ -732,17 +732,6 @@ class AnalysisTest {
             .formatted(
                 quality, noise.formatted(3, contact), noise.formatted(11, contact * contact)),
         "null");
-  }
-
-  private static String csv(Client client, String wave) {
-    return client
-        .http()
-        .queryParam("waveId", GlobalId.of("Wave", Long.parseLong(wave)))
-        .get("/dissatisfaction.csv")
-        .then()
-        .statusCode(200)
-        .extract()
-        .asString();
   }
 
   private static Map<String, Integer> counted(JsonPath path, String list, String name) {

@@ -128,6 +128,18 @@ public final class Answers {
                 id)));
   }
 
+  /** The file of figures of a wave. */
+  public static String csv(Client client, String wave) {
+    return client
+        .http()
+        .queryParam("waveId", GlobalId.of("Wave", Long.parseLong(wave)))
+        .get("/dissatisfaction.csv")
+        .then()
+        .statusCode(200)
+        .extract()
+        .asString();
+  }
+
   public JsonPath ask(Client client, String wave, String arguments, String fields) {
     JsonPath answer =
         client.data(

@@ -58,7 +58,7 @@ class AnswersQualityTest {
     assertTrue(all.getDouble("dissatisfiedWithoutCheck.lowestShare") < 12 / 33.0);
     assertEquals(21, all.getInt("satisfiedWithoutCheck.count"));
 
-    String csv = csv(answers.chief(), wave);
+    String csv = Answers.csv(answers.chief(), wave);
     assertTrue(csv.contains("\nQUALITY,STRAIGHT_LINE,23,37,"), csv);
     assertTrue(csv.contains("\nQUALITY,FAST,7,37,"), csv);
     assertTrue(csv.contains("\nQUALITY,CHECK,4,37,"), csv);
@@ -191,7 +191,8 @@ class AnswersQualityTest {
       assertEquals(3, three.getInt("quality." + figure + ".withheld"));
     }
     assertTrue(
-        csv(answers.chief(), wave).contains("\nDISSATISFIED_WITHOUT_CHECK,,,,,,,,CONFIDENTIAL"));
+        Answers.csv(answers.chief(), wave)
+            .contains("\nDISSATISFIED_WITHOUT_CHECK,,,,,,,,CONFIDENTIAL"));
 
     answers.say(wave, "a", 34, 36, 1, "1", "'{1,1,1}'", "null");
     answers.say(wave, "b", 9, 10, 1, "1", "'{1,1,1}'", "null");
@@ -247,17 +248,6 @@ class AnswersQualityTest {
             Database.value(
                 "select id::text from account where source = ? and external_id = 'a31'",
                 answers.company.prefix)));
-  }
-
-  private static String csv(Client client, String wave) {
-    return client
-        .http()
-        .queryParam("waveId", GlobalId.of("Wave", Long.parseLong(wave)))
-        .get("/dissatisfaction.csv")
-        .then()
-        .statusCode(200)
-        .extract()
-        .asString();
   }
 
   private static Answers twoTeams() {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.keypulse.Client;
 import io.keypulse.KeypulseTest;
 import io.keypulse.platform.GlobalId;
 import io.restassured.path.json.JsonPath;
@@ -53,7 +52,7 @@ class ChangeOfAccountsTest {
     assertTrue(told.getDouble("change.wholeScale.lowest") > 0.6, told.prettify());
     assertEquals(5, told.getInt("change.compared"), "also overall and by three aspects");
     assertEquals(1, told.getInt("change.standing"));
-    String csv = csv(answers, wave);
+    String csv = Answers.csv(answers.chief(), wave);
     assertTrue(csv.contains("\nCHANGE,WHOLE_SCALE,,40,,0.8000,"), csv);
   }
 
@@ -96,7 +95,7 @@ class ChangeOfAccountsTest {
     assertEquals(3, told.getList("gotWorse").size());
     assertEquals(List.of(answers.company.prefix + " a9"), told.getList("gotBetter.name"));
     assertEquals(List.of(GlobalId.of("Wave", Long.parseLong(before))), told.getList("before.id"));
-    String csv = csv(answers, wave);
+    String csv = Answers.csv(answers.chief(), wave);
     assertTrue(csv.contains("\nCHANGE_IN_LIST,,9,9,9,,,,CENSUS,"), csv);
     assertTrue(csv.contains("\nCHANGE_IN_LIST,WORSE,3,9,"), csv);
     answers.confidential(wave);
@@ -174,7 +173,7 @@ class ChangeOfAccountsTest {
     assertEquals(-21 / 8.0, told.getDouble("meanGap"), 1e-6);
     assertEquals(2 / 128.0, told.getDouble("signedRankP"), 1e-9);
     assertEquals(2 / 128.0, told.getDouble("signP"), 1e-9);
-    assertTrue(csv(answers, wave).contains("\nBUYERS_AND_USERS,USERS_WORSE,7,8,"));
+    assertTrue(Answers.csv(answers.chief(), wave).contains("\nBUYERS_AND_USERS,USERS_WORSE,7,8,"));
 
     answers.confidential(wave);
     assertEquals(
@@ -194,17 +193,5 @@ class ChangeOfAccountsTest {
 
   private static List<Integer> counts(JsonPath told, String... names) {
     return List.of(names).stream().map(told::getInt).toList();
-  }
-
-  private static String csv(Answers answers, String wave) {
-    Client chief = answers.chief();
-    return chief
-        .http()
-        .queryParam("waveId", GlobalId.of("Wave", Long.parseLong(wave)))
-        .get("/dissatisfaction.csv")
-        .then()
-        .statusCode(200)
-        .extract()
-        .asString();
   }
 }

@@ -37,7 +37,7 @@ class ConfidentialOutcomesTest {
         wave);
     assertTellsNot(answers.ask(answers.ana(), wave, oneAccount, RATES), 1);
     assertTellsNot(answers.ask(answers.ana(), wave, "", RATES), 12);
-    String csv = csv(answers.ana(), wave);
+    String csv = Answers.csv(answers.ana(), wave);
     assertTrue(csv.contains("\nOUTCOME,COMPLETE,12,13,"), csv);
     assertTrue(csv.contains("\nOUTCOME,PARTIAL,,,,,,,CONFIDENTIAL,"), csv);
     for (String rate : List.of("RR1", "RR3", "RR5")) {
@@ -94,16 +94,5 @@ class ConfidentialOutcomesTest {
             Database.value(
                 "select id::text from account where source = ? and external_id = 'a12'",
                 answers.company.prefix)));
-  }
-
-  private static String csv(Client client, String wave) {
-    return client
-        .http()
-        .queryParam("waveId", GlobalId.of("Wave", Long.parseLong(wave)))
-        .get("/dissatisfaction.csv")
-        .then()
-        .statusCode(200)
-        .extract()
-        .asString();
   }
 }

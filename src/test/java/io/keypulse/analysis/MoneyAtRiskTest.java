@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.keypulse.KeypulseTest;
-import io.keypulse.platform.GlobalId;
 import io.keypulse.stats.Heard;
 import io.restassured.path.json.JsonPath;
 import java.time.LocalDate;
@@ -79,16 +78,7 @@ class MoneyAtRiskTest {
     assertEquals(
         Map.of("reason", "TOO_FEW_ACCOUNTS", "have", 9, "need", 10),
         told.getMap("withheldAspects[0].why"));
-    String csv =
-        answers
-            .ana()
-            .http()
-            .queryParam("waveId", GlobalId.of("Wave", Long.parseLong(wave)))
-            .get("/dissatisfaction.csv")
-            .then()
-            .statusCode(200)
-            .extract()
-            .asString();
+    String csv = Answers.csv(answers.ana(), wave);
     assertTrue(csv.contains("\nMONEY_AT_RISK,GROSS_PROFIT,,5,,,,,TOO_FEW_ACCOUNTS,"), csv);
     assertTrue(csv.contains("\nMONEY_AT_RISK,PRICE,,9,,,,,TOO_FEW_ACCOUNTS,"), csv);
   }

@@ -119,16 +119,7 @@ class PartsOfAScopeTest {
     assertNull(alone.get("nodes[0].judged"));
     assertEquals(40, alone.getInt("nodes[0].answered"));
 
-    String csv =
-        answers
-            .chief()
-            .http()
-            .queryParam("waveId", GlobalId.of("Wave", Long.parseLong(wave)))
-            .get("/dissatisfaction.csv")
-            .then()
-            .statusCode(200)
-            .extract()
-            .asString();
+    String csv = Answers.csv(answers.chief(), wave);
     assertTrue(csv.contains("\nSEGMENT,Metal,8,12,12,0.6667,"), csv);
     assertTrue(csv.contains("\nMANAGER,Ana Alvarez,3,40,40,0.0750,"), csv);
     assertTrue(
