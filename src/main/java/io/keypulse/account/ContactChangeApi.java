@@ -143,9 +143,9 @@ public class ContactChangeApi {
     if (on != null && Today.checked("on", on).isAfter(today.get())) {
       throw Refused.invalid("on", "Move them once they are there: name today or an earlier day.");
     }
-    if (on != null && contact.joinedOn != null && on.isBefore(contact.joinedOn)) {
+    if (on != null && contact.joinedOn != null && !on.isAfter(contact.joinedOn)) {
       throw Refused.invalid(
-          "on", "Name a day not before " + contact.joinedOn + ", on which they began at this one.");
+          "on", "Name a day after " + contact.joinedOn + ", on which they began at this one.");
     }
     return on;
   }

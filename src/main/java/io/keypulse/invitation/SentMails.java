@@ -82,7 +82,7 @@ class SentMails {
                 from (
                   select id, state in ('SENT', 'UNKNOWN', 'STARTED') or doubted and state <> 'BOUNCED' as was_out
                   from mail where id = :id and attempts > 0 for update) f
-                where m.id = f.id and (m.state in ('SENT', 'UNKNOWN') or m.last_return is distinct from :digest)
+                where m.id = f.id and m.last_return is distinct from :digest
                   and not exists (select from invitation i
                     where i.id = m.invitation_id and i.answered_at is not null and i.interviewed_at is null)
                 """)

@@ -3,6 +3,7 @@ package io.keypulse.invitation;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -175,7 +176,11 @@ class CorrectedAddressTest {
     assertEquals(1, mails(third), "corrected once more");
     assertEquals(0, undelivered(wave));
 
+    returned(Mailbox.of(company.address("acme", 2)).getFirst());
+    assertFalse(
+        suspended().contains("new2"), "a notice that is brought twice is of the first mail");
     returned(Mailbox.of(second).getFirst());
+    assertTrue(suspended().contains("new2"));
     corrections.tick();
     dispatchAll();
     assertEquals(1, mails(second), "this one does not exist either");
@@ -235,7 +240,10 @@ class CorrectedAddressTest {
   }
 
   private static void returned(Mailbox.Mail mail) {
-    assertEquals(204, BounceTest.post(BounceTest.report(mail.from(), "failed", "5.1.1", "")));
+    assertEquals(
+        204,
+        BounceTest.post(
+            BounceTest.report(mail.from(), "failed", "5.1.1", mail.header("Message-ID"))));
   }
 
   private List<String> suspended() {

@@ -154,11 +154,12 @@ class RefusedAddressTest {
     }
   }
 
+  /** Each time by another notice. */
   private static void returned(String address) {
+    List<Mailbox.Mail> mails = Mailbox.of(address);
+    String notice = "<%d@relay.example>".formatted(mails.size());
     assertEquals(
-        204,
-        BounceTest.post(
-            BounceTest.report(Mailbox.of(address).getLast().from(), "failed", "5.1.1", "")));
+        204, BounceTest.post(BounceTest.report(mails.getLast().from(), "failed", "5.1.1", notice)));
   }
 
   private static List<Integer> mails(Company company) {
